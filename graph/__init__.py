@@ -1,0 +1,1 @@
+"""The kernel: facts, decisions and the graph they project to."""

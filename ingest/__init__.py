@@ -1,0 +1,1 @@
+"""Rows to records: sources, mappings, loading, and the sample world."""
