@@ -23,13 +23,14 @@ class OntologyError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """One property of a kind or link; `mask` names the roles that may read it in full (empty: everyone)."""
+    """One property; `mask` names the roles that may read it in full (empty: everyone), `need` what a link can't lack."""
 
     name: str
     type: str
     label: Say
     merge: str = "latest"
     mask: tuple[str, ...] = ()
+    need: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
                 Say(f"{owner}.{name} 的合并规则“{merge}”不存在", f"{owner}.{name}: no merge rule '{merge}'"),
                 did_you_mean(merge, MERGES),
             )
-        props[name] = Prop(name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())))
+        props[name] = Prop(name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need")))
     return props
 
 

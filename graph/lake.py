@@ -1,0 +1,321 @@
+"""The lake: immutable imports of facts as Parquet, an append-only log of what is in force, and its history.
+
+Layout: `lake/<import>/<Kind or LINK>/<block>.parquet`, each block sorted by id so that one record is found by
+row-group statistics; `lake/<import>/manifest.json`; `lake/log.jsonl`. An import becomes visible by one line in
+the log and stops being so by another: nothing is ever rewritten.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from graph.entity import now
+from graph.ontology import Kind, Link, ontology
+from graph.say import JinyingError, Say, did_you_mean
+from graph.values import KINDS
+
+ROW_GROUP = 8192  # rows; small, so that looking up one id decodes little
+SAME = "same"  # the table of pairs: id -> canonical id, with the rule that paired them
+
+
+class LakeError(JinyingError):
+    """The lake can't do what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an import is: its file, the mapping that read it, and what came out."""
+
+    id: str
+    file: str
+    sha256: str
+    size: int
+    mapping: str
+    mapping_sha256: str
+    mapping_text: str
+    parts: list[str]
+    rows: int
+    rejected: int
+    cells: int
+    counts: dict[str, int]
+    span: dict[str, list[int]] = field(default_factory=dict)
+    started: str = ""
+    finished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the log: an import came into force or was undone."""
+
+    seq: int
+    op: str
+    id: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a record says what it says: one source row and the values that row stated."""
+
+    id: str
+    import_id: str
+    file: str
+    part: str
+    row: int
+    mapping: str
+    at: str
+    values: dict[str, Any]
+
+
+class Lake:
+    """The facts below one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.root = data / "lake"
+        self._log = self.root / "log.jsonl"
+
+    # what is in force
+
+    def events(self) -> list[Event]:
+        """The whole log; a half-written last line (a crash while appending) is no event."""
+        if not self._log.exists():
+            return []
+        lines = self._log.read_text("utf-8").split("\n")[:-1]
+        return [Event(**json.loads(line)) for line in lines]
+
+    def active(self) -> dict[str, int]:
+        """Imports in force, in order: id -> sequence number."""
+        state: dict[str, int] = {}
+        for event in self.events():
+            state.pop(event.id, None)
+            if event.op == "import":
+                state[event.id] = event.seq
+        return state
+
+    def manifest(self, import_id: str) -> Manifest:
+        """What the import is, in force or undone."""
+        path = self.root / import_id / "manifest.json"
+        if not path.exists():
+            known = {e.id for e in self.events()}
+            raise LakeError(
+                Say(f"没有导入 {import_id}", f"no import {import_id}"), did_you_mean(import_id, known) if known else None
+            )
+        return Manifest(**json.loads(path.read_text("utf-8")))
+
+    def resolve(self, start: str) -> str:
+        """The one import whose id begins with `start`."""
+        hits = sorted({e.id for e in self.events() if e.id.startswith(start)})
+        if len(hits) == 1:
+            return hits[0]
+        if not hits:
+            return self.manifest(start).id
+        raise LakeError(Say(f"“{start}”对应多次导入", f"'{start}' fits several imports"), Say("、".join(hits), ", ".join(hits)))
+
+    # writing
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """One writer at a time; the second is told who is at work."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with open(self.root / "lock", "a+", encoding="utf-8") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                handle.seek(0)
+                holder = handle.read().strip() or "?"
+                raise LakeError(
+                    Say(f"另一个写入正在进行（{holder}）", f"another load is at work ({holder})"),
+                    Say("请等它结束后再试", "wait until it has ended and try again"),
+                ) from None
+            handle.truncate(0)
+            handle.write(f"pid {os.getpid()}, {now():%Y-%m-%d %H:%M:%S} UTC")
+            handle.flush()
+            yield
+
+    def staging(self, import_id: str) -> Path:
+        """Where an import is written before it is in force."""
+        return self.root / ".staging" / import_id
+
+    def commit(self, manifest: Manifest) -> Event:
+        """Bring a staged import into force: the folder moves, then one line makes it visible."""
+        staged, final = self.staging(manifest.id), self.root / manifest.id
+        if staged.exists():
+            write_json(staged / "manifest.json", asdict(manifest))
+            (staged / "checkpoint.json").unlink(missing_ok=True)
+            if final.exists():  # moved by a process that died before its line was written
+                shutil.rmtree(final)
+            staged.rename(final)
+            _sync(self.root)
+        return self._append("import", manifest.id)
+
+    def undo(self, import_id: str) -> Event:
+        """Take an import out of force; its folder stays, the log says when."""
+        if import_id not in self.active():
+            self.manifest(import_id)
+            raise LakeError(Say(f"导入 {import_id} 已撤销", f"import {import_id} is undone already"))
+        return self._append("undo", import_id)
+
+    def _append(self, op: str, import_id: str) -> Event:
+        event = Event(len(self.events()) + 1, op, import_id, now().isoformat(timespec="seconds"))
+        self._drop_torn_line()
+        with open(self._log, "a", encoding="utf-8") as handle:
+            handle.write(json.dumps(asdict(event), ensure_ascii=False) + "\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+        return event
+
+    def _drop_torn_line(self) -> None:
+        if self._log.exists() and (raw := self._log.read_bytes()) and not raw.endswith(b"\n"):
+            os.truncate(self._log, raw.rfind(b"\n") + 1)
+
+    # reading
+
+    def parts(self, table: str, imports: Sequence[str] | None = None) -> list[tuple[str, int, Path]]:
+        """Files of a table in force (or of the named imports): import id, sequence, path."""
+        order = self.active()
+        chosen = order if imports is None else {i: order.get(i, 0) for i in imports}
+        return [(i, seq, p) for i, seq in chosen.items() for p in sorted((self.root / i / table).glob("*.parquet"))]
+
+    def scan(self, table: str, imports: Sequence[str] | None = None) -> pl.LazyFrame:
+        """All records of a table with their import's sequence number (`seq`); empty with the right columns."""
+        frames = [pl.scan_parquet(path).with_columns(seq=pl.lit(seq, pl.Int64)) for _, seq, path in self.parts(table, imports)]
+        return pl.concat(frames, how="diagonal") if frames else empty(table).with_columns(seq=pl.lit(0, pl.Int64)).lazy()
+
+    def tables(self, imports: Sequence[str] | None = None) -> list[str]:
+        """Kinds and links that have records, in the ontology's order."""
+        chosen = self.active() if imports is None else imports
+        present = {p.name for i in chosen if (self.root / i).exists() for p in (self.root / i).iterdir() if p.is_dir()}
+        return [t for t in (*ontology().kinds, *ontology().links) if t in present]
+
+    def rows(self, table: str) -> int:
+        """Number of records of a table in force, from the footers."""
+        return sum(_index(str(p), p.stat().st_mtime_ns)[0].metadata.num_rows for _, _, p in self.parts(table))
+
+    def same(self) -> pl.DataFrame:
+        """Pairs in force: id, canonical, rule."""
+        frames = [pl.read_parquet(path) for _, _, path in self.parts(SAME)]
+        return pl.concat(frames).unique("id", keep="first", maintain_order=True) if frames else pl.DataFrame(schema=SAME_SCHEMA)
+
+    def why(self, record_id: str) -> list[Reason]:
+        """Every source row in force that a node or link came from, in order of import and row."""
+        table = table_of(record_id)
+        ids = {record_id}
+        if isinstance(table, Link):
+            pairs = self.same()
+            canonical = pairs.filter(pl.col("id") == record_id)["canonical"].to_list()
+            ids.update(canonical)
+            ids.update(pairs.filter(pl.col("canonical").is_in(list(ids)))["id"].to_list())
+        found: list[Reason] = []
+        for import_id, _, path in self.parts(table.name):
+            frame = lookup(path, ids)
+            if frame.height:
+                found.extend(_reasons(self.manifest(import_id), frame))
+        return sorted(found, key=lambda r: (r.at, r.import_id, r.part, r.row))
+
+
+SAME_SCHEMA = {"id": pl.String, "canonical": pl.String, "rule": pl.String}
+
+
+def table_of(record_id: str) -> Kind | Link:
+    """The kind or link type that an id belongs to, by its prefix."""
+    prefix = record_id.rpartition("-")[0]
+    o = ontology()
+    if prefix in o.by_prefix:
+        return o.by_prefix[prefix]
+    if prefix.upper() in o.links:
+        return o.links[prefix.upper()]
+    raise LakeError(
+        Say(f"“{record_id}”不是编号", f"'{record_id}' is no id"),
+        Say("编号形如 acc-<32位十六进制>", "an id looks like acc-<32 hex digits>"),
+    )
+
+
+def schema(table: str) -> dict[str, pl.DataType]:
+    """Columns of a lake table."""
+    owner = ontology().table(table)
+    head: dict[str, Any] = {"id": pl.String}
+    if isinstance(owner, Link):
+        head |= {"from": pl.String, "to": pl.String}
+    body = {p.name: KINDS[p.type].dtype for p in owner.props.values()}
+    tail: dict[str, Any] = {"part": pl.Int32, "rows": pl.List(pl.Int64)} if isinstance(owner, Kind) else {"part": pl.Int32, "row": pl.Int64}
+    return head | body | tail
+
+
+def empty(table: str) -> pl.DataFrame:
+    """No records, right columns."""
+    return pl.DataFrame(schema=SAME_SCHEMA if table == SAME else schema(table))
+
+
+def write_block(folder: Path, table: str, block: int, frame: pl.DataFrame) -> None:
+    """Write one block of a table, sorted by id, synced to disk."""
+    path = folder / table / f"{block:05d}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "wb") as handle:
+        frame.sort("id").write_parquet(handle, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def write_json(path: Path, body: Any) -> None:
+    """Replace a small JSON file in one step."""
+    part = path.with_suffix(".part")
+    with open(part, "w", encoding="utf-8") as handle:
+        json.dump(body, handle, ensure_ascii=False, indent=1)
+        handle.flush()
+        os.fsync(handle.fileno())
+    part.replace(path)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@lru_cache(maxsize=512)
+def _index(path: str, stamp: int) -> tuple[pq.ParquetFile, list[tuple[str, str]]]:
+    """A file's footer: smallest and largest id of each row group. Imports are immutable, so it may be kept."""
+    handle = pq.ParquetFile(path, memory_map=True)
+    column = handle.schema_arrow.names.index("id")
+    groups = [handle.metadata.row_group(i).column(column).statistics for i in range(handle.metadata.num_row_groups)]
+    return handle, [(s.min, s.max) for s in groups]
+
+
+def lookup(path: Path, ids: set[str]) -> pl.DataFrame:
+    """Records of one block whose id is in `ids`, decoding only the row groups that can hold one."""
+    handle, groups = _index(str(path), path.stat().st_mtime_ns)
+    wanted = [i for i, (low, high) in enumerate(groups) if any(low <= x <= high for x in ids)]
+    hits = []
+    for group in wanted:
+        keys = pl.Series(handle.read_row_group(group, columns=["id"]).column(0))
+        mask = keys.is_in(list(ids))
+        if mask.any():
+            frame = pl.from_arrow(handle.read_row_group(group))
+            assert isinstance(frame, pl.DataFrame)
+            hits.append(frame.filter(mask))
+    return pl.concat(hits) if hits else pl.DataFrame()
+
+
+def _reasons(manifest: Manifest, frame: pl.DataFrame) -> Iterator[Reason]:
+    for record in frame.to_dicts():
+        rows = record.pop("rows", None) or [record.pop("row")]
+        part = manifest.parts[record.pop("part")]
+        record_id = record.pop("id")
+        values = {k: v for k, v in record.items() if v is not None}
+        for row in rows:
+            yield Reason(record_id, manifest.id, manifest.file, part, row, manifest.mapping, manifest.finished, values)

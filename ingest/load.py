@@ -1,0 +1,267 @@
+"""One file into the lake: match a mapping, read in blocks, stage, pair, commit. Can be stopped and resumed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from graph.entity import digest, now
+from graph.lake import SAME, Lake, Manifest, write_block, write_json
+from graph.merge import merge
+from graph.ontology import ontology
+from graph.say import JinyingError, Say, did_you_mean
+from ingest.mapping import Mapping_, MappingError, Table, shipped
+from ingest.pairs import pair
+from ingest.records import REJECTS, Place, Records, read
+from ingest.source import Block, Source, SourceHow, sha256_of, sources
+
+
+class LoadError(JinyingError):
+    """The file can't be loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load is: bytes read of the file, rows read and rejected."""
+
+    file: str
+    done: int
+    size: int
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of one file. `status`: loaded, unchanged (the same file was in force) or dry-run."""
+
+    status: str
+    manifest: Manifest
+    rejected_file: Path | None = None
+    changes: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _State:
+    """What a checkpoint keeps: how many blocks are on disk and what they held."""
+
+    blocks: int = 0
+    rows: int = 0
+    rejected: int = 0
+    cells: int = 0
+    parts: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    span: dict[str, list[int]] = field(default_factory=dict)
+    started: str = ""
+
+    def add(self, records: Records, block: Block, rejects: pl.DataFrame) -> None:
+        self.blocks += 1
+        self.rows += block.frame.height + len(block.rejected)
+        self.rejected += records.rejected_rows + len({bad.row for bad in block.rejected})
+        self.cells += rejects.filter(pl.col("lost") == "cell").height
+        for table, frame in records.frames.items():
+            self.counts[table] = self.counts.get(table, 0) + frame.height
+            if "at" in frame.columns and frame.height and frame["at"].dtype == pl.Datetime("ms", "UTC"):
+                low, high = frame["at"].dt.epoch("ms").min(), frame["at"].dt.epoch("ms").max()
+                if low is not None:
+                    own = self.span.get(table, [low, high])
+                    self.span[table] = [min(own[0], low), max(own[1], high)]
+
+
+Watch = Callable[[Progress], None]
+
+
+def expand(paths: list[Path]) -> list[Path]:
+    """Files, and the files below folders in order of name; what is hidden or called truth is not a source."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.is_file())
+        found.extend(p for p in inside if not {"truth"} & set(p.relative_to(path).parts) and not p.name.startswith("."))
+    return found
+
+
+def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
+    """The table that fits this header best; an error names what is missing or what ties."""
+    choices = [(m, t) for m in ((mapping,) if mapping else shipped()) for t in m.tables]
+    if mapping and len(choices) == 1:
+        return choices[0]
+    header = set(source.header)
+    fits = [(m, t) for m, t in choices if _fits(t, source.name, header)]
+    ranked = sorted(fits, key=lambda c: _weight(c[1]), reverse=True)
+    if not ranked:
+        raise MappingError(
+            Say(f"没有映射适合 {source.name}（列：{'、'.join(source.header[:8])}…）", f"no mapping fits {source.name}"),
+            Say("用 jinying map 文件 生成一份，再用 --mapping 指定", "make one with `jinying map FILE`, name it with --mapping"),
+        )
+    if len(ranked) > 1 and _weight(ranked[0][1]) == _weight(ranked[1][1]):
+        names = [t.name for _, t in ranked[:2]]
+        raise MappingError(
+            Say(f"{source.name} 适合多个映射：{'、'.join(names)}", f"{source.name} fits several mappings: {', '.join(names)}"),
+            Say("用 --mapping 指定一个", "choose one with --mapping"),
+        )
+    return ranked[0]
+
+
+def _fits(table: Table, name: str, header: set[str]) -> bool:
+    stem = name.rpartition("!")[2].rpartition("/")[2]
+    return bool(table.match_header) and set(table.match_header) <= header and (not table.match_name or fnmatch(stem, table.match_name))
+
+
+def _weight(table: Table) -> tuple[bool, int]:
+    return bool(table.match_name), len(table.match_header)
+
+
+def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: bool = False, dry_run: bool = False,
+         watch: Watch | None = None) -> Loaded:  # fmt: skip
+    """Load one file into the lake. Nothing of it is in force until all of it is; bad rows go to a file.
+
+    The caller holds `lake.lock()`.
+    """
+    opened = list(sources(path, SourceHow()))
+    if not opened:
+        raise LoadError(Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file"))
+    chosen = [match(source, mapping) for source in opened]
+    used = chosen[0][0]
+    if any(m is not used for m, _ in chosen):
+        raise MappingError(
+            Say(f"{path.name} 内的表属于不同映射", f"the tables inside {path.name} need different mappings"),
+            Say("请分开装载", "load them one by one"),
+        )
+    sha = sha256_of(path)
+    base = digest(f"{sha}:{used.sha256}")[:12]
+    known = [e.id for e in lake.events() if e.op == "import" and e.id.startswith(base)]
+    for import_id in known:
+        if import_id in lake.active():
+            return Loaded("unchanged", lake.manifest(import_id))
+    import_id = base if not known else f"{base}-{len(set(known)) + 1}"
+    staged = lake.staging(f"dry-{import_id}" if dry_run else import_id)
+    state = _begin(staged, resume and not dry_run)
+    plan = [(s, t) for s, (_, t) in zip(opened, chosen, strict=True)]
+    _stage(path, staged, plan, state, sha, watch)
+    link_pairs(lake, staged, state)
+    manifest = Manifest(
+        import_id, path.name, sha, path.stat().st_size, used.name, used.sha256, used.text, state.parts, state.rows,
+        state.rejected, state.cells, state.counts, state.span, state.started, now().isoformat(timespec="milliseconds"),
+    )  # fmt: skip
+    if dry_run:
+        changes = compare(lake, staged, manifest)
+        kept = _rejected(staged, lake.root.parent / "rejected" / f"dry-{import_id}.csv")
+        shutil.rmtree(staged)
+        return Loaded("dry-run", manifest, kept, changes)
+    kept = _rejected(staged, lake.root.parent / "rejected" / f"{import_id}.csv")
+    lake.commit(manifest)
+    return Loaded("loaded", manifest, kept)
+
+
+def _begin(staged: Path, resume: bool) -> _State:
+    """An empty staging folder, or, to resume, the checkpoint of the last one."""
+    note = staged / "checkpoint.json"
+    if resume and note.exists():
+        return _State(**json.loads(note.read_text("utf-8")))
+    if staged.exists():
+        shutil.rmtree(staged)
+    staged.mkdir(parents=True)
+    return _State(started=now().isoformat(timespec="milliseconds"))
+
+
+def _blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int, Source, Table, Block]]:
+    for part, (source, table) in enumerate(plan):
+        if table.source:
+            how = SourceHow(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.source.items()})
+            source = next(s for s in sources(path, how) if s.name == source.name)
+        table.check(source.header)
+        for block in source.blocks():
+            yield part, source, table, block
+
+
+def _stage(path: Path, staged: Path, plan: list[tuple[Source, Table]], state: _State, sha: str, watch: Watch | None) -> None:
+    state.parts = [source.name for source, _ in plan]
+    size = path.stat().st_size
+    for number, (part, source, table, block) in enumerate(_blocks(path, plan)):
+        if number < state.blocks:
+            continue
+        records = read(table, block.frame, block.rows, Place(sha, part, source.name, source.preamble))
+        rejects = pl.concat([_unreadable(block, source.name), records.rejects])
+        for name, frame in records.frames.items():
+            write_block(staged, name, number, frame)
+        if rejects.height:
+            (staged / ".rejected").mkdir(exist_ok=True)
+            rejects.write_parquet(staged / ".rejected" / f"{number:05d}.parquet")
+        state.add(records, block, rejects)
+        write_json(staged / "checkpoint.json", {name: getattr(state, name) for name in _State.__slots__})
+        if watch:
+            watch(Progress(path.name, block.progress, size, state.rows, state.rejected))
+
+
+def _unreadable(block: Block, part: str) -> pl.DataFrame:
+    rows = [(part, bad.row, bad.column, bad.value, bad.reason, "row") for bad in block.rejected]
+    return pl.DataFrame(rows, schema=REJECTS, orient="row")
+
+
+def link_pairs(lake: Lake, staged: Path, state: _State) -> None:
+    """Write the pairs of every link type that declares how its two sides meet."""
+    shutil.rmtree(staged / SAME, ignore_errors=True)
+    found = []
+    for link in ontology().links.values():
+        files = sorted((staged / link.name).glob("*.parquet"))
+        if link.pair and files and link.name in state.span:
+            fresh = pl.concat([pl.scan_parquet(f) for f in files], how="diagonal")
+            found.append(pair(lake, link, fresh, state.span[link.name]))
+    pairs = pl.concat(found) if found else pl.DataFrame()
+    if pairs.height:
+        write_block(staged, SAME, 0, pairs)
+
+
+def compare(lake: Lake, staged: Path, manifest: Manifest) -> dict[str, dict[str, int]]:
+    """What a dry run would do, a table: new, changed and merged records (merged: known, nothing changes)."""
+    changes: dict[str, dict[str, int]] = {}
+    seq = len(lake.events()) + 1
+    for table in manifest.counts:
+        owner = ontology().table(table)
+        files = sorted((staged / table).glob("*.parquet"))
+        rows = pl.concat([pl.read_parquet(f) for f in files], how="diagonal").with_columns(seq=pl.lit(seq, pl.Int64))
+        old = lake.scan(table).join(rows.select("id").unique().lazy(), on="id", how="semi").collect()
+        fresh = rows["id"].n_unique() - old["id"].n_unique()
+        before = merge(old, owner) if old.height else old
+        after = merge(pl.concat([old, rows.filter(pl.col("id").is_in(old["id"].implode()))], how="diagonal"), owner) if old.height else old
+        names = [c for c in before.columns if c not in ("sources", "conflicts", "seq")] if old.height else []
+        same = before.select(names).join(after.select([c for c in names if c in after.columns]), on=names, how="semi", nulls_equal=True).height if names else 0
+        changes[table] = {"new": fresh, "changed": old["id"].n_unique() - same, "merged": same}
+    return changes
+
+
+def _rejected(staged: Path, target: Path) -> Path | None:
+    """Rejected rows as a CSV that a spreadsheet opens without running anything in it."""
+    parts = sorted((staged / ".rejected").glob("*.parquet"))
+    if not parts:
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with open(target, "w", encoding="utf-8-sig", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(REJECTS)
+        for part in parts:
+            for row in pl.read_parquet(part).iter_rows():
+                writer.writerow([_harmless(cell) for cell in row])
+    return target
+
+
+def _harmless(cell: Any) -> Any:
+    """A cell that a spreadsheet would run is shown with an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def unfinished(lake: Lake) -> list[str]:
+    """Imports that were begun and never came into force."""
+    folder = lake.root / ".staging"
+    return sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.exists() else []

@@ -1,0 +1,284 @@
+"""Mappings: how the columns of one kind of file become entities and links, checked before row one.
+
+A mapping is a YAML file with one table, or several under `tables`. Values are written as
+
+    name: 企业名称                      a column (`企业名称?`: may be missing from the file)
+    number: {col: 账号, map: {甲: 乙}}   a column with a lookup; also zone, unit, format, round (see values.How)
+    at: {join: [日期, 时间], sep: " "}   several values in one
+    holder: {split: 对方, by: "/", at: 1}
+    text: {first: [摘要, 备注]}          the first that is not blank
+    icp: {take: 备注, regex: "(粤ICP备\\d+号)"}
+    bank: {const: 工商银行}   ·   number: {head: 账号} (from the block above the table)
+    amount: {col: 交易金额, abs: true}
+
+and conditions (`when`, all must hold) as `列: 值`, `列: [值, 值]` or `列: {present|absent|nonzero|negative|positive:
+true}`, `{matches: regex}`, `{not: [值]}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.ontology import Kind, Link, Prop, ontology, prop
+from graph.say import JinyingError, Say, did_you_mean
+from graph.values import How
+
+HOW = ("zone", "unit", "format", "year", "round")
+SHAPES = ("col", "const", "join", "split", "first", "take", "head")
+TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "not")
+
+
+class MappingError(JinyingError):
+    """The mapping does not fit the ontology or the file; names the culprit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """How one value is had from a row."""
+
+    shape: str
+    args: tuple[Any, ...]
+    optional: bool = False
+    lookup: tuple[tuple[str, str], ...] = ()
+    abs: bool = False
+    how: How = field(default_factory=How)
+
+    def columns(self) -> Iterator[tuple[str, bool]]:
+        """Columns read, and whether the file may lack them."""
+        if self.shape in ("col", "split", "take"):
+            yield self.args[0], self.optional
+        elif self.shape in ("join", "first"):
+            for part in self.args[0]:
+                yield from part.columns()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One condition on one column."""
+
+    column: str
+    kind: str
+    arg: Any
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRule:
+    """One entity that a row may yield; where its key is blank, an `optional` one is simply absent."""
+
+    alias: str
+    kind: Kind
+    props: Mapping[str, Value]
+    when: tuple[Test, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRule:
+    """One link that a row may yield between two of its entities."""
+
+    alias: str
+    link: Link
+    source: str
+    target: str
+    props: Mapping[str, Value]
+    when: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The mapping of one shape of table."""
+
+    name: str
+    label: Say
+    match_header: tuple[str, ...]
+    match_name: str
+    source: Mapping[str, Any]
+    entities: tuple[EntityRule, ...]
+    links: tuple[LinkRule, ...]
+
+    def columns(self) -> dict[str, bool]:
+        """Columns the table reads -> may be missing."""
+        found: dict[str, bool] = {}
+        for rule in (*self.entities, *self.links):
+            for value in rule.props.values():
+                for name, optional in value.columns():
+                    found[name] = found.get(name, True) and optional
+            for test in rule.when:
+                found[test.column] = False
+        return found
+
+    def check(self, header: Iterable[str]) -> None:
+        """Raise where the file lacks a column that the mapping reads."""
+        names = set(header)
+        for name, optional in self.columns().items():
+            if name not in names and not optional:
+                raise MappingError(
+                    Say(f"映射 {self.name}：文件没有列“{name}”", f"mapping {self.name}: the file has no column '{name}'"),
+                    did_you_mean(name, names),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping_:
+    """A mapping file: its tables, and its text, which an import keeps as evidence of how it was read."""
+
+    name: str
+    text: str
+    tables: tuple[Table, ...]
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.text.encode()).hexdigest()
+
+
+def parse(text: str, name: str) -> Mapping_:
+    """Read a mapping and check it against the ontology."""
+    try:
+        raw = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        line = where.line + 1 if where else "?"
+        raise MappingError(
+            Say(f"映射 {name} 不是有效的 YAML（第 {line} 行）", f"mapping {name} is not valid YAML (line {line})"),
+            Say("请检查缩进与引号", "check its indentation and quotes"),
+        ) from None
+    if not isinstance(raw, dict):
+        raise MappingError(Say(f"映射 {name} 是空的", f"mapping {name} is empty"), Say("参见 jinying ref", "see jinying ref"))
+    _only(name, raw, ("name", "label", "tables", "match", "source", "entities", "links"))
+    tables = raw.get("tables") or [raw]
+    label = raw.get("label")
+    return Mapping_(raw.get("name", name), text, tuple(_table(t, raw.get("name", name), label) for t in tables))
+
+
+def read(path: Path) -> Mapping_:
+    """A user's own mapping file."""
+    try:
+        return parse(path.read_text("utf-8"), path.stem)
+    except FileNotFoundError:
+        raise MappingError(
+            Say(f"没有映射文件 {path}", f"no mapping file {path}"),
+            did_you_mean(path.stem, [m.name for m in shipped()]),
+        ) from None
+
+
+@cache
+def shipped() -> tuple[Mapping_, ...]:
+    """The mappings that come with the system."""
+    folder = files("ingest").joinpath("mappings")
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml"))
+    return tuple(parse(folder.joinpath(n).read_text("utf-8"), n.removesuffix(".yaml")) for n in names)
+
+
+def find(name: str) -> Mapping_:
+    """A shipped mapping by name, or a file."""
+    for mapping in shipped():
+        if mapping.name == name:
+            return mapping
+    return read(Path(name))
+
+
+def _only(where: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+    for name in raw:
+        if name not in known:
+            raise MappingError(
+                Say(f"映射 {where}：不认识“{name}”", f"mapping {where}: unknown word '{name}'"), did_you_mean(str(name), known)
+            )
+
+
+def _table(raw: dict[str, Any], name: str, label: Any) -> Table:
+    _only(name, raw, ("name", "label", "match", "source", "entities", "links"))
+    name = raw.get("name", name)
+    label = raw.get("label", label) or {}
+    match = raw.get("match", {})
+    _only(f"{name}.match", match, ("header", "name"))
+    entities = tuple(_entity(name, alias, body) for alias, body in raw.get("entities", {}).items())
+    aliases = {e.alias: e for e in entities}
+    links = tuple(_link(name, alias, body, aliases) for alias, body in raw.get("links", {}).items())
+    if not entities:
+        raise MappingError(Say(f"映射 {name} 没有实体", f"mapping {name} yields no entity"), Say("加上 entities:", "add entities:"))
+    says = Say(str(label.get("zh", name)), str(label.get("en", name)))
+    return Table(name, says, tuple(match.get("header", ())), match.get("name", ""), raw.get("source", {}), entities, links)
+
+
+def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
+    where = f"{table}.{alias}"
+    _only(where, raw, ("kind", "props", "when", "optional"))
+    kind = ontology().kind(raw["kind"])
+    props = {name: _value(f"{where}.{name}", spec, prop(kind, name)) for name, spec in raw.get("props", {}).items()}
+    if not any(all(part in props for part in key) for key in kind.keys):
+        ways = " | ".join("+".join(key) for key in kind.keys)
+        raise MappingError(
+            Say(f"映射 {where}：{kind.name} 缺少键（{ways}）", f"mapping {where}: {kind.name} has no key ({ways})"),
+            Say("至少映射其中一组", "map at least one of these"),
+        )
+    return EntityRule(alias, kind, props, _tests(where, raw.get("when", {})), bool(raw.get("optional")))
+
+
+def _link(table: str, alias: str, raw: dict[str, Any], aliases: Mapping[str, EntityRule]) -> LinkRule:
+    where = f"{table}.{alias}"
+    _only(where, raw, ("type", "from", "to", "props", "when"))
+    link = ontology().link(raw["type"])
+    for end, allowed in (("from", link.source), ("to", link.target)):
+        if raw[end] not in aliases:
+            raise MappingError(
+                Say(f"映射 {where}：没有实体“{raw[end]}”", f"mapping {where}: no entity '{raw[end]}'"), did_you_mean(raw[end], aliases)
+            )
+        if aliases[raw[end]].kind.name not in allowed:
+            got = aliases[raw[end]].kind.name
+            raise MappingError(
+                Say(f"映射 {where}：{link.name} 的 {end} 不能是 {got}", f"mapping {where}: {link.name} can't have {got} as '{end}'"),
+                Say(f"可用：{'、'.join(allowed)}", f"allowed: {', '.join(allowed)}"),
+            )
+    props = {name: _value(f"{where}.{name}", spec, prop(link, name)) for name, spec in raw.get("props", {}).items()}
+    return LinkRule(alias, link, raw["from"], raw["to"], props, _tests(where, raw.get("when", {})))
+
+
+def _value(where: str, spec: Any, target: Prop | None = None) -> Value:
+    if isinstance(spec, str):
+        return Value("col", (spec.removesuffix("?"),), spec.endswith("?"))
+    if not isinstance(spec, dict):
+        return Value("const", (_text(spec),))
+    _only(where, spec, (*SHAPES, *HOW, "sep", "by", "at", "regex", "map", "abs"))
+    shapes = [s for s in SHAPES if s in spec]
+    if len(shapes) != 1:
+        raise MappingError(
+            Say(f"映射 {where}：需要且只需要一种取值方式", f"mapping {where}: needs exactly one way to have its value"),
+            Say(f"可用：{'、'.join(SHAPES)}", f"one of: {', '.join(SHAPES)}"),
+        )
+    shape = shapes[0]
+    body = spec[shape]
+    optional = False
+    if shape in ("join", "first"):
+        args: tuple[Any, ...] = (tuple(_value(where, part) for part in body), str(spec.get("sep", "")))
+    elif shape == "const":
+        args = (_text(body),)
+    else:
+        optional = body.endswith("?")
+        args = (body.removesuffix("?"), spec.get("by", "/"), int(spec.get("at", 0)), spec.get("regex", ""))
+    how = How(**{k: spec[k] for k in HOW if k in spec})
+    table = tuple((_text(k), _text(v)) for k, v in spec.get("map", {}).items())
+    return Value(shape, args, optional, table, bool(spec.get("abs")), how)
+
+
+def _text(value: Any) -> str:
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _tests(where: str, raw: Mapping[str, Any]) -> tuple[Test, ...]:
+    tests: list[Test] = []
+    for column, body in raw.items():
+        if isinstance(body, dict):
+            _only(f"{where}.when.{column}", body, TESTS)
+            tests.extend(Test(column, kind, arg) for kind, arg in body.items())
+        else:
+            options = body if isinstance(body, list) else [body]
+            tests.append(Test(column, "in", tuple(_text(o) for o in options)))
+    return tuple(tests)

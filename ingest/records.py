@@ -1,0 +1,268 @@
+"""One block of rows into records, on columns: what a mapping's table says, applied to a frame of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from graph.entity import entity_ids, link_ids
+from graph.ontology import Kind, Link, ontology
+from graph.values import KINDS
+from ingest.mapping import EntityRule, LinkRule, Table, Test, Value
+
+BLANK = " \t\r\n'\u3000\ufeff\u00a0"
+REJECTS = {
+    "part": pl.String,
+    "row": pl.Int64,
+    "column": pl.String,
+    "value": pl.String,
+    "reason": pl.String,
+    "lost": pl.String,  # row: nothing of the row was kept; cell: only this value was left out
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the file's hash, and which part (archive member, sheet) of it."""
+
+    sha256: str
+    part: int
+    part_name: str
+    head: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a block yields: one frame a lake table, and what was rejected."""
+
+    frames: dict[str, pl.DataFrame]
+    rejects: pl.DataFrame
+    rejected_rows: int
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block being read: each source column is cleaned and each value parsed once."""
+
+    frame: pl.DataFrame
+    rows: pl.Series
+    place: Place
+    texts: dict[Value, pl.Series] = field(default_factory=dict)
+    parsed: dict[tuple[Value, str], tuple[pl.Series, pl.Series]] = field(default_factory=dict)
+    bad: list[pl.DataFrame] = field(default_factory=list)
+    listed: set[tuple[Value, str]] = field(default_factory=set)
+
+    @property
+    def height(self) -> int:
+        return self.frame.height
+
+    def column(self, name: str) -> pl.Series:
+        """A source column, blanks as null."""
+        key = Value("col", (name,), True)
+        if key not in self.texts:
+            if name not in self.frame.columns:
+                self.texts[key] = pl.repeat(None, self.height, dtype=pl.String, eager=True)
+            else:
+                text = self.frame[name].str.strip_chars(BLANK)
+                self.texts[key] = text.set(text == "", None)
+        return self.texts[key]
+
+    def text(self, value: Value) -> pl.Series:
+        """The text of a value, before it is parsed."""
+        if value not in self.texts:
+            self.texts[value] = self._lookup(value, self._shape(value))
+        return self.texts[value]
+
+    def _shape(self, value: Value) -> pl.Series:
+        first = value.args[0]
+        match value.shape:
+            case "col":
+                return self.column(first)
+            case "const":
+                return pl.repeat(first, self.height, dtype=pl.String, eager=True)
+            case "head":
+                return pl.repeat(self.place.head.get(first), self.height, dtype=pl.String, eager=True)
+            case "join":
+                return pl.select(pl.concat_str([self.text(v) for v in first], separator=value.args[1])).to_series()
+            case "first":
+                return pl.select(pl.coalesce([self.text(v) for v in first])).to_series()
+            case "split":
+                pieces = self.column(first).str.split(value.args[1]).list.get(value.args[2], null_on_oob=True)
+                return pieces.str.strip_chars(BLANK).replace("", None)
+            case _:
+                return self.column(first).str.extract(value.args[3], 1)
+
+    @staticmethod
+    def _lookup(value: Value, text: pl.Series) -> pl.Series:
+        return text.replace(dict(value.lookup)) if value.lookup else text
+
+    def parse(self, value: Value, kind: str) -> tuple[pl.Series, pl.Series]:
+        """Parsed values and, where a text could not be read, the reason's code."""
+        key = (value, kind)
+        if key not in self.parsed:
+            done = KINDS[kind].column(self.text(value), value.how)
+            self.parsed[key] = (done.values.abs() if value.abs else done.values, done.reasons)
+        return self.parsed[key]
+
+    def holds(self, tests: tuple[Test, ...]) -> pl.Series:
+        """Which rows satisfy all conditions."""
+        mask = pl.repeat(True, self.height, dtype=pl.Boolean, eager=True)
+        for test in tests:
+            mask &= _holds(self.column(test.column), test)
+        return mask
+
+    def note(self, where: pl.Series, value: Value, kind: str, lost: str) -> None:
+        """List the cells of `value` at `where` (a mask) as rejected."""
+        if lost == "cell" and (value, kind) in self.listed:
+            return
+        if not where.any():
+            return
+        if lost == "cell":
+            self.listed.add((value, kind))
+        names = "+".join(n for n, _ in value.columns()) or value.shape
+        _, reasons = self.parse(value, kind)
+        self.bad.append(self._rejects(where, names, self.text(value), reasons.fill_null("blank"), lost))
+
+    def lose(self, where: pl.Series, column: str, text: pl.Series | None, reason: str) -> None:
+        """List rows at `where` as rejected for want of a key."""
+        if where.any():
+            shown = text if text is not None else pl.repeat(None, self.height, dtype=pl.String, eager=True)
+            why = pl.repeat(reason, self.height, dtype=pl.String, eager=True)
+            self.bad.append(self._rejects(where, column, shown, why, "row"))
+
+    def _rejects(self, where: pl.Series, column: str, text: pl.Series, reasons: pl.Series, lost: str) -> pl.DataFrame:
+        rows = pl.DataFrame({"row": self.rows, "value": text.str.slice(0, 200), "reason": reasons}).filter(where)
+        return rows.select(
+            pl.lit(self.place.part_name).alias("part"),
+            "row",
+            pl.lit(column).alias("column"),
+            "value",
+            "reason",
+            pl.lit(lost).alias("lost"),
+        )
+
+
+def _holds(text: pl.Series, test: Test) -> pl.Series:
+    if test.kind == "in":
+        return text.is_in(list(test.arg)).fill_null(False)
+    if test.kind == "not":
+        options = test.arg if isinstance(test.arg, list) else [test.arg]
+        return ~text.is_in([str(o) for o in options]).fill_null(False)
+    if test.kind == "matches":
+        return text.str.contains(test.arg).fill_null(False)
+    zero = text.str.contains(r"^[^1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖１-９]*$").fill_null(True)
+    negative = text.str.contains(r"^\s*[¥￥]?\s*[-－(（]").fill_null(False)
+    found = {
+        "present": text.is_not_null(),
+        "absent": text.is_null(),
+        "nonzero": ~zero,
+        "negative": negative & ~zero,
+        "positive": ~negative & ~zero,
+    }[test.kind]
+    return found if test.arg else ~found
+
+
+def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Records:
+    """Apply a table's rules to one block. Nothing of a row that loses a key or a needed value is kept."""
+    block = _Block(frame, rows, place)
+    ids: dict[str, pl.Series] = {}
+    lost = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
+    for rule in table.entities:
+        ids[rule.alias], gone = _entity_ids(block, rule)
+        lost |= gone
+    masks: dict[str, pl.Series] = {}
+    for link in table.links:
+        masks[link.alias] = block.holds(link.when) & ids[link.source].is_not_null() & ids[link.target].is_not_null()
+        lost |= _needed(block, link, masks[link.alias])
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for rule in table.entities:
+        kept = ids[rule.alias].is_not_null() & ~lost
+        frames.setdefault(rule.kind.name, []).append(_entities(block, rule, ids[rule.alias], kept))
+    for link in table.links:
+        kept = masks[link.alias] & ~lost
+        frames.setdefault(link.link.name, []).append(_links(block, link, ids, kept))
+    rejects = pl.concat(block.bad) if block.bad else pl.DataFrame(schema=REJECTS)
+    done = {name: _merged(name, parts, block.place.part) for name, parts in frames.items()}
+    return Records({n: f for n, f in done.items() if f.height}, rejects, int(lost.sum()))
+
+
+def _key_names(kind: Kind) -> set[str]:
+    return {name for key in kind.keys for name in key}
+
+
+def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
+    """Ids where the entity is present, and the rows that lose everything because it has no key."""
+    active = block.holds(rule.when)
+    keys: dict[str, pl.Series] = {}
+    unread = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
+    for name, value in rule.props.items():
+        kind = rule.kind.props[name].type
+        values, reasons = block.parse(value, kind)
+        bad = reasons.is_not_null() & active
+        block.note(bad, value, kind, "cell")
+        if name in _key_names(rule.kind):
+            keys[name] = KINDS[kind].key(values)
+            unread |= bad
+    ids = entity_ids(rule.kind, keys, block.height)
+    missing = ids.is_null() & active
+    gone = missing & unread if rule.optional else missing
+    columns = [n for name in keys for n, _ in rule.props[name].columns()]
+    block.lose(gone, "+".join(columns), None, "no_key")
+    return ids.set(~active, None), gone
+
+
+def _needed(block: _Block, rule: LinkRule, active: pl.Series) -> pl.Series:
+    """Rows whose link lacks a value it can't be without; other unreadable cells are only listed."""
+    gone = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
+    for name, value in rule.props.items():
+        declared = rule.link.props[name]
+        values, reasons = block.parse(value, declared.type)
+        if declared.need:
+            bad = values.is_null() & active
+            block.note(bad, value, declared.type, "row")
+            gone |= bad
+        else:
+            block.note(reasons.is_not_null() & active, value, declared.type, "cell")
+    return gone
+
+
+def _props(block: _Block, rule: EntityRule | LinkRule, owner: Kind | Link) -> Iterator[pl.Series]:
+    for name, value in rule.props.items():
+        yield block.parse(value, owner.props[name].type)[0].alias(name)
+
+
+def _entities(block: _Block, rule: EntityRule, ids: pl.Series, kept: pl.Series) -> pl.DataFrame:
+    frame = pl.DataFrame([ids.alias("id"), *_props(block, rule, rule.kind), block.rows.alias("row")])
+    return frame.filter(kept)
+
+
+def _links(block: _Block, rule: LinkRule, ids: Mapping[str, pl.Series], kept: pl.Series) -> pl.DataFrame:
+    ends = ids[rule.source].alias("from"), ids[rule.target].alias("to")
+    frame = pl.DataFrame([*ends, *_props(block, rule, rule.link), block.rows.alias("row")]).filter(kept)
+    key = _link_key(block, rule, frame)
+    made = link_ids(rule.link, (frame["from"], frame["to"]), key)
+    return frame.with_columns(made.alias("id"))
+
+
+def _link_key(block: _Block, rule: LinkRule, frame: pl.DataFrame) -> pl.Series | None:
+    """The text that tells parallel links apart: the key's values, or for `many` without them file and row."""
+    link = rule.link
+    own = [KINDS[link.props[n].type].key(frame[n]) for n in link.key if n in frame.columns]
+    key = pl.select(pl.concat_str(own, separator="\x1e")).to_series() if own else None
+    if not link.many:
+        return key.fill_null("") if key is not None else None
+    head = f"{block.place.sha256}:{block.place.part}:{rule.alias}:"
+    by_row = frame.select(pl.concat_str(pl.lit(head), pl.col("row"))).to_series()
+    return by_row if key is None else key.zip_with(key.is_not_null(), by_row)
+
+
+def _merged(name: str, frames: list[pl.DataFrame], part: int) -> pl.DataFrame:
+    """One frame a table; entity records that say the same are one record with all their rows."""
+    frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
+    frame = frame.with_columns(part=pl.lit(part, pl.Int32))
+    if name in ontology().links:
+        return frame
+    says = [c for c in frame.columns if c != "row"]
+    return frame.group_by(says).agg(pl.col("row").unique().sort().alias("rows"))
