@@ -1,0 +1,83 @@
+"""What a command shows: tables and progress for a person at a terminal, JSON for a program."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from graph.say import Say
+
+
+def language(chosen: str | None = None) -> str:
+    """`zh` or `en`: as chosen, else JINYING_LANG, else by locale; English where the locale is neither."""
+    word = chosen or os.environ.get("JINYING_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    word = word or (locale.getlocale()[0] or "")
+    return "zh" if word.lower().startswith("zh") else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where a command writes. `plain`: JSON, one document a command."""
+
+    lang: str
+    plain: bool
+
+    def say(self, zh: str, en: str) -> None:
+        """A sentence for a person; a program gets none."""
+        if not self.plain:
+            Console(highlight=False, soft_wrap=True).print(Say(zh, en).to(self.lang), markup=False)
+
+    def note(self, zh: str, en: str) -> None:
+        """A sentence beside the result, on the error stream."""
+        Console(stderr=True, highlight=False, soft_wrap=True).print(Say(zh, en).to(self.lang), markup=False)
+
+    def rows(self, title: Say, columns: Sequence[tuple[str, Say]], rows: Sequence[dict[str, Any]]) -> None:
+        """A table; as JSON a list of objects with the columns' keys."""
+        if self.plain:
+            self.data([{key: row.get(key) for key, _ in columns} for row in rows])
+            return
+        table = Table(title=title.to(self.lang), title_justify="left", header_style="bold", show_lines=False)
+        for key, label in columns:
+            number = bool(rows) and all(isinstance(row.get(key), (int, float)) for row in rows)
+            table.add_column(label.to(self.lang), justify="right" if number else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*[_cell(row.get(key)) for key, _ in columns])
+        Console(highlight=False).print(table)
+
+    def data(self, body: Any) -> None:
+        """The result as JSON."""
+        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=None, default=str) + "\n")
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """A progress bar with rate and time left on the error stream; silent where that is no terminal."""
+        console = Console(stderr=True)
+        columns = (
+            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"), TimeElapsedColumn(), TimeRemainingColumn(),
+        )  # fmt: skip
+        with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+            yield bar
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, dict):
+        return " · ".join(f"{k}={v}" for k, v in value.items())
+    # text from files can carry terminal control characters
+    return "".join(c if c.isprintable() else "�" for c in str(value)).replace("[", "\\[")

@@ -1,0 +1,545 @@
+"""Value kinds: how a text from a file becomes a typed value, one by one and by whole columns.
+
+Amounts are integer fen without floating point, times UTC milliseconds, rates simple annual fractions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import opencc
+import polars as pl
+
+from graph.say import Say
+
+REASONS = {
+    "blank": Say("空值", "blank"),
+    "no_key": Say("缺少键，无法确定是谁", "no key: can't tell what it is"),
+    "amount": Say("不是金额", "not an amount"),
+    "fraction": Say("金额小数超过两位", "an amount with more than two decimals"),
+    "range": Say("数值超出范围", "out of range"),
+    "time": Say("不是时间", "not a time"),
+    "date": Say("不是日期", "not a date"),
+    "check": Say("校验码不符", "wrong check character"),
+    "shape": Say("格式不符", "wrong shape"),
+    "digits": Say("科学计数法，号码已丢失位数", "scientific notation: digits are lost"),
+    "rate": Say("不是利率", "not a rate"),
+    "number": Say("不是数", "not a number"),
+    "flag": Say("不是是/否", "not yes or no"),
+    "long": Say("过长", "too long"),
+}
+LONGEST = 1_000_000  # characters of a text
+
+
+class BadValue(ValueError):
+    """A text that is no value of its kind; `code` is a key of REASONS."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(REASONS[code].en)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a source writes its values: zone of naive times, unit of amounts, format, and whether to round."""
+
+    zone: str = "Asia/Shanghai"
+    unit: str = "yuan"
+    format: str | None = None
+    start: str | None = None
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed column: values, and where a text could not be read the reason's code."""
+
+    values: pl.Series
+    reasons: pl.Series
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKind:
+    """One kind of value. `fast` reads the common shapes of a column, `parse` any single text."""
+
+    name: str
+    dtype: Any
+    label: Say
+    parse: Callable[[str, How], Any]
+    fast: Callable[[pl.Expr, How], pl.Expr] | None = None
+    comparable: Callable[[str], str] | None = None
+
+    def column(self, texts: pl.Series, how: How = How()) -> Parsed:  # noqa: B008 (frozen)
+        """Parse a column; distinct texts that the fast path leaves go through `parse`."""
+        blank = texts.is_null() | (texts.str.strip_chars() == "")
+        if self.fast is None:
+            values = pl.Series("v", [None] * len(texts), dtype=self.dtype)
+        else:
+            values = texts.to_frame("t").select(self.fast(pl.col("t"), how).cast(self.dtype).alias("v"))["v"]
+        left = texts.filter(values.is_null() & ~blank).unique()
+        if not len(left):
+            return Parsed(values, pl.Series("r", [None] * len(texts), dtype=pl.String))
+        rows = [(text, *_try(self, text, how)) for text in left.to_list()]
+        table = pl.DataFrame(
+            {"t": [r[0] for r in rows], "p": pl.Series([r[1] for r in rows], dtype=self.dtype), "r": pl.Series([r[2] for r in rows], dtype=pl.String)}
+        )
+        joined = pl.DataFrame({"t": texts, "v": values}).join(table, on="t", how="left", maintain_order="left")
+        reasons = joined.select(pl.when(pl.col("v").is_null()).then("r").alias("r"))["r"]
+        return Parsed(joined.select(pl.coalesce("v", "p").alias("v"))["v"], reasons)
+
+    def key(self, values: pl.Series) -> pl.Series:
+        """The form of parsed values that ids are made from, as text."""
+        if isinstance(values.dtype, pl.Datetime):
+            return values.dt.epoch("ms").cast(pl.String)
+        if self.comparable is None:
+            return values.cast(pl.String)
+        distinct = values.drop_nulls().unique()
+        return values.replace_strict(distinct, [self.comparable(v) for v in distinct.to_list()], default=None, return_dtype=pl.String)
+
+
+def _try(kind: ValueKind, text: str, how: How) -> tuple[Any, str | None]:
+    try:
+        return kind.parse(text, how), None
+    except BadValue as bad:
+        return None, bad.code
+
+
+def narrow(text: str) -> str:
+    """NFKC (full width to half), outer blanks and a spreadsheet's leading apostrophe taken away."""
+    return unicodedata.normalize("NFKC", text).strip(" \t\r\n'\ufeff\u200b")
+
+
+@cache
+def _simplifier() -> Any:
+    return opencc.OpenCC("t2s")
+
+
+def comparable(name: str) -> str:
+    """A name for comparing, never for showing: NFKC, simplified, brackets alike, no blanks, lower case."""
+    return re.sub(r"\s+", "", str(_simplifier().convert(narrow(name)))).lower()
+
+
+# text
+
+
+def parse_text(text: str, how: How) -> str:
+    """Printable text; control characters but line breaks are dropped."""
+    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip(" \t\r\n'\ufeff")
+    if len(clean) > LONGEST:
+        raise BadValue("long")
+    return clean
+
+
+def _fast_text(text: pl.Expr, how: How) -> pl.Expr:
+    plain = ~text.str.contains(r"[\x00-\x1f\x7f-\x9f']") & (text.str.len_chars() < LONGEST)
+    return pl.when(plain).then(text.str.strip_chars())
+
+
+def parse_name(text: str, how: How) -> str:
+    """A name as written, in half width."""
+    name = parse_text(narrow(text), how)
+    if not name or len(name) > 500:
+        raise BadValue("shape")
+    return name
+
+
+def _fast_name(text: pl.Expr, how: How) -> pl.Expr:
+    return pl.when(text.str.contains(r"^[\p{Han}A-Za-z0-9·()\-]{1,200}$")).then(text)
+
+
+# identifiers
+
+_CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE_WEIGHTS = [pow(3, i, 31) for i in range(17)]
+_ID_WEIGHTS = [pow(2, 17 - i, 11) for i in range(17)]
+
+
+def parse_credit_code(text: str, how: How) -> str:
+    """统一社会信用代码, 18 characters with a mod-31 check (GB 32100-2015)."""
+    code = narrow(text).upper().replace(" ", "").replace("-", "")
+    if not re.fullmatch(rf"[{_CODE}]{{18}}", code):
+        raise BadValue("digits" if "E+" in code else "shape")
+    if _CODE[-sum(w * _CODE.index(c) for w, c in zip(_CODE_WEIGHTS, code, strict=False)) % 31] != code[17]:
+        raise BadValue("check")
+    return code
+
+
+def parse_id_number(text: str, how: How) -> str:
+    """公民身份号码, 18 digits with a mod-11-2 check (GB 11643-1999); the old 15 digits are completed."""
+    number = narrow(text).upper().replace(" ", "")
+    if re.fullmatch(r"\d{15}", number):
+        number = f"{number[:6]}19{number[6:]}"
+        number += _id_check(number)
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        raise BadValue("digits" if "E+" in number else "shape")
+    if _id_check(number) != number[17]:
+        raise BadValue("check")
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        raise BadValue("date") from None
+    if not 1850 <= born.year <= 2200:
+        raise BadValue("date")
+    return number
+
+
+def _id_check(number: str) -> str:
+    return "10X98765432"[sum(w * int(c) for w, c in zip(_ID_WEIGHTS, number, strict=False)) % 11]
+
+
+def luhn(number: str) -> bool:
+    """Whether a card number passes ISO/IEC 7812 mod 10. A hint, never a gate: account numbers need not."""
+    digits = [int(c) for c in reversed(number) if c.isdigit()]
+    return len(digits) > 1 and sum(d if i % 2 == 0 else d * 2 - 9 * (d > 4) for i, d in enumerate(digits)) % 10 == 0
+
+
+def parse_account(text: str, how: How) -> str:
+    """A card or account number, blanks and hyphens removed. One in scientific notation has lost digits."""
+    number = re.sub(r"[\s\-]", "", narrow(text))
+    if re.fullmatch(r"[\d.]+[eE]\+?\d+", number):
+        raise BadValue("digits")
+    number = re.sub(r"^(\d+)\.0+$", r"\1", number)
+    if not re.fullmatch(r"[\w.@*:]{1,64}", number):
+        raise BadValue("shape")
+    return number
+
+
+def _fast_account(text: pl.Expr, how: How) -> pl.Expr:
+    return pl.when(text.str.contains(r"^[0-9A-Za-z]{1,40}$") & ~text.str.contains(r"^[0-9]+[eE][0-9]+$")).then(text)
+
+
+def parse_phone(text: str, how: How) -> str:
+    """A mobile (11 digits) or landline number (area code-number) without country code."""
+    number = re.sub(r"[\s\-()]", "", narrow(text))
+    number = re.sub(r"^(\+|00)?86(?=1[3-9]\d{9}$|0)", "", number)
+    if "E+" in number.upper():
+        raise BadValue("digits")
+    if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|\d{7,8}", number):
+        raise BadValue("shape")
+    return number
+
+
+def parse_url(text: str, how: How) -> str:
+    """A link, http(s) assumed, host in lower case."""
+    url = narrow(text).replace(" ", "")
+    url = url if "://" in url else f"http://{url}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise BadValue("shape") from None
+    if not parts.hostname or parts.scheme.lower() not in ("http", "https"):
+        raise BadValue("shape")
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
+
+
+def parse_host(text: str, how: How) -> str:
+    """A host name without www."""
+    host = urlsplit(parse_url(text, how)).hostname or ""
+    if "." not in host:
+        raise BadValue("shape")
+    return host.removeprefix("www.").rstrip(".")
+
+
+def parse_address(text: str, how: How) -> str:
+    """An address in half width without blanks."""
+    return parse_name(re.sub(r"\s+", "", narrow(text)), how)
+
+
+# amounts
+
+_UNITS = {"": 1, "元": 1, "圆": 1, "万": 10**4, "万元": 10**4, "亿": 10**8, "亿元": 10**8, "千": 1000, "百万": 10**6, "千万": 10**7}
+_SCALE = {"yuan": 100, "fen": 1, "wan": 1_000_000}
+_DIGITS = {c: i for i, s in enumerate(("零〇", "壹一弌", "贰二两", "叁三", "肆四", "伍五", "陆六", "柒七", "捌八", "玖九")) for c in s}
+_TENS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+
+
+def parse_amount(text: str, how: How) -> int:
+    """Money to integer fen; `12,345.60`, `1.2万`, `(1,234.50)`, `人民币壹万元整`."""
+    raw = narrow(text).replace(",", "").replace(" ", "")
+    raw = re.sub(r"^(人民币|RMB|CNY|[¥￥$])|(人民币|RMB|CNY)$", "", raw, flags=re.I)
+    negative = raw.startswith("-") or raw.startswith("(") and raw.endswith(")")
+    raw = raw.strip("()").removeprefix("-").removeprefix("+")
+    raw = re.sub(r"^[¥￥$]", "", raw)
+    found = re.fullmatch(r"(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?(百万|千万|亿元|万元|亿|万|千|元|圆)?整?", raw)
+    if found:
+        value = Decimal(found[1]).scaleb(int(found[2] or 0)) * _UNITS[found[3] or ""]
+    elif raw and all(c in _DIGITS or c in _TENS or c in "万亿元圆角分整正" for c in raw):
+        value = _capitals(raw)
+    else:
+        raise BadValue("amount")
+    fen = value * _SCALE[how.unit]
+    if how.round:
+        fen = fen.quantize(Decimal(1), ROUND_HALF_EVEN)
+    if fen != fen.to_integral_value():
+        raise BadValue("fraction")
+    if abs(fen) >= 2**63:
+        raise BadValue("range")
+    return -int(fen) if negative else int(fen)
+
+
+def _capitals(text: str) -> Decimal:
+    """Chinese numerals of money (大写金额) to yuan."""
+    whole, _, cents = re.sub(r"[整正]$", "", text).replace("圆", "元").partition("元")
+    if not cents and ("角" in whole or "分" in whole):
+        whole, cents = "", whole
+    found = re.fullmatch(r"零?(?:(.)角)?零?(?:(.)分)?", cents)
+    if found is None or any(c is not None and c not in _DIGITS for c in found.groups()):
+        raise BadValue("amount")
+    fen = 10 * _DIGITS.get(found[1] or "零", 0) + _DIGITS.get(found[2] or "零", 0)
+    return Decimal(_chinese(whole) if whole else 0) + Decimal(fen) / 100
+
+
+def _chinese(text: str) -> int:
+    """A Chinese whole number."""
+    for mark, size in (("亿", 10**8), ("万", 10**4)):
+        if mark in text:
+            high, _, low = text.rpartition(mark) if mark == "亿" else text.partition(mark)
+            return _chinese(high) * size + (_chinese(low) if low else 0)
+    total = digit = 0
+    seen = False
+    for char in text:
+        if char in _DIGITS:
+            if seen and digit:
+                raise BadValue("amount")
+            digit, seen = _DIGITS[char], True
+        elif char in _TENS:
+            total, digit, seen = total + (digit if seen and digit else 1) * _TENS[char], 0, False
+        else:
+            raise BadValue("amount")
+    return total + digit
+
+
+def _fast_amount(text: pl.Expr, how: How) -> pl.Expr:
+    """`-?1,234.5` in yuan or whole fen, by digits."""
+    plain = text.str.replace_all(",", "", literal=True)
+    fits = plain.str.contains(r"^-?[0-9]{1,15}(?:\.[0-9]{1,2})?$" if how.unit == "yuan" else r"^-?[0-9]{1,17}$")
+    sign = pl.when(plain.str.starts_with("-")).then(-1).otherwise(1)
+    digits = plain.str.strip_prefix("-")
+    if how.unit == "fen":
+        value = digits.cast(pl.Int64, strict=False) * sign
+    elif how.unit == "yuan":
+        parts = digits.str.split_exact(".", 1)
+        cents = parts.struct.field("field_1").fill_null("").str.pad_end(2, "0").cast(pl.Int64, strict=False)
+        value = (parts.struct.field("field_0").cast(pl.Int64, strict=False) * 100 + cents) * sign
+    else:
+        return pl.lit(None, pl.Int64)
+    return pl.when(fits).then(value)
+
+
+# times
+
+_EXCEL = datetime(1899, 12, 30)  # serial 0 as spreadsheets count since 1900-03-01
+_SHAPES = (
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d",
+    "%Y%m%d %H:%M:%S", "%Y%m%d %H%M%S", "%Y%m%d%H:%M:%S",
+)  # fmt: skip
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def parse_time(text: str, how: How) -> datetime:
+    """A moment, UTC, to the millisecond; naive ones are in `how.zone`."""
+    raw = narrow(text)
+    moment = _epoch(raw, how) or _written(raw, how)
+    if not EARLIEST <= moment < LATEST:
+        raise BadValue("range")
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _epoch(raw: str, how: How) -> datetime | None:
+    per_second = {"epoch_s": 1, "epoch_ms": 1000}.get(how.format or "")
+    if how.format == "day" and how.start:
+        if not re.fullmatch(r"\d{1,6}", raw):
+            raise BadValue("time")
+        return (datetime.fromisoformat(how.start) + timedelta(days=int(raw))).replace(tzinfo=ZoneInfo(how.zone)).astimezone(UTC)
+    if per_second is None:
+        return None
+    if not re.fullmatch(r"\d{1,16}", raw) or int(raw) // per_second > 7_258_118_400:
+        raise BadValue("time")
+    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(raw) * 1000 // per_second)
+
+
+def _written(raw: str, how: How) -> datetime:
+    if how.format not in (None, "excel"):
+        shapes: tuple[str, ...] = (how.format or "",)
+    else:
+        shapes = _SHAPES
+        raw = re.sub(r"^(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})[日号]?\s*", r"\1-\2-\3 ", raw).strip()
+        raw = re.sub(r"[时点](?=\d)|分(?=\d)", ":", raw).rstrip("秒分")
+        if re.match(r"\d{4}-\d\d-\d\d ?T", raw) or re.search(r"([+-]\d\d:?\d\d|Z)$", raw[10:]):
+            raw = raw.replace(" T", "T")
+            try:
+                moment = datetime.fromisoformat(raw)
+            except ValueError:
+                raise BadValue("time") from None
+            return _utc(moment, how)
+    if re.fullmatch(r"\d{5}(\.\d+)?", raw) and how.format in (None, "excel"):
+        seconds = (Decimal(raw) * 86400).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
+        return _utc(_EXCEL + timedelta(milliseconds=int(seconds * 1000)), how)
+    for shape in shapes:
+        try:
+            return _utc(datetime.strptime(raw, shape), how)
+        except ValueError:
+            continue
+    raise BadValue("time")
+
+
+def _utc(moment: datetime, how: How) -> datetime:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(how.zone))
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError:
+        raise BadValue("range") from None
+
+
+def _fast_time(text: pl.Expr, how: How) -> pl.Expr:
+    if how.format == "epoch_ms":
+        raw = pl.when(text.str.contains(r"^[0-9]{1,13}$")).then(text).cast(pl.Int64)
+        return pl.when(raw < int(LATEST.timestamp() * 1000)).then(raw).cast(pl.Datetime("ms", "UTC"))
+    if how.format is not None or how.zone not in ("Asia/Shanghai", "UTC"):
+        return pl.lit(None, pl.Datetime("ms", "UTC"))
+    dashed = pl.when(text.str.contains(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$")).then(text)
+    packed = pl.when(text.str.contains(r"^\d{14}$")).then(text)
+    naive = pl.coalesce(
+        dashed.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="ms", strict=False),
+        packed.str.to_datetime("%Y%m%d%H%M%S", time_unit="ms", strict=False),
+    )
+    # China has had no summer time since 1991-09-15; earlier ones take the slow path
+    safe = pl.when((naive > datetime(1992, 1, 1)) & (naive < datetime(2199, 1, 1))).then(naive)
+    return safe.dt.replace_time_zone(how.zone).dt.convert_time_zone("UTC")
+
+
+def parse_date(text: str, how: How) -> date:
+    """A day, as written (no zone is applied), from 1850 to 2200."""
+    raw = narrow(text)
+    if how.format in ("epoch_ms", "epoch_s"):
+        return parse_time(raw, how).date()
+    naive = _written(raw, How(zone="UTC", format=how.format))
+    if not 1850 <= naive.year < 2200:
+        raise BadValue("range")
+    return naive.date()
+
+
+def _fast_date(text: pl.Expr, how: How) -> pl.Expr:
+    if how.format is not None:
+        return pl.lit(None, pl.Date)
+    day = pl.when(text.str.contains(r"^\d{4}-\d\d-\d\d$")).then(text).str.to_date("%Y-%m-%d", strict=False)
+    return pl.when((day >= date(1850, 1, 1)) & (day < date(2200, 1, 1))).then(day)
+
+
+# rates and numbers
+
+_DAYS, _MONTHS = 365, 12
+_PERIODS = {"年": 1, "月": _MONTHS, "日": _DAYS, "天": _DAYS, "周": 52}
+
+
+def parse_rate(text: str, how: How) -> float:
+    """A simple annual fraction: 年化18.8% is .188, 日息千分之三 is 1.095, 月利2分 is .24, each 万元/day 返30 is 1.095."""
+    raw = narrow(text).replace(" ", "").replace(",", "")
+    if found := re.fullmatch(r"每?(百|千|万)元?每?(天|日|周|月|年)返(?:还|息)?(\d+(?:\.\d+)?)元?", raw):
+        base = {"百": 100, "千": 1000, "万": 10000}[found[1]]
+        return _annual(Decimal(found[3]) / base, _PERIODS[found[2]])
+    head = re.match(r"(?:预期|承诺|约定)?(年化收益率|年化利率|年化|年利率|年利息|年息|年利|年|月化|月利率|月利息|月息|月利|月|日利率|日利息|日息|日利|日|周息)?(?:利率|收益率|收益)?(?:为|约|达|是|:)?", raw)
+    word, rest = (head[1] or "", raw[head.end() :]) if head else ("", raw)
+    period = _PERIODS[word[0]] if word else 1
+    if found := re.fullmatch(r"(百|千|万)分之([\d.]+|[一二三四五六七八九十点两零百]+)", rest):
+        return _annual(_decimal(found[2]) / {"百": 100, "千": 1000, "万": 10000}[found[1]], period)
+    if found := re.fullmatch(r"([\d.]+|[一二三四五六七八九两])分(?:([\d.]+|[一二三四五六七八九])厘)?", rest):
+        if not word:
+            raise BadValue("rate")  # 2分 alone is a month's in speech, but nothing says so
+        share = Decimal("0.1") if word[0] == "年" else Decimal("0.01")
+        return _annual(_decimal(found[1]) * share + _decimal(found[2] or "0") * share / 10, period)
+    if found := re.fullmatch(r"(\d+(?:\.\d+)?)(%|‰|个点|/年)?", rest):
+        value = Decimal(found[1])
+        if found[2] in ("%", "个点"):
+            return _annual(value / 100, period)
+        if found[2] == "‰":
+            return _annual(value / 1000, period)
+        if value <= 5:
+            return _annual(value, period)
+    raise BadValue("rate")
+
+
+def _annual(share: Decimal, times: int) -> float:
+    year = share * times
+    if not 0 <= year <= 1000:
+        raise BadValue("range")
+    return float(year)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        whole, _, part = text.partition("点")
+        return Decimal(_chinese(whole)) + (Decimal("0." + "".join(str(_DIGITS[c]) for c in part)) if part else 0)
+
+
+def parse_number(text: str, how: How) -> float:
+    """A number; a percentage is a fraction."""
+    raw = narrow(text).replace(",", "")
+    try:
+        value = Decimal(raw.removesuffix("%")) / (100 if raw.endswith("%") else 1)
+    except InvalidOperation:
+        raise BadValue("number") from None
+    if not value.is_finite() or abs(value) > Decimal("1e300"):
+        raise BadValue("range")
+    return float(value)
+
+
+def parse_count(text: str, how: How) -> int:
+    """A whole number; 人, 次, 天 and their like may follow."""
+    raw = re.sub(r"[人次天户笔条家个名+]+$", "", narrow(text).replace(",", ""))
+    if not re.fullmatch(r"-?\d{1,18}(\.0+)?", raw):
+        raise BadValue("number")
+    return int(raw.partition(".")[0])
+
+
+_YES = {"是", "有", "true", "1", "y", "yes", "t", "√"}
+_NO = {"否", "无", "false", "0", "n", "no", "f", "×", "正常"}
+
+
+def parse_flag(text: str, how: How) -> bool:
+    """Yes or no."""
+    word = narrow(text).lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise BadValue("flag")
+
+
+def _kind(name: str, dtype: Any, zh: str, parse: Callable[[str, How], Any], **more: Any) -> ValueKind:
+    return ValueKind(name, dtype, Say(zh, name.replace("_", " ")), parse, **more)
+
+
+KINDS: dict[str, ValueKind] = {
+    kind.name: kind
+    for kind in (
+        _kind("text", pl.String, "文本", parse_text, fast=_fast_text),
+        _kind("org_name", pl.String, "单位名称", parse_name, fast=_fast_name, comparable=comparable),
+        _kind("person_name", pl.String, "姓名", parse_name, fast=_fast_name, comparable=comparable),
+        _kind("id_number", pl.String, "证件号码", parse_id_number),
+        _kind("credit_code", pl.String, "统一社会信用代码", parse_credit_code),
+        _kind("phone", pl.String, "电话", parse_phone),
+        _kind("account", pl.String, "账号", parse_account, fast=_fast_account),
+        _kind("amount", pl.Int64, "金额（分）", parse_amount, fast=_fast_amount),
+        _kind("time", pl.Datetime("ms", "UTC"), "时间（UTC）", parse_time, fast=_fast_time),
+        _kind("date", pl.Date, "日期", parse_date, fast=_fast_date),
+        _kind("rate", pl.Float64, "年化利率", parse_rate),
+        _kind("number", pl.Float64, "数", parse_number),
+        _kind("count", pl.Int64, "计数", parse_count),
+        _kind("flag", pl.Boolean, "是否", parse_flag),
+        _kind("url", pl.String, "链接", parse_url),
+        _kind("host", pl.String, "域名", parse_host),
+        _kind("address", pl.String, "地址", parse_address, comparable=comparable),
+    )
+}
