@@ -11,23 +11,28 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from graph.detect import DETECTORS
+from graph.ops import open_ops
+from graph.queries import queries
+from graph.settings import Settings
+from graph.store import Store, open_store
 
 from graph import detect as detection
-from graph.detect import DETECTORS
 from graph.history import diff
 from graph.lake import Lake, table_of
 from graph.ontology import Kind, ontology
-from graph.ops import open_ops
 from graph.project import behind, catch_up, check, rebuild
-from graph.queries import queries
 from graph.say import JinyingError, Say, did_you_mean
 from graph.screen import Screen, language
-from graph.settings import Settings
-from graph.store import Store, open_store
 from ingest.load import Loaded, Progress, expand, load, unfinished
 from ingest.mapping import find, shipped
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="金鹰 Jinying: graph investigations.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="金鹰 Jinying: graph investigations.",
+)
 imports = typer.Typer(invoke_without_command=True, help="导入清单；show、undo、diff · Imports; show, undo, diff.")
 app.add_typer(imports, name="imports")
 
@@ -89,7 +94,9 @@ def load_command(
     mapping: Annotated[str | None, typer.Option("--mapping", "-m", help="映射名或文件 · mapping name or file")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入 · show what would change")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="接着上次中断处 · go on where a load stopped")] = False,
-    no_graph: Annotated[bool, typer.Option("--no-graph", help="只入数据湖 · lake only; the graph follows later")] = False,
+    no_graph: Annotated[
+        bool, typer.Option("--no-graph", help="只入数据湖 · lake only; the graph follows later")
+    ] = False,
 ) -> None:
     """装载文件 · Load files into the lake and the graph. Exit 1 where rows were rejected or a file failed."""
     context: Context = ctx.obj
@@ -100,7 +107,8 @@ def load_command(
     with lake.lock():
         if not resume and (left := unfinished(lake)):
             context.screen.note(
-                f"有未完成的装载 {'、'.join(left)}；加 --resume 可接着做", f"unfinished: {', '.join(left)}; --resume goes on"
+                f"有未完成的装载 {'、'.join(left)}；加 --resume 可接着做",
+                f"unfinished: {', '.join(left)}; --resume goes on",
             )
         for path in expand(files):
             try:
@@ -126,7 +134,9 @@ def load_one(context: Context, path: Path, mapping: Any, *, resume: bool, dry_ru
 
         def watch(state: Progress) -> None:
             rate = state.rows / max(time.monotonic() - begun, 1e-9)
-            note = Say(f"{state.rows:,} 行，{rate:,.0f} 行/秒", f"{state.rows:,} rows, {rate:,.0f}/s").to(context.settings.lang)
+            note = Say(f"{state.rows:,} 行，{rate:,.0f} 行/秒", f"{state.rows:,} rows, {rate:,.0f}/s").to(
+                context.settings.lang
+            )
             bar.update(task, completed=state.done, total=state.size, note=note)
 
         return load(context.lake, path, mapping, resume=resume, dry_run=dry_run, watch=watch)
@@ -177,7 +187,10 @@ def map_command(
         sys.stdout.write(text)
         return
     out.write_text(text, "utf-8")
-    ctx.obj.screen.say(f"已写入 {out}；核对后：jinying load {file} -m {out}", f"wrote {out}; look, then: jinying load {file} -m {out}")
+    ctx.obj.screen.say(
+        f"已写入 {out}；核对后：jinying load {file} -m {out}",
+        f"wrote {out}; look, then: jinying load {file} -m {out}",
+    )
 
 
 @imports.callback()
@@ -193,8 +206,15 @@ def imports_command(ctx: typer.Context) -> None:
         m = lake.manifest(event.id)
         rows.append(
             {
-                "seq": event.seq, "op": event.op, "import": event.id, "active": active.get(event.id) == event.seq, "file": m.file,
-                "mapping": m.mapping, "rows": m.rows, "rejected": m.rejected, "at": event.at,
+                "seq": event.seq,
+                "op": event.op,
+                "import": event.id,
+                "active": active.get(event.id) == event.seq,
+                "file": m.file,
+                "mapping": m.mapping,
+                "rows": m.rows,
+                "rejected": m.rejected,
+                "at": event.at,
             }  # fmt: skip
         )
     columns = [
@@ -247,12 +267,19 @@ def imports_diff(ctx: typer.Context, a: str, b: str) -> None:
 
 
 @app.command("why")
-def why_command(ctx: typer.Context, record_id: str, prop: Annotated[str | None, typer.Option(help="只看一个属性 · one property")] = None) -> None:
+def why_command(
+    ctx: typer.Context,
+    record_id: str,
+    prop: Annotated[str | None, typer.Option(help="只看一个属性 · one property")] = None,
+) -> None:
     """为什么 · Every source row that a node, link or property came from. Exit 1 where there is none."""
     context: Context = ctx.obj
     owner = table_of(record_id)
     if prop is not None and prop not in owner.props:
-        raise JinyingError(Say(f"{owner.name} 没有属性“{prop}”", f"no property of {owner.name} '{prop}'"), did_you_mean(prop, owner.props))
+        raise JinyingError(
+            Say(f"{owner.name} 没有属性“{prop}”", f"no property of {owner.name} '{prop}'"),
+            did_you_mean(prop, owner.props),
+        )
     rows = [asdict(r) for r in context.lake.why(record_id)]
     if prop is not None:
         rows = [{**r, "values": {prop: r["values"][prop]}} for r in rows if prop in r["values"]]
@@ -272,7 +299,11 @@ def rebuild_command(ctx: typer.Context) -> None:
     begun = time.monotonic()
     with graph(context, current=False) as store, context.lake.lock(), context.screen.progress() as bar:
         task = bar.add_task("", total=None, note="")
-        rebuild(context.lake, store, lambda table, done, total: bar.update(task, description=table, completed=done, total=total))
+        rebuild(
+            context.lake,
+            store,
+            lambda table, done, total: bar.update(task, description=table, completed=done, total=total),
+        )
         counts = store.counts()
     body = {"seconds": round(time.monotonic() - begun, 1), "counts": counts}
     if context.screen.plain:
@@ -291,11 +322,19 @@ def check_command(ctx: typer.Context) -> None:
     else:
         tables = dict.fromkeys([*result.lake, *result.graph])
         rows = [{"table": t, "lake": result.lake.get(t, 0), "graph": result.graph.get(t, 0)} for t in tables]
-        columns = [("table", Say("表", "table")), ("lake", Say("数据湖", "lake")), ("graph", Say("图", "graph"))]
+        columns = [
+            ("table", Say("表", "table")),
+            ("lake", Say("数据湖", "lake")),
+            ("graph", Say("图", "graph")),
+        ]
         context.screen.rows(Say("核对", "Check"), columns, rows)
         for d in result.differences:
             context.screen.say(f"{d.table} {d.id}：{d.how}", f"{d.table} {d.id}: {d.how}")
-        verdict = Say("一致", "equal") if result.equal else Say("不一致；可运行 jinying rebuild", "they differ; `jinying rebuild` mends it")
+        verdict = (
+            Say("一致", "equal")
+            if result.equal
+            else Say("不一致；可运行 jinying rebuild", "they differ; `jinying rebuild` mends it")
+        )
         context.screen.say(*verdict)
     if not result.equal:
         raise typer.Exit(1)
@@ -322,8 +361,15 @@ def run_detectors(context: Context, store: Store, ops: Any, names: list[str], pa
     lang = context.settings.lang
     rows = [
         {
-            "id": f.id, "detector": f.detector, "score": round(f.score, 2), "status": status, "sentence": f.sentence.to(lang),
-            "subjects": [asdict(s) for s in f.subjects], "links": list(f.links), "from": f.start, "to": f.end,
+            "id": f.id,
+            "detector": f.detector,
+            "score": round(f.score, 2),
+            "status": status,
+            "sentence": f.sentence.to(lang),
+            "subjects": [asdict(s) for s in f.subjects],
+            "links": list(f.links),
+            "from": f.start,
+            "to": f.end,
         }  # fmt: skip
         for result in results
         for f, status in result.findings
@@ -340,7 +386,10 @@ def run_detectors(context: Context, store: Store, ops: Any, names: list[str], pa
             context.screen.say(f"另有 {len(rows) - 50} 条，见 --json", f"{len(rows) - 50} more, see --json")
     for result in results:
         if result.truncated:
-            context.screen.note(f"{result.detector}：结果被截断，请收紧参数", f"{result.detector}: truncated, narrow its parameters")
+            context.screen.note(
+                f"{result.detector}：结果被截断，请收紧参数",
+                f"{result.detector}: truncated, narrow its parameters",
+            )
     return len(rows)
 
 
@@ -362,7 +411,10 @@ def world_command(
 
 
 @app.command("ref")
-def ref_command(ctx: typer.Context, name: Annotated[str | None, typer.Argument(help="KIND | LINK | DETECTOR | QUERY | MAPPING")] = None) -> None:
+def ref_command(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="KIND | LINK | DETECTOR | QUERY | MAPPING")] = None,
+) -> None:
     """参考 · What exists: kinds, links, detectors, queries, mappings."""
     context: Context = ctx.obj
     known = reference()
@@ -383,17 +435,31 @@ def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
     known: dict[str, tuple[str, Say, list[dict[str, Any]]]] = {}
     for owner in (*ontology().kinds.values(), *ontology().links.values()):
         details = [
-            {"property": p.name, "type": p.type, "zh": p.label.zh, "en": p.label.en, "merge": p.merge, "full for": ", ".join(p.mask) or "*"}
+            {
+                "property": p.name,
+                "type": p.type,
+                "zh": p.label.zh,
+                "en": p.label.en,
+                "merge": p.merge,
+                "full for": ", ".join(p.mask) or "*",
+            }
             for p in owner.props.values()
         ]
         known[owner.name] = ("kind" if isinstance(owner, Kind) else "link", owner.label, details)
     for d in DETECTORS:
         known[d.name] = ("detector", d.label, [{k: str(v) for k, v in asdict(p).items()} for p in d.params])
     for q in queries().values():
-        known[q.name] = ("query", Say(q.about, q.about), [{"mode": q.mode, "params": ", ".join(q.params), "returns": ", ".join(q.returns)}])
+        known[q.name] = (
+            "query",
+            Say(q.about, q.about),
+            [{"mode": q.mode, "params": ", ".join(q.params), "returns": ", ".join(q.returns)}],
+        )
     for m in shipped():
         for t in m.tables:
-            known.setdefault(t.name, ("mapping", t.label, [{"column": c, "may be missing": o} for c, o in t.columns().items()]))
+            known.setdefault(
+                t.name,
+                ("mapping", t.label, [{"column": c, "may be missing": o} for c, o in t.columns().items()]),
+            )
     return known
 
 
@@ -435,7 +501,11 @@ def demo_command(
     with graph(context) as store, open_ops(context.settings.data) as ops:
         run_detectors(context, store, ops, [], [])
         rows = [{"table": t, "count": n} for t, n in store.counts().items()]
-        context.screen.rows(Say("图中内容", "In the graph"), [("table", Say("表", "table")), ("count", Say("数量", "count"))], rows)
+        context.screen.rows(
+            Say("图中内容", "In the graph"),
+            [("table", Say("表", "table")), ("count", Say("数量", "count"))],
+            rows,
+        )
         if serve:
             from api.app import serve as start
             from api.overview import Overview

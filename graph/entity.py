@@ -64,9 +64,11 @@ def entity_ids(kind: Kind, props: Mapping[str, pl.Series], height: int) -> pl.Se
         if not all(name in props for name in key):
             continue
         head = _SEP.join((kind.name, ",".join(key), ""))
-        text = pl.DataFrame([props[n].alias(n) for n in key]).select(
-            pl.concat_str([pl.lit(head), *_joined(key)], separator="", ignore_nulls=False)
-        ).to_series()
+        text = (
+            pl.DataFrame([props[n].alias(n) for n in key])
+            .select(pl.concat_str([pl.lit(head), *_joined(key)], separator="", ignore_nulls=False))
+            .to_series()
+        )
         ids = ids.zip_with(ids.is_not_null(), _hashed(text, f"{kind.prefix}-"))
         if not ids.has_nulls():
             break

@@ -36,7 +36,12 @@ def diff(lake: Lake, a: str, b: str, limit: int = 10) -> Iterator[Delta]:
         shared = left.join(right.select("id"), on="id", how="semi")
         changed = shared.join(same.select("id"), on="id", how="anti")["id"].sort()
         yield Delta(
-            table, left.height - both, right.height - both, same.height, len(changed), tuple(changed.head(limit).to_list())
+            table,
+            left.height - both,
+            right.height - both,
+            same.height,
+            len(changed),
+            tuple(changed.head(limit).to_list()),
         )
 
 

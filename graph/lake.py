@@ -110,7 +110,8 @@ class Lake:
         if not path.exists():
             known = {e.id for e in self.events()}
             raise LakeError(
-                Say(f"没有导入 {import_id}", f"no import {import_id}"), did_you_mean(import_id, known) if known else None
+                Say(f"没有导入 {import_id}", f"no import {import_id}"),
+                did_you_mean(import_id, known) if known else None,
             )
         return Manifest(**json.loads(path.read_text("utf-8")))
 
@@ -121,7 +122,10 @@ class Lake:
             return hits[0]
         if not hits:
             return self.manifest(start).id
-        raise LakeError(Say(f"“{start}”对应多次导入", f"'{start}' fits several imports"), Say("、".join(hits), ", ".join(hits)))
+        raise LakeError(
+            Say(f"“{start}”对应多次导入", f"'{start}' fits several imports"),
+            Say("、".join(hits), ", ".join(hits)),
+        )
 
     # writing
 
@@ -190,8 +194,12 @@ class Lake:
 
     def scan(self, table: str, imports: Sequence[str] | None = None) -> pl.LazyFrame:
         """All records of a table with their import's sequence number (`seq`); empty with the right columns."""
-        frames = [pl.scan_parquet(path).with_columns(seq=pl.lit(seq, pl.Int64)) for _, seq, path in self.parts(table, imports)]
-        return pl.concat(frames, how="diagonal") if frames else empty(table).with_columns(seq=pl.lit(0, pl.Int64)).lazy()
+        frames = [
+            pl.scan_parquet(path).with_columns(seq=pl.lit(seq, pl.Int64)) for _, seq, path in self.parts(table, imports)
+        ]
+        return (
+            pl.concat(frames, how="diagonal") if frames else empty(table).with_columns(seq=pl.lit(0, pl.Int64)).lazy()
+        )
 
     def tables(self, imports: Sequence[str] | None = None) -> list[str]:
         """Kinds and links that have records, in the ontology's order."""
@@ -206,7 +214,11 @@ class Lake:
     def same(self) -> pl.DataFrame:
         """Pairs in force: id, canonical, rule."""
         frames = [pl.read_parquet(path) for _, _, path in self.parts(SAME)]
-        return pl.concat(frames).unique("id", keep="first", maintain_order=True) if frames else pl.DataFrame(schema=SAME_SCHEMA)
+        return (
+            pl.concat(frames).unique("id", keep="first", maintain_order=True)
+            if frames
+            else pl.DataFrame(schema=SAME_SCHEMA)
+        )
 
     def why(self, record_id: str) -> list[Reason]:
         """Every source row in force that a node or link came from, in order of import and row."""
@@ -249,7 +261,11 @@ def schema(table: str) -> dict[str, pl.DataType]:
     if isinstance(owner, Link):
         head |= {"from": pl.String, "to": pl.String}
     body = {p.name: KINDS[p.type].dtype for p in owner.props.values()}
-    tail: dict[str, Any] = {"part": pl.Int32, "rows": pl.List(pl.Int64)} if isinstance(owner, Kind) else {"part": pl.Int32, "row": pl.Int64}
+    tail: dict[str, Any] = (
+        {"part": pl.Int32, "rows": pl.List(pl.Int64)}
+        if isinstance(owner, Kind)
+        else {"part": pl.Int32, "row": pl.Int64}
+    )
     return head | body | tail
 
 

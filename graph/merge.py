@@ -28,7 +28,11 @@ def merged(lake: Lake, table: str, ids: pl.Series | None = None) -> Iterator[pl.
     rows = lake.scan(table)
     pairs = lake.same().select("id", "canonical")
     if pairs.height and isinstance(ontology().table(table), Link):
-        rows = rows.join(pairs.lazy(), on="id", how="left").with_columns(id=pl.coalesce("canonical", "id")).drop("canonical")
+        rows = (
+            rows.join(pairs.lazy(), on="id", how="left")
+            .with_columns(id=pl.coalesce("canonical", "id"))
+            .drop("canonical")
+        )
     if ids is not None:
         rows = rows.join(ids.unique().to_frame("id").lazy(), on="id", how="semi")
     for part in _ranges(lake, table, ids):
@@ -47,15 +51,21 @@ def merge(rows: pl.DataFrame, owner: Kind | Link) -> pl.DataFrame:
     once = rows.filter(pl.col("id").is_unique())
     many = rows.filter(~pl.col("id").is_unique()).sort("seq", "part", "_last", maintain_order=True)
     names = [p.name for p in props]
-    done = once.select("id", *ends, *names, pl.col("_n").alias("sources"), pl.lit([], pl.List(pl.String)).alias("conflicts"))
+    done = once.select(
+        "id", *ends, *names, pl.col("_n").alias("sources"), pl.lit([], pl.List(pl.String)).alias("conflicts")
+    )
     if many.height:
         grouped = many.group_by("id", maintain_order=True).agg(
             *[pl.col(e).first() for e in ends], *[_winner(p) for p in props], pl.col("_n").sum().alias("sources"),
             *[(pl.col(n).drop_nulls().n_unique() > 1).alias(f"_differs_{n}") for n in names],
         )  # fmt: skip
-        clash = pl.concat_list(
-            [pl.when(pl.col(f"_differs_{n}")).then(pl.lit(n)).otherwise(None) for n in names]
-        ).list.drop_nulls() if names else pl.lit([], pl.List(pl.String))
+        clash = (
+            pl.concat_list(
+                [pl.when(pl.col(f"_differs_{n}")).then(pl.lit(n)).otherwise(None) for n in names]
+            ).list.drop_nulls()
+            if names
+            else pl.lit([], pl.List(pl.String))
+        )
         done = pl.concat([done, grouped.with_columns(conflicts=clash).select(done.columns)])
     return done.sort("id")
 
@@ -92,7 +102,13 @@ def flows(transfers: pl.DataFrame, name: str) -> pl.DataFrame:
         return pl.DataFrame(schema=FLOW_SCHEMA)
     clock = pl.col("at").dt.epoch("ms")
     frame = transfers.group_by("from", "to").agg(
-        pl.len().cast(pl.Int64).alias("count"), pl.col("amount").sum().alias("sum"), clock.min().alias("first"), clock.max().alias("last")
+        pl.len().cast(pl.Int64).alias("count"),
+        pl.col("amount").sum().alias("sum"),
+        clock.min().alias("first"),
+        clock.max().alias("last"),
     )
     head = pl.lit(name.lower() + "-")
-    return frame.select(pl.concat_str(head, pl.col("from").str.slice(-32), pl.lit("-"), pl.col("to").str.slice(-32)).alias("id"), *list(FLOW_SCHEMA)[1:])
+    return frame.select(
+        pl.concat_str(head, pl.col("from").str.slice(-32), pl.lit("-"), pl.col("to").str.slice(-32)).alias("id"),
+        *list(FLOW_SCHEMA)[1:],
+    )

@@ -139,7 +139,10 @@ def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
         merge = body.get("merge", "latest")
         if body["type"] not in VALUES:
             raise OntologyError(
-                Say(f"{owner}.{name} 的值类型“{body['type']}”不存在", f"{owner}.{name}: no value kind '{body['type']}'"),
+                Say(
+                    f"{owner}.{name} 的值类型“{body['type']}”不存在",
+                    f"{owner}.{name}: no value kind '{body['type']}'",
+                ),
                 did_you_mean(body["type"], VALUES),
             )
         if merge not in MERGES:
@@ -147,7 +150,9 @@ def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
                 Say(f"{owner}.{name} 的合并规则“{merge}”不存在", f"{owner}.{name}: no merge rule '{merge}'"),
                 did_you_mean(merge, MERGES),
             )
-        props[name] = Prop(name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need")))
+        props[name] = Prop(
+            name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need"))
+        )
     return props
 
 
@@ -155,7 +160,8 @@ def _known(owner: str, props: Mapping[str, Prop], names: tuple[str, ...]) -> Non
     for name in names:
         if name not in props:
             raise OntologyError(
-                Say(f"{owner} 的键“{name}”不是属性", f"{owner}: key '{name}' is no property"), did_you_mean(name, props)
+                Say(f"{owner} 的键“{name}”不是属性", f"{owner}: key '{name}' is no property"),
+                did_you_mean(name, props),
             )
 
 

@@ -96,7 +96,8 @@ def catch_up(lake: Lake, store: Store, watch: Watch | None = None) -> int:
     done = int(mark["seq"])
     if done > len(events):
         raise ProjectError(
-            Say("图中的内容比数据湖新", "the graph is ahead of the lake"), Say("请运行 jinying rebuild", "run `jinying rebuild`")
+            Say("图中的内容比数据湖新", "the graph is ahead of the lake"),
+            Say("请运行 jinying rebuild", "run `jinying rebuild`"),
         )
     if done == len(events):
         return 0
@@ -239,7 +240,9 @@ def bulk_files(lake: Lake, folder: Path) -> None:
         writer: pq.ParquetWriter | None = None
         full = _bulk_schema(table)
         for frame in frames(lake, table, None):
-            out = frame.select([pl.col(n).cast(t) if n in frame.columns else pl.lit(None, t).alias(n) for n, t in full.items()]).to_arrow()
+            out = frame.select(
+                [pl.col(n).cast(t) if n in frame.columns else pl.lit(None, t).alias(n) for n, t in full.items()]
+            ).to_arrow()
             writer = writer or pq.ParquetWriter(folder / f"{table}.parquet", out.schema, compression="zstd")
             writer.write_table(out)
         if writer:

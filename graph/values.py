@@ -78,7 +78,7 @@ class ValueKind:
     fast: Callable[[pl.Expr, How], pl.Expr] | None = None
     comparable: Callable[[str], str] | None = None
 
-    def column(self, texts: pl.Series, how: How = How()) -> Parsed:  # noqa: B008 (frozen)
+    def column(self, texts: pl.Series, how: How = How()) -> Parsed:
         """Parse a column; distinct texts that the fast path leaves go through `parse`."""
         blank = texts.is_null() | (texts.str.strip_chars() == "")
         if self.fast is None:
@@ -90,7 +90,11 @@ class ValueKind:
             return Parsed(values, pl.Series("r", [None] * len(texts), dtype=pl.String))
         rows = [(text, *_try(self, text, how)) for text in left.to_list()]
         table = pl.DataFrame(
-            {"t": [r[0] for r in rows], "p": pl.Series([r[1] for r in rows], dtype=self.dtype), "r": pl.Series([r[2] for r in rows], dtype=pl.String)}
+            {
+                "t": [r[0] for r in rows],
+                "p": pl.Series([r[1] for r in rows], dtype=self.dtype),
+                "r": pl.Series([r[2] for r in rows], dtype=pl.String),
+            }
         )
         joined = pl.DataFrame({"t": texts, "v": values}).join(table, on="t", how="left", maintain_order="left")
         reasons = joined.select(pl.when(pl.col("v").is_null()).then("r").alias("r"))["r"]
@@ -103,7 +107,9 @@ class ValueKind:
         if self.comparable is None:
             return values.cast(pl.String)
         distinct = values.drop_nulls().unique()
-        return values.replace_strict(distinct, [self.comparable(v) for v in distinct.to_list()], default=None, return_dtype=pl.String)
+        return values.replace_strict(
+            distinct, [self.comparable(v) for v in distinct.to_list()], default=None, return_dtype=pl.String
+        )
 
 
 def _try(kind: ValueKind, text: str, how: How) -> tuple[Any, str | None]:
@@ -133,7 +139,9 @@ def comparable(name: str) -> str:
 
 def parse_text(text: str, how: How) -> str:
     """Printable text; control characters but line breaks are dropped."""
-    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip(" \t\r\n'\ufeff")
+    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip(
+        " \t\r\n'\ufeff"
+    )
     if len(clean) > LONGEST:
         raise BadValue("long")
     return clean
@@ -256,9 +264,24 @@ def parse_address(text: str, how: How) -> str:
 
 # amounts
 
-_UNITS = {"": 1, "元": 1, "圆": 1, "万": 10**4, "万元": 10**4, "亿": 10**8, "亿元": 10**8, "千": 1000, "百万": 10**6, "千万": 10**7}
+_UNITS = {
+    "": 1,
+    "元": 1,
+    "圆": 1,
+    "万": 10**4,
+    "万元": 10**4,
+    "亿": 10**8,
+    "亿元": 10**8,
+    "千": 1000,
+    "百万": 10**6,
+    "千万": 10**7,
+}
 _SCALE = {"yuan": 100, "fen": 1, "wan": 1_000_000}
-_DIGITS = {c: i for i, s in enumerate(("零〇", "壹一弌", "贰二两", "叁三", "肆四", "伍五", "陆六", "柒七", "捌八", "玖九")) for c in s}
+_DIGITS = {
+    c: i
+    for i, s in enumerate(("零〇", "壹一弌", "贰二两", "叁三", "肆四", "伍五", "陆六", "柒七", "捌八", "玖九"))
+    for c in s
+}
 _TENS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 
 
@@ -266,7 +289,7 @@ def parse_amount(text: str, how: How) -> int:
     """Money to integer fen; `12,345.60`, `1.2万`, `(1,234.50)`, `人民币壹万元整`."""
     raw = narrow(text).replace(",", "").replace(" ", "")
     raw = re.sub(r"^(人民币|RMB|CNY|[¥￥$])|(人民币|RMB|CNY)$", "", raw, flags=re.I)
-    negative = raw.startswith("-") or raw.startswith("(") and raw.endswith(")")
+    negative = raw.startswith("-") or (raw.startswith("(") and raw.endswith(")"))
     raw = raw.strip("()").removeprefix("-").removeprefix("+")
     raw = re.sub(r"^[¥￥$]", "", raw)
     found = re.fullmatch(r"(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?(百万|千万|亿元|万元|亿|万|千|元|圆)?整?", raw)
@@ -359,7 +382,11 @@ def _epoch(raw: str, how: How) -> datetime | None:
     if how.format == "day" and how.start:
         if not re.fullmatch(r"\d{1,6}", raw):
             raise BadValue("time")
-        return (datetime.fromisoformat(how.start) + timedelta(days=int(raw))).replace(tzinfo=ZoneInfo(how.zone)).astimezone(UTC)
+        return (
+            (datetime.fromisoformat(how.start) + timedelta(days=int(raw)))
+            .replace(tzinfo=ZoneInfo(how.zone))
+            .astimezone(UTC)
+        )
     if per_second is None:
         return None
     if not re.fullmatch(r"\d{1,16}", raw) or int(raw) // per_second > 7_258_118_400:
@@ -447,7 +474,10 @@ def parse_rate(text: str, how: How) -> float:
     if found := re.fullmatch(r"每?(百|千|万)元?每?(天|日|周|月|年)返(?:还|息)?(\d+(?:\.\d+)?)元?", raw):
         base = {"百": 100, "千": 1000, "万": 10000}[found[1]]
         return _annual(Decimal(found[3]) / base, _PERIODS[found[2]])
-    head = re.match(r"(?:预期|承诺|约定)?(年化收益率|年化利率|年化|年利率|年利息|年息|年利|年|月化|月利率|月利息|月息|月利|月|日利率|日利息|日息|日利|日|周息)?(?:利率|收益率|收益)?(?:为|约|达|是|:)?", raw)
+    head = re.match(
+        r"(?:预期|承诺|约定)?(年化收益率|年化利率|年化|年利率|年利息|年息|年利|年|月化|月利率|月利息|月息|月利|月|日利率|日利息|日息|日利|日|周息)?(?:利率|收益率|收益)?(?:为|约|达|是|:)?",
+        raw,
+    )
     word, rest = (head[1] or "", raw[head.end() :]) if head else ("", raw)
     period = _PERIODS[word[0]] if word else 1
     if found := re.fullmatch(r"(百|千|万)分之([\d.]+|[一二三四五六七八九十点两零百]+)", rest):

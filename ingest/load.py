@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from graph.entity import digest, now
 from graph.lake import SAME, Lake, Manifest, write_block, write_json
 from graph.merge import merge
 from graph.ontology import ontology
-from graph.say import JinyingError, Say, did_you_mean
+from graph.say import JinyingError, Say
 from ingest.mapping import Mapping_, MappingError, Table, shipped
 from ingest.pairs import pair
 from ingest.records import REJECTS, Place, Records, read
@@ -101,13 +101,22 @@ def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
     ranked = sorted(fits, key=lambda c: _weight(c[1]), reverse=True)
     if not ranked:
         raise MappingError(
-            Say(f"没有映射适合 {source.name}（列：{'、'.join(source.header[:8])}…）", f"no mapping fits {source.name}"),
-            Say("用 jinying map 文件 生成一份，再用 --mapping 指定", "make one with `jinying map FILE`, name it with --mapping"),
+            Say(
+                f"没有映射适合 {source.name}（列：{'、'.join(source.header[:8])}…）",
+                f"no mapping fits {source.name}",
+            ),
+            Say(
+                "用 jinying map 文件 生成一份，再用 --mapping 指定",
+                "make one with `jinying map FILE`, name it with --mapping",
+            ),
         )
     if len(ranked) > 1 and _weight(ranked[0][1]) == _weight(ranked[1][1]):
         names = [t.name for _, t in ranked[:2]]
         raise MappingError(
-            Say(f"{source.name} 适合多个映射：{'、'.join(names)}", f"{source.name} fits several mappings: {', '.join(names)}"),
+            Say(
+                f"{source.name} 适合多个映射：{'、'.join(names)}",
+                f"{source.name} fits several mappings: {', '.join(names)}",
+            ),
             Say("用 --mapping 指定一个", "choose one with --mapping"),
         )
     return ranked[0]
@@ -115,7 +124,11 @@ def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
 
 def _fits(table: Table, name: str, header: set[str]) -> bool:
     stem = name.rpartition("!")[2].rpartition("/")[2]
-    return bool(table.match_header) and set(table.match_header) <= header and (not table.match_name or fnmatch(stem, table.match_name))
+    return (
+        bool(table.match_header)
+        and set(table.match_header) <= header
+        and (not table.match_name or fnmatch(stem, table.match_name))
+    )
 
 
 def _weight(table: Table) -> tuple[bool, int]:
@@ -130,7 +143,9 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     """
     opened = list(sources(path, SourceHow()))
     if not opened:
-        raise LoadError(Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file"))
+        raise LoadError(
+            Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file")
+        )
     chosen = [match(source, mapping) for source in opened]
     used = chosen[0][0]
     if any(m is not used for m, _ in chosen):
@@ -185,7 +200,9 @@ def _blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int,
             yield part, source, table, block
 
 
-def _stage(path: Path, staged: Path, plan: list[tuple[Source, Table]], state: _State, sha: str, watch: Watch | None) -> None:
+def _stage(
+    path: Path, staged: Path, plan: list[tuple[Source, Table]], state: _State, sha: str, watch: Watch | None
+) -> None:
     state.parts = [source.name for source, _ in plan]
     size = path.stat().st_size
     for number, (part, source, table, block) in enumerate(_blocks(path, plan)):
@@ -234,9 +251,19 @@ def compare(lake: Lake, staged: Path, manifest: Manifest) -> dict[str, dict[str,
         old = lake.scan(table).join(rows.select("id").unique().lazy(), on="id", how="semi").collect()
         fresh = rows["id"].n_unique() - old["id"].n_unique()
         before = merge(old, owner) if old.height else old
-        after = merge(pl.concat([old, rows.filter(pl.col("id").is_in(old["id"].implode()))], how="diagonal"), owner) if old.height else old
+        after = (
+            merge(pl.concat([old, rows.filter(pl.col("id").is_in(old["id"].implode()))], how="diagonal"), owner)
+            if old.height
+            else old
+        )
         names = [c for c in before.columns if c not in ("sources", "conflicts", "seq")] if old.height else []
-        same = before.select(names).join(after.select([c for c in names if c in after.columns]), on=names, how="semi", nulls_equal=True).height if names else 0
+        same = (
+            before.select(names)
+            .join(after.select([c for c in names if c in after.columns]), on=names, how="semi", nulls_equal=True)
+            .height
+            if names
+            else 0
+        )
         changes[table] = {"new": fresh, "changed": old["id"].n_unique() - same, "merged": same}
     return changes
 

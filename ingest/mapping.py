@@ -121,7 +121,10 @@ class Table:
         for name, optional in self.columns().items():
             if name not in names and not optional:
                 raise MappingError(
-                    Say(f"映射 {self.name}：文件没有列“{name}”", f"mapping {self.name}: the file has no column '{name}'"),
+                    Say(
+                        f"映射 {self.name}：文件没有列“{name}”",
+                        f"mapping {self.name}: the file has no column '{name}'",
+                    ),
                     did_you_mean(name, names),
                 )
 
@@ -147,11 +150,16 @@ def parse(text: str, name: str) -> Mapping_:
         where = getattr(error, "problem_mark", None)
         line = where.line + 1 if where else "?"
         raise MappingError(
-            Say(f"映射 {name} 不是有效的 YAML（第 {line} 行）", f"mapping {name} is not valid YAML (line {line})"),
+            Say(
+                f"映射 {name} 不是有效的 YAML（第 {line} 行）",
+                f"mapping {name} is not valid YAML (line {line})",
+            ),
             Say("请检查缩进与引号", "check its indentation and quotes"),
         ) from None
     if not isinstance(raw, dict):
-        raise MappingError(Say(f"映射 {name} 是空的", f"mapping {name} is empty"), Say("参见 jinying ref", "see jinying ref"))
+        raise MappingError(
+            Say(f"映射 {name} 是空的", f"mapping {name} is empty"), Say("参见 jinying ref", "see jinying ref")
+        )
     _only(name, raw, ("name", "label", "tables", "match", "source", "entities", "links"))
     tables = raw.get("tables") or [raw]
     label = raw.get("label")
@@ -189,7 +197,8 @@ def _only(where: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
     for name in raw:
         if name not in known:
             raise MappingError(
-                Say(f"映射 {where}：不认识“{name}”", f"mapping {where}: unknown word '{name}'"), did_you_mean(str(name), known)
+                Say(f"映射 {where}：不认识“{name}”", f"mapping {where}: unknown word '{name}'"),
+                did_you_mean(str(name), known),
             )
 
 
@@ -203,9 +212,20 @@ def _table(raw: dict[str, Any], name: str, label: Any) -> Table:
     aliases = {e.alias: e for e in entities}
     links = tuple(_link(name, alias, body, aliases) for alias, body in raw.get("links", {}).items())
     if not entities:
-        raise MappingError(Say(f"映射 {name} 没有实体", f"mapping {name} yields no entity"), Say("加上 entities:", "add entities:"))
+        raise MappingError(
+            Say(f"映射 {name} 没有实体", f"mapping {name} yields no entity"),
+            Say("加上 entities:", "add entities:"),
+        )
     says = Say(str(label.get("zh", name)), str(label.get("en", name)))
-    return Table(name, says, tuple(match.get("header", ())), match.get("name", ""), raw.get("source", {}), entities, links)
+    return Table(
+        name,
+        says,
+        tuple(match.get("header", ())),
+        match.get("name", ""),
+        raw.get("source", {}),
+        entities,
+        links,
+    )
 
 
 def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
@@ -216,7 +236,10 @@ def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
     if not any(all(part in props for part in key) for key in kind.keys):
         ways = " | ".join("+".join(key) for key in kind.keys)
         raise MappingError(
-            Say(f"映射 {where}：{kind.name} 缺少键（{ways}）", f"mapping {where}: {kind.name} has no key ({ways})"),
+            Say(
+                f"映射 {where}：{kind.name} 缺少键（{ways}）",
+                f"mapping {where}: {kind.name} has no key ({ways})",
+            ),
             Say("至少映射其中一组", "map at least one of these"),
         )
     return EntityRule(alias, kind, props, _tests(where, raw.get("when", {})), bool(raw.get("optional")))
@@ -229,12 +252,16 @@ def _link(table: str, alias: str, raw: dict[str, Any], aliases: Mapping[str, Ent
     for end, allowed in (("from", link.source), ("to", link.target)):
         if raw[end] not in aliases:
             raise MappingError(
-                Say(f"映射 {where}：没有实体“{raw[end]}”", f"mapping {where}: no entity '{raw[end]}'"), did_you_mean(raw[end], aliases)
+                Say(f"映射 {where}：没有实体“{raw[end]}”", f"mapping {where}: no entity '{raw[end]}'"),
+                did_you_mean(raw[end], aliases),
             )
         if aliases[raw[end]].kind.name not in allowed:
             got = aliases[raw[end]].kind.name
             raise MappingError(
-                Say(f"映射 {where}：{link.name} 的 {end} 不能是 {got}", f"mapping {where}: {link.name} can't have {got} as '{end}'"),
+                Say(
+                    f"映射 {where}：{link.name} 的 {end} 不能是 {got}",
+                    f"mapping {where}: {link.name} can't have {got} as '{end}'",
+                ),
                 Say(f"可用：{'、'.join(allowed)}", f"allowed: {', '.join(allowed)}"),
             )
     props = {name: _value(f"{where}.{name}", spec, prop(link, name)) for name, spec in raw.get("props", {}).items()}
@@ -250,7 +277,10 @@ def _value(where: str, spec: Any, target: Prop | None = None) -> Value:
     shapes = [s for s in SHAPES if s in spec]
     if len(shapes) != 1:
         raise MappingError(
-            Say(f"映射 {where}：需要且只需要一种取值方式", f"mapping {where}: needs exactly one way to have its value"),
+            Say(
+                f"映射 {where}：需要且只需要一种取值方式",
+                f"mapping {where}: needs exactly one way to have its value",
+            ),
             Say(f"可用：{'、'.join(SHAPES)}", f"one of: {', '.join(SHAPES)}"),
         )
     shape = shapes[0]

@@ -40,7 +40,10 @@ def _records(frame: pl.LazyFrame, rule: Pair) -> pl.LazyFrame:
         return pl.LazyFrame(schema={"id": pl.String, "key": pl.UInt64, "clock": pl.Int64, "side": pl.String})
     key = pl.struct("from", "to", *rule.same).hash(seed=0)
     return frame.filter(pl.col(rule.opposite).is_not_null()).select(
-        "id", key.alias("key"), pl.col(rule.clock).dt.epoch("ms").alias("clock"), pl.col(rule.opposite).alias("side")
+        "id",
+        key.alias("key"),
+        pl.col(rule.clock).dt.epoch("ms").alias("clock"),
+        pl.col(rule.opposite).alias("side"),
     )
 
 
@@ -62,12 +65,20 @@ def _candidates(rows: pl.DataFrame, rule: Pair) -> pl.DataFrame:
     """Couples of opposite sides with equal key and clocks near enough, at least one of them fresh."""
     sides = rows["side"].unique().sort().to_list()
     if len(sides) < 2:
-        return pl.DataFrame(schema={"a": pl.String, "b": pl.String, "gap": pl.Int64, "age_a": pl.Int32, "age_b": pl.Int32})
+        return pl.DataFrame(
+            schema={"a": pl.String, "b": pl.String, "gap": pl.Int64, "age_a": pl.Int32, "age_b": pl.Int32}
+        )
     left, right = (rows.filter(pl.col("side") == s).drop("side") for s in sides[:2])
     both = left.join(right, on="key", suffix="_b")
     gap = (pl.col("clock") - pl.col("clock_b")).abs()
     near = both.filter((gap <= rule.seconds * 1000) & (pl.col("age") + pl.col("age_b") > 0))
-    return near.select(pl.col("id").alias("a"), pl.col("id_b").alias("b"), gap.alias("gap"), pl.col("age").alias("age_a"), pl.col("age_b"))
+    return near.select(
+        pl.col("id").alias("a"),
+        pl.col("id_b").alias("b"),
+        gap.alias("gap"),
+        pl.col("age").alias("age_a"),
+        pl.col("age_b"),
+    )
 
 
 def _one_to_one(near: pl.DataFrame, rule: str) -> pl.DataFrame:

@@ -98,7 +98,9 @@ def _reading(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         raise SourceError(Say(f"没有文件 {path}", f"no file {path}"), Say("请检查路径", "check the path")) from None
     except PermissionError:
-        raise SourceError(Say(f"无权读取 {path}", f"may not read {path}"), Say("请检查权限", "check its permissions")) from None
+        raise SourceError(
+            Say(f"无权读取 {path}", f"may not read {path}"), Say("请检查权限", "check its permissions")
+        ) from None
     except IsADirectoryError:
         raise SourceError(Say(f"{path} 是文件夹", f"{path} is a folder"), Say("请给出文件", "name its files")) from None
     except (zipfile.BadZipFile, EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -111,7 +113,9 @@ def _reading(path: Path) -> Iterator[None]:
             raise
         raise SourceError(Say(f"{name} 已加密", f"{name} is encrypted"), Say("请先解密", "decrypt it first")) from None
     except NotImplementedError as error:
-        raise SourceError(Say(f"{name} 的压缩方式不支持", f"{name}: {error}"), Say("请改用 zip/gzip", "use zip or gzip")) from None
+        raise SourceError(
+            Say(f"{name} 的压缩方式不支持", f"{name}: {error}"), Say("请改用 zip/gzip", "use zip or gzip")
+        ) from None
 
 
 def sources(path: Path, how: SourceHow) -> Iterator[Source]:
@@ -140,7 +144,10 @@ def open_source(path: Path, how: SourceHow) -> Source:
 def _bomb(path: Path, unpacked: int) -> None:
     if unpacked > UNPACKED or (unpacked > 64 << 20 and unpacked > RATIO * path.stat().st_size):
         raise SourceError(
-            Say(f"{path.name} 解开后有 {unpacked:,} 字节，超出上限", f"{path.name} unfolds to {unpacked:,} bytes, past the limit"),
+            Say(
+                f"{path.name} 解开后有 {unpacked:,} 字节，超出上限",
+                f"{path.name} unfolds to {unpacked:,} bytes, past the limit",
+            ),
             Say("请解开后分开装载", "unpack it and load the parts"),
         )
 
@@ -211,7 +218,11 @@ def _tables(data: _Bytes, how: SourceHow) -> Iterator[Source]:
 def encoding_of(data: _Bytes) -> str:
     """BOM, else strict UTF-8 over the whole stream, else GB18030 over the whole stream."""
     head = next(data.chunks(4), (b"", 0))[0]
-    for bom, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if head.startswith(bom):
             return name
     for name in ("utf-8", "gb18030"):
@@ -230,7 +241,10 @@ def encoding_of(data: _Bytes) -> str:
 
 def _binary(data: _Bytes) -> SourceError:
     return SourceError(
-        Say(f"{data.name} 不是文本（既非 UTF-8 也非 GB18030）", f"{data.name} is no text (neither UTF-8 nor GB18030)"),
+        Say(
+            f"{data.name} 不是文本（既非 UTF-8 也非 GB18030）",
+            f"{data.name} is no text (neither UTF-8 nor GB18030)",
+        ),
         Say("请检查文件，或用 encoding 指明编码", "check the file, or name its encoding"),
     )
 
@@ -243,9 +257,12 @@ def _texts(data: _Bytes, encoding: str) -> Iterator[tuple[str, int]]:
             yield decoder.decode(chunk), used
         if tail := decoder.decode(b"", final=True):
             yield tail, used
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
         raise SourceError(
-            Say(f"{data.name} 含有非 {encoding} 字节（约第 {used:,} 字节）", f"{data.name} is not {encoding} near byte {used:,}"),
+            Say(
+                f"{data.name} 含有非 {encoding} 字节（约第 {used:,} 字节）",
+                f"{data.name} is not {encoding} near byte {used:,}",
+            ),
             Say("请检查编码", "check its encoding"),
         ) from None
 
@@ -269,7 +286,8 @@ def _header(rows: list[list[str]], wanted: tuple[str, ...]) -> int:
             if set(wanted) <= {c.strip() for c in row}:
                 return i
         raise SourceError(
-            Say(f"找不到表头（{'、'.join(wanted)}）", f"no header with {', '.join(wanted)}"), Say("请检查文件或映射", "check file or mapping")
+            Say(f"找不到表头（{'、'.join(wanted)}）", f"no header with {', '.join(wanted)}"),
+            Say("请检查文件或映射", "check file or mapping"),
         )
     widths = [sum(bool(c.strip()) for c in row) for row in rows]
     return widths.index(max(widths)) if widths else 0
@@ -323,7 +341,9 @@ def _head_lines(data: _Bytes, encoding: str) -> list[str]:
     return [line[:CELL] for line in text.splitlines()[:60]]
 
 
-def _csv_blocks(data: _Bytes, encoding: str, delimiter: str, head: tuple[int, list[str]], how: SourceHow) -> Iterator[Block]:
+def _csv_blocks(
+    data: _Bytes, encoding: str, delimiter: str, head: tuple[int, list[str]], how: SourceHow
+) -> Iterator[Block]:
     at, header = head
     row = at + 2
     for number, (text, used, bad) in enumerate(_slices(data, encoding)):
@@ -397,12 +417,18 @@ def _after(text: str, lines: int) -> str:
     return text[at:]
 
 
-def _parse_csv(text: str, header: list[str], delimiter: str, first: int) -> tuple[pl.DataFrame, pl.Series, list[BadRow]]:
+def _parse_csv(
+    text: str, header: list[str], delimiter: str, first: int
+) -> tuple[pl.DataFrame, pl.Series, list[BadRow]]:
     """Polars for a clean block; the csv module row by row where one is ragged."""
-    schema = {name: pl.String for name in header}
+    schema = dict.fromkeys(header, pl.String)
     if not text.strip("\r\n"):
         blank = text.count("\n")
-        return pl.DataFrame(schema=schema), pl.Series("row", [], pl.Int64), [BadRow(first, "", "", "blank")] * 0 if not blank else []
+        return (
+            pl.DataFrame(schema=schema),
+            pl.Series("row", [], pl.Int64),
+            [BadRow(first, "", "", "blank")] * 0 if not blank else [],
+        )
     if "\n\n" not in text and "\n\r\n" not in text:
         try:
             frame = pl.read_csv(
@@ -412,7 +438,11 @@ def _parse_csv(text: str, header: list[str], delimiter: str, first: int) -> tupl
         except (pl.exceptions.PolarsError, ValueError):
             frame = None
         if frame is not None and frame.width == len(header) and frame.height == _lines(text):
-            return frame, pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True).alias("row"), []
+            return (
+                frame,
+                pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True).alias("row"),
+                [],
+            )
     return _parse_slow(text, header, delimiter, first)
 
 
@@ -422,7 +452,9 @@ def _lines(text: str) -> int:
     return count if '"' not in text else sum(1 for _ in csv.reader(io.StringIO(text, newline="")))
 
 
-def _parse_slow(text: str, header: list[str], delimiter: str, first: int) -> tuple[pl.DataFrame, pl.Series, list[BadRow]]:
+def _parse_slow(
+    text: str, header: list[str], delimiter: str, first: int
+) -> tuple[pl.DataFrame, pl.Series, list[BadRow]]:
     good: list[list[str]] = []
     numbers: list[int] = []
     bad: list[BadRow] = []
@@ -440,7 +472,7 @@ def _parse_slow(text: str, header: list[str], delimiter: str, first: int) -> tup
             numbers.append(number)
         else:
             bad.append(BadRow(number, "", delimiter.join(row)[:200], "shape"))
-    frame = pl.DataFrame(good, schema={name: pl.String for name in header}, orient="row")
+    frame = pl.DataFrame(good, schema=dict.fromkeys(header, pl.String), orient="row")
     return frame, pl.Series("row", numbers, pl.Int64), bad
 
 
@@ -514,7 +546,10 @@ def _jsonl(data: _Bytes, how: SourceHow) -> Source:
         if isinstance(line[1], dict):
             names.update(dict.fromkeys(line[1]))
     if not names:
-        raise SourceError(Say(f"{data.name} 里没有 JSON 记录", f"{data.name} holds no JSON records"), Say("请检查文件", "check the file"))
+        raise SourceError(
+            Say(f"{data.name} 里没有 JSON 记录", f"{data.name} holds no JSON records"),
+            Say("请检查文件", "check the file"),
+        )
     header = list(names)
 
     def blocks() -> Iterator[Block]:
@@ -561,7 +596,10 @@ def _parquet(data: _Bytes) -> Source:
     try:
         handle = pq.ParquetFile(data.path if content is None else pa.BufferReader(content))
     except (pa.ArrowInvalid, OSError):
-        raise SourceError(Say(f"{data.name} 不是 Parquet", f"{data.name} is no Parquet file"), Say("请检查文件", "check the file")) from None
+        raise SourceError(
+            Say(f"{data.name} 不是 Parquet", f"{data.name} is no Parquet file"),
+            Say("请检查文件", "check the file"),
+        ) from None
     size = data.path.stat().st_size
 
     def blocks() -> Iterator[Block]:

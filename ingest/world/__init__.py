@@ -73,18 +73,26 @@ def check(scale: float, out: Path) -> None:
 
 def write_registers(province: Province, out: Path, tell: Progress) -> dict[str, int]:
     jobs = [
-        ("registry.csv", registers.registry), ("shareholders.csv", registers.shareholders),
-        ("officers.csv", registers.officers), ("guarantees.csv", registers.guarantees),
-        ("licences.csv", registers.licences), ("accounts.csv", registers.account_list),
-        ("sign-ins.csv", registers.sign_ins), ("adverts.csv", papers.adverts),
-        ("complaints.csv", papers.complaints), ("contracts.csv", papers.contracts),
-        ("reports.csv", papers.reports), ("posts.jsonl", papers.posts), ("members.csv", papers.members),
-        ("p2p-filing.xlsx", filings.loans), ("exchange-filing.csv", filings.trades),
+        ("registry.csv", registers.registry),
+        ("shareholders.csv", registers.shareholders),
+        ("officers.csv", registers.officers),
+        ("guarantees.csv", registers.guarantees),
+        ("licences.csv", registers.licences),
+        ("accounts.csv", registers.account_list),
+        ("sign-ins.csv", registers.sign_ins),
+        ("adverts.csv", papers.adverts),
+        ("complaints.csv", papers.complaints),
+        ("contracts.csv", papers.contracts),
+        ("reports.csv", papers.reports),
+        ("posts.jsonl", papers.posts),
+        ("members.csv", papers.members),
+        ("p2p-filing.xlsx", filings.loans),
+        ("exchange-filing.csv", filings.trades),
         ("truth/schemes.csv", lambda p, o: truth.schemes(p, o / "truth")),
         ("truth/roles.csv", lambda p, o: truth.roles(p, o / "truth")),
         ("truth/recruits.csv", lambda p, o: truth.recruits(p, o / "truth")),
         ("truth/ledger.csv", lambda p, o: truth.ledger(p, o / "truth")),
-    ]  # fmt: skip
+    ]
     rows = {}
     for k, (name, job) in enumerate(jobs):
         rows[name] = job(province, out)
@@ -96,9 +104,7 @@ def wanted(province: Province) -> list[int]:
     """How many ordinary transfers each month needs for the promised total; at least as many as are planted."""
     total = max(province.plan.transfers - len(province.planted), len(province.planted))
     starts = month_starts()
-    weight = np.array(
-        [day_weights(int(a), int(b), False).sum() for a, b in zip(starts[:-1], starts[1:], strict=True)]
-    )
+    weight = np.array([day_weights(int(a), int(b), False).sum() for a, b in zip(starts[:-1], starts[1:], strict=True)])
     cuts = np.rint(np.cumsum(weight) / weight.sum() * total).astype(int)
     return [int(n) for n in np.diff(np.concatenate([[0], cuts]))]
 

@@ -128,9 +128,7 @@ def first_index(owner: Ints, start: int, count: int) -> Ints:
 
 def bank_names(accounts: Accounts) -> pl.Series:
     """Each account's bank as statements name it."""
-    fixed = pl.Series([words.BANKS_A[0], words.BANK_B, words.BANK_C, words.WALLET]).gather(
-        accounts.institution
-    )
+    fixed = pl.Series([words.BANKS_A[0], words.BANK_B, words.BANK_C, words.WALLET]).gather(accounts.institution)
     return accounts.bank.zip_with(pl.Series(accounts.institution == A), fixed)
 
 

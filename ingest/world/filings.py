@@ -18,10 +18,32 @@ from ingest.world.province import Province
 from ingest.world.stage import Scheme
 
 LOAN_COLUMNS = (
-    "报送平台", "平台信用代码", "项目编号", "借款人", "借款人类型", "借款人证件", "借款金额", "期限", "年化利率", "还款方式",
-    "担保方", "担保方信用代码", "募集开始", "募集结束", "投标编号", "投标人", "投标人证件", "投标金额", "投标时间", "放款时间",
-    "计划还款日", "实际还款日", "逾期天数", "存管账户", "存管账户余额",
-)  # fmt: skip
+    "报送平台",
+    "平台信用代码",
+    "项目编号",
+    "借款人",
+    "借款人类型",
+    "借款人证件",
+    "借款金额",
+    "期限",
+    "年化利率",
+    "还款方式",
+    "担保方",
+    "担保方信用代码",
+    "募集开始",
+    "募集结束",
+    "投标编号",
+    "投标人",
+    "投标人证件",
+    "投标金额",
+    "投标时间",
+    "放款时间",
+    "计划还款日",
+    "实际还款日",
+    "逾期天数",
+    "存管账户",
+    "存管账户余额",
+)
 GOODS = ("沥青2306", "现货白银", "普洱茶指数", "螺纹钢", "玉米淀粉", "原油现货", "苹果合约", "铜电子盘")
 
 
@@ -81,20 +103,35 @@ def loan_rows(p: Province) -> Iterator[Row]:
                     zip(
                         LOAN_COLUMNS,
                         (
-                            p.firms.names[firm], p.firms.codes[firm], project, names[borrower],
-                            "企业" if borrower >= len(p.people) else "个人", ids[borrower],
-                            float(fen[start:stop].sum()) / 100, f"{term}个月", f"{year * 100:.2f}%",
+                            p.firms.names[firm],
+                            p.firms.codes[firm],
+                            project,
+                            names[borrower],
+                            "企业" if borrower >= len(p.people) else "个人",
+                            ids[borrower],
+                            float(fen[start:stop].sum()) / 100,
+                            f"{term}个月",
+                            f"{year * 100:.2f}%",
                             one(rng, ("等额本息", "到期还本", "先息后本")),
-                            p.firms.names[backer] if backer >= 0 else "", p.firms.codes[backer] if backer >= 0 else "",
-                            stamp(int(at[start]))[:10], stamp(int(at[stop - 1]))[:10],
-                            f"TB{int(rng.integers(10**11, 10**12))}", p.people.names[int(who[k])], p.people.ids[int(who[k])],
-                            float(fen[k]) / 100, stamp(int(at[k])), stamp(paid_out), stamp(due)[:10],
-                            stamp(due + late * DAY)[:10] if due < end() and rng.random() < 0.9 else "", late, custody,
+                            p.firms.names[backer] if backer >= 0 else "",
+                            p.firms.codes[backer] if backer >= 0 else "",
+                            stamp(int(at[start]))[:10],
+                            stamp(int(at[stop - 1]))[:10],
+                            f"TB{int(rng.integers(10**11, 10**12))}",
+                            p.people.names[int(who[k])],
+                            p.people.ids[int(who[k])],
+                            float(fen[k]) / 100,
+                            stamp(int(at[k])),
+                            stamp(paid_out),
+                            stamp(due)[:10],
+                            stamp(due + late * DAY)[:10] if due < end() and rng.random() < 0.9 else "",
+                            late,
+                            custody,
                             float(int(rng.integers(10**5, 10**9))) / 100,
                         ),
                         strict=True,
                     )
-                )  # fmt: skip
+                )
             start = stop
 
 
@@ -142,24 +179,31 @@ def trades(p: Province, out: Path) -> int:
         house = scheme is not None and not scheme.legal
         goods = [one(rng, GOODS) for _ in range(2)]
         for w, f, t in zip(who.tolist(), fen.tolist(), at.tolist(), strict=True):
-            result = (
-                -abs(f) * rng.uniform(0.2, 0.9)
-                if house and rng.random() < 0.7
-                else abs(f) * rng.normal(0, 0.4)
-            )
+            result = -abs(f) * rng.uniform(0.2, 0.9) if house and rng.random() < 0.7 else abs(f) * rng.normal(0, 0.4)
             lots = int(rng.integers(1, 40))
             rows.append(
                 {
-                    "报送编号": "", "会员": p.firms.names[firm], "会员信用代码": p.firms.codes[firm], "客户号": numbers[w],
-                    "客户姓名": p.people.names[w], "客户证件号码": p.people.ids[w],
-                    "开户日": stamp(t - int(rng.integers(1, 300)) * DAY)[:10], "品种": one(rng, goods),
-                    "方向": one(rng, ("买", "卖")), "数量": lots, "成交价": f"{rng.uniform(80, 6_000):.2f}",
-                    "手续费": f"{lots * rng.uniform(1, 20):.2f}", "成交时间": stamp(t + int(rng.integers(600, 40_000))),
-                    "出入金时间": stamp(t), "出入金方向": "入金" if f > 0 else "出金", "出入金金额": f"{abs(f) / 100:.2f}",
-                    "出入金银行": one(rng, ("岭海银行", "汀州湾商业银行", "东漪开发银行")), "持仓": int(rng.integers(0, 60)),
+                    "报送编号": "",
+                    "会员": p.firms.names[firm],
+                    "会员信用代码": p.firms.codes[firm],
+                    "客户号": numbers[w],
+                    "客户姓名": p.people.names[w],
+                    "客户证件号码": p.people.ids[w],
+                    "开户日": stamp(t - int(rng.integers(1, 300)) * DAY)[:10],
+                    "品种": one(rng, goods),
+                    "方向": one(rng, ("买", "卖")),
+                    "数量": lots,
+                    "成交价": f"{rng.uniform(80, 6_000):.2f}",
+                    "手续费": f"{lots * rng.uniform(1, 20):.2f}",
+                    "成交时间": stamp(t + int(rng.integers(600, 40_000))),
+                    "出入金时间": stamp(t),
+                    "出入金方向": "入金" if f > 0 else "出金",
+                    "出入金金额": f"{abs(f) / 100:.2f}",
+                    "出入金银行": one(rng, ("岭海银行", "汀州湾商业银行", "东漪开发银行")),
+                    "持仓": int(rng.integers(0, 60)),
                     "盈亏": f"{result / 100:.2f}",
                 }
-            )  # fmt: skip
+            )
     rows.sort(key=lambda row: str(row["出入金时间"]))
     for k, step in enumerate(np.cumsum(rng.integers(1, 9, len(rows))).tolist()):
         rows[k]["报送编号"] = f"JY{step:010d}"

@@ -89,8 +89,11 @@ def firm_names(rng: np.random.Generator, cities: pl.Series, trades: Ints, forms:
     def full(brand: pl.Series) -> pl.Series:
         frame = pl.DataFrame({"c": city, "b": brand, "t": trade, "f": form, "k": bracket})
         return frame.select(
-            pl.when("k").then(pl.format("{}（{}）{}{}", "b", "c", "t", "f")).otherwise(pl.format("{}{}{}{}", "c", "b", "t", "f")).alias("n")
-        )["n"]  # fmt: skip
+            pl.when("k")
+            .then(pl.format("{}（{}）{}{}", "b", "c", "t", "f"))
+            .otherwise(pl.format("{}{}{}{}", "c", "b", "t", "f"))
+            .alias("n")
+        )["n"]
 
     brand = draw(n)
     while (again := full(brand).is_duplicated().to_numpy()).any():
@@ -108,8 +111,14 @@ def unique_codes(rng: np.random.Generator, areas: Ints) -> pl.Series:
 def sites_for(rng: np.random.Generator, n: int) -> pl.Series:
     heads, tails = list(words.SITE_HEADS), list(words.SITE_TAILS)
     out: list[str] = []
-    for has, h, t, k, e in zip(rng.random(n) < 0.35, rng.integers(0, len(heads), n), rng.integers(0, len(tails), n),
-                               rng.integers(1, 10_000, n), rng.integers(0, 3, n), strict=True):  # fmt: skip
+    for has, h, t, k, e in zip(
+        rng.random(n) < 0.35,
+        rng.integers(0, len(heads), n),
+        rng.integers(0, len(tails), n),
+        rng.integers(1, 10_000, n),
+        rng.integers(0, 3, n),
+        strict=True,
+    ):
         out.append(f"www.{heads[h]}{tails[t]}{k}{words.SITE_ENDS[e]}" if has else "")
     return pl.Series(out)
 
@@ -163,7 +172,14 @@ def make_ties(plan: Plan, firms: Firms, people: People) -> Ties:
     for _ in range(n // 12):
         a, b = rng.integers(0, n, 2)
         if a != b:
-            ties.guarantees.append((int(a), int(b), int(rng.choice([100, 300, 500, 1000, 2000])) * 10_000, int(rng.integers(18_900, 19_990))))  # fmt: skip
+            ties.guarantees.append(
+                (
+                    int(a),
+                    int(b),
+                    int(rng.choice([100, 300, 500, 1000, 2000])) * 10_000,
+                    int(rng.integers(18_900, 19_990)),
+                )
+            )
     return ties
 
 

@@ -12,11 +12,56 @@ from ingest.world.plan import Ints
 
 # Every memo here is used by ordinary life too; MEMO_SETS says which are drawn for what.
 MEMOS = (
-    "", "转账", "往来款", "货款", "借款", "还款", "工资", "代发工资", "奖金", "报销款", "服务费", "咨询费", "租金",
-    "房租", "物业费", "学费", "培训费", "捐款", "分红", "利息", "消费", "网上购物", "扫码付款", "餐饮", "超市购物", "红包",
-    "生活费", "备用金", "投资款", "认购款", "预付款", "定金", "保证金", "退款", "提成", "推广费", "资金归集", "资金下拨",
-    "劳务费", "材料款", "工程款", "水电费", "充值", "提现", "结算款", "到期兑付", "理财", "会费", "手续费",
-)  # fmt: skip
+    "",
+    "转账",
+    "往来款",
+    "货款",
+    "借款",
+    "还款",
+    "工资",
+    "代发工资",
+    "奖金",
+    "报销款",
+    "服务费",
+    "咨询费",
+    "租金",
+    "房租",
+    "物业费",
+    "学费",
+    "培训费",
+    "捐款",
+    "分红",
+    "利息",
+    "消费",
+    "网上购物",
+    "扫码付款",
+    "餐饮",
+    "超市购物",
+    "红包",
+    "生活费",
+    "备用金",
+    "投资款",
+    "认购款",
+    "预付款",
+    "定金",
+    "保证金",
+    "退款",
+    "提成",
+    "推广费",
+    "资金归集",
+    "资金下拨",
+    "劳务费",
+    "材料款",
+    "工程款",
+    "水电费",
+    "充值",
+    "提现",
+    "结算款",
+    "到期兑付",
+    "理财",
+    "会费",
+    "手续费",
+)
 MEMO_SETS: dict[str, tuple[str, ...]] = {
     "shop": ("消费", "网上购物", "扫码付款", "餐饮", "超市购物", "", "转账"),
     "friends": ("转账", "", "红包", "借款", "还款", "生活费", "往来款", "房租"),
@@ -89,9 +134,7 @@ class Draft:
     def add(self, src: Any, dst: Any, fen: Any, at: Any, what: tuple[str, int]) -> None:
         """Adds rows; single values are repeated. `what`: a name in MEMO_SETS and a meaning."""
         memos, meaning = what
-        columns = np.broadcast_arrays(
-            *[np.atleast_1d(np.asarray(c)).astype(np.int64) for c in (src, dst, fen, at)]
-        )
+        columns = np.broadcast_arrays(*[np.atleast_1d(np.asarray(c)).astype(np.int64) for c in (src, dst, fen, at)])
         n = columns[0].shape[0]
         codes = np.array([MEMO_CODES[memo] for memo in MEMO_SETS[memos]])
         memo = codes[np.minimum(self.rng.exponential(2.2, n).astype(np.int64), len(codes) - 1)]
@@ -107,9 +150,7 @@ def amounts(rng: np.random.Generator, n: int, median: float, sigma: float = 1.0)
     """Log-normal fen as people write them: a fifth in round thousands where large, others in tens, yuan or cents."""
     yuan = median * np.exp(sigma * rng.standard_normal(n))
     style = rng.random(n)
-    step = np.select(
-        [style < 0.24, style < 0.36, style < 0.58, style < 0.7], [1000.0, 100.0, 10.0, 1.0], 0.01
-    )
+    step = np.select([style < 0.24, style < 0.36, style < 0.58, style < 0.7], [1000.0, 100.0, 10.0, 1.0], 0.01)
     step = np.where(yuan >= step * 0.7, step, np.where(yuan >= 70, 10.0, np.where(yuan >= 7, 1.0, 0.01)))
     return np.maximum(np.rint(np.maximum(np.rint(yuan / step), 1) * step * 100), 1).astype(np.int64)
 

@@ -12,12 +12,41 @@ from ingest.world.plan import DAY, Ints, days_in, leisure_hours, month_starts, o
 from ingest.world.raising import Offer, raise_funds
 from ingest.world.stage import Scheme, Stage
 
-FUND = Offer("备案私募基金", (24, 60), steps=(1_000_000, 1_500_000, 2_000_000, 3_000_000), odds=(50, 25, 15, 10), rate=(0.05, 0.11), terms=(12, 18), pay_every=3, commission=(), again=0.4, honest=True)  # fmt: skip
-ANNUITY = Offer(
-    "养老年金保险", (60, 150), rate=(0.03, 0.045), terms=(12, 18), commission=(), again=0.6, honest=True
+FUND = Offer(
+    "备案私募基金",
+    (24, 60),
+    steps=(1_000_000, 1_500_000, 2_000_000, 3_000_000),
+    odds=(50, 25, 15, 10),
+    rate=(0.05, 0.11),
+    terms=(12, 18),
+    pay_every=3,
+    commission=(),
+    again=0.4,
+    honest=True,
 )
-DEPOSIT = Offer("银行定期存款", (60, 150), rate=(0.018, 0.032), terms=(3, 6, 12), pay_every=3, commission=(), again=0.7, honest=True)  # fmt: skip
-DEALERS = Offer("经销返利", (70, 170), steps=(980, 1_980, 3_980, 9_800, 19_800, 50_000), odds=(15, 20, 25, 20, 12, 8), rate=(0.02, 0.05), terms=(3, 6), commission=(0.05, 0.03), depth=3, again=0.6, honest=True)  # fmt: skip
+ANNUITY = Offer("养老年金保险", (60, 150), rate=(0.03, 0.045), terms=(12, 18), commission=(), again=0.6, honest=True)
+DEPOSIT = Offer(
+    "银行定期存款",
+    (60, 150),
+    rate=(0.018, 0.032),
+    terms=(3, 6, 12),
+    pay_every=3,
+    commission=(),
+    again=0.7,
+    honest=True,
+)
+DEALERS = Offer(
+    "经销返利",
+    (70, 170),
+    steps=(980, 1_980, 3_980, 9_800, 19_800, 50_000),
+    odds=(15, 20, 25, 20, 12, 8),
+    rate=(0.02, 0.05),
+    terms=(3, 6),
+    commission=(0.05, 0.03),
+    depth=3,
+    again=0.6,
+    honest=True,
+)
 
 
 def months_of(stage: Stage) -> Ints:
@@ -54,11 +83,15 @@ def merchant(stage: Stage) -> Scheme:
     fen = lumps(rng, n, (38, 88, 168, 299, 598, 1_280), (20, 25, 20, 15, 12, 8))
     stage.draft.add(people[rng.integers(0, len(people), n)], me, fen, at, ("shop", OTHER))
     src, last, total = sums(np.full(n, me), at, fen, DAY)
-    stage.draft.add(
-        src, main, total * 994 // 1000, last // DAY * DAY + DAY + 9 * 3600 + 1_200, ("settle", OTHER)
-    )
+    stage.draft.add(src, main, total * 994 // 1000, last // DAY * DAY + DAY + 9 * 3600 + 1_200, ("settle", OTHER))
     back = rng.random(n) < 0.03
-    stage.draft.add(me, people[rng.integers(0, len(people), int(back.sum()))], fen[back], at[back] + 3 * DAY, ("refund", OTHER))  # fmt: skip
+    stage.draft.add(
+        me,
+        people[rng.integers(0, len(people), int(back.sum()))],
+        fen[back],
+        at[back] + 3 * DAY,
+        ("refund", OTHER),
+    )
     return stage.finish("商户收款", 0.0)
 
 
@@ -71,7 +104,13 @@ def acquirer(stage: Stage) -> Scheme:
     at = days_in(rng, stage.start, stage.end, n) + leisure_hours(rng, n)
     fen = lumps(rng, n, (100, 200, 500, 1_000, 2_000, 5_000), (15, 22, 25, 18, 15, 5))
     stage.draft.add(people[rng.integers(0, len(people), n)], me, fen, at, ("shop", OTHER))
-    stage.draft.add(me, shops[rng.integers(0, len(shops), n)], fen * 994 // 1000, at + rng.integers(300, 3_600, n), ("settle", OTHER))  # fmt: skip
+    stage.draft.add(
+        me,
+        shops[rng.integers(0, len(shops), n)],
+        fen * 994 // 1000,
+        at + rng.integers(300, 3_600, n),
+        ("settle", OTHER),
+    )
     stage.devices.append(tuple(shops[:4]))
     return stage.finish("收单结算", 0.0)
 
@@ -84,9 +123,7 @@ def seasonal(stage: Stage, product: str, steps: tuple[int, ...], memo: str) -> S
         at = month + rng.integers(0, 12, len(people)) * DAY + leisure_hours(rng, len(people))
         stage.draft.add(people, me, own + rng.integers(0, 40_000, len(people)), at, (memo, OTHER))
         vendors = stage.troupe.accounts.first_of_firm[rng.integers(0, len(stage.troupe.firms), 4)]
-        stage.draft.add(
-            me, vendors, own.sum() // 5, month + rng.integers(15, 40, 4) * DAY + 36_000, ("trade", OTHER)
-        )
+        stage.draft.add(me, vendors, own.sum() // 5, month + rng.integers(15, 40, 4) * DAY + 36_000, ("trade", OTHER))
     return stage.finish(product, 0.0)
 
 
@@ -109,7 +146,13 @@ def rents(stage: Stage) -> Scheme:
     for month in months_of(stage):
         at = month + rng.integers(0, 6, len(tenants)) * DAY + leisure_hours(rng, len(tenants))
         stage.draft.add(tenants, landlord, rent + rng.integers(0, 30_000, len(rent)), at, ("rent", OTHER))
-        stage.draft.add(landlord, here(stage), rough(rng, rent.sum() // 10 * np.ones(1, np.int64)), month + 8 * DAY + 40_000, ("bill", OTHER))  # fmt: skip
+        stage.draft.add(
+            landlord,
+            here(stage),
+            rough(rng, rent.sum() // 10 * np.ones(1, np.int64)),
+            month + 8 * DAY + 40_000,
+            ("bill", OTHER),
+        )
     return stage.finish("房屋租赁", 0.0)
 
 
@@ -120,9 +163,7 @@ def goods_ring(stage: Stage) -> Scheme:
     stage.relate(stage.firms_of(ring[1:]), int(stage.troupe.persons(rng, 1)[0]), shared=0.15)
     for _ in range(stage.size(60, 130)):
         k = int(rng.integers(0, len(ring)))
-        at = (
-            int(days_in(rng, stage.start, stage.end, 1, firm=True)[0]) + 36_000 + int(rng.integers(0, 20_000))
-        )
+        at = int(days_in(rng, stage.start, stage.end, 1, firm=True)[0]) + 36_000 + int(rng.integers(0, 20_000))
         fen = int(np.exp(rng.normal(11.5, 0.8)) * 100)
         for hop in range(len(ring)):
             src, dst = ring[(k + hop) % len(ring)], ring[(k + hop + 1) % len(ring)]
@@ -143,7 +184,13 @@ def treasury(stage: Stage) -> Scheme:
         some = days[rng.random(len(days)) < 0.6]
         fen = rough(rng, np.exp(rng.normal(12.2, 1.0, len(some))).astype(np.int64) * 100)
         stage.draft.add(sub, me, fen, some + 16 * 3600 + rng.integers(0, 5_400, len(some)), ("sweep", OTHER))
-        stage.draft.add(me, sub, rough(rng, fen * 96 // 100), some + DAY + 32_400 + rng.integers(0, 5_400, len(some)), ("sweep", OTHER))  # fmt: skip
+        stage.draft.add(
+            me,
+            sub,
+            rough(rng, fen * 96 // 100),
+            some + DAY + 32_400 + rng.integers(0, 5_400, len(some)),
+            ("sweep", OTHER),
+        )
     return stage.finish("集团资金池", 0.0)
 
 
@@ -154,7 +201,13 @@ def family(stage: Stage) -> Scheme:
     n = stage.size(120, 260)
     src, dst = (group[rng.integers(0, len(group), n)] for _ in range(2))
     at = days_in(rng, stage.start, stage.end, n) + leisure_hours(rng, n)
-    stage.draft.add(src, dst, lumps(rng, n, (200, 500, 1_000, 3_000, 10_000, 50_000), (20, 25, 25, 15, 10, 5)), at, ("friends", OTHER))  # fmt: skip
+    stage.draft.add(
+        src,
+        dst,
+        lumps(rng, n, (200, 500, 1_000, 3_000, 10_000, 50_000), (20, 25, 25, 15, 10, 5)),
+        at,
+        ("friends", OTHER),
+    )
     stage.devices.append(tuple(group))
     return stage.finish("家庭往来", 0.0)
 
@@ -205,7 +258,13 @@ def adviser(stage: Stage) -> Scheme:
     times = rng.geometric(0.35, len(people))
     who = np.repeat(people, times)
     at = np.repeat(joins(stage, len(people)), times) + rng.integers(0, 300, len(who)) * DAY
-    stage.draft.add(who, me, lumps(rng, len(who), (99, 980, 3_980, 9_800, 29_800), (30, 25, 25, 15, 5)), at, ("bill", OTHER))  # fmt: skip
+    stage.draft.add(
+        who,
+        me,
+        lumps(rng, len(who), (99, 980, 3_980, 9_800, 29_800), (30, 25, 25, 15, 5)),
+        at,
+        ("bill", OTHER),
+    )
     return stage.finish("投资顾问", 0.0)
 
 
@@ -220,9 +279,7 @@ def custody(stage: Stage, product: str) -> Scheme:
     stage.draft.add(who, me, fen, at, ("pay_in", OTHER))
     out = rng.random(len(who)) < 0.8
     back = (fen[out] * np.exp(rng.normal(0.0, 0.3, int(out.sum())))).astype(np.int64)
-    stage.draft.add(
-        me, who[out], back, at[out] + rng.integers(2, 90, int(out.sum())) * DAY, ("pay_back", OTHER)
-    )
+    stage.draft.add(me, who[out], back, at[out] + rng.integers(2, 90, int(out.sum())) * DAY, ("pay_back", OTHER))
     return stage.finish(product, 0.0)
 
 
@@ -242,7 +299,13 @@ def jeweller(stage: Stage) -> Scheme:
     src, last, total = sums(np.full(n, me), at, fen, 7 * DAY)
     stage.draft.add(src, refinery, rough(rng, total * 92 // 100), last + DAY, ("trade", OTHER))
     buy = rng.random(n) < 0.1
-    stage.draft.add(me, people[rng.integers(0, len(people), int(buy.sum()))], fen[buy] * 97 // 100, at[buy] + DAY, ("refund", OTHER))  # fmt: skip
+    stage.draft.add(
+        me,
+        people[rng.integers(0, len(people), int(buy.sum()))],
+        fen[buy] * 97 // 100,
+        at[buy] + DAY,
+        ("refund", OTHER),
+    )
     return stage.finish("黄金饰品", 0.0)
 
 
@@ -257,7 +320,13 @@ def currency(stage: Stage) -> Scheme:
         at = day + np.sort(rng.integers(9 * 3600, 15 * 3600, n))
         stage.draft.add(people[rng.integers(0, len(people), n)], me, fen, at, ("friends", OTHER))
         out = (fen.sum() * rng.uniform(0.9, 0.99) * rng.dirichlet(np.full(2, 4.0))).astype(np.int64)
-        stage.draft.add(me, makers[rng.integers(0, 6, 2)], out, int(at[-1]) + rng.integers(900, 6 * 3600, 2), ("trade", OTHER))  # fmt: skip
+        stage.draft.add(
+            me,
+            makers[rng.integers(0, 6, 2)],
+            out,
+            int(at[-1]) + rng.integers(900, 6 * 3600, 2),
+            ("trade", OTHER),
+        )
     return stage.finish("外贸结汇", 0.0)
 
 
@@ -273,19 +342,31 @@ def incubator(stage: Stage) -> Scheme:
     stage.devices.append(tuple(young))
     for month in months_of(stage):
         at = month + rng.integers(0, 9, len(young)) * DAY + office_hours(rng, len(young))
-        stage.draft.add(
-            young, here(stage), rng.integers(2, 30, len(young)) * 10_000 + 8_800, at, ("rent", OTHER)
-        )
+        stage.draft.add(young, here(stage), rng.integers(2, 30, len(young)) * 10_000 + 8_800, at, ("rent", OTHER))
     return stage.finish("创业孵化", 0.0)
 
 
 LOOKALIKES: list[tuple[str, Callable[[Stage], Scheme]]] = [
-    ("代发工资", payroll), ("商户收款", merchant), ("持牌收单", acquirer), ("培训学校", school), ("物业收费", estate),
-    ("收租", rents), ("供应链闭环", goods_ring), ("集团资金池", treasury), ("家庭转账", family), ("慈善募捐", charity),
-    ("产品众筹", crowdfunding), ("备案预付卡", prepaid), ("数字藏品", art), ("持牌投顾", adviser),
-    ("证券期货经纪", broker), ("金店", jeweller), ("外贸结汇", currency), ("孵化器", incubator),
+    ("代发工资", payroll),
+    ("商户收款", merchant),
+    ("持牌收单", acquirer),
+    ("培训学校", school),
+    ("物业收费", estate),
+    ("收租", rents),
+    ("供应链闭环", goods_ring),
+    ("集团资金池", treasury),
+    ("家庭转账", family),
+    ("慈善募捐", charity),
+    ("产品众筹", crowdfunding),
+    ("备案预付卡", prepaid),
+    ("数字藏品", art),
+    ("持牌投顾", adviser),
+    ("证券期货经纪", broker),
+    ("金店", jeweller),
+    ("外贸结汇", currency),
+    ("孵化器", incubator),
     ("备案私募", lambda stage: raise_funds(stage, FUND)),
     ("养老年金", lambda stage: raise_funds(stage, ANNUITY)),
     ("定期存款", lambda stage: raise_funds(stage, DEPOSIT)),
     ("经销返利", lambda stage: raise_funds(stage, DEALERS)),
-]  # fmt: skip
+]

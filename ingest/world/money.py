@@ -12,8 +12,16 @@ from ingest.world.flow import DAILY, Draft, Flow, amounts, join, pick
 from ingest.world.people import People
 from ingest.world.plan import DAY, Ints, Plan, days_in, leisure_hours, month_starts, office_hours
 
-SHARES = {"shop": 0.36, "friends": 0.19, "salary": 0.15, "trade": 0.16, "bill": 0.06, "labour": 0.03,
-          "refund": 0.02, "own": 0.03}  # fmt: skip
+SHARES = {
+    "shop": 0.36,
+    "friends": 0.19,
+    "salary": 0.15,
+    "trade": 0.16,
+    "bill": 0.06,
+    "labour": 0.03,
+    "refund": 0.02,
+    "own": 0.03,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,7 @@ def make_habits(plan: Plan, people: People, accounts: Accounts) -> Habits:
     n = len(payers)
     friends = payers[rng.integers(0, n, (n, 4))]
     family = np.argsort(people.households[accounts.owner[payers]], kind="stable")
-    friends[family, 0] = payers[
-        np.roll(family, 1)
-    ]  # neighbours in household order: mostly the same household
+    friends[family, 0] = payers[np.roll(family, 1)]  # neighbours in household order: mostly the same household
     popular = (rng.pareto(1.2, len(firm_accounts)) + 0.05).clip(max=500)
     suppliers = firm_accounts[pick(rng, popular, len(firm_accounts) * 4)].reshape(-1, 4)
     staff = rng.permutation(payers)[: int(plan.transfers * SHARES["salary"] / 30 * 1.5)]

@@ -26,9 +26,7 @@ def lumps(rng: np.random.Generator, n: int, steps: Sequence[int], odds: Sequence
     yuan = np.where(style < 0.42, yuan, yuan * rng.uniform(0.35, 1.25, n))
     step = np.select([style < 0.55, style < 0.72, style < 0.86], [1000.0, 100.0, 1.0], 0.01)
     step = np.minimum(step, np.maximum(yuan, 0.01))
-    return np.maximum(np.rint(np.where(style < 0.42, yuan, np.rint(yuan / step) * step) * 100), 100).astype(
-        np.int64
-    )
+    return np.maximum(np.rint(np.where(style < 0.42, yuan, np.rint(yuan / step) * step) * 100), 100).astype(np.int64)
 
 
 def slots(stage: Stage, accounts: Ints, at: Ints) -> Ints:
@@ -51,16 +49,12 @@ def sums(accounts: Ints, at: Ints, fen: Ints, every: int) -> tuple[Ints, Ints, I
 def rough(rng: np.random.Generator, fen: Ints) -> Ints:
     """An instalment as a cashier types it: a fifth in round thousands, some in hundreds, many as they come out."""
     style = rng.random(len(fen))
-    step = np.select(
-        [style < 0.24, style < 0.36, style < 0.58, style < 0.72], [100_000, 10_000, 1_000, 100], 1
-    )
+    step = np.select([style < 0.24, style < 0.36, style < 0.58, style < 0.72], [100_000, 10_000, 1_000, 100], 1)
     step = np.where(fen < step * 2, 1, step)
     return np.maximum(fen // step * step, 1)
 
 
-def layers(
-    stage: Stage, batch: tuple[Ints, Ints, Ints], through: list[Ints], sinks: Ints, keep: float
-) -> None:
+def layers(stage: Stage, batch: tuple[Ints, Ints, Ints], through: list[Ints], sinks: Ints, keep: float) -> None:
     """Money leaves in hops of minutes to hours, split and joined, and ends where it stays."""
     rng = stage.rng
     src, at, fen = batch

@@ -106,24 +106,32 @@ def adverts(p: Province, out: Path) -> int:
             text, notice = advert_text(rng, s)
             hit = rng.random() < (0.3 if s.severe else 0.08)
             phone = (
-                p.firms.phones[s.firm]
-                if rng.random() < 0.6
-                else p.people.phones[int(rng.integers(0, len(p.people)))]
+                p.firms.phones[s.firm] if rng.random() < 0.6 else p.people.phones[int(rng.integers(0, len(p.people)))]
             )
             title = one(rng, ph.TITLES).format(brand=s.brand, city=s.city, product=s.product)
             rows.append(
                 {
-                    "监测编号": "", "媒介类型": medium, "媒介名称": one(rng, ph.MEDIA[medium]),
+                    "监测编号": "",
+                    "媒介类型": medium,
+                    "媒介名称": one(rng, ph.MEDIA[medium]),
                     "网址": f"https://{p.firms.sites[s.firm]}/" if p.firms.sites[s.firm] else "",
-                    "采集时间": stamp(some_time(rng, s, False)), "广告标题": title, "广告文本": text,
-                    "广告主": s.name, "广告主信用代码": code_of(p, rng, s.firm), "产品": s.product,
+                    "采集时间": stamp(some_time(rng, s, False)),
+                    "广告标题": title,
+                    "广告文本": text,
+                    "广告主": s.name,
+                    "广告主信用代码": code_of(p, rng, s.firm),
+                    "产品": s.product,
                     "承诺收益率": rate_text(rng, s.rate) if s.rate and rng.random() < 0.7 else "",
-                    "风险提示": "有" if notice else "无", "联系电话": str(phone),
+                    "风险提示": "有" if notice else "无",
+                    "联系电话": str(phone),
                     "收款账户": p.accounts.numbers[s.account] if rng.random() < 0.25 else "",
-                    "快照文件": f"{hexes(rng, 16)}.png", "快照哈希": hexes(rng, 64), "地区": s.city,
-                    "初判类别": one(rng, CLASSES) if hit else "", "复核结论": one(rng, ("待复核", "涉嫌违规", "不构成")) if hit else "",
+                    "快照文件": f"{hexes(rng, 16)}.png",
+                    "快照哈希": hexes(rng, 64),
+                    "地区": s.city,
+                    "初判类别": one(rng, CLASSES) if hit else "",
+                    "复核结论": one(rng, ("待复核", "涉嫌违规", "不构成")) if hit else "",
                 }
-            )  # fmt: skip
+            )
     return finish(out / "adverts.csv", rows, "采集时间", ("监测编号", "GG"), rng)
 
 
@@ -153,20 +161,29 @@ def complaints(p: Province, out: Path) -> int:
             hidden = rng.random() < 0.15
             rows.append(
                 {
-                    "工单号": "", "受理时间": stamp(at), "渠道": one(rng, ph.CHANNELS), "投诉人": name,
-                    "证件号": "" if hidden else number, "电话": phone, "被投诉主体": s.name,
-                    "被投诉主体信用代码": code_of(p, rng, s.firm), "平台/网址": p.firms.sites[s.firm],
-                    "涉及金额": f"{amount}元" if rng.random() < 0.5 else f"{amount / 10_000:g}万元", "投入日期": date,
-                    "承诺收益": told if rng.random() < 0.5 else "", "诉求": one(rng, ph.ASKS),
+                    "工单号": "",
+                    "受理时间": stamp(at),
+                    "渠道": one(rng, ph.CHANNELS),
+                    "投诉人": name,
+                    "证件号": "" if hidden else number,
+                    "电话": phone,
+                    "被投诉主体": s.name,
+                    "被投诉主体信用代码": code_of(p, rng, s.firm),
+                    "平台/网址": p.firms.sites[s.firm],
+                    "涉及金额": f"{amount}元" if rng.random() < 0.5 else f"{amount / 10_000:g}万元",
+                    "投入日期": date,
+                    "承诺收益": told if rng.random() < 0.5 else "",
+                    "诉求": one(rng, ph.ASKS),
                     "内容": text.format(date=date, firm=s.name, amount=amount, product=s.product, promise=told),
                     "收款账号": p.accounts.numbers[s.account] if rng.random() < 0.3 else "",
-                    "附件": f"{hexes(rng, 12)}.jpg" if rng.random() < 0.4 else "", "属地": s.city,
+                    "附件": f"{hexes(rng, 12)}.jpg" if rng.random() < 0.4 else "",
+                    "属地": s.city,
                     "办理单位": f"{s.city}地方金融管理局" if rng.random() < 0.6 else f"{s.city}市场监督管理局",
                     "状态": "已办结" if closed else one(rng, ("待受理", "核查中", "已转办")),
                     "办结时间": stamp(at + int(rng.integers(2, 40)) * DAY) if closed else "",
                     "回复": one(rng, ph.REPLIES) if closed else "",
                 }
-            )  # fmt: skip
+            )
     return finish(out / "complaints.csv", rows, "受理时间", ("工单号", "TS"), rng)
 
 
@@ -185,17 +202,27 @@ def reports(p: Province, out: Path) -> int:
                 boss, boss_id = p.people.names[rep], p.people.ids[rep]
             rows.append(
                 {
-                    "线索编号": "", "来源": one(rng, ("群众举报", "网格排查", "银行推送", "部门移送")), "举报时间": stamp(at),
-                    "匿名": "是" if rng.random() < 0.55 else "否", "被举报主体": s.name,
-                    "被举报主体信用代码": code_of(p, rng, s.firm), "涉嫌类型": one(rng, CLASSES), "手法描述": text,
-                    "涉及人数": int(rng.integers(3, 400)), "涉及金额": f"{int(np.exp(rng.normal(13, 1.2))) // 10_000 + 1}万元",
+                    "线索编号": "",
+                    "来源": one(rng, ("群众举报", "网格排查", "银行推送", "部门移送")),
+                    "举报时间": stamp(at),
+                    "匿名": "是" if rng.random() < 0.55 else "否",
+                    "被举报主体": s.name,
+                    "被举报主体信用代码": code_of(p, rng, s.firm),
+                    "涉嫌类型": one(rng, CLASSES),
+                    "手法描述": text,
+                    "涉及人数": int(rng.integers(3, 400)),
+                    "涉及金额": f"{int(np.exp(rng.normal(13, 1.2))) // 10_000 + 1}万元",
                     "收款账号": p.accounts.numbers[s.account] if rng.random() < 0.5 else "",
-                    "组织者": boss, "组织者证件号码": boss_id if rng.random() < 0.5 else "",
-                    "推广方式": one(rng, ph.SPREAD), "证据清单": one(rng, ph.EVIDENCE),
-                    "分派单位": f"{s.city}处非办", "期限": stamp(at + 15 * DAY)[:10],
-                    "进展": one(rng, ("核查中", "已反馈", "待核查")), "结果": one(rng, ("", "", "未发现违法", "约谈整改", "移送公安")),
+                    "组织者": boss,
+                    "组织者证件号码": boss_id if rng.random() < 0.5 else "",
+                    "推广方式": one(rng, ph.SPREAD),
+                    "证据清单": one(rng, ph.EVIDENCE),
+                    "分派单位": f"{s.city}处非办",
+                    "期限": stamp(at + 15 * DAY)[:10],
+                    "进展": one(rng, ("核查中", "已反馈", "待核查")),
+                    "结果": one(rng, ("", "", "未发现违法", "约谈整改", "移送公安")),
                 }
-            )  # fmt: skip
+            )
     return finish(out / "reports.csv", rows, "举报时间", ("线索编号", "XS"), rng)
 
 
@@ -212,13 +239,22 @@ def posts(p: Province, out: Path) -> int:
             heat = (rng.pareto(1.5, 3) * 4).astype(int).tolist()
             rows.append(
                 {
-                    "平台": one(rng, ph.VENUES), "链接": f"https://bbs.example/t/{hexes(rng, 16)}", "作者": f"用户{int(rng.integers(10**6, 10**8))}",
-                    "发布时间": stamp(some_time(rng, s, late)), "标题": text.split("。")[0], "正文": text,
-                    "转发": heat[0], "评论": heat[1], "点赞": heat[2],
-                    "关键词": [w for w in ph.KEYWORDS if w in text], "情感": "负面" if bad else one(rng, ("正面", "中性")),
-                    "主体": s.name if rng.random() < 0.7 else s.brand, "主体信用代码": code_of(p, rng, s.firm), "原帖链接": "",
+                    "平台": one(rng, ph.VENUES),
+                    "链接": f"https://bbs.example/t/{hexes(rng, 16)}",
+                    "作者": f"用户{int(rng.integers(10**6, 10**8))}",
+                    "发布时间": stamp(some_time(rng, s, late)),
+                    "标题": text.split("。")[0],
+                    "正文": text,
+                    "转发": heat[0],
+                    "评论": heat[1],
+                    "点赞": heat[2],
+                    "关键词": [w for w in ph.KEYWORDS if w in text],
+                    "情感": "负面" if bad else one(rng, ("正面", "中性")),
+                    "主体": s.name if rng.random() < 0.7 else s.brand,
+                    "主体信用代码": code_of(p, rng, s.firm),
+                    "原帖链接": "",
                 }
-            )  # fmt: skip
+            )
     return finish(out / "posts.jsonl", rows, "发布时间", ("编号", "YQ"), rng)
 
 
@@ -229,9 +265,7 @@ def deals(p: Province, rng: np.random.Generator) -> Iterator[tuple[int, int, int
         flow, owner = scheme.flow, p.accounts.owner
         mine = np.isin(flow.meaning, [PAID_IN, AGAIN, OTHER]) & (owner[flow.src] < len(p.people))
         mine &= rng.random(len(flow)) < 0.3
-        for src, fen, at in zip(
-            flow.src[mine].tolist(), flow.fen[mine].tolist(), flow.at[mine].tolist(), strict=True
-        ):
+        for src, fen, at in zip(flow.src[mine].tolist(), flow.fen[mine].tolist(), flow.at[mine].tolist(), strict=True):
             yield (
                 scheme.face,
                 int(owner[src]),
@@ -261,15 +295,30 @@ def contracts(p: Province, out: Path) -> int:
         account = int(p.accounts.first_of_firm[firm])
         rows.append(
             {
-                "存证编号": "", "合同编号": f"HT{hexes(rng, 12).upper()}", "合同类型": one(rng, ("服务合同", "认购协议", "买卖合同", "合作协议", "会员协议")) if rng.random() < 0.7 else f"{product}合同",
-                "甲方": p.firms.names[firm], "甲方证件": p.firms.codes[firm], "乙方": p.people.names[who], "乙方证件": p.people.ids[who],
-                "签署时间": stamp(at), "签署方式": one(rng, ("电子签章", "手写签名", "短信验证")), "证书序列号": hexes(rng, 20).upper(),
-                "颁发机构": one(rng, ("岭海数字证书中心", "东漪电子认证")), "合同金额": f"{fen // 100}.{fen % 100:02d}", "期限": f"{int(rng.choice([1, 3, 6, 12, 24]))}个月",
-                "利率": f"{rate * 100:.1f}%" if rate and rng.random() < 0.8 else "", "收款账户": p.accounts.numbers[account] if rng.random() < 0.7 else "",
-                "文件名": f"{hexes(rng, 16)}.pdf", "SHA-256": hexes(rng, 64), "SM3": hexes(rng, 64),
-                "时间戳": stamp(at + int(rng.integers(1, 90))), "存证机构": one(rng, ("岭海公证云", "榕津存证链")),
+                "存证编号": "",
+                "合同编号": f"HT{hexes(rng, 12).upper()}",
+                "合同类型": one(rng, ("服务合同", "认购协议", "买卖合同", "合作协议", "会员协议"))
+                if rng.random() < 0.7
+                else f"{product}合同",
+                "甲方": p.firms.names[firm],
+                "甲方证件": p.firms.codes[firm],
+                "乙方": p.people.names[who],
+                "乙方证件": p.people.ids[who],
+                "签署时间": stamp(at),
+                "签署方式": one(rng, ("电子签章", "手写签名", "短信验证")),
+                "证书序列号": hexes(rng, 20).upper(),
+                "颁发机构": one(rng, ("岭海数字证书中心", "东漪电子认证")),
+                "合同金额": f"{fen // 100}.{fen % 100:02d}",
+                "期限": f"{int(rng.choice([1, 3, 6, 12, 24]))}个月",
+                "利率": f"{rate * 100:.1f}%" if rate and rng.random() < 0.8 else "",
+                "收款账户": p.accounts.numbers[account] if rng.random() < 0.7 else "",
+                "文件名": f"{hexes(rng, 16)}.pdf",
+                "SHA-256": hexes(rng, 64),
+                "SM3": hexes(rng, 64),
+                "时间戳": stamp(at + int(rng.integers(1, 90))),
+                "存证机构": one(rng, ("岭海公证云", "榕津存证链")),
             }
-        )  # fmt: skip
+        )
     return finish(out / "contracts.csv", rows, "签署时间", ("存证编号", "CZ"), rng)
 
 
@@ -282,7 +331,15 @@ def members(p: Province, out: Path) -> int:
         parents = {child: (up, at) for child, up, _, at in scheme.tree}
         codes = {child: f"{int(rng.integers(10**7, 10**8))}" for child in parents}
         for child, (up, at) in parents.items():
-            rows.append(member(p, rng, scheme.face, (int(owner[child]), at, codes[child]), (int(owner[up]), codes[up]) if up in codes else None))  # fmt: skip
+            rows.append(
+                member(
+                    p,
+                    rng,
+                    scheme.face,
+                    (int(owner[child]), at, codes[child]),
+                    (int(owner[up]), codes[up]) if up in codes else None,
+                )
+            )
     for s in subjects(p):
         known: list[tuple[int, str]] = []
         for account in s.members[: int(rng.integers(2, 40))] if rng.random() < 0.5 else ():
@@ -293,11 +350,21 @@ def members(p: Province, out: Path) -> int:
     return finish(out / "members.csv", rows, "注册时间", ("会员号", "HY"), rng)
 
 
-def member(p: Province, rng: np.random.Generator, firm: int, me: tuple[int, int, str], up: tuple[int, str] | None) -> Row:  # fmt: skip
+def member(
+    p: Province, rng: np.random.Generator, firm: int, me: tuple[int, int, str], up: tuple[int, str] | None
+) -> Row:
     who, at, code = me
     return {
-        "会员号": "", "平台名称": p.firms.names[firm], "平台信用代码": p.firms.codes[firm], "姓名": p.people.names[who],
-        "证件号码": p.people.ids[who], "手机号": str(p.people.phones[who]), "注册时间": stamp(at), "推荐码": code,
-        "推荐人推荐码": up[1] if up else "", "推荐人姓名": p.people.names[up[0]] if up else "",
-        "推荐人证件号码": p.people.ids[up[0]] if up else "", "会员等级": one(rng, ("普通", "银卡", "金卡")),
-    }  # fmt: skip
+        "会员号": "",
+        "平台名称": p.firms.names[firm],
+        "平台信用代码": p.firms.codes[firm],
+        "姓名": p.people.names[who],
+        "证件号码": p.people.ids[who],
+        "手机号": str(p.people.phones[who]),
+        "注册时间": stamp(at),
+        "推荐码": code,
+        "推荐人推荐码": up[1] if up else "",
+        "推荐人姓名": p.people.names[up[0]] if up else "",
+        "推荐人证件号码": p.people.ids[up[0]] if up else "",
+        "会员等级": one(rng, ("普通", "银卡", "金卡")),
+    }

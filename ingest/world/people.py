@@ -44,9 +44,9 @@ class Places:
         )
         tail = "{}{}{}{}路{}号{}" + ("{}座{}室" if office else "{}栋{}房")
         return frame.select(
-            pl.format(
-                tail, pl.lit(words.PROVINCE), "city", "county", "road", "door", "estate", "block", "room"
-            ).alias("a")
+            pl.format(tail, pl.lit(words.PROVINCE), "city", "county", "road", "door", "estate", "block", "room").alias(
+                "a"
+            )
         )["a"]
 
 
@@ -138,9 +138,7 @@ def make_people(plan: Plan, places: Places) -> People:
     female = rng.random(n) < 0.5
     age = np.clip(np.where(rng.random(n) < 0.35, rng.normal(62, 7, n), rng.normal(38, 11, n)), 18, 88)
     births = np.datetime64("2022-07-01") - (age * 365.25).astype(np.int64).astype("timedelta64[D]")
-    homes = places.addresses(
-        rng, county[np.searchsorted(household, np.arange(household[-1] + 1))], office=False
-    )
+    homes = places.addresses(rng, county[np.searchsorted(household, np.arange(household[-1] + 1))], office=False)
     shuffle = rng.permutation(n)  # so that neighbours in a household are not neighbours in a file
     areas = places.codes[np.where(rng.random(n) < 0.8, county, rng.integers(0, len(places.codes), n))]
     return People(

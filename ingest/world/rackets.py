@@ -13,12 +13,53 @@ from ingest.world.raising import Offer, cast_accounts, pay_out, raise_funds, rec
 from ingest.world.stage import Scheme, Stage
 
 WEALTH = Offer("理财产品", (70, 200))
-ELDERLY = Offer("养老会员卡", (80, 190), steps=(10_000, 20_000, 30_000, 50_000, 100_000), odds=(30, 25, 25, 15, 5), rate=(0.08, 0.15), terms=(6, 12))  # fmt: skip
-LOANS = Offer("网络借贷标的", (80, 180), steps=(5_000, 10_000, 30_000, 50_000), odds=(30, 35, 25, 10), rate=(0.1, 0.18), terms=(1, 3, 6), commission=())  # fmt: skip
-FARM = Offer("农业认养", (70, 180), steps=(6_000, 9_800, 18_000, 36_000, 98_000), odds=(30, 30, 20, 15, 5), rate=(0.12, 0.22))  # fmt: skip
+ELDERLY = Offer(
+    "养老会员卡",
+    (80, 190),
+    steps=(10_000, 20_000, 30_000, 50_000, 100_000),
+    odds=(30, 25, 25, 15, 5),
+    rate=(0.08, 0.15),
+    terms=(6, 12),
+)
+LOANS = Offer(
+    "网络借贷标的",
+    (80, 180),
+    steps=(5_000, 10_000, 30_000, 50_000),
+    odds=(30, 35, 25, 10),
+    rate=(0.1, 0.18),
+    terms=(1, 3, 6),
+    commission=(),
+)
+FARM = Offer(
+    "农业认养",
+    (70, 180),
+    steps=(6_000, 9_800, 18_000, 36_000, 98_000),
+    odds=(30, 30, 20, 15, 5),
+    rate=(0.12, 0.22),
+)
 GOLD = Offer("黄金托管", (60, 160), rate=(0.12, 0.3), terms=(3, 6), commission=(0.04, 0.02))
-COIN = Offer("数字代币", (80, 200), steps=(3_000, 7_000, 10_000, 35_000, 70_000), odds=(28, 26, 24, 16, 6), rate=(0.2, 0.6), terms=(1, 3), commission=(0.08, 0.05, 0.03, 0.01), by_persons=0.9, depth=7, again=0.65)  # fmt: skip
-SHARES = Offer("原始股", (60, 150), steps=(15_000, 30_000, 50_000, 100_000, 200_000), odds=(25, 30, 25, 15, 5), rate=(0.08, 0.14), terms=(12, 18), pay_every=6, commission=(0.06, 0.03))  # fmt: skip
+COIN = Offer(
+    "数字代币",
+    (80, 200),
+    steps=(3_000, 7_000, 10_000, 35_000, 70_000),
+    odds=(28, 26, 24, 16, 6),
+    rate=(0.2, 0.6),
+    terms=(1, 3),
+    commission=(0.08, 0.05, 0.03, 0.01),
+    by_persons=0.9,
+    depth=7,
+    again=0.65,
+)
+SHARES = Offer(
+    "原始股",
+    (60, 150),
+    steps=(15_000, 30_000, 50_000, 100_000, 200_000),
+    odds=(25, 30, 25, 15, 5),
+    rate=(0.08, 0.14),
+    terms=(12, 18),
+    pay_every=6,
+    commission=(0.06, 0.03),
+)
 
 
 def wealth(stage: Stage) -> Scheme:
@@ -85,7 +126,12 @@ def tips(stage: Stage) -> Scheme:
     reward = np.rint(fen * rng.uniform(0.08, 0.15, len(fen))).astype(np.int64)
     _, month, total = sums(np.zeros(len(when), dtype=np.int64), when, reward, 30 * DAY)
     for teacher in teachers:
-        pay_out(stage, (np.full(len(month), teacher), month + 2 * DAY, total // 3), (collect, payer), ("reward", COMMISSION))  # fmt: skip
+        pay_out(
+            stage,
+            (np.full(len(month), teacher), month + 2 * DAY, total // 3),
+            (collect, payer),
+            ("reward", COMMISSION),
+        )
     layers(stage, sums(dst, when, fen, 2 * DAY), through, sinks, 0.92)
     return stage.finish(offer.product, 0.0)
 
@@ -144,13 +190,9 @@ def exchange(stage: Stage) -> Scheme:
         parts = (total * cuts).astype(np.int64)
         parts[-1] += total - parts.sum()
         out_at = int(at[-1]) + rng.integers(600, 6 * 3600, len(parts))
-        stage.draft.add(
-            pool, buyers[rng.integers(0, len(buyers), len(parts))], parts, out_at, ("friends", OUT)
-        )
+        stage.draft.add(pool, buyers[rng.integers(0, len(buyers), len(parts))], parts, out_at, ("friends", OUT))
     pay = days[::12] + 20 * 3600
-    stage.draft.add(
-        pools[0], boss, rough(rng, rng.integers(200_000, 4_000_000, len(pay))), pay, ("move", SINK)
-    )
+    stage.draft.add(pools[0], boss, rough(rng, rng.integers(200_000, 4_000_000, len(pay))), pay, ("move", SINK))
     stage.devices.append(tuple(pools))
     return stage.finish("换汇服务", 0.0)
 
@@ -165,9 +207,7 @@ def payment(stage: Stage) -> Scheme:
     sinks = np.concatenate([stage.companies(2, "沉淀", 4), boss])
     payers = stage.crowd(stage.size(300, 600), "付款人", 5)
     stage.relate(stage.firms_of(np.concatenate([hubs, sinks])), int(boss[0]))
-    starts = np.sort(
-        stage.start + (rng.random(len(runners)) * 0.9 * (stage.end - stage.start)).astype(np.int64)
-    )
+    starts = np.sort(stage.start + (rng.random(len(runners)) * 0.9 * (stage.end - stage.start)).astype(np.int64))
     moved: list[tuple[Ints, Ints, Ints]] = []
     for runner, first in zip(runners, starts, strict=True):
         n = int(rng.integers(24, 62))
@@ -189,9 +229,7 @@ def payment(stage: Stage) -> Scheme:
     layers(stage, sums(hub, leave, out, DAY // 2), [], sinks, 0.98)
     for head in heads:
         at = days_in(rng, stage.start, stage.end, 8) + leisure_hours(rng, 8)
-        stage.draft.add(
-            hubs[0], int(head), rough(rng, rng.integers(100_000, 900_000, 8)), at, ("reward", COMMISSION)
-        )
+        stage.draft.add(hubs[0], int(head), rough(rng, rng.integers(100_000, 900_000, 8)), at, ("reward", COMMISSION))
         stage.tree.append((int(head), int(boss[0]), 1, stage.start))
     stage.devices += [tuple(runners[k : k + 6]) for k in range(0, len(runners) - 2, 6)]
     stage.devices.append(tuple(hubs))

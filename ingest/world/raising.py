@@ -114,9 +114,7 @@ def recruit(stage: Stage, people: Ints, at: Ints, offer: Offer) -> Ints:
     stage.tree += [(int(people[k]), -1, 1, int(at[k])) for k in range(leaders)]
     stage.note_people(people[:leaders], "团队长" if not offer.honest else "经销商", 1)
     bring = np.bincount(parents[parents >= 0], minlength=n)
-    stage.note_people(
-        people[(bring >= 3) & (np.arange(n) >= leaders)], "业务员" if not offer.honest else "经销商", 2
-    )
+    stage.note_people(people[(bring >= 3) & (np.arange(n) >= leaders)], "业务员" if not offer.honest else "经销商", 2)
     return parents
 
 
@@ -124,9 +122,7 @@ def first_deals(stage: Stage, people: Ints, at: Ints, offer: Offer) -> Deals:
     rng = stage.rng
     times = 1 + rng.geometric(0.75, len(people)) - 1
     who = np.repeat(np.arange(len(people)), times)
-    when = at[who] + np.where(
-        np.arange(len(who)) == np.searchsorted(who, who), 0, rng.integers(5, 120, len(who)) * DAY
-    )
+    when = at[who] + np.where(np.arange(len(who)) == np.searchsorted(who, who), 0, rng.integers(5, 120, len(who)) * DAY)
     fen = lumps(rng, len(who), offer.steps, offer.odds)
     keep = when < stage.end - 10 * DAY
     return Deals(people[who][keep], fen[keep], when[keep], rng.choice(offer.terms, int(keep.sum())))
@@ -154,9 +150,7 @@ def pay_interest(stage: Stage, deals: Deals, rate: float, offer: Offer, money: t
     pay_out(stage, (deals.who[row][ok], due[ok], fen[ok]), money, ("pay_back", INTEREST))
 
 
-def pay_out(
-    stage: Stage, rows: tuple[Ints, Ints, Ints], money: tuple[Ints, int], what: tuple[str, int]
-) -> None:
+def pay_out(stage: Stage, rows: tuple[Ints, Ints, Ints], money: tuple[Ints, int], what: tuple[str, int]) -> None:
     who, at, fen = rows
     collect, payer = money
     if payer not in collect:
@@ -177,9 +171,7 @@ def roll_over(stage: Stage, deals: Deals, offer: Offer, money: tuple[Ints, int])
     more = np.where(
         rng.random(len(who)) < 0.5, fen, rough(rng, (fen * rng.uniform(0.8, 1.25, len(who))).astype(np.int64))
     )
-    again = Deals(
-        who[stay], more[stay], (at + rng.integers(3600, 6 * DAY, len(who)))[stay], deals.term[ok][stay]
-    )
+    again = Deals(who[stay], more[stay], (at + rng.integers(3600, 6 * DAY, len(who)))[stay], deals.term[ok][stay])
     put_in(stage, again, money[0], AGAIN)
     return again
 

@@ -15,11 +15,20 @@ from ingest.world.plan import DAY, MONTHS, Ints, begin, end
 from ingest.world.province import Province
 
 LICENSED = {  # look-alikes that stand on a paper; scope words go into the registry
-    "持牌收单": "支付业务许可（银行卡收单）", "持牌投顾": "证券投资咨询业务资格", "证券期货经纪": "经营证券期货业务许可",
-    "备案私募": "私募基金管理人登记", "备案预付卡": "单用途商业预付卡备案", "养老年金": "保险业务经营许可",
-    "定期存款": "金融许可", "经销返利": "直销经营许可", "慈善募捐": "慈善组织公开募捐资格", "培训学校": "办学许可",
-    "外贸结汇": "对外贸易经营者备案", "金店": "黄金交易所会员资格", "数字藏品": "网络文化经营许可",
-}  # fmt: skip
+    "持牌收单": "支付业务许可（银行卡收单）",
+    "持牌投顾": "证券投资咨询业务资格",
+    "证券期货经纪": "经营证券期货业务许可",
+    "备案私募": "私募基金管理人登记",
+    "备案预付卡": "单用途商业预付卡备案",
+    "养老年金": "保险业务经营许可",
+    "定期存款": "金融许可",
+    "经销返利": "直销经营许可",
+    "慈善募捐": "慈善组织公开募捐资格",
+    "培训学校": "办学许可",
+    "外贸结汇": "对外贸易经营者备案",
+    "金店": "黄金交易所会员资格",
+    "数字藏品": "网络文化经营许可",
+}
 COMMON_PAPERS = (
     "食品经营许可",
     "道路运输经营许可",
@@ -56,10 +65,15 @@ def registry(p: Province, out: Path) -> int:
             "法定代表人": p.people.names.gather(f.reps),
             "法定代表人证件号码": p.people.ids.gather(f.reps),
             "注册资本": pl.Series(f.capital // 10_000).cast(pl.String) + "万元人民币",
-            "实缴资本": pl.Series((f.capital * rng.choice([0, 20, 50, 100], n) // 1_000_000).astype(np.int64)).cast(pl.String) + "万元人民币",
+            "实缴资本": pl.Series((f.capital * rng.choice([0, 20, 50, 100], n) // 1_000_000).astype(np.int64)).cast(
+                pl.String
+            )
+            + "万元人民币",
             "成立日期": day_text(f.founded),
             "营业期限自": day_text(f.founded),
-            "营业期限至": pl.Series(np.where(rng.random(n) < 0.5, "长期", day_text(f.founded + 365 * 20).to_list()).tolist()),
+            "营业期限至": pl.Series(
+                np.where(rng.random(n) < 0.5, "长期", day_text(f.founded + 365 * 20).to_list()).tolist()
+            ),
             "登记机关": p.places.cities.gather(f.counties) + county + "市场监督管理局",
             "核准日期": day_text(np.minimum(f.founded + rng.integers(0, 900, n), end() // DAY)),
             "登记状态": pl.Series(status.tolist()),
@@ -72,7 +86,7 @@ def registry(p: Province, out: Path) -> int:
             "网址": f.sites,
             "曾用名": pl.Series([f.names[int(k)] if k >= 0 else "" for k in former]),
         }
-    )  # fmt: skip
+    )
     return write_table(out / "registry.csv", frame[rng.permutation(n)])
 
 
@@ -133,9 +147,7 @@ def shareholders(p: Province, out: Path) -> int:
 
 def officers(p: Province, out: Path) -> int:
     rng = p.plan.rng("officers")
-    rows = list(
-        dict.fromkeys(p.ties.officers + [(int(r), f, "法定代表人") for f, r in enumerate(p.firms.reps)])
-    )
+    rows = list(dict.fromkeys(p.ties.officers + [(int(r), f, "法定代表人") for f, r in enumerate(p.firms.reps)]))
     person, firm = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
     n = len(rows)
     since = p.firms.founded[firm] + np.maximum(rng.integers(-600, 700, n), 0)
@@ -166,9 +178,7 @@ def guarantees(p: Province, out: Path) -> int:
             "被担保人": p.firms.names.gather(rows[:, 1]),
             "被担保人信用代码": p.firms.codes.gather(rows[:, 1]),
             "担保金额": pl.Series(rows[:, 2] // 10_000).cast(pl.String) + "万元",
-            "担保方式": np.array(["连带责任保证", "一般保证", "抵押"])[
-                rng.choice(3, n, p=[0.7, 0.2, 0.1])
-            ].tolist(),
+            "担保方式": np.array(["连带责任保证", "一般保证", "抵押"])[rng.choice(3, n, p=[0.7, 0.2, 0.1])].tolist(),
             "担保起始日": day_text(rows[:, 3]),
             "担保到期日": day_text(rows[:, 3] + rng.choice([365, 730, 1095], n)),
         }
@@ -193,9 +203,7 @@ def account_list(p: Province, out: Path) -> int:
             "开户时间": at,
             "账户类别": kinds.tolist(),
             "预留电话": pl.Series(phones).cast(pl.String),
-            "状态": np.array(["正常", "久悬", "冻结", "销户"])[
-                rng.choice(4, n, p=[0.94, 0.03, 0.01, 0.02])
-            ].tolist(),
+            "状态": np.array(["正常", "久悬", "冻结", "销户"])[rng.choice(4, n, p=[0.94, 0.03, 0.01, 0.02])].tolist(),
         }
     )
     return write_table(out / "accounts.csv", frame[rng.permutation(n)])

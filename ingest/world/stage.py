@@ -60,10 +60,7 @@ class Troupe:
         self.busy = np.zeros(len(self.accounts), dtype=bool)
         self.busy_firms = np.zeros(len(self.firms), dtype=bool)
         self.of_persons = np.flatnonzero(~self.accounts.is_firm() & (self.accounts.quiet_from >= end()))
-        born = (
-            self.people.births[self.accounts.owner[self.of_persons]].astype("datetime64[Y]").astype(int)
-            + 1970
-        )
+        born = self.people.births[self.accounts.owner[self.of_persons]].astype("datetime64[Y]").astype(int) + 1970
         weight = np.where((born > 1947) & (born < 1973), 1.35, 1.0)
         self.appeal = np.cumsum(weight) / weight.sum()
 
@@ -158,8 +155,20 @@ class Stage:
         open_in_time(self.rng, self.troupe.accounts, self.troupe.firms, used, first)
         self.roles.append(Role("Enterprise", self.face, "门面企业", 0))
         self.roles.append(Role("Account", self.account(self.face), "门面企业", 0))
-        return Scheme(self.number, self.kind, self.legal, self.face, product, rate, self.start, self.end, flow,
-                      tuple(dict.fromkeys(self.roles)), tuple(self.tree), tuple(self.devices))  # fmt: skip
+        return Scheme(
+            self.number,
+            self.kind,
+            self.legal,
+            self.face,
+            product,
+            rate,
+            self.start,
+            self.end,
+            flow,
+            tuple(dict.fromkeys(self.roles)),
+            tuple(self.tree),
+            tuple(self.devices),
+        )
 
     def relate(self, firms: list[int], boss: int, *, shared: float = 0.6, founded: bool = False) -> None:
         """Shares, guarantees and offices that tie firms to the face and to one person: what contagion travels on."""
@@ -174,13 +183,9 @@ class Stage:
                 ties.officers.append((person, firm, str(rng.choice(["董事", "监事", "总经理"]))))
             if rng.random() < 0.4:
                 day = self.start // DAY + int(rng.integers(0, 200))
-                debtor = (
-                    firms[(k + 1) % len(firms)] if rng.random() < 0.6 else int(rng.integers(0, len(book)))
-                )
+                debtor = firms[(k + 1) % len(firms)] if rng.random() < 0.6 else int(rng.integers(0, len(book)))
                 if debtor != firm:
-                    ties.guarantees.append(
-                        (firm, debtor, int(rng.choice([100, 300, 500, 1000])) * 10_000, day)
-                    )
+                    ties.guarantees.append((firm, debtor, int(rng.choice([100, 300, 500, 1000])) * 10_000, day))
             if rng.random() < shared:
                 book.phones[firm] = book.phones[self.face]
             if rng.random() < shared:

@@ -75,9 +75,7 @@ class Statements:
                 "holder": names,
                 "id": ids,
                 "bank": bank_names(accounts),
-                "ip": frame.select(pl.format("100.{}.{}.{}", 64 + pl.col("o1") % 64, "o2", "o3").alias("ip"))[
-                    "ip"
-                ],
+                "ip": frame.select(pl.format("100.{}.{}.{}", 64 + pl.col("o1") % 64, "o2", "o3").alias("ip"))["ip"],
                 "mac": pl.DataFrame(hexes, schema=[f"h{k}" for k in range(5)]).select(
                     pl.format(mac, *[f"h{k}" for k in range(5)]).alias("m")
                 )["m"],
@@ -246,9 +244,14 @@ class Statements:
             path = self.out / "bank-c" / f"对公账户明细_{code + 1:04d}.csv"
             row = self.book.row(int(account), named=True)
             path.write_bytes(b"")
-            head = [f"{words.BANK_C}对公账户交易明细", f"账号：{row['number']},户名：{row['holder']}",
-                    f"开户行：{words.BANK_C}营业部,币种：人民币", f"起始日期：{START},终止日期：{last}", "",
-                    "交易时间,交易金额,账户余额,交易地点/附言,对方账号与户名,对方开户行,交易流水号"]  # fmt: skip
+            head = [
+                f"{words.BANK_C}对公账户交易明细",
+                f"账号：{row['number']},户名：{row['holder']}",
+                f"开户行：{words.BANK_C}营业部,币种：人民币",
+                f"起始日期：{START},终止日期：{last}",
+                "",
+                "交易时间,交易金额,账户余额,交易地点/附言,对方账号与户名,对方开户行,交易流水号",
+            ]
             append_lines(path, head, "utf-8")
             paths[int(account)] = path
         return paths
@@ -278,8 +281,12 @@ class Statements:
         path = self.out / "payment.csv"
         path.write_bytes(b"")
         rule = "-" * 24
-        lines = [f"{words.WALLET}交易记录明细查询", "用户范围:全部", f"起始日期:[{START} 00:00:00]    币种:[人民币]",
-                 f"{rule}交易记录明细列表{rule}"]  # fmt: skip
+        lines = [
+            f"{words.WALLET}交易记录明细查询",
+            "用户范围:全部",
+            f"起始日期:[{START} 00:00:00]    币种:[人民币]",
+            f"{rule}交易记录明细列表{rule}",
+        ]
         append_lines(path, lines, GB)
         self.payment_header = True
 

@@ -40,13 +40,20 @@ def planted(p: Province) -> Iterator[Subject]:
     owner = p.accounts.owner
     for scheme in p.schemes:
         members = tuple(
-            r.index
-            for r in scheme.roles
-            if r.kind == "Account" and r.layer >= 1 and owner[r.index] < len(p.people)
+            r.index for r in scheme.roles if r.kind == "Account" and r.layer >= 1 and owner[r.index] < len(p.people)
         )
         pays_to = [r.index for r in scheme.roles if r.kind == "Account" and r.role == "归集账户"]
         account = pays_to[0] if pays_to else int(p.accounts.first_of_firm[scheme.face])
-        yield make(p, scheme.face, scheme.product, scheme.rate, (scheme.start, scheme.end), not scheme.legal, account, members)  # fmt: skip
+        yield make(
+            p,
+            scheme.face,
+            scheme.product,
+            scheme.rate,
+            (scheme.start, scheme.end),
+            not scheme.legal,
+            account,
+            members,
+        )
 
 
 def plain(p: Province, rng: np.random.Generator, n: int) -> Iterator[Subject]:
@@ -58,11 +65,28 @@ def plain(p: Province, rng: np.random.Generator, n: int) -> Iterator[Subject]:
         span = (start, min(start + int(rng.integers(200, 720)) * DAY, end() - DAY))
         rate = round(float(rng.uniform(0.015, 0.09)), 3) if money and rng.random() < 0.6 else 0.0
         members = tuple(int(a) for a in rng.choice(persons, int(rng.integers(3, 30))))
-        yield make(p, int(firm), product, rate, span, bool(rng.random() < 0.08), int(p.accounts.first_of_firm[firm]), members)  # fmt: skip
+        yield make(
+            p,
+            int(firm),
+            product,
+            rate,
+            span,
+            bool(rng.random() < 0.08),
+            int(p.accounts.first_of_firm[firm]),
+            members,
+        )
 
 
-def make(p: Province, firm: int, product: str, rate: float, span: tuple[int, int], severe: bool, account: int,
-         members: tuple[int, ...]) -> Subject:  # fmt: skip
+def make(
+    p: Province,
+    firm: int,
+    product: str,
+    rate: float,
+    span: tuple[int, int],
+    severe: bool,
+    account: int,
+    members: tuple[int, ...],
+) -> Subject:
     name = p.firms.names[firm]
     city = p.places.cities[int(p.firms.counties[firm])]
     trade = words.TRADES[int(p.firms.trades[firm])][0]

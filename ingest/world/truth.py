@@ -86,9 +86,15 @@ def ledger(p: Province, out: Path) -> int:
         side = flow.src if meaning in (PAID_IN, AGAIN) else flow.dst
         columns = {"scheme": flow.scheme[mine], "owner": owner[side[mine]], "fen": flow.fen[mine]}
         parts.append(pl.DataFrame(columns).with_columns(what=pl.lit(name)))
-    wide = pl.concat(parts).pivot(on="what", on_columns=list(COLUMNS), index=["scheme", "owner"], values="fen", aggregate_function="sum")  # fmt: skip
+    wide = pl.concat(parts).pivot(
+        on="what", on_columns=list(COLUMNS), index=["scheme", "owner"], values="fen", aggregate_function="sum"
+    )
     keys = pl.concat([p.people.ids, p.firms.codes])
-    wide = wide.fill_null(0).sort("scheme", "owner").with_columns(pl.Series("key", keys.gather(wide.sort("scheme", "owner")["owner"])))  # fmt: skip
+    wide = (
+        wide.fill_null(0)
+        .sort("scheme", "owner")
+        .with_columns(pl.Series("key", keys.gather(wide.sort("scheme", "owner")["owner"])))
+    )
     paid = pl.col("投入") + pl.col("复投") - pl.col("返本") - pl.col("出金")
     table = wide.select("scheme", "key", *COLUMNS, paid.alias("净投入"))
     return write_table(out / "ledger.csv", table, "utf-8")

@@ -14,12 +14,47 @@ BOTH = "子安一乐然清秋春晓家景少天德正世立元光启承思永怀
 
 PROVINCE = "岭海省"
 CITIES = (
-    "云澜", "汀州湾", "鹤渚", "望溪", "青屿", "南峤", "沙浦", "榕津", "石湾口", "东漪", "梅岭关", "金汀",
-)  # fmt: skip
+    "云澜",
+    "汀州湾",
+    "鹤渚",
+    "望溪",
+    "青屿",
+    "南峤",
+    "沙浦",
+    "榕津",
+    "石湾口",
+    "东漪",
+    "梅岭关",
+    "金汀",
+)
 COUNTY_HEADS = ("城", "东", "西", "浦", "溪", "岭", "港", "湖", "坪", "桥")
 COUNTY_TAILS = ("中区", "江区", "山区", "新区", "田县", "水县")
-ROADS = ("人民", "解放", "中山", "建设", "文化", "长安", "滨江", "环城", "振兴", "学府", "翠湖", "朝阳", "迎宾", "湖滨",
-         "工业", "科技", "创业", "凤凰", "金榕", "白鹭", "海棠", "望江", "福源", "和平")  # fmt: skip
+ROADS = (
+    "人民",
+    "解放",
+    "中山",
+    "建设",
+    "文化",
+    "长安",
+    "滨江",
+    "环城",
+    "振兴",
+    "学府",
+    "翠湖",
+    "朝阳",
+    "迎宾",
+    "湖滨",
+    "工业",
+    "科技",
+    "创业",
+    "凤凰",
+    "金榕",
+    "白鹭",
+    "海棠",
+    "望江",
+    "福源",
+    "和平",
+)
 ESTATES = ("花园", "大厦", "广场", "小区", "公寓", "新村", "中心", "商务楼", "名苑", "创业园")
 
 TRADE_SYLLABLES = (
@@ -74,8 +109,28 @@ BANKS_A = ("岭海银行", "云澜商业银行", "鹤渚农村商业银行", "�
 BANK_B = "汀州湾商业银行"
 BANK_C = "东漪开发银行"
 WALLET = "岭海通支付有限公司"
-SITE_HEADS = ("hengrui", "xintai", "bofa", "jinhui", "yuansheng", "dacheng", "huatong", "anyuan", "lean", "meijia",
-              "youpin", "tianyu", "haorun", "fengli", "rongchang", "heshun", "qihang", "yunduan", "juli", "zhuoyue")  # fmt: skip
+SITE_HEADS = (
+    "hengrui",
+    "xintai",
+    "bofa",
+    "jinhui",
+    "yuansheng",
+    "dacheng",
+    "huatong",
+    "anyuan",
+    "lean",
+    "meijia",
+    "youpin",
+    "tianyu",
+    "haorun",
+    "fengli",
+    "rongchang",
+    "heshun",
+    "qihang",
+    "yunduan",
+    "juli",
+    "zhuoyue",
+)
 SITE_TAILS = (
     "wealth",
     "shop",

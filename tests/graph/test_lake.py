@@ -17,7 +17,12 @@ def manifest(import_id: str, **counts: int) -> Manifest:
 def put(lake: Lake, import_id: str, rows: list[tuple[str, str, list[int]]]) -> None:
     """Stage and commit accounts: (id, bank, source rows)."""
     frame = pl.DataFrame(
-        {"id": [r[0] for r in rows], "bank": [r[1] for r in rows], "part": [0] * len(rows), "rows": [r[2] for r in rows]},
+        {
+            "id": [r[0] for r in rows],
+            "bank": [r[1] for r in rows],
+            "part": [0] * len(rows),
+            "rows": [r[2] for r in rows],
+        },
         schema={"id": pl.String, "bank": pl.String, "part": pl.Int32, "rows": pl.List(pl.Int64)},
     )
     write_block(lake.staging(import_id), "Account", 0, frame)
@@ -67,7 +72,11 @@ def test_a_staged_import_is_invisible(tmp_path: Path) -> None:
 
 
 def test_two_writers_are_told_apart(tmp_path: Path) -> None:
-    with Lake(tmp_path).lock(), pytest.raises(LakeError, match=r"another load is at work \(pid \d+"), Lake(tmp_path).lock():
+    with (
+        Lake(tmp_path).lock(),
+        pytest.raises(LakeError, match=r"another load is at work \(pid \d+"),
+        Lake(tmp_path).lock(),
+    ):
         pass
     with Lake(tmp_path).lock():
         pass

@@ -46,7 +46,11 @@ def test_order_of_the_frame_does_not_matter() -> None:
 
 
 def test_flow_adds_up_a_pair() -> None:
-    at = [datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 3, tzinfo=UTC), datetime(2024, 1, 2, tzinfo=UTC)]
+    at = [
+        datetime(2024, 1, 1, tzinfo=UTC),
+        datetime(2024, 1, 3, tzinfo=UTC),
+        datetime(2024, 1, 2, tzinfo=UTC),
+    ]
     a, b = "acc-" + "a" * 32, "acc-" + "b" * 32
     frame = flows(pl.DataFrame({"from": [a, a, b], "to": [b, b, a], "amount": [100, 250, 7], "at": at}), "FLOW")
     day = 86_400_000

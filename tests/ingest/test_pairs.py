@@ -56,7 +56,12 @@ def test_the_earlier_import_keeps_its_id_and_a_taken_row_is_not_paired_again(tmp
     commit(lake, "one", transfers(("9", "payer", 0)))
     late = transfers(("1", "payee", 20))
     assert pairs(lake, late) == {("1", "9")}
-    write_block(lake.staging("two"), SAME, 0, pl.DataFrame({"id": late["id"], "canonical": [f"transfer-{'9' * 32}"], "rule": ["r"]}))
+    write_block(
+        lake.staging("two"),
+        SAME,
+        0,
+        pl.DataFrame({"id": late["id"], "canonical": [f"transfer-{'9' * 32}"], "rule": ["r"]}),
+    )
     commit(lake, "two", late)
     assert pairs(lake, transfers(("5", "payee", 1))) == set()
     lake.undo("two")
