@@ -106,8 +106,7 @@ def catch_up(lake: Lake, store: Store, watch: Watch | None = None) -> int:
         return len(events)
     touched = sorted({e.id for e in events[done:]})
     steps = list(_steps(lake, touched))
-    with store.writer() as writer:
-        _write(writer, lake, steps, mark if mark.get("to") == len(events) else {"seq": done}, len(events), watch)
+    _write(store.writer(), lake, steps, mark if mark.get("to") == len(events) else {"seq": done}, len(events), watch)
     return len(events) - done
 
 
@@ -121,11 +120,9 @@ def rebuild(lake: Lake, store: Store, watch: Watch | None = None, *, wipe: bool 
         folder = store.bulk_folder
         bulk_files(lake, folder)
         store.bulk(folder, watch)
-        with store.writer() as writer:
-            writer.mark({"seq": last})
+        store.writer().mark({"seq": last})
         return
-    with store.writer() as writer:
-        _write(writer, lake, [(t, None) for t in _tables(lake)], {"seq": 0}, last, watch)
+    _write(store.writer(), lake, [(t, None) for t in _tables(lake)], {"seq": 0}, last, watch)
 
 
 def _tables(lake: Lake) -> list[str]:

@@ -1,0 +1,278 @@
+"""The graph over Bolt: Store opens, Writer writes in bulk, View reads. The only file that imports the driver."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, LiteralString, TypeVar, cast
+
+import neo4j
+from neo4j import Driver, GraphDatabase, ManagedTransaction, Query
+from neo4j import exceptions as bolt
+
+from graph.embedded import DATABASE, Door, Engine
+from graph.ontology import ontology
+from graph.queries import query
+from graph.say import JinyingError, Say
+from graph.settings import Settings
+
+T = TypeVar("T")
+Row = dict[str, Any]
+Watch = Callable[[str, int, int], None]
+TRIES = 5  # of a write that met a concurrent MERGE of the same key
+
+
+class StoreError(JinyingError):
+    """The graph can't be reached or refused."""
+
+
+@contextmanager
+def errors(where: str) -> Iterator[None]:
+    """What the driver raises, as one line with a cure."""
+    try:
+        yield
+    except bolt.AuthError:
+        raise StoreError(
+            Say(f"{where} 拒绝了用户名或密码", f"{where} refused user or password"),
+            Say("请检查 NEO4J_USER 与 NEO4J_PASSWORD", "check NEO4J_USER and NEO4J_PASSWORD"),
+        ) from None
+    except (bolt.ServiceUnavailable, bolt.SessionExpired, bolt.IncompleteCommit, OSError) as error:
+        raise StoreError(
+            Say(f"连不上图数据库 {where}（{_first(error)}）", f"no graph at {where} ({_first(error)})"),
+            Say(
+                "启动它后运行 jinying load --resume，已入湖的数据不会丢失",
+                "start it, then `jinying load --resume`; nothing in the lake is lost",
+            ),
+        ) from None
+    except bolt.Neo4jError as error:
+        code = error.code or ""
+        if "DatabaseNotFound" in code:
+            raise StoreError(
+                Say(f"{where} 没有该数据库", f"{where} has no such database"),
+                Say("请检查 NEO4J_DATABASE", "check NEO4J_DATABASE"),
+            ) from None
+        if "TransactionTimedOut" in code or "Terminated" in code:
+            raise StoreError(
+                Say("查询超过时限，已停止", "the query ran past its time limit and was stopped"),
+                Say("请缩小范围，或调整 JINYING_QUERY_LIMIT", "narrow it, or raise JINYING_QUERY_LIMIT"),
+            ) from None
+        raise StoreError(
+            Say(f"图数据库报错：{code} {_first(error)}", f"the graph refused: {code} {_first(error)}"),
+            Say("可运行 jinying check", "`jinying check` tells whether the graph is whole"),
+        ) from None
+
+
+def _first(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
+
+
+class View:
+    """Reading: queries by name, in a read session, by a user who can't write, within a time limit."""
+
+    def __init__(self, driver: Driver, database: str, where: str, limit: float) -> None:
+        self._driver, self._database, self._where, self._limit = driver, database, where, limit
+
+    def run(
+        self, name: str, slots: Mapping[str, str] | None = None, limit_s: float | None = None, **params: Any
+    ) -> list[Row]:
+        """All rows of a query."""
+        return list(self.stream(name, slots, limit_s, **params))
+
+    def stream(
+        self, name: str, slots: Mapping[str, str] | None = None, limit_s: float | None = None, **params: Any
+    ) -> Iterator[Row]:
+        """Rows of a query as they come."""
+        chosen = query(name)
+        if chosen.mode != "read":
+            raise StoreError(Say(f"{name} 不是只读查询", f"{name} is no read query"), Say("用 Writer", "use a Writer"))
+        text = Query(cast(LiteralString, chosen.fill(**(slots or {}))), timeout=limit_s or self._limit)
+        with (
+            errors(self._where),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            for record in session.run(text, params):
+                yield record.data()
+
+    def progress(self) -> Row | None:
+        """How far the graph shows the lake's log."""
+        rows = self.run("read/mark")
+        return cast(Row, json.loads(rows[0]["state"])) if rows else None
+
+
+class Writer:
+    """Writing in batches, each one transaction; `mark` is written with the batch."""
+
+    def __init__(self, driver: Driver, database: str, where: str) -> None:
+        self._driver, self._database, self._where = driver, database, where
+
+    def entities(self, kind: str, rows: Sequence[Row], mark: Row | None = None) -> None:
+        """Put entities of a kind exactly as given."""
+        self._write([("write/entity", {"KIND": kind}, {"rows": rows})], mark)
+
+    def links(self, link: str, rows: Sequence[Row], mark: Row | None = None) -> None:
+        """Put links of a type; each row has `from`, `to` and its properties."""
+        split = [
+            {"from": r["from"], "to": r["to"], "props": {k: v for k, v in r.items() if k not in ("from", "to")}}
+            for r in rows
+        ]
+        self._write([("write/link", {"TYPE": link}, {"rows": split})], mark)
+
+    def delete_entities(self, ids: Sequence[str], mark: Row | None = None) -> None:
+        """Take entities away."""
+        self._write([("write/delete-entities", {}, {"ids": list(ids)})], mark)
+
+    def delete_links(self, link: str, ids: Sequence[str], mark: Row | None = None) -> None:
+        """Take links away."""
+        self._write([("write/delete-links", {"TYPE": link}, {"ids": list(ids)})], mark)
+
+    def mark(self, state: Row) -> None:
+        """Say how far the graph shows the lake's log."""
+        self._write([], state)
+
+    def wipe(self, batch: int = 10_000) -> None:
+        """Take everything away, in batches."""
+        while self._once([("write/wipe", {}, {"limit": batch})])[0]["gone"]:
+            pass
+
+    def _write(self, steps: list[tuple[str, dict[str, str], Row]], mark: Row | None) -> None:
+        if mark is not None:
+            steps = [*steps, ("write/mark", {}, {"state": json.dumps(mark)})]
+        self._once(steps)
+
+    def _once(self, steps: list[tuple[str, dict[str, str], Row]]) -> list[Row]:
+        """All steps in one transaction. The driver retries what is transient; a lost race on a key we retry."""
+        texts = [(cast(LiteralString, query(name).fill(**slots)), params) for name, slots, params in steps]
+
+        def work(tx: ManagedTransaction) -> list[Row]:
+            rows: list[Row] = []
+            for text, params in texts:
+                rows = [r.data() for r in tx.run(text, params)]
+            return rows
+
+        with errors(self._where), self._driver.session(database=self._database) as session:
+            for left in range(TRIES, 0, -1):
+                try:
+                    return session.execute_write(work)
+                except bolt.ConstraintError:
+                    if left == 1:
+                        raise
+        raise AssertionError("unreachable")
+
+
+class Store:
+    """The graph of one data folder, on whichever engine the settings name."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engine: Engine | None = None
+        self._drivers: list[Driver] = []
+        try:
+            self._connect()
+        except BaseException:
+            self.close()
+            raise
+
+    def _connect(self) -> None:
+        s = self._settings
+        if s.neo4j_uri:
+            self.where, self.database = s.neo4j_uri, s.neo4j_database
+            auth = [(s.neo4j_user, s.neo4j_password)] * 2
+        else:
+            self._engine = self._engine or Engine(s.data / "graph", s.engine_heap, s.query_limit)
+            door: Door = self._engine.door
+            self.where, self.database = door.uri, DATABASE
+            auth = [(door.writer, door.writer_password), (door.reader, door.reader_password)]
+        with errors(self.where):
+            for user, password in auth:
+                driver = GraphDatabase.driver(
+                    self.where, auth=(user, password), max_transaction_retry_time=60, connection_timeout=10,
+                    notifications_min_severity="OFF" if s.neo4j_uri else None,
+                )  # fmt: skip
+                self._drivers.append(driver)
+                driver.verify_connectivity()
+            agent = self._drivers[0].get_server_info().agent
+            self.engine = str(agent)
+
+    def setup(self) -> None:
+        """Indexes and constraints; the embedded engine has its schema from its start."""
+        if self._engine is not None:
+            return
+        o = ontology()
+        flows = [link.flow for link in o.links.values() if link.flow]
+        texts = [query("setup/neo4j/entity").fill(), query("setup/neo4j/mark").fill()]
+        texts += [query("setup/neo4j/kind").fill(KIND=kind) for kind in o.kinds]
+        texts += [query("setup/neo4j/link").fill(TYPE=link) for link in (*o.links, *flows)]
+        with errors(self.where), self._drivers[0].session(database=self.database) as session:
+            for text in texts:
+                session.run(cast(LiteralString, text)).consume()
+
+    def writer(self) -> Writer:
+        """Where batches are written."""
+        self.setup()
+        return Writer(self._drivers[0], self.database, self.where)
+
+    def view(self) -> View:
+        """Where queries are read."""
+        return View(self._drivers[1], self.database, self.where, self._settings.query_limit)
+
+    def empty(self) -> bool:
+        """Whether the graph holds no entity."""
+        return not self.view().run("read/any")
+
+    def counts(self) -> dict[str, int]:
+        """Entities by kind and links by type."""
+        rows = [*self.view().run("read/count-entities"), *self.view().run("read/count-links")]
+        return {row["name"]: row["n"] for row in sorted(rows, key=lambda r: r["name"])}
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """All records of a table, flat: links with `from` and `to`."""
+        whole = View(self._drivers[0], self.database, self.where, 3600)
+        if table in ontology().kinds:
+            yield from (row["row"] for row in whole.stream("read/entities", {"KIND": table}))
+        else:
+            for row in whole.stream("read/links", {"TYPE": table}):
+                yield {"from": row["source"], "to": row["target"], **row["row"]}
+
+    @property
+    def bulk_folder(self) -> Path | None:
+        """Where the files of a bulk load go; None where the engine has no such load."""
+        return self._settings.data / "bulk" if self._engine is not None and self._engine.ours else None
+
+    def bulk(self, folder: Path, watch: Watch | None = None) -> None:
+        """First load of an empty graph by the engine itself."""
+        assert self._engine is not None
+        self._engine.bulk(folder, watch)
+
+    def wipe(self) -> None:
+        """Empty the graph."""
+        if self._engine is not None and self._engine.ours:
+            self._close_drivers()
+            self._engine.wipe()
+            self._connect()
+        else:
+            self.writer().wipe()
+
+    def _close_drivers(self) -> None:
+        for driver in self._drivers:
+            driver.close()
+        self._drivers = []
+
+    def close(self) -> None:
+        """Let go of the graph; stop the engine that was started for it."""
+        self._close_drivers()
+        if self._engine is not None:
+            self._engine.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the graph that the settings name."""
+    return Store(settings)
