@@ -13,17 +13,17 @@ from typing import Annotated, Any
 import typer
 from graph.detect import DETECTORS
 from graph.ops import open_ops
-from graph.queries import queries
-from graph.settings import Settings
-from graph.store import Store, open_store
 
 from graph import detect as detection
 from graph.history import diff
 from graph.lake import Lake, table_of
 from graph.ontology import Kind, ontology
 from graph.project import behind, catch_up, check, rebuild
+from graph.queries import queries
 from graph.say import JinyingError, Say, did_you_mean
 from graph.screen import Screen, language
+from graph.settings import Settings
+from graph.store import Store, open_store
 from ingest.load import Loaded, Progress, expand, load, unfinished
 from ingest.mapping import find, shipped
 
@@ -433,7 +433,7 @@ def ref_command(
 def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
     """Everything that has a name: what it is, a sentence, its details as rows."""
     known: dict[str, tuple[str, Say, list[dict[str, Any]]]] = {}
-    for owner in (*ontology().kinds.values(), *ontology().links.values()):
+    for owner in ontology().owners:
         details = [
             {
                 "property": p.name,

@@ -88,7 +88,8 @@ class Engine:
         return Door(**answer)
 
     def _answer(self) -> dict[str, Any]:
-        assert self._child is not None and self._child.stdout is not None
+        assert self._child is not None
+        assert self._child.stdout is not None
         line = self._child.stdout.readline()
         if not line:
             code = self._child.wait()
@@ -133,7 +134,8 @@ class Engine:
         child, self._child = self._child, None
         if child is None:
             return
-        assert child.stdin is not None and child.stdout is not None
+        assert child.stdin is not None
+        assert child.stdout is not None
         child.stdin.close()
         try:
             child.wait(30)
@@ -161,7 +163,7 @@ def schema() -> Iterator[str]:
     yield from _statements("base")
     o = ontology()
     flows = {link.flow: link for link in o.links.values() if link.flow}
-    for owner in (*o.kinds.values(), *o.links.values()):
+    for owner in o.owners:
         yield from _statements("kind" if isinstance(owner, Kind) else "link", KIND=owner.name)
         for p in owner.props.values():
             yield from _statements("property", KIND=owner.name, PROP=p.name, TYPE=_sql_type(p.type))

@@ -86,6 +86,11 @@ class Ontology:
         """The link type, or an error that suggests."""
         return _get(self.links, name, Say("关系", "link"))
 
+    @property
+    def owners(self) -> tuple[Kind | Link, ...]:
+        """Kinds and links, in the order declared."""
+        return (*self.kinds.values(), *self.links.values())
+
     def table(self, name: str) -> Kind | Link:
         """The kind or link type of a lake table."""
         return self.kinds[name] if name in self.kinds else self.link(name)

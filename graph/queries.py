@@ -57,7 +57,7 @@ def _names(what: str) -> frozenset[str]:
         case "link":
             return frozenset({*o.links, *flows})
         case "prop":
-            own = {p for owner in (*o.kinds.values(), *o.links.values()) for p in owner.props}
+            own = {p for owner in o.owners for p in owner.props}
             return frozenset(
                 {*own, "count", "sum", "first", "last", "id", "kind", "caption", "sources", "conflicts", "state"}
             )

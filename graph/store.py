@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, cast
 
 import neo4j
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Query
@@ -18,7 +18,6 @@ from graph.queries import query
 from graph.say import JinyingError, Say
 from graph.settings import Settings
 
-T = TypeVar("T")
 Row = dict[str, Any]
 Watch = Callable[[str, int, int], None]
 TRIES = 5  # of a write that met a concurrent MERGE of the same key
@@ -88,7 +87,7 @@ class View:
         chosen = query(name)
         if chosen.mode != "read":
             raise StoreError(Say(f"{name} 不是只读查询", f"{name} is no read query"), Say("用 Writer", "use a Writer"))
-        text = Query(cast(LiteralString, chosen.fill(**(slots or {}))), timeout=limit_s or self._limit)
+        text = Query(chosen.fill(**(slots or {})), timeout=limit_s or self._limit)
         with (
             errors(self._where),
             self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
@@ -144,7 +143,7 @@ class Writer:
 
     def _once(self, steps: list[tuple[str, dict[str, str], Row]]) -> list[Row]:
         """All steps in one transaction. The driver retries what is transient; a lost race on a key we retry."""
-        texts = [(cast(LiteralString, query(name).fill(**slots)), params) for name, slots, params in steps]
+        texts = [(query(name).fill(**slots), params) for name, slots, params in steps]
 
         def work(tx: ManagedTransaction) -> list[Row]:
             rows: list[Row] = []
@@ -207,7 +206,7 @@ class Store:
         texts += [query("setup/neo4j/link").fill(TYPE=link) for link in (*o.links, *flows)]
         with errors(self.where), self._drivers[0].session(database=self.database) as session:
             for text in texts:
-                session.run(cast(LiteralString, text)).consume()
+                session.run(text).consume()
 
     def writer(self) -> Writer:
         """Where batches are written."""

@@ -136,7 +136,8 @@ def make_people(plan: Plan, places: Places) -> People:
     county = rng.permutation(len(places.codes))[(rng.pareto(1.6, n) * 4).astype(np.int64) % len(places.codes)]
     county = county[household]
     female = rng.random(n) < 0.5
-    age = np.clip(np.where(rng.random(n) < 0.35, rng.normal(62, 7, n), rng.normal(38, 11, n)), 18, 88)
+    age = np.where(rng.random(n) < 0.35, rng.normal(62, 7, n), rng.normal(38, 11, n))
+    age = np.where((age < 18) | (age > 89), rng.uniform(18, 60, n), age)  # never many on one birthday
     births = np.datetime64("2022-07-01") - (age * 365.25).astype(np.int64).astype("timedelta64[D]")
     homes = places.addresses(rng, county[np.searchsorted(household, np.arange(household[-1] + 1))], office=False)
     shuffle = rng.permutation(n)  # so that neighbours in a household are not neighbours in a file
