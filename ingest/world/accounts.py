@@ -102,6 +102,8 @@ def make_accounts(plan: Plan, people: People, firms: Firms) -> Accounts:
     asleep = rng.random(n) < 0.02
     quiet_from[asleep] = begin() + rng.integers(0, 330, int(asleep.sum())) * DAY
     quiet_to = np.where(asleep, quiet_from + rng.integers(366, 520, n) * DAY, end())
+    brief = (opened > begin()) & ~asleep & (rng.random(n) < 0.15)  # opened for one purpose, then left alone
+    quiet_from[brief] = opened[brief] + rng.integers(5, 60, int(brief.sum())) * DAY
     return Accounts(
         persons=persons,
         owner=owner,

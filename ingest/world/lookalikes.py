@@ -112,6 +112,7 @@ def acquirer(stage: Stage) -> Scheme:
         ("settle", OTHER),
     )
     stage.devices.append(tuple(shops[:4]))
+    stage.fresh += [int(s) for s in shops[5:] if rng.random() < 0.5]
     return stage.finish("收单结算", 0.0)
 
 
@@ -159,7 +160,7 @@ def rents(stage: Stage) -> Scheme:
 def goods_ring(stage: Stage) -> Scheme:
     """供应链闭环: goods go one way round, money the other; invoices and terms explain it."""
     rng = stage.rng
-    ring = np.concatenate([[here(stage)], stage.companies(int(rng.integers(3, 6)), "链上企业", 1)])
+    ring = np.concatenate([[here(stage)], stage.companies(int(rng.integers(2, 6)), "链上企业", 1)])
     stage.relate(stage.firms_of(ring[1:]), int(stage.troupe.persons(rng, 1)[0]), shared=0.15)
     for _ in range(stage.size(60, 130)):
         k = int(rng.integers(0, len(ring)))

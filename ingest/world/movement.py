@@ -11,6 +11,9 @@ from ingest.world.plan import DAY, Ints, office_hours
 from ingest.world.stage import Stage
 
 
+Way = tuple[list[Ints], Ints]  # layers of accounts that money passes, and the accounts where it stays
+
+
 def joins(stage: Stage, n: int, until: float = 0.86) -> Ints:
     """When people come in: slowly, then fast, then hardly any more; early ones first."""
     u = np.clip(stage.rng.logistic(0.5, 0.13, n), 0.01, until)
@@ -54,11 +57,13 @@ def rough(rng: np.random.Generator, fen: Ints) -> Ints:
     return np.maximum(fen // step * step, 1)
 
 
-def layers(stage: Stage, batch: tuple[Ints, Ints, Ints], through: list[Ints], sinks: Ints, keep: float) -> None:
-    """Money leaves in hops of minutes to hours, split and joined, and ends where it stays."""
+def layers(stage: Stage, batch: tuple[Ints, Ints, Ints], way: Way, keep: float) -> None:
+    """Money leaves in hops of minutes to hours, split and joined, and ends where it stays. `keep`: the most of a
+    batch that leaves."""
     rng = stage.rng
     src, at, fen = batch
-    fen = (fen * rng.uniform(keep - 0.15, keep, len(fen))).astype(np.int64)
+    through, sinks = way
+    fen = (fen * rng.uniform(0.85, 1.0, len(fen)) * keep).astype(np.int64)
     for accounts in through:
         two = rng.random(len(src)) < 0.3
         part = np.where(two, rng.uniform(0.3, 0.7, len(src)), 1.0)
@@ -84,3 +89,17 @@ def fund(stage: Stage, pool: Ints, payer: int, at: Ints, fen: Ints) -> None:
     first = last - last % (7 * DAY) - stage.rng.integers(3600, 30 * 3600, len(last))
     src = slots(stage, pool, first)
     stage.draft.add(src, payer, rough(stage.rng, total * 103 // 100), first, ("move", PASS))
+
+
+def round_trips(stage: Stage, ring: Ints) -> None:
+    """Related accounts send a sum round and back within days, for turnover that is none."""
+    rng = stage.rng
+    for _ in range(stage.size(12, 30)):
+        trio = rng.choice(ring, 3, replace=False)
+        at = int(stage.start + rng.random() * 0.8 * (stage.end - stage.start)) // DAY * DAY + 36_000
+        fen = int(np.exp(rng.normal(12.0, 0.7)) * 100)
+        for hop in range(3):
+            at += int(rng.integers(1_800, 2 * DAY))
+            sent = rough(rng, np.array([fen]))
+            stage.draft.add(trio[hop], trio[(hop + 1) % 3], sent, at, ("trade", PASS))
+            fen = int(sent[0] * rng.uniform(0.97, 1.0))

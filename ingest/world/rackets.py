@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ingest.world.flow import AGAIN, COMMISSION, OUT, PAID_IN, PASS, PRINCIPAL, SINK
-from ingest.world.movement import fund, joins, layers, lumps, rough, slots, sums
+from ingest.world.flow import COMMISSION, OTHER, OUT, PAID_IN, PASS, PRINCIPAL, SINK
+from ingest.world.movement import fund, joins, layers, lumps, rough, round_trips, slots, sums
 from ingest.world.plan import DAY, Ints, days_in, leisure_hours, night_hours, office_hours
-from ingest.world.raising import Offer, cast_accounts, pay_out, raise_funds, recruit
+from ingest.world.raising import Offer, cast_accounts, drain, pay_out, raise_funds, recruit
 from ingest.world.stage import Scheme, Stage
 
 WEALTH = Offer("理财产品", (70, 200))
@@ -43,7 +43,7 @@ COIN = Offer(
     (80, 200),
     steps=(3_000, 7_000, 10_000, 35_000, 70_000),
     odds=(28, 26, 24, 16, 6),
-    rate=(0.2, 0.6),
+    rate=(0.15, 0.36),
     terms=(1, 3),
     commission=(0.08, 0.05, 0.03, 0.01),
     by_persons=0.9,
@@ -132,7 +132,8 @@ def tips(stage: Stage) -> Scheme:
             (collect, payer),
             ("reward", COMMISSION),
         )
-    layers(stage, sums(dst, when, fen, 2 * DAY), through, sinks, 0.92)
+    drain(stage, (dst, when, fen), (collect, payer), (through, sinks))
+    round_trips(stage, sinks)
     return stage.finish(offer.product, 0.0)
 
 
@@ -162,7 +163,7 @@ def futures(stage: Stage) -> Scheme:
     has = parents[row] >= 0
     agent, month, total = sums(people[np.maximum(parents[row], 0)][has], when[has], lost[has], 30 * DAY)
     pay_out(stage, (agent, month + 3 * DAY, total // 5), (collect, payer), ("reward", COMMISSION))
-    layers(stage, sums(dst, when, fen, 2 * DAY), through, sinks, 0.85)
+    drain(stage, (dst, when, fen), (collect, payer), (through, sinks))
     return stage.finish(offer.product, 0.0)
 
 
@@ -226,7 +227,8 @@ def payment(stage: Stage) -> Scheme:
         wage = int(fen.sum() * rng.uniform(0.003, 0.02))
         stage.draft.add(head, runner, wage, int(at.max()) + 5 * 3600, ("reward", COMMISSION))
     hub, leave, out = (np.concatenate(c) for c in zip(*moved, strict=True))
-    layers(stage, sums(hub, leave, out, DAY // 2), [], sinks, 0.98)
+    layers(stage, sums(hub, leave, out, DAY // 2), ([], sinks), 0.98)
+    stage.fresh += [int(r) for r in runners[rng.random(len(runners)) < 0.6]]
     for head in heads:
         at = days_in(rng, stage.start, stage.end, 8) + leisure_hours(rng, 8)
         stage.draft.add(hubs[0], int(head), rough(rng, rng.integers(100_000, 900_000, 8)), at, ("reward", COMMISSION))
@@ -253,10 +255,10 @@ def margin(stage: Stage) -> Scheme:
     acct = slots(stage, pool, when)
     days = rng.integers(5, 40, len(who))
     stage.draft.add(who, acct, fen, when, ("pay_in", PAID_IN))
-    stage.draft.add(acct, who, fen * leverage, when + rng.integers(1_800, 20_000, len(who)), ("move", OUT))
+    stage.draft.add(acct, who, fen * leverage, when + rng.integers(1_800, 20_000, len(who)), ("move", OTHER))
     back = fen * leverage + np.rint(fen * leverage * days * 0.0009).astype(np.int64)
     home = when // DAY * DAY + days * DAY + office_hours(rng, len(who))
-    stage.draft.add(who, acct, back, home, ("friends", AGAIN))
+    stage.draft.add(who, acct, back, home, ("friends", OTHER))
     left = np.maximum((fen * rng.uniform(-0.6, 1.1, len(who))).astype(np.int64), 0)
     fund(stage, lenders, int(pool[0]), when, fen * leverage // 3)
     stage.draft.add(acct, who, left, home + rng.integers(3_600, 2 * DAY, len(who)), ("pay_back", PRINCIPAL))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.world.flow import AGAIN, COMMISSION, INTEREST, OTHER, PAID_IN, PRINCIPAL
-from ingest.world.movement import fund, joins, layers, lumps, rough, slots, sums
+from ingest.world.movement import Way, fund, joins, layers, lumps, rough, round_trips, slots, sums
 from ingest.world.plan import DAY, Ints, office_hours
 from ingest.world.stage import Scheme, Stage
 
@@ -63,9 +63,10 @@ def raise_funds(stage: Stage, offer: Offer) -> Scheme:
         if not len(deals.who):
             break
         inflow.append(deals)
-    paid_in = [np.concatenate([getattr(d, name) for d in inflow]) for name in ("at", "fen")]
-    dst = slots(stage, collect, paid_in[0])
-    layers(stage, sums(dst, paid_in[0], paid_in[1], 2 * DAY), through, sinks, 0.9)
+    paid_at, paid = (np.concatenate([getattr(d, name) for d in inflow]) for name in ("at", "fen"))
+    drain(stage, (slots(stage, collect, paid_at), paid_at, paid), (collect, payer), (through, sinks))
+    if not offer.honest:
+        round_trips(stage, sinks)
     return stage.finish(offer.product, rate)
 
 
@@ -150,12 +151,26 @@ def pay_interest(stage: Stage, deals: Deals, rate: float, offer: Offer, money: t
     pay_out(stage, (deals.who[row][ok], due[ok], fen[ok]), money, ("pay_back", INTEREST))
 
 
-def pay_out(stage: Stage, rows: tuple[Ints, Ints, Ints], money: tuple[Ints, int], what: tuple[str, int]) -> None:
+def pay_out(
+    stage: Stage, rows: tuple[Ints, Ints, Ints], money: tuple[Ints, int], what: tuple[str, int]
+) -> None:
+    """Pays, and remembers that the paying account must be filled for it."""
     who, at, fen = rows
+    ok = at < stage.end
+    stage.payouts.append((at[ok], fen[ok]))
+    stage.draft.add(money[1], who[ok], fen[ok], at[ok], what)
+
+
+def drain(stage: Stage, inflow: tuple[Ints, Ints, Ints], money: tuple[Ints, int], way: Way) -> None:
+    """What comes in fills the paying account first; the rest leaves through the layers. `inflow`: account, time,
+    fen. No more leaves than came in."""
+    dst, at, fen = inflow
+    due, owed = (np.concatenate(c) for c in zip(*stage.payouts, strict=True)) if stage.payouts else (at[:0], at[:0])
     collect, payer = money
     if payer not in collect:
-        fund(stage, collect, payer, at, fen)
-    stage.draft.add(payer, who, fen, at, what)
+        fund(stage, collect, payer, due, owed)
+    keep = 1 - owed.sum() * 1.03 / max(1, fen.sum())
+    layers(stage, sums(dst, at, fen, 2 * DAY), way, float(np.clip(keep, 0.12, 0.93)))
 
 
 def roll_over(stage: Stage, deals: Deals, offer: Offer, money: tuple[Ints, int]) -> Deals:

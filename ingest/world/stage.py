@@ -106,6 +106,8 @@ class Stage:
         self.roles: list[Role] = []
         self.tree: list[tuple[int, int, int, int]] = []
         self.devices: list[tuple[int, ...]] = []
+        self.payouts: list[tuple[Ints, Ints]] = []  # times and fen that a paying account must be filled for
+        self.fresh: list[int] = []  # accounts opened for the purpose and dropped after it
         months = self.rng.uniform(7, 24)
         room = (end() - begin()) // DAY - int(months * 30)
         self.start = begin() + int(self.rng.integers(0, max(1, room))) * DAY
@@ -113,8 +115,9 @@ class Stage:
         self.face = int(troupe.companies(self.rng, 1)[0])
 
     def size(self, low: int, high: int) -> int:
-        """A head count by the size of this world."""
-        return max(12, int(self.rng.integers(low, high + 1) * self.troupe.plan.crowd))
+        """A head count by the size of this world; legal lives are larger, since their money moves more plainly."""
+        grow = self.troupe.plan.crowd * (1.5 if self.legal else 1.0)
+        return max(12, int(self.rng.integers(low, high + 1) * grow))
 
     def account(self, firm: int) -> int:
         return int(self.troupe.accounts.first_of_firm[firm])
@@ -153,6 +156,7 @@ class Stage:
         flow = flow.take((flow.at >= begin()) & (flow.at < end()))
         used, first = first_uses(flow)
         open_in_time(self.rng, self.troupe.accounts, self.troupe.firms, used, first)
+        self.live_shortly(flow, used, first)
         self.roles.append(Role("Enterprise", self.face, "门面企业", 0))
         self.roles.append(Role("Account", self.account(self.face), "门面企业", 0))
         return Scheme(
@@ -169,6 +173,25 @@ class Stage:
             tuple(self.tree),
             tuple(self.devices),
         )
+
+    def live_shortly(self, flow: Flow, used: Ints, first: Ints) -> None:
+        """Fresh accounts are opened days before their first use and closed after the last; some mules' accounts
+        slept for a year before."""
+        rng, accounts = self.rng, self.troupe.accounts
+        uses = dict(zip(used.tolist(), first.tolist(), strict=True))
+        for account in self.fresh:
+            if account in uses:
+                mine = (flow.src == account) | (flow.dst == account)
+                since = uses[account] // DAY * DAY - int(rng.integers(1, 12)) * DAY
+                accounts.opened[account] = since + accounts.opened[account] % DAY
+                accounts.quiet_from[account] = int(flow.at[mine].max()) + 60
+                accounts.quiet_to[account] = end()
+        for role in self.roles:
+            asleep = role.role in ("过渡账户", "归集账户") and role.kind == "Account" and rng.random() < 0.12
+            wakes = uses.get(role.index, 0) // DAY * DAY
+            if asleep and wakes - begin() > 400 * DAY:
+                accounts.quiet_from[role.index] = wakes - int(rng.integers(366, 400)) * DAY
+                accounts.quiet_to[role.index] = wakes
 
     def relate(self, firms: list[int], boss: int, *, shared: float = 0.6, founded: bool = False) -> None:
         """Shares, guarantees and offices that tie firms to the face and to one person: what contagion travels on."""
