@@ -10,7 +10,6 @@ from ingest.world.flow import PASS, SINK
 from ingest.world.plan import DAY, Ints, office_hours
 from ingest.world.stage import Stage
 
-
 Way = tuple[list[Ints], Ints]  # layers of accounts that money passes, and the accounts where it stays
 
 

@@ -151,9 +151,7 @@ def pay_interest(stage: Stage, deals: Deals, rate: float, offer: Offer, money: t
     pay_out(stage, (deals.who[row][ok], due[ok], fen[ok]), money, ("pay_back", INTEREST))
 
 
-def pay_out(
-    stage: Stage, rows: tuple[Ints, Ints, Ints], money: tuple[Ints, int], what: tuple[str, int]
-) -> None:
+def pay_out(stage: Stage, rows: tuple[Ints, Ints, Ints], money: tuple[Ints, int], what: tuple[str, int]) -> None:
     """Pays, and remembers that the paying account must be filled for it."""
     who, at, fen = rows
     ok = at < stage.end
