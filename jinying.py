@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from graph.detect import DETECTORS
-from graph.ops import open_ops
 
 from graph import detect as detection
+from graph.detect import DETECTORS
 from graph.history import diff
 from graph.lake import Lake, table_of
 from graph.ontology import Kind, ontology
+from graph.ops import Ops, open_ops
 from graph.project import behind, catch_up, check, rebuild
 from graph.queries import queries
 from graph.say import JinyingError, Say, did_you_mean
@@ -354,7 +354,7 @@ def detect_command(
         raise typer.Exit(1)
 
 
-def run_detectors(context: Context, store: Store, ops: Any, names: list[str], params: list[str]) -> int:
+def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], params: list[str]) -> int:
     """Run, keep, show; the number of findings."""
     seq = len(context.lake.events())
     results = detection.run(store.view(), ops, names, params, seq)
@@ -475,7 +475,7 @@ def serve_command(
 
     context: Context = ctx.obj
     with graph(context) as store, open_ops(context.settings.data) as ops:
-        serve(Overview(context.lake, store, ops), host, port, context.settings.lang)
+        serve(Overview(context.lake, store, ops), host, port, context.settings.lang, context.screen.address)
 
 
 @app.command("demo")
@@ -510,7 +510,7 @@ def demo_command(
             from api.app import serve as start
             from api.overview import Overview
 
-            start(Overview(lake, store, ops), "127.0.0.1", port, context.settings.lang)
+            start(Overview(lake, store, ops), "127.0.0.1", port, context.settings.lang, context.screen.address)
 
 
 def main() -> None:

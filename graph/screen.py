@@ -62,6 +62,16 @@ class Screen:
             table.add_row(*[_cell(row.get(key)) for key, _ in columns])
         Console(highlight=False).print(table)
 
+    def address(self, url: str, user: str, password: str) -> None:
+        """Where the server listens and who may sign in."""
+        if self.plain:
+            self.data({"url": url, "user": user, "password": password})
+            sys.stdout.flush()
+        self.say(
+            f"打开 {url}  用户 {user}  密码 {password}（Ctrl+C 停止）",
+            f"open {url}  user {user}  password {password}  (Ctrl+C stops)",
+        )
+
     def data(self, body: Any) -> None:
         """The result as JSON."""
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=None, default=str) + "\n")

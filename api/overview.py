@@ -1,0 +1,114 @@
+"""What the start page and the readiness check show: counts, findings, imports and the state of the parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.finding import Finding
+from graph.lake import Lake
+from graph.ontology import ontology
+from graph.ops import Ops
+from graph.project import behind
+from graph.say import JinyingError, Say
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One kind or link and how many there are."""
+
+    name: str
+    label: Say
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the system; `problem` is None where it works."""
+
+    label: Say
+    state: Say
+    problem: Say | None = None
+
+
+class Overview:
+    """Reads lake, graph and ops; holds nothing of its own."""
+
+    def __init__(self, lake: Lake, store: Store, ops: Ops) -> None:
+        self._lake, self._store, self._ops = lake, store, ops
+
+    def counts(self) -> tuple[list[Count], list[Count]]:
+        """Entities by kind and links by type, in the ontology's order."""
+        have = self._store.counts()
+        o = ontology()
+        links = [(name, label) for x in o.links.values() for name, label in _names(x.name, x.flow, x.label)]
+        kinds = [Count(k.name, k.label, have[k.name]) for k in o.kinds.values() if have.get(k.name)]
+        return kinds, [Count(name, label, have[name]) for name, label in links if have.get(name)]
+
+    def findings(self, limit: int) -> list[tuple[Finding, str]]:
+        """The best findings of each detector, detectors taking turns, at most `limit`."""
+        lists: dict[str, list[tuple[Finding, str]]] = {}
+        for item in self._ops.findings(1_000):
+            lists.setdefault(item[0].detector, []).append(item)
+        turns = [item for turn in zip_all(list(lists.values())) for item in turn]
+        return turns[:limit]
+
+    def found(self) -> dict[str, int]:
+        """Findings by detector, as of its last run."""
+        return self._ops.found()
+
+    def imports(self, limit: int) -> tuple[int, list[dict[str, Any]]]:
+        """How many imports are in force, and the newest of them."""
+        active = self._lake.active()
+        newest = sorted(active, key=lambda i: -active[i])[:limit]
+        rows = []
+        for import_id in newest:
+            m = self._lake.manifest(import_id)
+            rows.append({"id": import_id, "file": m.file, "rows": m.rows, "rejected": m.rejected})
+        return len(active), rows
+
+    def parts(self) -> list[Part]:
+        """Every part and whether it works."""
+        return [self._lake_part(), self._graph_part(), self._ops_part()]
+
+    def _lake_part(self) -> Part:
+        label = Say("数据湖", "lake")
+        try:
+            n = len(self._lake.active())
+        except (OSError, JinyingError) as error:
+            return Part(label, Say("不可读", "unreadable"), Say(str(error), str(error)))
+        return Part(label, Say(f"{n} 次导入", f"{n} imports"))
+
+    def _graph_part(self) -> Part:
+        label = Say("图数据库", "graph")
+        try:
+            left = behind(self._lake, self._store)
+        except JinyingError as error:
+            return Part(label, Say("连不上", "unreachable"), Say(error.to("zh"), error.to("en")))
+        if left:
+            cure = Say("请运行 jinying load --resume", "run `jinying load --resume`")
+            return Part(label, Say(f"落后 {left} 步", f"{left} steps behind"), cure)
+        return Part(
+            label, Say(f"{self._store.engine}，与数据湖同步", f"{self._store.engine}, at the lake's last entry")
+        )
+
+    def _ops_part(self) -> Part:
+        label = Say("审计链", "audit chain")
+        try:
+            broken = self._ops.audit_broken()
+        except JinyingError as error:
+            return Part(label, Say("不可用", "unusable"), Say(error.to("zh"), error.to("en")))
+        if broken is not None:
+            return Part(label, Say("断裂", "broken"), Say(f"自第 {broken} 条起", f"from entry {broken} on"))
+        return Part(label, Say("完整", "whole"))
+
+
+def _names(link: str, flow: str | None, label: Say) -> list[tuple[str, Say]]:
+    return [(link, label)] + ([(flow, Say(f"{label.zh}汇总", f"{label.en}s, summed"))] if flow else [])
+
+
+def zip_all(lists: list[list[Any]]) -> list[list[Any]]:
+    """First of each, then second of each, and so on."""
+    longest = max((len(x) for x in lists), default=0)
+    return [[x[i] for x in lists if i < len(x)] for i in range(longest)]

@@ -1,0 +1,115 @@
+"""What a detector is: a name, parameters with limits, and a function from a view to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.finding import Finding, Subject
+from graph.mask import caption
+from graph.say import JinyingError, Say, did_you_mean
+from graph.store import View
+
+Values = Mapping[str, float]
+MOST = 1_000  # findings of one detector and run
+SHOWN = 500  # links that a finding names; its facts say how many there are
+HOUR = 3_600_000
+DAY = 24 * HOUR
+
+
+class DetectError(JinyingError):
+    """No such detector or parameter, or a value out of its limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A number that a person may change, with its limits (in `unit`)."""
+
+    name: str
+    label: Say
+    default: float
+    low: float
+    high: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Findings, and whether there were more than could be returned."""
+
+    findings: list[Finding]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One pattern. `source`: where it is described."""
+
+    name: str
+    label: Say
+    params: tuple[Param, ...]
+    detect: Callable[[View, Values], Found]
+
+    def values(self, given: Mapping[str, str]) -> dict[str, float]:
+        """Defaults with the given values of this detector's own parameters; raises where one is out of limits."""
+        values = {p.name: p.default for p in self.params}
+        for p in self.params:
+            if p.name in given:
+                values[p.name] = _number(p, given[p.name])
+        return values
+
+
+def _number(param: Param, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not param.low <= value <= param.high:
+        limits = f"{param.low:g} – {param.high:g} {param.unit}"
+        raise DetectError(
+            Say(f"参数 {param.name}={text} 超出范围", f"parameter {param.name}={text} is out of its limits"),
+            Say(f"可取 {limits}", f"allowed: {limits}"),
+        )
+    return value
+
+
+def given(texts: Iterable[str], detectors: Iterable[Detector]) -> dict[str, str]:
+    """`name=value` texts as a mapping; raises where no detector has that parameter."""
+    known = {p.name for d in detectors for p in d.params}
+    values: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise DetectError(
+                Say(f"“{text}”不是 名=值", f"'{text}' is not name=value"), Say("如 window=72", "as in window=72")
+            )
+        if name not in known:
+            raise DetectError(Say(f"没有参数“{name}”", f"no parameter '{name}'"), did_you_mean(name, known))
+        values[name] = value
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Kinds, masked captions and owners of the entities that findings speak of."""
+
+    kinds: Mapping[str, str]
+    captions: Mapping[str, str]
+    owners: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, view: View, ids: Iterable[str]) -> Cast:
+        rows = view.run("read/captions", ids=sorted(set(ids)))
+        return cls(
+            {r["id"]: r["kind"] for r in rows},
+            {r["id"]: caption(r["kind"], r["caption"], r["id"]) for r in rows},
+            {r["id"]: frozenset(r["owners"]) for r in rows},
+        )
+
+    def subject(self, entity_id: str, role: Say) -> Subject:
+        return Subject(entity_id, self.kinds[entity_id], role)
+
+    def one_owner(self, ids: Iterable[str]) -> bool:
+        """Whether one and the same owner holds all of these accounts, which makes it their own affair."""
+        owners = [self.owners[i] for i in ids]
+        return bool(owners) and bool(frozenset.intersection(*owners))

@@ -1,0 +1,75 @@
+"""回流闭环: money that goes round three accounts and comes back within days, nearly whole.
+
+A goods-backed ring of trade and a group's own sweep look the same on the money alone. One owner of all three
+accounts is told apart here and scored low; contracts and invoices are for the person who reads the finding.
+"""
+
+from __future__ import annotations
+
+from graph.detect.detector import DAY, HOUR, MOST, Cast, Detector, Found, Param, Values
+from graph.finding import Finding, day, duration, ranked, saying, yuan
+from graph.say import Say
+from graph.store import Row, View
+
+ON_RING = Say("环上账户", "on the ring")
+
+
+def detect(view: View, values: Values) -> Found:
+    rows = view.run(
+        "detect/ring",
+        window=int(values["window"] * HOUR),
+        keep=values["keep"],
+        least=int(values["least"] * 100),
+        limit=MOST + 1,
+    )
+    cast = Cast.of(view, (a for row in rows for a in row["accounts"]))
+    groups: dict[tuple[tuple[str, ...], int], Row] = {}
+    for row in rows[:MOST]:
+        _join(groups, row)
+    return Found(ranked(_finding(row, cast, values) for row in groups.values()), len(rows) > MOST)
+
+
+def _join(groups: dict[tuple[tuple[str, ...], int], Row], row: Row) -> None:
+    """The same round seen from each of its accounts is one; so are rounds of the same three that share a transfer."""
+    key = tuple(sorted(row["accounts"])), min(row["at"]) // (30 * DAY)
+    have = groups.setdefault(key, {**row, "rounds": 0, "links": [], "at": [], "sum": 0})
+    if not set(row["links"]) <= set(have["links"]):
+        have["rounds"] += 1
+        have["sum"] += row["amounts"][0]
+        have["links"] = list(dict.fromkeys([*have["links"], *row["links"]]))
+        have["at"] = [*have["at"], *row["at"]]
+        if have["rounds"] == 1 or row["amounts"][2] / row["amounts"][0] > have["amounts"][2] / have["amounts"][0]:
+            have["amounts"], have["accounts"] = row["amounts"], row["accounts"]
+
+
+def _finding(row: Row, cast: Cast, values: Values) -> Finding:
+    start, end = min(row["at"]), max(row["at"])
+    out, back = row["amounts"][0], row["amounts"][2]
+    own = cast.one_owner(row["accounts"])
+    whole = (back / out - values["keep"]) / max(1e-9, 1 - values["keep"])
+    often = min(1.0, row["rounds"] / 5)
+    score = (0.4 + 0.3 * whole + 0.3 * often) * (0.3 if own else 1.0)
+    a, b, c = (cast.captions[i] for i in row["accounts"])
+    lost = f"{1 - back / out:.1%}"
+    return Finding(
+        "ring", tuple(cast.subject(i, ON_RING) for i in row["accounts"]), tuple(row["links"]), start, end, score,
+        saying(
+            "{out}自账户 {a} 经 {b}、{c} 后回到 {a}，短少 {lost}；自{since}起 {rounds} 次、历时{time}{own}。",
+            "{out} left account {a} and came back through {b} and {c} less {lost}; {rounds} time(s) from {since} within {time}{own}.",
+            out=yuan(out), a=a, b=b, c=c, lost=lost, since=day(start), rounds=row["rounds"], time=duration(end - start),
+            own=Say("，三户同一持有人", ", all three of one owner") if own else Say("", ""),
+        ),
+        {"rounds": row["rounds"], "out": out, "back": back, "sum": row["sum"], "one_owner": own, "links": len(row["links"])},
+    )  # fmt: skip
+
+
+DETECTOR = Detector(
+    "ring",
+    Say("回流闭环（三户）", "money returned in a ring of three"),
+    (
+        Param("window", Say("时限", "time"), 240, 1, 8760, "h"),
+        Param("keep", Say("留存比例", "share that comes back"), 0.9, 0.5, 1, ""),
+        Param("least", Say("起点金额", "least amount"), 10_000, 0, 1e12, "CNY"),
+    ),
+    detect,
+)

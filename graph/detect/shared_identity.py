@@ -1,0 +1,94 @@
+"""空壳群: enterprises that share a phone, an address or a legal representative.
+
+An incubator, an agent's address or an honest founder of several firms shares one of them too. What makes a group
+worth reading: more than one thing shared by the same firms, founded close together, and money from one to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import combinations
+
+from graph.detect.detector import MOST, SHOWN, Cast, Detector, Found, Param, Values
+from graph.finding import Finding, ranked, saying, yuan
+from graph.say import Say
+from graph.store import Row, View
+
+MEMBER = Say("共用企业", "enterprise of the group")
+SHARED = Say("共用标识", "what they share")
+WORDS = {
+    "Phone": Say("电话", "phone"),
+    "Address": Say("地址", "address"),
+    "Person": Say("法定代表人", "legal representative"),
+}
+
+
+def detect(view: View, values: Values) -> Found:
+    rows = view.run("detect/shared-identity", least=int(values["firms"]), most=int(values["most"]), limit=MOST + 1)
+    cut = len(rows) > MOST
+    rows = rows[:MOST]
+    cast = Cast.of(view, (i for row in rows for i in (row["shared"], *row["enterprises"])))
+    also = _also(rows)
+    paid = _paid(view, {e for row in rows for e in row["enterprises"]})
+    found = (_finding(row, cast, values, also, paid) for row in rows)
+    return Found(ranked(f for f in found if f.score >= values["score"]), cut)
+
+
+def _also(rows: Iterable[Row]) -> dict[frozenset[str], set[str]]:
+    """Pairs of enterprises -> the kinds of thing they share."""
+    pairs: dict[frozenset[str], set[str]] = {}
+    for row in rows:
+        for pair in combinations(row["enterprises"], 2):
+            pairs.setdefault(frozenset(pair), set()).add(row["kind"])
+    return pairs
+
+
+def _paid(view: View, firms: set[str]) -> dict[frozenset[str], int]:
+    """Pairs of enterprises -> fen from one to the other, both ways."""
+    sums: dict[frozenset[str], int] = {}
+    for row in view.run("detect/paid-between", owners=sorted(firms)):
+        pair = frozenset((row["payer"], row["payee"]))
+        sums[pair] = sums.get(pair, 0) + row["sum"]
+    return sums
+
+
+def _finding(row: Row, cast: Cast, values: Values, also: dict[frozenset[str], set[str]], paid: dict[frozenset[str], int]) -> Finding:  # fmt: skip
+    firms, n = row["enterprises"], len(row["enterprises"])
+    pairs = [frozenset(p) for p in combinations(firms, 2)]
+    money = sum(paid.get(p, 0) for p in pairs)
+    payers = len({firm for p in pairs if p in paid for firm in p})
+    twice = len({firm for p in pairs if len(also[p]) > 1 for firm in p})
+    close = _close([date.fromisoformat(d) for d in row["founded"] if d], values["days"])
+    score = 0.1 + 0.4 * twice / n + 0.25 * payers / n + 0.25 * (close / n if close > 2 else 0)
+    names = Say("、".join(cast.captions[i] for i in firms[:3]), ", ".join(cast.captions[i] for i in firms[:3]))
+    return Finding(
+        "shared-identity",
+        (cast.subject(row["shared"], SHARED), *(cast.subject(i, MEMBER) for i in firms)), tuple(row["links"][:SHOWN]), None, None, score,
+        saying(
+            "{names}等 {n} 家企业共用{what} {caption}，其中 {twice} 家另有共用标识，{close} 家在 {days} 天内先后成立，相互往来{money}。",
+            "{n} enterprises, among them {names}, share the {what} {caption}; {twice} share something else too, {close} were founded within {days} days, "
+            "{money} moved among them.",
+            names=names, n=n, what=WORDS[row["kind"]], caption=cast.captions[row["shared"]], twice=twice, close=close, days=int(values["days"]), money=yuan(money),
+        ),
+        {"enterprises": n, "shared_twice": twice, "founded_close": close, "paid_between": money, "links": len(row["links"])},
+    )  # fmt: skip
+
+
+def _close(founded: list[date], days: float) -> int:
+    """The most that were founded within so many days of each other."""
+    order = sorted(founded)
+    return max((sum(0 <= (b - a).days <= days for b in order) for a in order), default=0)
+
+
+DETECTOR = Detector(
+    "shared-identity",
+    Say("共用电话、地址或法定代表人", "shared phone, address or legal representative"),
+    (
+        Param("firms", Say("最少企业数", "least enterprises"), 3, 2, 1000, ""),
+        Param("most", Say("最多企业数", "most enterprises"), 60, 2, 10_000, ""),
+        Param("days", Say("成立间隔", "founded within"), 365, 1, 36_500, "d"),
+        Param("score", Say("最低分", "least score"), 0.3, 0, 1, ""),
+    ),
+    detect,
+)

@@ -1,0 +1,154 @@
+"""The ops database: what people decided and what was done, each with who and when. SQLite in the data folder."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy.exc import DatabaseError
+
+from graph.entity import fresh, now
+from graph.finding import Finding, Subject
+from graph.ops import audit
+from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
+from graph.say import JinyingError, Say
+
+STATUSES = ("open", "confirmed", "dismissed")
+
+
+class OpsError(JinyingError):
+    """The ops database can't be used or has no such thing."""
+
+
+@contextmanager
+def open_ops(data: Path, who: str | None = None) -> Iterator[Ops]:
+    """The ops database of a data folder; `who` acts (the system user where not given)."""
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / "ops.db"
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+    try:
+        METADATA.create_all(engine)
+        yield Ops(engine, who or f"cli:{getpass.getuser()}")
+    except DatabaseError as error:
+        raise OpsError(
+            Say(f"运行库 {path} 无法使用：{error.orig}", f"the ops database {path} can't be used: {error.orig}"),
+            Say("请检查磁盘空间与文件权限", "check disk space and the file's rights"),
+        ) from None
+    finally:
+        engine.dispose()
+
+
+def _connected(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy's begin event below begins, not the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begun(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # the audit chain needs one writer at a time
+
+
+class Ops:
+    """Decisions and their audit; every change is one transaction with its audit entry."""
+
+    def __init__(self, engine: Engine, who: str) -> None:
+        self._engine, self._who = engine, who
+
+    def keep(self, detector: str, params: Mapping[str, Any], seq: int, findings: Iterable[Finding]) -> dict[str, str]:
+        """Keep what a run found; finding id -> state: `new`, else as decided, else `open`."""
+        made = list(findings)
+        run = fresh("run")
+        with self._engine.begin() as c:
+            known = set(c.execute(select(FINDING.c.id).where(FINDING.c.detector == detector)).scalars())
+            c.execute(
+                insert(RUN).values(id=run, detector=detector, params=dict(params), seq=seq, at=_now(), found=len(made))
+            )
+            for f in made:
+                row = {**_row(f), "last_run": run}
+                if f.id in known:
+                    c.execute(update(FINDING).where(FINDING.c.id == f.id).values(**row))
+                else:
+                    c.execute(insert(FINDING).values(**row, first_run=run))
+            audit.append(
+                c, self._who, "detect", run, {"detector": detector, "params": dict(params), "found": len(made)}
+            )
+            decided = self._decided(c)
+        return {f.id: decided.get(f.id, "open") if f.id in known else "new" for f in made}
+
+    def finding(self, finding_id: str) -> Finding | None:
+        """One finding by id."""
+        with self._engine.begin() as c:
+            row = c.execute(select(FINDING).where(FINDING.c.id == finding_id)).mappings().first()
+        return _finding(dict(row)) if row else None
+
+    def findings(self, limit: int = 100) -> list[tuple[Finding, str]]:
+        """Findings of each detector's last run with their state, highest score first."""
+        last = select(RUN.c.id, func.max(RUN.c.at)).group_by(RUN.c.detector).subquery()
+        with self._engine.begin() as c:
+            rows = c.execute(
+                select(FINDING).where(FINDING.c.last_run.in_(select(last.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
+            ).mappings().all()  # fmt: skip
+            decided = self._decided(c)
+        return [(_finding(dict(r)), decided.get(r["id"], "open")) for r in rows]
+
+    def found(self) -> dict[str, int]:
+        """Findings by detector, as of its last run."""
+        with self._engine.begin() as c:
+            return {r.detector: r.found for r in c.execute(select(RUN.c.detector, RUN.c.found, func.max(RUN.c.at)).group_by(RUN.c.detector))}  # fmt: skip
+
+    def decide(self, finding_id: str, status: str, why: str) -> None:
+        """A person's decision on a finding; earlier ones stay."""
+        if status not in STATUSES:
+            raise OpsError(
+                Say(f"状态“{status}”无效", f"no status '{status}'"), Say("、".join(STATUSES), ", ".join(STATUSES))
+            )
+        if self.finding(finding_id) is None:
+            raise OpsError(Say(f"没有发现 {finding_id}", f"no finding {finding_id}"))
+        with self._engine.begin() as c:
+            c.execute(insert(DECISION).values(finding=finding_id, status=status, who=self._who, at=_now(), why=why))
+            audit.append(c, self._who, "decide", finding_id, {"status": status, "why": why})
+
+    def note(self, action: str, subject: str, **detail: Any) -> None:
+        """An audit entry for what changed elsewhere: an import, an undo, a rebuild, a read of personal data."""
+        with self._engine.begin() as c:
+            audit.append(c, self._who, action, subject, detail)
+
+    def audit(self, limit: int = 100) -> list[dict[str, Any]]:
+        """The newest audit entries first."""
+        with self._engine.begin() as c:
+            return [dict(r) for r in c.execute(select(AUDIT).order_by(AUDIT.c.seq.desc()).limit(limit)).mappings()]
+
+    def audit_broken(self) -> int | None:
+        """The first broken entry of the audit chain, None where it is whole."""
+        with self._engine.begin() as c:
+            return audit.broken(c)
+
+    def _decided(self, c: Connection) -> dict[str, str]:
+        rows = c.execute(select(DECISION.c.finding, DECISION.c.status).order_by(DECISION.c.id))
+        return {r.finding: r.status for r in rows}
+
+
+def _now() -> str:
+    return now().isoformat(timespec="microseconds")
+
+
+def _row(f: Finding) -> dict[str, Any]:
+    return {
+        "id": f.id, "detector": f.detector, "links": list(f.links), "start": f.start, "end": f.end, "score": f.score,
+        "subjects": [{**asdict(s), "role": list(s.role)} for s in f.subjects], "zh": f.sentence.zh, "en": f.sentence.en,
+        "facts": dict(f.facts),
+    }  # fmt: skip
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    subjects = tuple(Subject(s["id"], s["kind"], Say(*s["role"])) for s in row["subjects"])
+    return Finding(
+        row["detector"], subjects, tuple(row["links"]), row["start"], row["end"], row["score"], Say(row["zh"], row["en"]), row["facts"]
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Tables of people's decisions and of what was done: runs, findings, what was decided on them, audit."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+RUN = Table(
+    "run",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("detector", String, nullable=False, index=True),
+    Column("params", JSON, nullable=False),
+    Column("seq", Integer, nullable=False),  # the last entry of the lake's log that the graph showed
+    Column("at", String, nullable=False),
+    Column("found", Integer, nullable=False),
+)
+FINDING = Table(
+    "finding",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("detector", String, nullable=False, index=True),
+    Column("subjects", JSON, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("score", Float, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("first_run", ForeignKey("run.id"), nullable=False),
+    Column("last_run", ForeignKey("run.id"), nullable=False, index=True),
+)
+DECISION = Table(
+    "decision",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("finding", ForeignKey("finding.id"), nullable=False, index=True),
+    Column("status", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text, nullable=False),
+)
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("before", String, nullable=False),
+    Column("hash", String, nullable=False),
+)
