@@ -2,8 +2,8 @@
 
 A mapping is a YAML file with one table, or several under `tables`. Values are written as
 
-    name: 企业名称                      a column (`企业名称?`: may be missing from the file)
-    number: {col: 账号, map: {甲: 乙}}   a column with a lookup; also zone, unit, format, round (see values.How)
+    name: 企业名称                      a column (`企业名称?`: may be missing; inside {} quote it)
+    number: {col: 账号, map: {甲: 乙}}   a column with a lookup; also zone, unit, format, start, round (see values.How)
     at: {join: [日期, 时间], sep: " "}   several values in one
     holder: {split: 对方, by: "/", at: 1}
     text: {first: [摘要, 备注]}          the first that is not blank
@@ -12,7 +12,10 @@ A mapping is a YAML file with one table, or several under `tables`. Values are w
     amount: {col: 交易金额, abs: true}
 
 and conditions (`when`, all must hold) as `列: 值`, `列: [值, 值]` or `列: {present|absent|nonzero|negative|positive:
-true}`, `{matches: regex}`, `{not: [值]}`.
+true}`, `{matches: regex}`, `{unlike: regex}` (blank is unlike), `{not: [值]}`.
+
+A table may also say `ignore` (conditions: rows that state nothing, such as failed payments) and `must` (links: a row
+that yields none of them is rejected, so that an unknown direction is never passed over in silence).
 """
 
 from __future__ import annotations
@@ -31,9 +34,10 @@ from graph.ontology import Kind, Link, Prop, ontology, prop
 from graph.say import JinyingError, Say, did_you_mean
 from graph.values import How
 
-HOW = ("zone", "unit", "format", "year", "round")
+HOW = ("zone", "unit", "format", "start", "round")
+TABLE = ("name", "label", "match", "source", "entities", "links", "ignore", "must")
 SHAPES = ("col", "const", "join", "split", "first", "take", "head")
-TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "not")
+TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not")
 
 
 class MappingError(JinyingError):
@@ -103,6 +107,8 @@ class Table:
     source: Mapping[str, Any]
     entities: tuple[EntityRule, ...]
     links: tuple[LinkRule, ...]
+    ignore: tuple[Test, ...] = ()
+    must: tuple[str, ...] = ()
 
     def columns(self) -> dict[str, bool]:
         """Columns the table reads -> may be missing."""
@@ -113,7 +119,7 @@ class Table:
                     found[name] = found.get(name, True) and optional
             for test in rule.when:
                 found[test.column] = False
-        return found
+        return found | {test.column: False for test in self.ignore}
 
     def check(self, header: Iterable[str]) -> None:
         """Raise where the file lacks a column that the mapping reads."""
@@ -160,7 +166,7 @@ def parse(text: str, name: str) -> Mapping_:
         raise MappingError(
             Say(f"映射 {name} 是空的", f"mapping {name} is empty"), Say("参见 jinying ref", "see jinying ref")
         )
-    _only(name, raw, ("name", "label", "tables", "match", "source", "entities", "links"))
+    _only(name, raw, ("tables", *TABLE))
     tables = raw.get("tables") or [raw]
     label = raw.get("label")
     return Mapping_(raw.get("name", name), text, tuple(_table(t, raw.get("name", name), label) for t in tables))
@@ -203,7 +209,7 @@ def _only(where: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
 
 
 def _table(raw: dict[str, Any], name: str, label: Any) -> Table:
-    _only(name, raw, ("name", "label", "match", "source", "entities", "links"))
+    _only(name, raw, TABLE)
     name = raw.get("name", name)
     label = raw.get("label", label) or {}
     match = raw.get("match", {})
@@ -225,6 +231,18 @@ def _table(raw: dict[str, Any], name: str, label: Any) -> Table:
         raw.get("source", {}),
         entities,
         links,
+        _tests(f"{name}.ignore", raw.get("ignore", {})),
+        tuple(_must(name, alias, links) for alias in raw.get("must", ())),
+    )
+
+
+def _must(table: str, alias: str, links: Iterable[LinkRule]) -> str:
+    known = [link.alias for link in links]
+    if alias in known:
+        return alias
+    raise MappingError(
+        Say(f"映射 {table}：must 里没有关系“{alias}”", f"mapping {table}: must names no link '{alias}'"),
+        did_you_mean(alias, known),
     )
 
 

@@ -152,6 +152,8 @@ def _holds(text: pl.Series, test: Test) -> pl.Series:
         return ~text.is_in([str(o) for o in options]).fill_null(False)
     if test.kind == "matches":
         return text.str.contains(test.arg).fill_null(False)
+    if test.kind == "unlike":
+        return ~text.str.contains(test.arg).fill_null(False)
     zero = text.str.contains(r"^[^1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖１-９]*$").fill_null(True)
     negative = text.str.contains(r"^\s*[¥￥]?\s*[-－(（]").fill_null(False)
     found = {
@@ -166,7 +168,7 @@ def _holds(text: pl.Series, test: Test) -> pl.Series:
 
 def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Records:
     """Apply a table's rules to one block. Nothing of a row that loses a key or a needed value is kept."""
-    block = _Block(frame, rows, place)
+    block = _block(table, frame, rows, place)
     ids: dict[str, pl.Series] = {}
     lost = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
     for rule in table.entities:
@@ -176,6 +178,7 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
     for link in table.links:
         masks[link.alias] = block.holds(link.when) & ids[link.source].is_not_null() & ids[link.target].is_not_null()
         lost |= _needed(block, link, masks[link.alias])
+    lost |= _none(block, table, masks, lost)
     frames: dict[str, list[pl.DataFrame]] = {}
     for rule in table.entities:
         kept = ids[rule.alias].is_not_null() & ~lost
@@ -186,6 +189,28 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
     rejects = pl.concat(block.bad) if block.bad else pl.DataFrame(schema=REJECTS)
     done = {name: _merged(name, parts, block.place.part) for name, parts in frames.items()}
     return Records({n: f for n, f in done.items() if f.height}, rejects, int(lost.sum()))
+
+
+def _block(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> _Block:
+    """The block without the rows that the table ignores."""
+    block = _Block(frame, rows, place)
+    if not table.ignore:
+        return block
+    kept = ~block.holds(table.ignore)
+    return _Block(frame.filter(kept), rows.filter(kept), place)
+
+
+def _none(block: _Block, table: Table, masks: Mapping[str, pl.Series], lost: pl.Series) -> pl.Series:
+    """Rows that yield none of the links that the table must."""
+    if not table.must:
+        return pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
+    none = ~lost
+    for alias in table.must:
+        none &= ~masks[alias]
+    columns = dict.fromkeys(test.column for link in table.links if link.alias in table.must for test in link.when)
+    shown = block.column(next(iter(columns))) if columns else None
+    block.lose(none, "+".join(columns), shown, "shape")
+    return none
 
 
 def _key_names(kind: Kind) -> set[str]:
