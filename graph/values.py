@@ -84,7 +84,7 @@ class ValueKind:
         if self.fast is None:
             values = pl.Series("v", [None] * len(texts), dtype=self.dtype)
         else:
-            values = texts.to_frame("t").select(self.fast(pl.col("t"), how).cast(self.dtype).alias("v"))["v"]
+            values = texts.to_frame("t").with_columns(self.fast(pl.col("t"), how).cast(self.dtype).alias("v"))["v"]
         left = texts.filter(values.is_null() & ~blank).unique()
         if not len(left):
             return Parsed(values, pl.Series("r", [None] * len(texts), dtype=pl.String))

@@ -311,7 +311,7 @@ def _value(where: str, spec: Any, target: Prop | None = None) -> Value:
     else:
         optional = body.endswith("?")
         args = (body.removesuffix("?"), spec.get("by", "/"), int(spec.get("at", 0)), spec.get("regex", ""))
-    how = How(**{k: spec[k] for k in HOW if k in spec})
+    how = How(**{k: str(spec[k]) if k == "start" else spec[k] for k in HOW if k in spec})  # YAML reads a day as a date
     table = tuple((_text(k), _text(v)) for k, v in spec.get("map", {}).items())
     return Value(shape, args, optional, table, bool(spec.get("abs")), how)
 
