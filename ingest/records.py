@@ -121,7 +121,7 @@ class _Block:
             return
         if lost == "cell":
             self.listed.add((value, kind))
-        names = "+".join(n for n, _ in value.columns()) or value.shape
+        names = "+".join(dict.fromkeys(n for n, _ in value.columns())) or value.shape
         _, reasons = self.parse(value, kind)
         self.bad.append(self._rejects(where, names, self.text(value), reasons.fill_null("blank"), lost))
 
@@ -232,6 +232,8 @@ def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
             unread |= bad
     ids = entity_ids(rule.kind, keys, block.height)
     missing = ids.is_null() & active
+    if rule.spare:
+        return ids.set(~active, None), missing & False
     gone = missing & unread if rule.optional else missing
     columns = [n for name in keys for n, _ in rule.props[name].columns()]
     block.lose(gone, "+".join(columns), None, "no_key")
