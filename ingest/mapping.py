@@ -332,7 +332,7 @@ def _tests(where: str, raw: Mapping[str, Any]) -> tuple[Test, ...]:
     for column, body in raw.items():
         if isinstance(body, dict):
             _only(f"{where}.when.{column}", body, TESTS)
-            tests.extend(Test(column, kind, arg) for kind, arg in body.items())
+            tests.extend(Test(column, k, tuple(a) if isinstance(a, list) else a) for k, a in body.items())
         else:
             options = body if isinstance(body, list) else [body]
             tests.append(Test(column, "in", tuple(_text(o) for o in options)))

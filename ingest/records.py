@@ -11,6 +11,7 @@ from graph.entity import entity_ids, link_ids
 from graph.ontology import Kind, Link, ontology
 from graph.values import KINDS
 from ingest.mapping import EntityRule, LinkRule, Table, Test, Value
+from ingest.when import satisfied
 
 BLANK = " \t\r\n'\u3000\ufeff\u00a0"
 REJECTS = {
@@ -50,9 +51,10 @@ class _Block:
     rows: pl.Series
     place: Place
     texts: dict[Value, pl.Series] = field(default_factory=dict)
-    parsed: dict[tuple[Value, str], tuple[pl.Series, pl.Series]] = field(default_factory=dict)
+    parsed: dict[tuple[Value, str, tuple[Test, ...]], tuple[pl.Series, pl.Series]] = field(default_factory=dict)
+    masks: dict[tuple[Test, ...], pl.Series] = field(default_factory=dict)
     bad: list[pl.DataFrame] = field(default_factory=list)
-    listed: set[tuple[Value, str]] = field(default_factory=set)
+    listed: dict[tuple[Value, str], pl.Series] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -98,31 +100,33 @@ class _Block:
     def _lookup(value: Value, text: pl.Series) -> pl.Series:
         return text.replace(dict(value.lookup)) if value.lookup else text
 
-    def parse(self, value: Value, kind: str) -> tuple[pl.Series, pl.Series]:
-        """Parsed values and, where a text could not be read, the reason's code."""
-        key = (value, kind)
+    def parse(self, value: Value, kind: str, when: tuple[Test, ...] = ()) -> tuple[pl.Series, pl.Series]:
+        """Parsed values and, where a text could not be read, the reason's code; only rows where `when` holds are read."""
+        key = (value, kind, when)
         if key not in self.parsed:
-            done = KINDS[kind].column(self.text(value), value.how)
+            text = self.text(value).set(~self.holds(when), None) if when else self.text(value)
+            done = KINDS[kind].column(text, value.how)
             self.parsed[key] = (done.values.abs() if value.abs else done.values, done.reasons)
         return self.parsed[key]
 
     def holds(self, tests: tuple[Test, ...]) -> pl.Series:
         """Which rows satisfy all conditions."""
-        mask = pl.repeat(True, self.height, dtype=pl.Boolean, eager=True)
-        for test in tests:
-            mask &= _holds(self.column(test.column), test)
-        return mask
+        if tests not in self.masks:
+            mask = pl.repeat(True, self.height, dtype=pl.Boolean, eager=True)
+            for test in tests:
+                mask &= satisfied(self.column(test.column), test)
+            self.masks[tests] = mask
+        return self.masks[tests]
 
-    def note(self, where: pl.Series, value: Value, kind: str, lost: str) -> None:
+    def note(self, where: pl.Series, value: Value, kind: str, lost: str, reasons: pl.Series) -> None:
         """List the cells of `value` at `where` (a mask) as rejected."""
-        if lost == "cell" and (value, kind) in self.listed:
-            return
+        if lost == "cell":  # two rules may read one cell: it is listed once
+            before = self.listed.get((value, kind), where & False)
+            self.listed[value, kind] = before | where
+            where = where & ~before
         if not where.any():
             return
-        if lost == "cell":
-            self.listed.add((value, kind))
         names = "+".join(dict.fromkeys(n for n, _ in value.columns())) or value.shape
-        _, reasons = self.parse(value, kind)
         self.bad.append(self._rejects(where, names, self.text(value), reasons.fill_null("blank"), lost))
 
     def lose(self, where: pl.Series, column: str, text: pl.Series | None, reason: str) -> None:
@@ -142,28 +146,6 @@ class _Block:
             "reason",
             pl.lit(lost).alias("lost"),
         )
-
-
-def _holds(text: pl.Series, test: Test) -> pl.Series:
-    if test.kind == "in":
-        return text.is_in(list(test.arg)).fill_null(False)
-    if test.kind == "not":
-        options = test.arg if isinstance(test.arg, list) else [test.arg]
-        return ~text.is_in([str(o) for o in options]).fill_null(False)
-    if test.kind == "matches":
-        return text.str.contains(test.arg).fill_null(False)
-    if test.kind == "unlike":
-        return ~text.str.contains(test.arg).fill_null(False)
-    zero = text.str.contains(r"^[^1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖１-９]*$").fill_null(True)
-    negative = text.str.contains(r"^\s*[¥￥]?\s*[-－(（]").fill_null(False)
-    found = {
-        "present": text.is_not_null(),
-        "absent": text.is_null(),
-        "nonzero": ~zero,
-        "negative": negative & ~zero,
-        "positive": ~negative & ~zero,
-    }[test.kind]
-    return found if test.arg else ~found
 
 
 def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Records:
@@ -220,16 +202,17 @@ def _key_names(kind: Kind) -> set[str]:
 def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
     """Ids where the entity is present, and the rows that lose everything because it has no key."""
     active = block.holds(rule.when)
-    keys: dict[str, pl.Series] = {}
+    read: dict[str, pl.Series] = {}
     unread = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
     for name, value in rule.props.items():
         kind = rule.kind.props[name].type
-        values, reasons = block.parse(value, kind)
+        values, reasons = block.parse(value, kind, rule.when)
         bad = reasons.is_not_null() & active
-        block.note(bad, value, kind, "cell")
+        block.note(bad, value, kind, "cell", reasons)
         if name in _key_names(rule.kind):
-            keys[name] = KINDS[kind].key(values)
+            read[name] = values
             unread |= bad
+    keys = _keys(rule.kind, read, block.height)
     ids = entity_ids(rule.kind, keys, block.height)
     missing = ids.is_null() & active
     if rule.spare:
@@ -240,6 +223,19 @@ def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
     return ids.set(~active, None), gone
 
 
+def _keys(kind: Kind, read: Mapping[str, pl.Series], height: int) -> dict[str, pl.Series]:
+    """Key values as comparable text; the later alternatives only where the first one is not complete."""
+    known = pl.repeat(all(n in read for n in kind.keys[0]), height, dtype=pl.Boolean, eager=True)
+    for name in kind.keys[0]:
+        if name in read:
+            known &= read[name].is_not_null()
+    keys: dict[str, pl.Series] = {}
+    for name, values in read.items():
+        spared = values if name in kind.keys[0] else values.set(known, None)
+        keys[name] = KINDS[kind.props[name].type].key(spared)
+    return keys
+
+
 def _needed(block: _Block, rule: LinkRule, active: pl.Series) -> pl.Series:
     """Rows whose link lacks a value it can't be without; other unreadable cells are only listed."""
     gone = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
@@ -248,16 +244,17 @@ def _needed(block: _Block, rule: LinkRule, active: pl.Series) -> pl.Series:
         values, reasons = block.parse(value, declared.type)
         if declared.need:
             bad = values.is_null() & active
-            block.note(bad, value, declared.type, "row")
+            block.note(bad, value, declared.type, "row", reasons)
             gone |= bad
         else:
-            block.note(reasons.is_not_null() & active, value, declared.type, "cell")
+            block.note(reasons.is_not_null() & active, value, declared.type, "cell", reasons)
     return gone
 
 
 def _props(block: _Block, rule: EntityRule | LinkRule, owner: Kind | Link) -> Iterator[pl.Series]:
+    when = rule.when if isinstance(rule, EntityRule) else ()  # two directions of a transfer share what is read
     for name, value in rule.props.items():
-        yield block.parse(value, owner.props[name].type)[0].alias(name)
+        yield block.parse(value, owner.props[name].type, when)[0].alias(name)
 
 
 def _entities(block: _Block, rule: EntityRule, ids: pl.Series, kept: pl.Series) -> pl.DataFrame:
@@ -269,8 +266,15 @@ def _links(block: _Block, rule: LinkRule, ids: Mapping[str, pl.Series], kept: pl
     ends = ids[rule.source].alias("from"), ids[rule.target].alias("to")
     frame = pl.DataFrame([*ends, *_props(block, rule, rule.link), block.rows.alias("row")]).filter(kept)
     key = _link_key(block, rule, frame)
-    made = link_ids(rule.link, (frame["from"], frame["to"]), key)
-    return frame.with_columns(made.alias("id"))
+    if rule.link.many:
+        return frame.with_columns(link_ids(rule.link, (frame["from"], frame["to"]), key).alias("id"))
+    # a statement says who owns an account on every row: each such link is hashed once
+    ends_and_key = frame.select("from", "to", *([] if key is None else [key.alias("_key")]))
+    distinct = ends_and_key.unique()
+    made = link_ids(rule.link, (distinct["from"], distinct["to"]), None if key is None else distinct["_key"])
+    named = distinct.with_columns(made.alias("id"))
+    joined = ends_and_key.join(named, on=distinct.columns, how="left", maintain_order="left")
+    return frame.with_columns(joined["id"])
 
 
 def _link_key(block: _Block, rule: LinkRule, frame: pl.DataFrame) -> pl.Series | None:

@@ -158,6 +158,48 @@ def test_ignored_rows_say_nothing_and_unknown_directions_are_refused(tmp_path: P
     assert "5,向,斜,shape,row" in done.rejected_file.read_text("utf-8-sig")
 
 
+TWO_READERS = """
+entities:
+  a: {kind: Account, props: {number: 甲}}
+  firm: {kind: Enterprise, when: {类: 企业}, props: {name: 名, founded: 日}}
+  other: {kind: Enterprise, when: {类: {not: [企业]}}, props: {name: 名, founded: 日}}
+"""
+
+
+def test_two_rules_that_read_one_column_list_each_bad_cell_once(tmp_path: Path) -> None:
+    _, done = frame_of(tmp_path, TWO_READERS, ["甲,类,名,日", "1,企业,天,昨", "2,个体,地,今", "3,企业,人,2020-01-02"])
+    assert done.manifest.rejected == 0
+    assert done.rejected_file is not None
+    rows = done.rejected_file.read_text("utf-8-sig").splitlines()[1:]
+    assert [r.split(",")[1:4] for r in rows] == [["2", "日", "昨"], ["3", "日", "今"]]
+
+
+SIGNS = {
+    "1,234.50": {"present", "nonzero", "positive"},
+    "-12": {"present", "nonzero", "negative"},
+    "(12.00)": {"present", "nonzero", "negative"},
+    "¥-0.5": {"present", "nonzero", "negative"},
+    "0.00": {"present"},
+    "-": {"present"},
+    "壹万元整": {"present", "nonzero", "positive"},
+    "": {"absent"},
+}
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_conditions_on_amounts(text: str, tmp_path: Path) -> None:
+    kinds = ("present", "absent", "nonzero", "negative", "positive")
+    rules = "".join(
+        f"  {k}: {{kind: Address, when: {{额: {{{k}: true}}}}, props: {{text: {{const: {k}}}}}}}\n" for k in kinds
+    )
+    rules += "".join(
+        f"  no_{k}: {{kind: Address, when: {{额: {{{k}: false}}}}, props: {{text: {{const: no {k}}}}}}}\n"
+        for k in kinds
+    )
+    lake, _ = frame_of(tmp_path, "entities:\n" + rules, ["额,乙", f'"{text}",1'])
+    assert set(table(lake, "Address")["text"]) == {k if k in SIGNS[text] else f"no{k}" for k in kinds}
+
+
 def test_must_names_a_link() -> None:
     with pytest.raises(Exception, match="no link 'into'"):
         parse(PAID.replace("must: [out]", "must: [into]"), "t")
