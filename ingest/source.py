@@ -349,7 +349,7 @@ def _csv_blocks(
     for number, (text, used, bad) in enumerate(_slices(data, encoding)):
         if number == 0:
             text = _after(text, at + 1)
-        frame, rows, refused = _parse_csv(text, header, delimiter, row)
+        frame, rows, refused = _parse_csv(text, header, (delimiter, how.skip_totals), row)
         row += text_rows(rows, refused)
         frame, rows = _without(frame, rows, how)
         refused.extend(BadRow(row, "", sample, "long") for sample in bad)
@@ -418,9 +418,10 @@ def _after(text: str, lines: int) -> str:
 
 
 def _parse_csv(
-    text: str, header: list[str], delimiter: str, first: int
+    text: str, header: list[str], shape: tuple[str, tuple[str, ...]], first: int
 ) -> tuple[pl.DataFrame, pl.Series, list[BadRow]]:
-    """Polars for a clean block; the csv module row by row where one is ragged."""
+    """Polars for a clean block; the csv module row by row where one is ragged. `shape`: delimiter, words of totals."""
+    delimiter = shape[0]
     schema = dict.fromkeys(header, pl.String)
     if not text.strip("\r\n"):
         blank = text.count("\n")
@@ -443,7 +444,7 @@ def _parse_csv(
                 pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True).alias("row"),
                 [],
             )
-    return _parse_slow(text, header, delimiter, first)
+    return _parse_slow(text, header, shape, first)
 
 
 def _lines(text: str) -> int:
@@ -453,8 +454,9 @@ def _lines(text: str) -> int:
 
 
 def _parse_slow(
-    text: str, header: list[str], delimiter: str, first: int
+    text: str, header: list[str], shape: tuple[str, tuple[str, ...]], first: int
 ) -> tuple[pl.DataFrame, pl.Series, list[BadRow]]:
+    delimiter, totals = shape
     good: list[list[str]] = []
     numbers: list[int] = []
     bad: list[BadRow] = []
@@ -467,7 +469,7 @@ def _parse_slow(
         elif len(row) == len(header) or (len(row) == len(header) + 1 and not row[-1].strip()):
             good.append(row[: len(header)])
             numbers.append(number)
-        elif row[0].strip("\t' ").startswith(TOTALS) or len([c for c in row if c.strip()]) == 1:
+        elif row[0].strip("\t' ").startswith(totals) or len([c for c in row if c.strip()]) == 1:
             good.append((row + [""] * len(header))[: len(header)])
             numbers.append(number)
         else:

@@ -205,6 +205,18 @@ def test_must_names_a_link() -> None:
         parse(PAID.replace("must: [out]", "must: [into]"), "t")
 
 
+def test_closing_statistics_are_no_rows_even_beside_a_ragged_one(tmp_path: Path) -> None:
+    text = (FIXTURES / "payment" / "payment.csv").read_bytes().decode("gb18030")
+    lines = text.splitlines(keepends=True)
+    lines.insert(6, lines[5].rstrip() + ",多一格\r\n")
+    path = tmp_path / "payment.csv"
+    path.write_bytes("".join(lines).encode("gb18030"))
+    done = load(Lake(tmp_path / "data"), path)
+    assert done.rejected_file is not None
+    with open(done.rejected_file, encoding="utf-8-sig", newline="") as handle:
+        assert sorted((int(r["row"]), r["reason"]) for r in csv.DictReader(handle)) == [(7, "shape"), (9, "fraction")]
+
+
 # a whole world
 
 
@@ -263,7 +275,8 @@ def test_each_register_row_of_a_world_is_there(world: World) -> None:
     assert table(lake, "LICENSED_BY").height == len(lines("licences.csv"))
     assert table(lake, "GUARANTEES").filter(pl.col("number").is_not_null()).height == len(lines("guarantees.csv"))
     assert table(lake, "MEMBER_OF").height == len(lines("members.csv"))
-    assert table(lake, "RECRUITED").height == sum(bool(r["推荐人证件号码"]) for r in lines("members.csv"))
+    brought = [(r["推荐人证件号码"], r["证件号码"], r["推荐人推荐码"]) for r in lines("members.csv")]
+    assert table(lake, "RECRUITED").height == len({row for row in brought if row[0]})
     assert table(lake, "Complaint").height == len(lines("complaints.csv"))
     assert table(lake, "Filing").height == len(lines("exchange-filing.csv"))
 
