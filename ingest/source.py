@@ -438,7 +438,7 @@ def _parse_csv(
             )  # fmt: skip
         except (pl.exceptions.PolarsError, ValueError):
             frame = None
-        if frame is not None and frame.width == len(header) and frame.height == _lines(text):
+        if frame is not None and frame.width == len(header) and _one_a_line(frame.height, text):
             return (
                 frame,
                 pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True).alias("row"),
@@ -447,10 +447,11 @@ def _parse_csv(
     return _parse_slow(text, header, shape, first)
 
 
-def _lines(text: str) -> int:
-    """Lines of a text without quoted line breaks; -1 where there may be some."""
-    count = text.count("\n") + (not text.endswith("\n"))
-    return count if '"' not in text else sum(1 for _ in csv.reader(io.StringIO(text, newline="")))
+def _one_a_line(height: int, text: str) -> bool:
+    """Whether the rows read are all there are: one a line, or fewer where quoted cells hold line breaks."""
+    if height == text.count("\n") + (not text.endswith("\n")):
+        return True
+    return '"' in text and height == sum(1 for _ in csv.reader(io.StringIO(text, newline="")))
 
 
 def _parse_slow(
