@@ -143,7 +143,7 @@ def serve(overview: Overview, host: str, port: int, lang: str, tell: Callable[[s
     """Serve until stopped. `tell` gets address, user and password once the port is open."""
     password = secrets.token_urlsafe(12)
     app = build(overview, password, [host, "localhost", "127.0.0.1"], lang)
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, lifespan="off")
     server = Told(config, lambda bound: tell(f"http://{host}:{bound}/", USER, password))
     try:
         server.run()

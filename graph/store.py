@@ -168,6 +168,7 @@ class Store:
         self._settings = settings
         self._engine: Engine | None = None
         self._drivers: list[Driver] = []
+        self._set_up = False
         try:
             self._connect()
         except BaseException:
@@ -197,7 +198,7 @@ class Store:
 
     def setup(self) -> None:
         """Indexes and constraints; the embedded engine has its schema from its start."""
-        if self._engine is not None:
+        if self._engine is not None or self._set_up:
             return
         o = ontology()
         flows = [link.flow for link in o.links.values() if link.flow]
@@ -207,6 +208,7 @@ class Store:
         with errors(self.where), self._drivers[0].session(database=self.database) as session:
             for text in texts:
                 session.run(text).consume()
+        self._set_up = True
 
     def writer(self) -> Writer:
         """Where batches are written."""

@@ -14,7 +14,14 @@ from graph.ops import OpsError, open_ops
 from graph.say import Say
 
 FINDING = Finding(
-    "ring", (Subject("acc-1", "Account", Say("户", "account")),), ("transfer-1",), 0, 9, 0.5, Say("一", "one"), {"sum": 5}
+    "ring",
+    (Subject("acc-1", "Account", Say("户", "account")),),
+    ("transfer-1",),
+    0,
+    9,
+    0.5,
+    Say("一", "one"),
+    {"sum": 5},
 )
 
 

@@ -1,0 +1,98 @@
+"""Engines for tests: the embedded one and real Neo4j, each started once. What is missing skips, or fails in CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graph.settings import Settings
+from graph.store import Store, open_store
+from tests.neo4j_server import LTS, NEW, Missing, Server, running
+
+REQUIRED = os.environ.get("JINYING_REQUIRE_ALL") == "1"
+ENGINES = ("embedded", "neo4j-5.26", "neo4j-2026")
+RELEASES = {"neo4j-5.26": LTS, "neo4j-2026": NEW}
+
+
+def missing(why: str, *, needed: bool = True) -> None:
+    """Skip for want of a part; in CI fail, unless the part is one that CI may lack."""
+    if REQUIRED and needed:
+        pytest.fail(f"required here: {why}")
+    pytest.skip(why)
+
+
+@dataclass(slots=True)
+class Engines:
+    """Servers and open stores, made on first use and shared."""
+
+    root: Path
+    stack: ExitStack
+    servers: dict[str, Server]
+    stores: dict[str, Store]
+
+    def server(self, name: str) -> Server:
+        """A real Neo4j by engine name."""
+        if name not in self.servers:
+            try:
+                self.servers[name] = self.stack.enter_context(running(RELEASES[name], self.root / name))
+            except Missing as why:
+                missing(str(why), needed=name != "neo4j-2026")
+        return self.servers[name]
+
+    def settings(self, name: str) -> Settings:
+        """Settings of an engine; a Neo4j that the environment names stands for 5.26."""
+        data = self.root / f"{name}-data"
+        if name == "embedded":
+            return Settings(data, engine_heap="1g")
+        given = Settings.from_env()
+        if name == "neo4j-5.26" and given.neo4j_uri:
+            return Settings(data, given.neo4j_uri, given.neo4j_user, given.neo4j_password, given.neo4j_database)
+        return self.server(name).settings(data)
+
+    def store(self, name: str) -> Store:
+        """An open store."""
+        if name not in self.stores:
+            self.stores[name] = self.stack.enter_context(open_store(self.settings(name)))
+        return self.stores[name]
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    with ExitStack() as stack:
+        yield Engines(tmp_path_factory.mktemp("engines"), stack, {}, {})
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store(engine: str, engines: Engines) -> Store:
+    """An empty graph on each engine in turn."""
+    store = engines.store(engine)
+    store.writer().wipe()
+    return store
+
+
+@pytest.fixture
+def embedded(engines: Engines) -> Store:
+    """An empty graph on the embedded engine."""
+    store = engines.store("embedded")
+    store.writer().wipe()
+    return store
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Outside data: JINYING_SHARED, or `shared/data` beside the project."""
+    folder = Path(os.environ.get("JINYING_SHARED") or Path(__file__).parents[2] / "shared/data")
+    if not folder.is_dir():
+        missing(f"no outside data at {folder}; set JINYING_SHARED")
+    return folder

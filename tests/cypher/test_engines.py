@@ -1,0 +1,314 @@
+"""Every query file plans and behaves on every engine; the table in cypher/README.md says where it passed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.queries import queries, query
+from graph.store import Row, Store, StoreError
+
+README = Path(__file__).parents[2] / "cypher/README.md"
+SAMPLE = {"kind": "Account", "link": "TRANSFER", "prop": "amount", "type": "LONG"}
+HOUR = 3_600_000
+
+
+def raw(store: Store, text: str, **params: Any) -> list[Row]:
+    """Rows of a text, as the user who may write."""
+    with store._drivers[0].session(database=store.database) as session:
+        return [r.data() for r in session.run(text, params)]
+
+
+def entity(kind: str, name: str, **props: Any) -> Row:
+    return {"id": name, "kind": kind, "caption": name, "sources": 1, **props}
+
+
+def link(source: str, target: str, name: str, **props: Any) -> Row:
+    return {"from": source, "to": target, "id": name, "sources": 1, **props}
+
+
+def put(store: Store, *, accounts: str = "", people: str = "", transfers: list[Row] | None = None, **links: list[Row]) -> None:  # fmt: skip
+    """A small graph: accounts and people by name, transfers and other links."""
+    writer = store.writer()
+    writer.entities("Account", [entity("Account", a) for a in accounts.split()])
+    writer.entities("Person", [entity("Person", p) for p in people.split()])
+    writer.links("TRANSFER", transfers or [])
+    for name, rows in links.items():
+        writer.links(name, rows)
+
+
+def move(source: str, target: str, name: str, amount: int, at: int) -> Row:
+    return link(source, target, name, amount=amount, at=at)
+
+
+def flow(source: str, target: str, total: int, first: int, last: int) -> Row:
+    return link(source, target, f"flow-{source}-{target}", count=1, sum=total, first=first, last=last)
+
+
+def case_any(store: Store) -> None:
+    assert store.view().run("read/any") == []
+    put(store, accounts="a")
+    assert store.view().run("read/any") == [{"id": "a"}]
+
+
+def case_counts(store: Store) -> None:
+    put(store, accounts="a b", people="p", transfers=[move("a", "b", "t", 1, 1)], OWNS=[link("p", "a", "o")])
+    view = store.view()
+    assert sorted((r["name"], r["n"]) for r in view.run("read/count-entities")) == [("Account", 2), ("Person", 1)]
+    assert sorted((r["name"], r["n"]) for r in view.run("read/count-links")) == [("OWNS", 1), ("TRANSFER", 1)]
+
+
+def case_entities(store: Store) -> None:
+    put(store, accounts="a", people="p")
+    assert store.view().run("read/entities", {"KIND": "Account"}) == [{"row": entity("Account", "a")}]
+
+
+def case_entity(store: Store) -> None:
+    put(store, accounts="a b")
+    assert store.view().run("read/entity", id="b") == [{"entity": entity("Account", "b")}]
+    assert store.view().run("read/entity", id="nobody") == []
+
+
+def case_captions(store: Store) -> None:
+    put(store, accounts="a b", people="p", OWNS=[link("p", "a", "o")])
+    rows = sorted(store.view().run("read/captions", ids=["a", "b", "nobody"]), key=lambda r: str(r["id"]))
+    assert rows == [
+        {"id": "a", "kind": "Account", "caption": "a", "owners": ["p"]},
+        {"id": "b", "kind": "Account", "caption": "b", "owners": []},
+    ]
+
+
+def case_links(store: Store) -> None:
+    put(store, accounts="a b", transfers=[move("a", "b", "t", 7, 9)])
+    assert store.view().run("read/links", {"TYPE": "TRANSFER"}) == [
+        {"source": "a", "target": "b", "row": {"id": "t", "sources": 1, "amount": 7, "at": 9}}
+    ]
+
+
+def case_mark(store: Store) -> None:
+    assert store.view().progress() is None
+    store.writer().mark({"seq": 3})
+    store.writer().mark({"seq": 4, "to": 5})
+    assert store.view().progress() == {"seq": 4, "to": 5}
+
+
+def case_neighbour_counts(store: Store) -> None:
+    put(store, accounts="a b", people="p", transfers=[move("a", "b", "t", 1, 1), move("a", "b", "u", 1, 2), move("b", "a", "v", 1, 3)],
+        OWNS=[link("p", "a", "o")])  # fmt: skip
+    rows = {(r["type"], r["outgoing"]): r["n"] for r in store.view().run("read/neighbour-counts", id="a")}
+    assert rows == {("TRANSFER", True): 2, ("TRANSFER", False): 1, ("OWNS", False): 1}
+
+
+def case_neighbours(store: Store) -> None:
+    put(store, accounts="a b", people="p", transfers=[move("a", "b", "t", 1, 1)], OWNS=[link("p", "a", "o")])
+    rows = store.view().run("read/neighbours", id="a", limit=10)
+    assert {(r["type"], r["outgoing"], r["link"]["id"], r["other"]["id"]) for r in rows} == {
+        ("TRANSFER", True, "t", "b"),
+        ("OWNS", False, "o", "p"),
+    }
+    assert len(store.view().run("read/neighbours", id="a", limit=1)) == 1
+
+
+def case_write_entity(store: Store) -> None:
+    writer = store.writer()
+    writer.entities("Account", [entity("Account", "a", bank="x", balance=5)])
+    writer.entities("Account", [entity("Account", "a", bank="y")])
+    assert list(store.rows("Account")) == [entity("Account", "a", bank="y")], "what is not given any more is gone"
+
+
+def case_write_link(store: Store) -> None:
+    put(store, accounts="a b", transfers=[move("a", "b", "t", 1, 1), move("a", "b", "u", 2, 2)])
+    store.writer().links("TRANSFER", [move("a", "b", "t", 3, 1)])
+    assert sorted((r["id"], r["amount"]) for r in store.rows("TRANSFER")) == [("t", 3), ("u", 2)], "parallel, and once"
+
+
+def case_delete_entities(store: Store) -> None:
+    put(store, accounts="a b", transfers=[move("a", "b", "t", 1, 1)])
+    store.writer().delete_entities(["a", "nobody"])
+    assert store.counts() == {"Account": 1}
+
+
+def case_delete_links(store: Store) -> None:
+    put(store, accounts="a b", transfers=[move("a", "b", "t", 1, 1), move("a", "b", "u", 1, 1)])
+    store.writer().delete_links("TRANSFER", ["t"])
+    assert [r["id"] for r in store.rows("TRANSFER")] == ["u"]
+
+
+def case_wipe(store: Store) -> None:
+    put(store, accounts="a b c", transfers=[move("a", "b", "t", 1, 1)])
+    store.writer().wipe(batch=2)
+    assert store.counts() == {}
+
+
+def case_setup(store: Store) -> None:
+    store.setup()
+    store.setup()  # twice is once
+    names = {r["name"] for r in raw(store, "SHOW INDEXES YIELD name, labelsOrTypes RETURN name")}
+    assert {"entity_id", "projection_id"} <= names
+    with pytest.raises(Exception, match="already exists"):
+        raw(store, "UNWIND [1, 2] AS x CREATE (:Entity {id: 'twice'})")
+
+
+RING = ("detect/ring", {"window": 10 * HOUR, "keep": 0.9, "least": 100, "limit": 10})
+
+
+def case_ring(store: Store) -> None:
+    ring = [move("a", "b", "t1", 1000, HOUR), move("b", "c", "t2", 990, 2 * HOUR), move("c", "a", "t3", 980, 3 * HOUR)]
+    flows = [flow("a", "b", 1000, HOUR, HOUR), flow("b", "c", 990, 2 * HOUR, 2 * HOUR), flow("c", "a", 980, 3 * HOUR, 3 * HOUR)]  # fmt: skip
+    put(store, accounts="a b c", transfers=ring, FLOW=flows)
+    name, params = RING
+    rows = store.view().run(name, **params)
+    assert rows == [
+        {"accounts": ["a", "b", "c"], "links": ["t1", "t2", "t3"], "amounts": [1000, 990, 980], "at": [HOUR, 2 * HOUR, 3 * HOUR]}
+    ]  # fmt: skip
+    for change in ({"window": HOUR}, {"keep": 0.985}, {"least": 985}, {"limit": 0}):
+        assert store.view().run(name, **{**params, **change}) == [], change
+    store.writer().links("TRANSFER", [move("c", "a", "t3", 980, HOUR // 2)])
+    assert store.view().run(name, **params) == [], "money can't come back before it left"
+
+
+def case_shared_identity(store: Store) -> None:
+    writer = store.writer()
+    put(store, people="p")
+    writer.entities("Enterprise", [entity("Enterprise", e, founded="2020-01-01") for e in "efgh"])
+    writer.entities("Phone", [entity("Phone", "x")])
+    writer.links("HAS_PHONE", [link(e, "x", f"h{e}") for e in "efg"] + [link("p", "x", "hp")])
+    writer.links("LEGAL_REP_OF", [link("p", e, f"l{e}") for e in "gh"])
+    rows = store.view().run("detect/shared-identity", least=2, most=10, limit=10)
+    assert [(r["shared"], r["kind"], r["enterprises"], r["links"]) for r in rows] == [
+        ("x", "Phone", ["e", "f", "g"], ["he", "hf", "hg"]),
+        ("p", "Person", ["g", "h"], ["lg", "lh"]),
+    ]
+    assert rows[0]["founded"] == ["2020-01-01"] * 3
+    assert [r["shared"] for r in store.view().run("detect/shared-identity", least=3, most=10, limit=10)] == ["x"]
+    assert [r["shared"] for r in store.view().run("detect/shared-identity", least=2, most=2, limit=10)] == ["p"]
+
+
+def case_paid_between(store: Store) -> None:
+    put(store, accounts="a b c d", people="p q r", OWNS=[link("p", "a", "1"), link("q", "b", "2"), link("r", "c", "3"), link("p", "d", "4")],
+        FLOW=[flow("a", "b", 5, 1, 2), flow("b", "c", 7, 1, 2), flow("a", "d", 9, 1, 2)])  # fmt: skip
+    assert store.view().run("detect/paid-between", owners=["p", "q"]) == [
+        {"payer": "p", "payee": "q", "count": 1, "sum": 5, "link": "flow-a-b"}
+    ]
+
+
+def case_pass_through(store: Store) -> None:
+    inward = [move(p, "hub", f"i{p}", 100, 100 * HOUR + n) for n, p in enumerate("abc")]
+    put(store, accounts="hub a b c z", transfers=[*inward, move("hub", "z", "o", 290, 101 * HOUR)])
+    params = {"window": 10 * HOUR, "payers": 3, "keep": 0.9, "lag": 2 * HOUR, "least": 300, "limit": 10}
+    rows = store.view().run("detect/pass-through", **params)
+    assert [{**r, "lag": round(r["lag"])} for r in rows] == [
+        {"account": "hub", "start": 100 * HOUR, "payers": 3, "taken": 300, "payees": 1, "given": 290, "lag": HOUR - 1}
+    ]
+    for change in ({"payers": 4}, {"keep": 0.97}, {"lag": HOUR // 2}, {"least": 301}):
+        assert store.view().run("detect/pass-through", **{**params, **change}) == [], change
+
+
+def case_transfers_within(store: Store) -> None:
+    put(store, accounts="a b c", transfers=[move("a", "b", "t", 5, 10), move("c", "a", "u", 7, 11), move("a", "c", "v", 9, 20)])  # fmt: skip
+    assert store.view().run("detect/transfers-within", account="a", start=10, end=20, limit=10) == [
+        {"link": "u", "outgoing": False, "amount": 7, "at": 11, "other": "c"},
+        {"link": "t", "outgoing": True, "amount": 5, "at": 10, "other": "b"},
+    ]
+
+
+def case_blocked_device(store: Store) -> None:
+    put(store, accounts="a b c", people="p q", OWNS=[link("p", "a", "1"), link("q", "b", "2")])
+    store.writer().entities("Device", [entity("Device", "d", blocked=True), entity("Device", "e", blocked=False), entity("Device", "f")])  # fmt: skip
+    signs = [link(d, a, f"{d}{a}{n}", at=n) for d, a, n in [("d", "a", 1), ("d", "a", 4), ("d", "b", 2), ("e", "a", 1), ("e", "c", 1), ("f", "a", 1), ("f", "b", 1)]]  # fmt: skip
+    store.writer().links("SIGNS_IN", signs)
+    rows = store.view().run("detect/blocked-device", accounts=2, limit=10)
+    assert [{k: sorted(v) if isinstance(v, list) else v for k, v in r.items()} for r in rows] == [
+        {"device": "d", "caption": "d", "accounts": ["a", "b"], "owners": ["p", "q"], "links": ["da1", "da4", "db2"], "first": 1, "last": 4}
+    ]  # fmt: skip
+    assert store.view().run("detect/blocked-device", accounts=3, limit=10) == []
+
+
+CASES: dict[str, Callable[[Store], None]] = {
+    "detect/blocked-device": case_blocked_device,
+    "detect/paid-between": case_paid_between,
+    "detect/pass-through": case_pass_through,
+    "detect/ring": case_ring,
+    "detect/shared-identity": case_shared_identity,
+    "detect/transfers-within": case_transfers_within,
+    "read/any": case_any,
+    "read/captions": case_captions,
+    "read/count-entities": case_counts,
+    "read/count-links": case_counts,
+    "read/entities": case_entities,
+    "read/entity": case_entity,
+    "read/links": case_links,
+    "read/mark": case_mark,
+    "read/neighbour-counts": case_neighbour_counts,
+    "read/neighbours": case_neighbours,
+    "setup/neo4j/entity": case_setup,
+    "setup/neo4j/kind": case_setup,
+    "setup/neo4j/link": case_setup,
+    "setup/neo4j/mark": case_setup,
+    "write/delete-entities": case_delete_entities,
+    "write/delete-links": case_delete_links,
+    "write/entity": case_write_entity,
+    "write/link": case_write_link,
+    "write/mark": case_mark,
+    "write/wipe": case_wipe,
+}
+PASSED: dict[str, set[str]] = {}  # query -> engines on which it planned and behaved in this run
+
+
+def runs_on(name: str, engine: str) -> bool:
+    """Neo4j's schema is not for the embedded engine, which has its own in SQL."""
+    return not (engine == "embedded" and name.startswith("setup/neo4j/"))
+
+
+def test_every_query_has_a_case() -> None:
+    assert set(CASES) == set(queries())
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_plans_and_behaves(name: str, engine: str, store: Store) -> None:
+    if not runs_on(name, engine):
+        assert store.counts() == {}
+        return
+    chosen = query(name)
+    params = {p: [] if p in ("rows", "ids", "owners") else 1 for p in chosen.params}
+    if chosen.mode != "schema":
+        raw(store, "EXPLAIN " + chosen.fill(**{slot: SAMPLE[what] for slot, what in chosen.slots.items()}), **params)
+    CASES[name](store)
+    PASSED.setdefault(name, set()).add(engine)
+
+
+def test_the_view_can_not_write(store: Store) -> None:
+    put(store, accounts="a")
+    view = store.view()
+    with pytest.raises(StoreError, match="no read query"):
+        view.run("write/wipe", limit=1)
+    with pytest.raises(Exception, match="(?i)forbidden|access mode|not allowed|read"):
+        with view._driver.session(database=store.database, default_access_mode="READ") as session:
+            session.run("CREATE (x:Account {id: 'x'})").consume()
+    assert store.counts() == {"Account": 1}
+
+
+def test_the_table_in_the_readme_is_this_run(engines: object) -> None:
+    """Rewritten with JINYING_WRITE_TABLES=1; otherwise compared, for the engines that ran."""
+    if not PASSED:
+        pytest.skip("run with the whole file")
+    ran = {e for engines_ in PASSED.values() for e in engines_}
+    columns = ("neo4j-5.26", "neo4j-2026", "embedded")
+    lines = ["| query | about | Neo4j 5.26 | Neo4j 2026.08 | embedded |", "|---|---|---|---|---|"]
+    for name in sorted(queries()):
+        marks = [("✓" if e in PASSED.get(name, ()) else "✗") if runs_on(name, e) else "—" for e in columns]
+        lines.append(f"| `{name}` | {queries()[name].about} | {' | '.join(marks)} |")
+    text = README.read_text("utf-8")
+    head, _, rest = text.partition("<!-- table -->\n")
+    _, _, tail = rest.partition("<!-- end -->")
+    table = "\n".join(lines)
+    if os.environ.get("JINYING_WRITE_TABLES") == "1":
+        README.write_text(f"{head}<!-- table -->\n{table}\n<!-- end -->{tail}", "utf-8")
+    elif ran == set(columns):
+        assert table in text, "cypher/README.md is not what passed; JINYING_WRITE_TABLES=1 make test rewrites it"
+    else:
+        assert all(f"`{name}`" in text for name in queries())
