@@ -1,52 +1,36 @@
-"""The embedded engine: a child process that hosts it and speaks Bolt on loopback.
+"""The embedded engine as its callers see it: started as a child process (graph/host.py), or another command's joined.
 
-A process of its own, so that the JVM's memory and a crash of it stay apart. It ends when its parent does (its
-standard input closes). A second command finds the running one through `engine.json` and connects to it.
+A process of its own, so that the JVM's memory and a crash of it stay apart. A second command finds the running one
+through `engine.json` and connects to it; an engine whose command died is ended before a new one starts.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
-import secrets
-import shutil
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from importlib.resources import files
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from graph.ontology import Kind, ontology
+from graph.host import DATABASE, LOCK, NOTE, Door, Holder, drop_files
 from graph.say import JinyingError, Say
-from graph.values import KINDS
 
-DATABASE = "jinying"
-BATCH = 50_000  # records handed to the engine at a time
+__all__ = ["DATABASE", "Door", "Engine", "EngineError"]
+
+PATIENCE = 60.0  # seconds to wait for an engine that another command is starting or stopping
+MERCY = 10.0  # seconds that an engine without its command has to end by itself
 Watch = Callable[[str, int, int], None]
 
 
 class EngineError(JinyingError):
     """The embedded engine can't start or has gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Where the engine listens, and its two users: one writes, one only reads with a time limit."""
-
-    uri: str
-    pid: int
-    writer: str
-    writer_password: str
-    reader: str
-    reader_password: str
-
-
-# parent
 
 
 class Engine:
@@ -57,34 +41,61 @@ class Engine:
         self._heap, self._limit = heap, limit
         self._child: subprocess.Popen[str] | None = None
         folder.mkdir(parents=True, exist_ok=True)
-        self.door = self._running() or self._start()
+        self.door = self._open()
 
     @property
     def ours(self) -> bool:
         """Whether this process started it (and so will stop it)."""
         return self._child is not None
 
-    def _running(self) -> Door | None:
-        """Another command's engine, if one holds the lock and listens."""
-        note = self.folder / "engine.json"
-        if not _held(self.folder) or not note.exists():
-            return None
-        door = Door(**json.loads(note.read_text("utf-8")))
-        host, port = door.uri.removeprefix("bolt://").split(":")
-        try:
-            socket.create_connection((host, int(port)), 2).close()
-        except OSError:
-            return None
-        return door
+    def _open(self) -> Door:
+        """Join the engine that is there, or start one. Two commands may be at this at the same time."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            if not _held(self.folder):
+                if door := self._start():
+                    return door
+            elif (holder := _holder(self.folder)) is None:
+                pass  # it has only just taken the lock
+            elif _orphaned(holder, self.folder):
+                _end(holder, self.folder)
+                continue
+            elif door := _listening(self.folder):
+                return door
+            if time.monotonic() > until:
+                raise self._occupied()
+            time.sleep(0.2)
 
-    def _start(self) -> Door:
+    def _occupied(self) -> EngineError:
+        holder = _holder(self.folder)
+        who = f"{holder.pid} @ {holder.host}" if holder else "?"
+        return EngineError(
+            Say(
+                f"另一个进程（{who}）占用了图数据目录 {self.folder}，但没有应答",
+                f"another process ({who}) holds the graph in {self.folder} and does not answer",
+            ),
+            Say(
+                "请等它结束，或结束该进程后再试",
+                "wait until it has ended, or end that process and try again",
+            ),
+        )
+
+    def _start(self) -> Door | None:
+        """Start our own; None where another command was faster."""
         with open(self.folder / "engine.log", "a", encoding="utf-8") as log:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "graph.embedded", str(self.folder.resolve()), self._heap, str(int(self._limit * 1000))],
+                [sys.executable, "-m", "graph.host", str(self.folder.resolve()), self._heap, str(int(self._limit * 1000))],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
             )  # fmt: skip
-        answer = self._answer()
+        try:
+            answer = self._answer()
+        except BaseException:
+            self.close()
+            raise
+        if "busy" in answer:
+            self.close()
+            return None
         return Door(**answer)
 
     def _answer(self) -> dict[str, Any]:
@@ -104,30 +115,29 @@ class Engine:
 
     def bulk(self, folder: Path, watch: Watch | None) -> None:
         """First load: the engine reads one Parquet file a table itself. The graph must be empty."""
-        if self._child is None or self._child.stdin is None:
-            raise EngineError(
-                Say(
-                    "图引擎由另一个命令启动，不能批量写入",
-                    "the engine belongs to another command; it can't load in bulk",
-                ),
-                Say("请先结束那个命令", "end that command first"),
-            )
-        self._child.stdin.write(json.dumps({"bulk": str(folder.resolve())}) + "\n")
-        self._child.stdin.flush()
+        child = self._own()
+        assert child.stdin is not None
+        with suppress(BrokenPipeError):  # it has gone: the missing answer says so
+            child.stdin.write(json.dumps({"bulk": str(folder.resolve())}) + "\n")
+            child.stdin.flush()
         while "done" not in (answer := self._answer()):
             if watch:
                 watch(answer["table"], answer["written"], answer["total"])
 
     def wipe(self) -> None:
         """Throw the whole database away and start with an empty one."""
+        self._own()
+        self.close()
+        drop_files(self.folder)
+        self.door = self._open()
+
+    def _own(self) -> subprocess.Popen[str]:
         if self._child is None:
             raise EngineError(
                 Say("图引擎由另一个命令启动", "the engine belongs to another command"),
                 Say("请先结束那个命令", "end that command first"),
             )
-        self.close()
-        shutil.rmtree(self.folder / "databases", ignore_errors=True)
-        self.door = self._start()
+        return self._child
 
     def close(self) -> None:
         """Stop our own engine; leave another command's alone."""
@@ -136,7 +146,8 @@ class Engine:
             return
         assert child.stdin is not None
         assert child.stdout is not None
-        child.stdin.close()
+        with suppress(BrokenPipeError):
+            child.stdin.close()
         try:
             child.wait(30)
         except subprocess.TimeoutExpired:
@@ -147,7 +158,7 @@ class Engine:
 
 def _held(folder: Path) -> bool:
     """Whether a process holds the engine's lock."""
-    with open(folder / "lock", "a", encoding="utf-8") as handle:
+    with open(folder / LOCK, "a", encoding="utf-8") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -155,225 +166,48 @@ def _held(folder: Path) -> bool:
     return False
 
 
-# child
-
-
-def schema() -> Iterator[str]:
-    """The SQL statements that declare every type and property of the ontology."""
-    yield from _statements("base")
-    o = ontology()
-    flows = {link.flow: link for link in o.links.values() if link.flow}
-    for owner in o.owners:
-        yield from _statements("kind" if isinstance(owner, Kind) else "link", KIND=owner.name)
-        for p in owner.props.values():
-            yield from _statements("property", KIND=owner.name, PROP=p.name, TYPE=_sql_type(p.type))
-    for flow in flows:
-        yield from _statements("link", KIND=flow)
-        for name in ("count", "sum", "first", "last"):
-            yield from _statements("property", KIND=flow, PROP=name, TYPE="LONG")
-
-
-def _sql_type(value_kind: str) -> str:
-    """Times are epoch ms and dates ISO text in the graph."""
-    name = str(KINDS[value_kind].dtype).partition("(")[0]
-    return {"Int64": "LONG", "Datetime": "LONG", "Float64": "DOUBLE", "Boolean": "BOOLEAN"}.get(name, "STRING")
-
-
-def _statements(name: str, **slots: str) -> Iterator[str]:
-    text = files("cypher").joinpath(f"setup/embedded/{name}.sql").read_text("utf-8")
-    for slot in ("PROP", "TYPE", "KIND"):
-        if slot in slots:
-            value = slots[slot] if slot == "TYPE" else f"`{slots[slot]}`"
-            text = text.replace(f" {slot} ", f" {value} ").replace(f".{slot} ", f".{value} ")
-            text = text.replace(f" {slot}.", f" {value}.").replace(f" {slot};", f" {value};")
-    lines = (line for line in text.splitlines() if not line.startswith("--"))
-    yield from (s.strip() for s in "\n".join(lines).split(";") if s.strip())
-
-
-def host(folder: Path, heap: str, limit_ms: int) -> int:
-    """Serve until standard input closes; answers are JSON lines on standard output."""
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
-        os.dup2(2, 1)  # the engine prints; our answers must stay clean
-        with open(folder / "lock", "a", encoding="utf-8") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                _tell(
-                    out,
-                    error=_error(
-                        "另一个进程正在使用此图",
-                        "another process holds this graph",
-                        "请等它结束",
-                        "wait until it has ended",
-                    ),
-                )
-                return 3
-            return _serve(folder, heap, limit_ms, out)
-
-
-def _serve(folder: Path, heap: str, limit_ms: int, out: IO[str]) -> int:
-    os.chdir(folder)
-    note = folder / "engine.json"
+def _holder(folder: Path) -> Holder | None:
     try:
-        server, database, door = _open(folder, heap, limit_ms)
-    except Exception as error:  # the engine raises Java's own; whatever it is, the parent is told in one line
-        cause = " ".join(str(error).split())[:300]
-        _tell(
-            out,
-            error=_error(
-                f"图引擎启动失败：{cause}",
-                f"the engine failed to start: {cause}",
-                "检查磁盘空间与内存",
-                "check disk space and memory",
-            ),
-        )
-        return 1
-    fresh = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(fresh, "w", encoding="utf-8") as handle:
-        json.dump(asdict(door), handle)
-    _tell(out, **asdict(door))
-    for line in sys.stdin:
-        request = json.loads(line)
-        try:
-            for done in _bulk(database, Path(request["bulk"])):
-                _tell(out, **done)
-            _tell(out, done=True)
-        except Exception as error:
-            cause = " ".join(str(error).split())[:300]
-            _tell(
-                out,
-                error=_error(
-                    f"批量写入失败：{cause}",
-                    f"the bulk load failed: {cause}",
-                    "运行 jinying rebuild",
-                    "run `jinying rebuild`",
-                ),
-            )
-    note.unlink(missing_ok=True)
-    server.stop()
-    return 0
+        return Holder(**json.loads((folder / LOCK).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
-def _tell(out: IO[str], **body: Any) -> None:
-    out.write(json.dumps(body, ensure_ascii=False) + "\n")
-    out.flush()
+def _listening(folder: Path) -> Door | None:
+    """The door of an engine that answers."""
+    try:
+        door = Door(**json.loads((folder / NOTE).read_text("utf-8")))
+        host, port = door.uri.removeprefix("bolt://").split(":")
+        socket.create_connection((host, int(port)), 2).close()
+    except (OSError, ValueError, TypeError):
+        return None
+    return door
 
 
-def _error(zh: str, en: str, cure_zh: str, cure_en: str) -> dict[str, str]:
-    return {"zh": zh, "en": en, "cure_zh": cure_zh, "cure_en": cure_en}
+def _orphaned(holder: Holder, folder: Path) -> bool:
+    """Whether the command that started this engine is gone; never so of one on another machine or container."""
+    if holder.host != socket.gethostname() or _alive(holder.parent):
+        return False
+    words = Path(f"/proc/{holder.pid}/cmdline")
+    return not words.exists() or str(folder.resolve()).encode() in words.read_bytes()
 
 
-def _open(folder: Path, heap: str, limit_ms: int) -> tuple[Any, Any, Door]:
-    from arcadedb_embedded.server import ArcadeDBServer
-
-    (folder / "config").mkdir(exist_ok=True)
-    (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)  # passwords are new at every start
-    (folder / "config" / "server-groups.json").write_text(json.dumps(_groups(limit_ms)), "utf-8")
-    bolt, http = _free_port(), _free_port()
-    passwords = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
-    config = {
-        "host": "127.0.0.1", "http_port": str(http), "mode": "development", "bolt_port": bolt,
-        "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin", "txWalFlush": 1,
-    }  # fmt: skip
-    server = ArcadeDBServer(str(folder), passwords[0], config, {"heap_size": heap})
-    server.start()
-    database = server.create_database(DATABASE)
-    _declare(database, folder)
-    _add_reader(server, passwords[1])
-    return (
-        server,
-        database,
-        Door(f"bolt://127.0.0.1:{bolt}", os.getpid(), "root", passwords[0], "analyst", passwords[1]),
-    )
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
-def _declare(database: Any, folder: Path) -> None:
-    """Apply the schema where it is not the one last applied to this database."""
-    statements = list(schema())
-    stamp = folder / "databases" / f"{DATABASE}.schema"
-    wanted = hashlib.sha256("\n".join(statements).encode()).hexdigest()
-    if stamp.exists() and stamp.read_text("utf-8") == wanted:
-        return
-    database.command("sqlscript", ";\n".join(statements) + ";")
-    stamp.write_text(wanted, "utf-8")
-
-
-def _add_reader(server: Any, password: str) -> None:
-    import jpype
-
-    security = server._java_server.getSecurity()
-    user = {"name": "analyst", "password": str(security.encodePassword(password)), "databases": {DATABASE: ["analyst"]}}
-    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(user)))
-
-
-def _groups(limit_ms: int) -> dict[str, Any]:
-    every = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
-    admin = {
-        "access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"], "resultSetLimit": -1, "readTimeout": -1,
-        "types": {"*": {"access": every}},
-    }  # fmt: skip
-    analyst = {"access": [], "resultSetLimit": -1, "readTimeout": limit_ms, "types": {"*": {"access": ["readRecord"]}}}
-    return {"databases": {"*": {"groups": {"admin": admin, "analyst": analyst}}}, "version": 1}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _bulk(database: Any, folder: Path) -> Iterator[dict[str, Any]]:
-    """Entities first, keeping where each went; then links by those places."""
-    import polars as pl
-
-    places: list[pl.DataFrame] = []
-    o = ontology()
-    tables = {p.stem: p for p in folder.glob("*.parquet")}
-    order = [*[k for k in o.kinds if k in tables], *[t for t in tables if t not in o.kinds]]
-    with database.graph_batch(
-        expected_edge_count=sum(_height(tables[t]) for t in order if t not in o.kinds) or 1
-    ) as batch:
-        for table in order:
-            written, total = 0, _height(tables[table])
-            if table not in o.kinds and places and len(places) > 1:
-                places = [pl.concat(places)]
-            for frame in _slices(tables[table]):
-                if table in o.kinds:
-                    rids = batch.create_vertices(table, _filled(frame))
-                    places.append(pl.DataFrame({"id": frame["id"], "at": rids}))
-                else:
-                    _edges(batch, table, frame, places[0])
-                written += frame.height
-                yield {"table": table, "written": written, "total": total}
-
-
-def _edges(batch: Any, table: str, frame: Any, places: Any) -> None:
-    ends = [
-        frame.select(end).join(places, left_on=end, right_on="id", how="left", maintain_order="left")["at"]
-        for end in ("from", "to")
-    ]
-    batch.new_edges(ends[0].to_list(), table, ends[1].to_list(), _filled(frame.drop("from", "to")))
-
-
-def _filled(frame: Any) -> list[dict[str, Any]]:
-    return [{k: v for k, v in row.items() if v is not None} for row in frame.to_dicts()]
-
-
-def _height(path: Path) -> int:
-    import pyarrow.parquet as pq
-
-    return int(pq.read_metadata(path).num_rows)
-
-
-def _slices(path: Path) -> Iterator[Any]:
-    import polars as pl
-    import pyarrow.parquet as pq
-
-    for batch in pq.ParquetFile(path).iter_batches(BATCH):
-        yield pl.from_arrow(batch)
-
-
-if __name__ == "__main__":
-    code = host(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
-    sys.stdout.flush()
-    os._exit(code)  # the JVM keeps threads that are no daemons
+def _end(holder: Holder, folder: Path) -> None:
+    """End an engine without its command: it has a while to do so by itself, then it is killed (its log mends it)."""
+    for _ in range(int(MERCY / 0.1)):
+        if not _held(folder):
+            return
+        time.sleep(0.1)
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(holder.pid, signal.SIGKILL)
+    time.sleep(0.1)

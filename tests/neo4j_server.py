@@ -153,11 +153,12 @@ class Server:
 
 @contextmanager
 def running(release: Release, home: Path, heap: str = "1g") -> Iterator[Server]:
-    """A started server, stopped at the end."""
+    """A started server, killed at the end: its home is thrown away."""
     server = Server(release, home, heap)
     server.prepare()
     server.start()
     try:
         yield server
     finally:
-        server.stop()
+        if server.process:
+            server.kill()

@@ -30,16 +30,16 @@ def detect(view: View, values: Values) -> Found:
 
 
 def _join(groups: dict[tuple[tuple[str, ...], int], Row], row: Row) -> None:
-    """The same round seen from each of its accounts is one; so are rounds of the same three that share a transfer."""
+    """Rounds of the same three within a month are one finding; a transfer counts in one round only, the first."""
     key = tuple(sorted(row["accounts"])), min(row["at"]) // (30 * DAY)
     have = groups.setdefault(key, {**row, "rounds": 0, "links": [], "at": [], "sum": 0})
-    if not set(row["links"]) <= set(have["links"]):
-        have["rounds"] += 1
-        have["sum"] += row["amounts"][0]
-        have["links"] = list(dict.fromkeys([*have["links"], *row["links"]]))
-        have["at"] = [*have["at"], *row["at"]]
-        if have["rounds"] == 1 or row["amounts"][2] / row["amounts"][0] > have["amounts"][2] / have["amounts"][0]:
-            have["amounts"], have["accounts"] = row["amounts"], row["accounts"]
+    if set(row["links"]) & set(have["links"]):
+        return
+    have["rounds"] += 1
+    have["sum"] += row["amounts"][0]
+    have["links"], have["at"] = [*have["links"], *row["links"]], [*have["at"], *row["at"]]
+    if row["amounts"][2] / row["amounts"][0] > have["amounts"][2] / have["amounts"][0]:
+        have["amounts"], have["accounts"] = row["amounts"], row["accounts"]
 
 
 def _finding(row: Row, cast: Cast, values: Values) -> Finding:
@@ -68,7 +68,7 @@ DETECTOR = Detector(
     Say("回流闭环（三户）", "money returned in a ring of three"),
     (
         Param("window", Say("时限", "time"), 240, 1, 8760, "h"),
-        Param("keep", Say("留存比例", "share that comes back"), 0.9, 0.5, 1, ""),
+        Param("keep", Say("留存比例", "share that comes back"), 0.9, 0.01, 1, ""),
         Param("least", Say("起点金额", "least amount"), 10_000, 0, 1e12, "CNY"),
     ),
     detect,

@@ -1,0 +1,163 @@
+"""The embedded engine's process: loopback only, joined by a second command, never outliving its own, never half loaded."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph import embedded
+from graph.embedded import Engine, EngineError
+from graph.host import LOADING, LOCK, NOTE, Holder
+from graph.queries import Query
+from graph.settings import Settings
+from graph.store import Store, StoreError, open_store
+
+ONE = {"id": "acc-1", "kind": "Account", "caption": "1", "sources": 1}
+# a command that dies; its engine's input stays open through our end of the pipe, so the engine can't notice
+WITHOUT_NOTICE = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-m", "graph.host", sys.argv[1], "512m", "2000"], stdin=0, stdout=subprocess.PIPE)
+print(child.stdout.readline().decode().strip(), flush=True)
+time.sleep(600)
+"""
+OPENS = """
+import sys, time
+from pathlib import Path
+from graph.settings import Settings
+from graph.store import open_store
+store = open_store(Settings(Path(sys.argv[1]), engine_heap="512m"))
+print(store._engine.door.pid, *store.counts().items(), flush=True)
+time.sleep(600)
+"""
+
+
+def command(text: str, folder: Path) -> subprocess.Popen[str]:
+    """Another command at work on a folder."""
+    here = str(Path(__file__).parents[2])
+    return subprocess.Popen([sys.executable, "-c", text, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                            text=True, cwd=here, env={**os.environ, "PYTHONPATH": here})  # fmt: skip
+
+
+def killed(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
+    assert process.stdout
+    process.stdout.close()
+
+
+def until(done: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.1)
+    return done()
+
+
+def gone(pid: int) -> bool:
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def test_it_listens_on_loopback_within_a_bounded_heap_and_keeps_its_passwords(embedded: Store) -> None:
+    assert embedded._engine
+    door = embedded._engine.door
+    process = psutil.Process(door.pid)
+    listening = {c.laddr.ip for c in process.net_connections("tcp") if c.status == psutil.CONN_LISTEN}
+    assert {ip.removeprefix("::ffff:") for ip in listening} == {"127.0.0.1"}
+    assert "1g" in process.cmdline()
+    assert (embedded._engine.folder / NOTE).stat().st_mode & 0o077 == 0
+    assert not {door.writer_password, door.reader_password} & set(process.cmdline())
+    wrong = Settings(Path(), door.uri, door.writer, "wrong", "jinying")
+    with pytest.raises(StoreError, match="refused user or password; check NEO4J_USER"):
+        open_store(wrong)
+
+
+def test_a_second_command_joins_and_the_engine_of_a_dead_one_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    first = command(WITHOUT_NOTICE, folder)
+    assert first.stdin
+    assert first.stdout
+    pid = json.loads(first.stdout.readline())["pid"]
+    with open_store(Settings(tmp_path)) as store:
+        joins(store, pid, monkeypatch)
+    assert not gone(pid), "another command's engine is left alone"
+    killed(first)
+    assert not gone(pid), "it can't know"
+    second = command(OPENS, tmp_path)
+    assert second.stdin
+    assert second.stdout
+    own, *counts = second.stdout.readline().split(" ", 1)
+    first.stdin.close()
+    assert gone(pid), "the next start ended it"
+    assert counts == ["('Account', 1)\n"], "and lost nothing"
+    killed(second)
+    second.stdin.close()
+    assert until(lambda: gone(int(own)), 30), "an engine ends with its command"
+
+
+def joins(store: Store, pid: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a second command may do with an engine that is not its own."""
+    assert store._engine
+    assert (store._engine.ours, store._engine.door.pid, store.bulk_folder) == (False, pid, None)
+    with pytest.raises(EngineError, match="belongs to another command; end that command first"):
+        store._engine.bulk(Path(), None)
+    store.writer().entities("Account", [{**ONE, "id": f"acc-{n}"} for n in range(300)])
+    slow = Query("read/slow", "slow", "read", (), ("n",), {}, "MATCH (a:Account), (b:Account), (c:Account), (d:Account) RETURN count(*) AS n")  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.store.query", lambda _: slow)
+        begun = time.monotonic()
+        with pytest.raises(StoreError, match="ran past its time limit and was stopped; narrow it"):
+            store.view().run("read/slow")
+        assert time.monotonic() - begun < 20
+    store.wipe()
+    assert store.empty()
+    store.writer().entities("Account", [ONE])
+
+
+def test_half_a_bulk_load_is_thrown_away(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    (folder / "databases/jinying").mkdir(parents=True)
+    (folder / "databases/jinying/schema.json").write_text("{half")
+    (folder / LOADING).touch()
+    with open_store(Settings(tmp_path, engine_heap="512m")) as store:
+        assert store.empty()
+        assert not (folder / LOADING).exists()
+
+
+def test_who_holds_a_folder_without_answering_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "PATIENCE", 0.3)
+    with open(tmp_path / LOCK, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        json.dump(asdict(Holder(os.getpid(), os.getppid(), socket.gethostname())), lock)
+        lock.flush()
+        with pytest.raises(EngineError, match=rf"another process \({os.getpid()} @ .*does not answer; wait until it"):
+            Engine(tmp_path, "512m", 1)
+
+
+def test_no_process_of_another_machine_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    killed: list[int] = []
+    monkeypatch.setattr(embedded, "PATIENCE", 0.3)
+    monkeypatch.setattr(embedded, "MERCY", 0.1)
+    monkeypatch.setattr(os, "kill", lambda pid, what: killed.append(pid) if what == signal.SIGKILL else None)
+    with open(tmp_path / LOCK, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        json.dump(asdict(Holder(os.getpid(), dead.pid, "elsewhere")), lock)
+        lock.flush()
+        with pytest.raises(EngineError, match="elsewhere"):
+            Engine(tmp_path, "512m", 1)
+    assert killed == []
