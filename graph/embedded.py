@@ -25,7 +25,7 @@ from graph.say import JinyingError, Say
 __all__ = ["DATABASE", "Door", "Engine", "EngineError"]
 
 PATIENCE = 60.0  # seconds to wait for an engine that another command is starting or stopping
-MERCY = 10.0  # seconds that an engine without its command has to end by itself
+MERCY = 5.0  # seconds that an engine without its command has to end by itself
 Watch = Callable[[str, int, int], None]
 
 

@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -43,18 +44,23 @@ time.sleep(600)
 """
 
 
-def command(text: str, folder: Path) -> subprocess.Popen[str]:
-    """Another command at work on a folder."""
+Command = Callable[[str, Path], subprocess.Popen[str]]
+
+
+@pytest.fixture
+def command() -> Iterator[Command]:
+    """Other commands at work on a folder; what is left of them ends with the test."""
     here = str(Path(__file__).parents[2])
-    return subprocess.Popen([sys.executable, "-c", text, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                            text=True, cwd=here, env={**os.environ, "PYTHONPATH": here})  # fmt: skip
+    with ExitStack() as stack:
 
+        def start(text: str, folder: Path) -> subprocess.Popen[str]:
+            process = subprocess.Popen([sys.executable, "-c", text, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       text=True, cwd=here, env={**os.environ, "PYTHONPATH": here})  # fmt: skip
+            stack.enter_context(process)
+            stack.callback(process.kill)
+            return process
 
-def killed(process: subprocess.Popen[str]) -> None:
-    process.kill()
-    process.wait()
-    assert process.stdout
-    process.stdout.close()
+        yield start
 
 
 def until(done: Callable[[], bool], seconds: float) -> bool:
@@ -83,7 +89,7 @@ def test_it_listens_on_loopback_within_a_bounded_heap_and_keeps_its_passwords(em
 
 
 def test_a_second_command_joins_and_the_engine_of_a_dead_one_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "graph"
     folder.mkdir()
@@ -94,7 +100,8 @@ def test_a_second_command_joins_and_the_engine_of_a_dead_one_is_ended(
     with open_store(Settings(tmp_path)) as store:
         joins(store, pid, monkeypatch)
     assert not gone(pid), "another command's engine is left alone"
-    killed(first)
+    first.kill()
+    first.wait()
     assert not gone(pid), "it can't know"
     second = command(OPENS, tmp_path)
     assert second.stdin
@@ -103,7 +110,8 @@ def test_a_second_command_joins_and_the_engine_of_a_dead_one_is_ended(
     first.stdin.close()
     assert gone(pid), "the next start ended it"
     assert counts == ["('Account', 1)\n"], "and lost nothing"
-    killed(second)
+    second.kill()
+    second.wait()
     second.stdin.close()
     assert until(lambda: gone(int(own)), 30), "an engine ends with its command"
 
@@ -115,7 +123,7 @@ def joins(store: Store, pid: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EngineError, match="belongs to another command; end that command first"):
         store._engine.bulk(Path(), None)
     store.writer().entities("Account", [{**ONE, "id": f"acc-{n}"} for n in range(300)])
-    slow = Query("read/slow", "slow", "read", (), ("n",), {}, "MATCH (a:Account), (b:Account), (c:Account), (d:Account) RETURN count(*) AS n")  # fmt: skip
+    slow = Query("read/slow", "slow", "read", (), ("n",), {}, "MATCH (a:Account), (b:Account), (c:Account), (d:Account) WHERE a.id < b.id AND b.id < c.id AND c.id < d.id RETURN count(*) AS n")  # fmt: skip
     with monkeypatch.context() as patch:
         patch.setattr("graph.store.query", lambda _: slow)
         begun = time.monotonic()
