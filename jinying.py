@@ -15,7 +15,8 @@ import typer
 from graph import detect as detection
 from graph.detect import DETECTORS
 from graph.history import diff
-from graph.lake import Lake, table_of
+from graph.lake import Lake
+from graph.neo4j_import import import_files, run_import
 from graph.ontology import Kind, ontology
 from graph.ops import Ops, open_ops
 from graph.project import behind, catch_up, check, rebuild
@@ -24,6 +25,7 @@ from graph.say import JinyingError, Say, did_you_mean
 from graph.screen import Screen, language
 from graph.settings import Settings
 from graph.store import Store, open_store
+from graph.why import owner_of, reasons, shown
 from ingest.load import Loaded, Progress, expand, load, unfinished
 from ingest.mapping import find, shipped
 
@@ -104,7 +106,7 @@ def load_command(
     done: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     lake = context.lake
-    with lake.lock():
+    with lake.lock(), open_ops(context.settings.data) as ops:
         if not resume and (left := unfinished(lake)):
             context.screen.note(
                 f"有未完成的装载 {'、'.join(left)}；加 --resume 可接着做",
@@ -113,6 +115,10 @@ def load_command(
         for path in expand(files):
             try:
                 done.append(_loaded(load_one(context, path, chosen, resume=resume, dry_run=dry_run)))
+                if done[-1]["status"] == "loaded":
+                    ops.note(
+                        "load", done[-1]["import"], **{k: done[-1][k] for k in ("file", "mapping", "rows", "rejected")}
+                    )
             except JinyingError as error:
                 failed.append({"file": str(path), "error": error.to(context.settings.lang)})
                 context.screen.note(f"{path}：{error.to('zh')}", f"{path}: {error.to('en')}")
@@ -244,6 +250,8 @@ def imports_undo(ctx: typer.Context, import_id: str) -> None:
     lake = context.lake
     with lake.lock():
         event = lake.undo(lake.resolve(import_id))
+    with open_ops(context.settings.data) as ops:
+        ops.note("undo", event.id, seq=event.seq)
     with graph(context):
         pass
     if context.screen.plain:
@@ -271,44 +279,80 @@ def why_command(
     ctx: typer.Context,
     record_id: str,
     prop: Annotated[str | None, typer.Option(help="只看一个属性 · one property")] = None,
+    full: Annotated[str | None, typer.Option(help="不脱敏，写明理由，留痕 · unmasked; say why, it is audited")] = None,
 ) -> None:
-    """为什么 · Every source row that a node, link or property came from. Exit 1 where there is none."""
+    """为什么 · Every source row that a node, link, flow, finding or property came from. Exit 1 where there is none."""
     context: Context = ctx.obj
-    owner = table_of(record_id)
-    if prop is not None and prop not in owner.props:
-        raise JinyingError(
-            Say(f"{owner.name} 没有属性“{prop}”", f"no property of {owner.name} '{prop}'"),
-            did_you_mean(prop, owner.props),
-        )
-    rows = [asdict(r) for r in context.lake.why(record_id)]
-    if prop is not None:
-        rows = [{**r, "values": {prop: r["values"][prop]}} for r in rows if prop in r["values"]]
+    with open_ops(context.settings.data) as ops:
+        found = list(reasons(context.lake, ops, record_id))
+        if full is not None:
+            if not full.strip():
+                raise JinyingError(Say("--full 需写明理由", "--full needs a reason"))
+            ops.note("unmask", record_id, why=full, rows=len(found))
+    props = {name for r in found for name in owner_of(r).props}
+    if prop is not None and found and prop not in props:
+        raise JinyingError(Say(f"没有属性“{prop}”", f"no property '{prop}'"), did_you_mean(prop, props))
+    rows = []
+    for r in found:
+        values = r.values if full else shown(r.values, owner_of(r))
+        if prop is None or prop in values:
+            rows.append({**asdict(r), "values": values if prop is None else {prop: values[prop]}})
     columns = [
         ("file", Say("文件", "file")), ("part", Say("部分", "part")), ("row", Say("行号", "row")), ("import_id", Say("导入", "import")),
         ("mapping", Say("映射", "mapping")), ("values", Say("该行所述", "what the row says")),
     ]  # fmt: skip
-    context.screen.rows(Say(f"{owner.label.zh} {record_id}", f"{owner.name} {record_id}"), columns, rows)
+    context.screen.rows(Say(f"{record_id} 的来源", f"where {record_id} comes from"), columns, rows)
     if not rows:
         raise typer.Exit(1)
 
 
 @app.command("rebuild")
-def rebuild_command(ctx: typer.Context) -> None:
-    """重建图 · Make the graph anew from the lake."""
+def rebuild_command(
+    ctx: typer.Context,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="用 Neo4j 自带的离线导入 · by Neo4j's own offline import")
+    ] = False,
+    home: Annotated[
+        Path | None, typer.Option("--neo4j-home", help="Neo4j 目录 (NEO4J_HOME)", envvar="NEO4J_HOME")
+    ] = None,
+    files_only: Annotated[bool, typer.Option("--files-only", help="只写文件 · write the files only")] = False,
+) -> None:
+    """重建图 · Make the graph anew from the lake. --bulk: into a stopped Neo4j on this machine, for big data."""
     context: Context = ctx.obj
     begun = time.monotonic()
-    with graph(context, current=False) as store, context.lake.lock(), context.screen.progress() as bar:
-        task = bar.add_task("", total=None, note="")
-        rebuild(
-            context.lake,
-            store,
-            lambda table, done, total: bar.update(task, description=table, completed=done, total=total),
-        )
-        counts = store.counts()
-    body = {"seconds": round(time.monotonic() - begun, 1), "counts": counts}
+    if bulk:
+        body = rebuild_bulk(context, home, files_only)
+    else:
+        with graph(context, current=False) as store, context.lake.lock(), context.screen.progress() as bar:
+            task = bar.add_task("", total=None, note="")
+            rebuild(
+                context.lake,
+                store,
+                lambda table, done, total: bar.update(task, description=table, completed=done, total=total),
+            )
+            body = {"counts": store.counts()}
+    body["seconds"] = round(time.monotonic() - begun, 1)
+    with open_ops(context.settings.data) as ops:
+        ops.note("rebuild", str(len(context.lake.events())), bulk=bulk)
     if context.screen.plain:
         context.screen.data(body)
-    context.screen.say(f"已重建，用时 {body['seconds']} 秒：{counts}", f"rebuilt in {body['seconds']} s: {counts}")
+    context.screen.say(f"已重建，用时 {body['seconds']} 秒：{body['counts']}", f"rebuilt in {body['seconds']} s: {body['counts']}")  # fmt: skip
+
+
+def rebuild_bulk(context: Context, home: Path | None, files_only: bool) -> dict[str, Any]:
+    """Files for Neo4j's import tool, and the tool run on them."""
+    folder = context.settings.data / "bulk"
+    with context.lake.lock():
+        counts = import_files(context.lake, folder)
+    if files_only:
+        return {"counts": counts, "folder": str(folder)}
+    if home is None:
+        raise JinyingError(
+            Say("不知道 Neo4j 装在哪里", "where Neo4j is installed is not known"),
+            Say("给出 --neo4j-home，或只写文件 --files-only", "give --neo4j-home, or --files-only to write the files"),
+        )
+    run_import(home, folder, context.settings.neo4j_database)
+    return {"counts": counts, "folder": str(folder)}
 
 
 @app.command("check")

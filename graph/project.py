@@ -122,10 +122,10 @@ def rebuild(lake: Lake, store: Store, watch: Watch | None = None, *, wipe: bool 
         store.bulk(folder, watch)
         store.writer().mark({"seq": last})
         return
-    _write(store.writer(), lake, [(t, None) for t in _tables(lake)], {"seq": 0}, last, watch)
+    _write(store.writer(), lake, [(t, None) for t in bulk_tables(lake)], {"seq": 0}, last, watch)
 
 
-def _tables(lake: Lake) -> list[str]:
+def bulk_tables(lake: Lake) -> list[str]:
     """Tables with records, entities first, then links, then what is derived from links."""
     tables = lake.tables()
     flow = [o.flow for t in tables if isinstance(o := ontology().table(t), Link) and o.flow]
@@ -226,20 +226,26 @@ def _drop(writer: Writer, table: str, ids: list[str]) -> None:
         writer.delete_links(table, ids)
 
 
+def bulk_frames(lake: Lake, table: str) -> Iterator[pl.DataFrame]:
+    """Everything in force of a table, merged, always with all its columns."""
+    full = _bulk_schema(table)
+    for frame in frames(lake, table, None):
+        yield frame.select(
+            [pl.col(n).cast(t) if n in frame.columns else pl.lit(None, t).alias(n) for n, t in full.items()]
+        )
+
+
 def bulk_files(lake: Lake, folder: Path) -> None:
-    """Everything in force as one Parquet file a table, merged, for an engine's own bulk load."""
+    """Everything in force as one Parquet file a table, for the embedded engine's bulk load."""
     import pyarrow.parquet as pq
 
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.parquet"):
         old.unlink()
-    for table in _tables(lake):
+    for table in bulk_tables(lake):
         writer: pq.ParquetWriter | None = None
-        full = _bulk_schema(table)
-        for frame in frames(lake, table, None):
-            out = frame.select(
-                [pl.col(n).cast(t) if n in frame.columns else pl.lit(None, t).alias(n) for n, t in full.items()]
-            ).to_arrow()
+        for frame in bulk_frames(lake, table):
+            out = frame.to_arrow()
             writer = writer or pq.ParquetWriter(folder / f"{table}.parquet", out.schema, compression="zstd")
             writer.write_table(out)
         if writer:
@@ -267,8 +273,8 @@ def check(lake: Lake, store: Store, limit: int = 20) -> Checked:
     counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
     found: list[Difference] = []
     present = {**store.counts()}
-    for table in dict.fromkeys([*_tables(lake), *present]):
-        want = _sums(row for f in frames(lake, table, None) for row in rows_of(f)) if table in _tables(lake) else {}
+    for table in dict.fromkeys([*bulk_tables(lake), *present]):
+        want = _sums(row for f in frames(lake, table, None) for row in rows_of(f)) if table in bulk_tables(lake) else {}
         have = _sums(store.rows(table)) if present.get(table) else {}
         for side, sums in zip(counts, (want, have), strict=True):
             if sums:
