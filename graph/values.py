@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,6 +39,7 @@ REASONS = {
     "long": Say("过长", "too long"),
 }
 LONGEST = 1_000_000  # characters of a text
+OUTER = " \t\r\n'\ufeff\u200b\u3000\u00a0"  # blanks around a cell, and a spreadsheet's leading apostrophe
 
 
 class BadValue(ValueError):
@@ -121,7 +123,7 @@ def _try(kind: ValueKind, text: str, how: How) -> tuple[Any, str | None]:
 
 def narrow(text: str) -> str:
     """NFKC (full width to half), outer blanks and a spreadsheet's leading apostrophe taken away."""
-    return unicodedata.normalize("NFKC", text).strip(" \t\r\n'\ufeff\u200b")
+    return unicodedata.normalize("NFKC", text).strip(OUTER)
 
 
 @cache
@@ -139,17 +141,17 @@ def comparable(name: str) -> str:
 
 def parse_text(text: str, how: How) -> str:
     """Printable text; control characters but line breaks are dropped."""
-    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip(
-        " \t\r\n'\ufeff"
-    )
+    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip(OUTER)
+    if not clean:
+        raise BadValue("blank")
     if len(clean) > LONGEST:
         raise BadValue("long")
     return clean
 
 
 def _fast_text(text: pl.Expr, how: How) -> pl.Expr:
-    plain = ~text.str.contains(r"[\x00-\x1f\x7f-\x9f']") & (text.str.len_chars() < LONGEST)
-    return pl.when(plain).then(text.str.strip_chars())
+    plain = ~text.str.contains(r"[\x00-\x1f\x7f-\x9f'\x{feff}\x{200b}]|^\s|\s$|^$") & (text.str.len_chars() <= LONGEST)
+    return pl.when(plain).then(text)
 
 
 def parse_name(text: str, how: How) -> str:
@@ -161,7 +163,7 @@ def parse_name(text: str, how: How) -> str:
 
 
 def _fast_name(text: pl.Expr, how: How) -> pl.Expr:
-    return pl.when(text.str.contains(r"^[\p{Han}A-Za-z0-9·()\-]{1,200}$")).then(text)
+    return pl.when(text.str.contains(r"^[\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}A-Za-z0-9·()\-]{1,200}$")).then(text)
 
 
 # identifiers
@@ -184,10 +186,10 @@ def parse_credit_code(text: str, how: How) -> str:
 def parse_id_number(text: str, how: How) -> str:
     """公民身份号码, 18 digits with a mod-11-2 check (GB 11643-1999); the old 15 digits are completed."""
     number = narrow(text).upper().replace(" ", "")
-    if re.fullmatch(r"\d{15}", number):
+    if re.fullmatch(r"[0-9]{15}", number):
         number = f"{number[:6]}19{number[6:]}"
         number += _id_check(number)
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise BadValue("digits" if "E+" in number else "shape")
     if _id_check(number) != number[17]:
         raise BadValue("check")
@@ -213,10 +215,10 @@ def luhn(number: str) -> bool:
 def parse_account(text: str, how: How) -> str:
     """A card or account number, blanks and hyphens removed. One in scientific notation has lost digits."""
     number = re.sub(r"[\s\-]", "", narrow(text))
-    if re.fullmatch(r"[\d.]+[eE]\+?\d+", number):
+    if re.fullmatch(r"[\d.]+[eE]\+?\d+|\d{16,}\.0+", number):  # a binary fraction holds 15 digits
         raise BadValue("digits")
     number = re.sub(r"^(\d+)\.0+$", r"\1", number)
-    if not re.fullmatch(r"[\w.@*:]{1,64}", number):
+    if not re.fullmatch(r"[\w.@*:]{1,64}", number) or re.search(r"(?![0-9])\d", number):
         raise BadValue("shape")
     return number
 
@@ -231,14 +233,15 @@ def parse_phone(text: str, how: How) -> str:
     number = re.sub(r"^(\+|00)?86(?=1[3-9]\d{9}$|0)", "", number)
     if "E+" in number.upper():
         raise BadValue("digits")
-    if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|\d{7,8}", number):
+    number = re.sub(r"^(1[3-9]\d{9})\.0$", r"\1", number)  # a workbook's number
+    if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|\d{7,8}", number, re.ASCII):
         raise BadValue("shape")
     return number
 
 
 def parse_url(text: str, how: How) -> str:
     """A link, http(s) assumed, host in lower case."""
-    url = narrow(text).replace(" ", "")
+    url = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]+", "", narrow(text))
     url = url if "://" in url else f"http://{url}"
     try:
         parts = urlsplit(url)
@@ -252,9 +255,10 @@ def parse_url(text: str, how: How) -> str:
 def parse_host(text: str, how: How) -> str:
     """A host name without www."""
     host = urlsplit(parse_url(text, how)).hostname or ""
-    if "." not in host:
+    host = host.removeprefix("www.").rstrip(".")
+    if not re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", host):
         raise BadValue("shape")
-    return host.removeprefix("www.").rstrip(".")
+    return host
 
 
 def parse_address(text: str, how: How) -> str:
@@ -264,18 +268,7 @@ def parse_address(text: str, how: How) -> str:
 
 # amounts
 
-_UNITS = {
-    "": 1,
-    "元": 1,
-    "圆": 1,
-    "万": 10**4,
-    "万元": 10**4,
-    "亿": 10**8,
-    "亿元": 10**8,
-    "千": 1000,
-    "百万": 10**6,
-    "千万": 10**7,
-}
+_UNITS = {"": 1, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _SCALE = {"yuan": 100, "fen": 1, "wan": 1_000_000}
 _DIGITS = {
     c: i
@@ -283,62 +276,97 @@ _DIGITS = {
     for c in s
 }
 _TENS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+_NUMERALS = "".join(_DIGITS)
+_CAPITALS = f"{_NUMERALS}{''.join(_TENS)}万亿元圆角分整正"
+
+
+_AMOUNT = re.compile(
+    r"(?P<minus>-)?(?P<whole>[0-9]+)?(?:\.(?P<part>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]{1,2}))?"
+    r"(?P<unit>百万|千万|亿|万|千)?[元圆]?[整正]?"
+)
 
 
 def parse_amount(text: str, how: How) -> int:
-    """Money to integer fen; `12,345.60`, `1.2万`, `(1,234.50)`, `人民币壹万元整`."""
+    """Money to integer fen; `12,345.60`, `1.2万`, `(1,234.50)`, `人民币壹万元整`. No other currency is taken for it."""
     raw = narrow(text).replace(",", "").replace(" ", "")
-    raw = re.sub(r"^(人民币|RMB|CNY|[¥￥$])|(人民币|RMB|CNY)$", "", raw, flags=re.I)
-    negative = raw.startswith("-") or (raw.startswith("(") and raw.endswith(")"))
-    raw = raw.strip("()").removeprefix("-").removeprefix("+")
-    raw = re.sub(r"^[¥￥$]", "", raw)
-    found = re.fullmatch(r"(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?(百万|千万|亿元|万元|亿|万|千|元|圆)?整?", raw)
-    if found:
-        value = Decimal(found[1]).scaleb(int(found[2] or 0)) * _UNITS[found[3] or ""]
-    elif raw and all(c in _DIGITS or c in _TENS or c in "万亿元圆角分整正" for c in raw):
-        value = _capitals(raw)
+    raw = re.sub(r"^(人民币|RMB|CNY)|(人民币|RMB|CNY)$", "", raw, flags=re.I)
+    raw = re.sub(r"^([-+(]?)¥", r"\1", raw).removeprefix("+")
+    if re.fullmatch(r"\([^()-]+\)", raw):
+        raw = f"-{raw[1:-1]}"
+    found = _AMOUNT.fullmatch(raw)
+    if found and (found["whole"] or found["part"]):
+        if len(raw) > 60:
+            raise BadValue("range")
+        digits = int((found["whole"] or "") + (found["part"] or ""))
+        unit = _UNITS[found["unit"] or ""] * _SCALE[how.unit]
+        fen = Fraction(digits * unit) * Fraction(10) ** (int(found["power"] or 0) - len(found["part"] or ""))
+    elif capitals := re.fullmatch(rf"(-?)([{_CAPITALS}]+)", raw):
+        fen = Fraction(_capitals(capitals[2]) * _SCALE[how.unit], 100) * (-1 if capitals[1] else 1)
+        found = None
     else:
         raise BadValue("amount")
-    fen = value * _SCALE[how.unit]
+    if found and found["minus"]:
+        fen = -fen
     if how.round:
-        fen = fen.quantize(Decimal(1), ROUND_HALF_EVEN)
-    if fen != fen.to_integral_value():
+        fen = Fraction(round(fen))  # half to even
+    if fen.denominator != 1:
         raise BadValue("fraction")
     if abs(fen) >= 2**63:
         raise BadValue("range")
-    return -int(fen) if negative else int(fen)
+    return int(fen)
 
 
-def _capitals(text: str) -> Decimal:
-    """Chinese numerals of money (大写金额) to yuan."""
-    whole, _, cents = re.sub(r"[整正]$", "", text).replace("圆", "元").partition("元")
-    if not cents and ("角" in whole or "分" in whole):
+def _capitals(text: str) -> int:
+    """Chinese numerals of money (大写金额) to fen."""
+    whole, mark, cents = re.sub(r"[整正]$", "", text).replace("圆", "元").partition("元")
+    if not mark and ("角" in whole or "分" in whole):
         whole, cents = "", whole
-    found = re.fullmatch(r"零?(?:(.)角)?零?(?:(.)分)?", cents)
-    if found is None or any(c is not None and c not in _DIGITS for c in found.groups()):
+    found = re.fullmatch(rf"零?(?:([{_NUMERALS}])角)?零?(?:([{_NUMERALS}])分)?", cents)
+    if found is None or not (whole or any(found.groups())) or (cents and not any(found.groups())):
         raise BadValue("amount")
-    fen = 10 * _DIGITS.get(found[1] or "零", 0) + _DIGITS.get(found[2] or "零", 0)
-    return Decimal(_chinese(whole) if whole else 0) + Decimal(fen) / 100
+    fen = 10 * _DIGITS[found[1] or "零"] + _DIGITS[found[2] or "零"]
+    return (_chinese(whole) if whole else 0) * 100 + fen
 
 
 def _chinese(text: str) -> int:
-    """A Chinese whole number."""
-    for mark, size in (("亿", 10**8), ("万", 10**4)):
-        if mark in text:
-            high, _, low = text.rpartition(mark) if mark == "亿" else text.partition(mark)
-            return _chinese(high) * size + (_chinese(low) if low else 0)
-    total = digit = 0
-    seen = False
+    """A Chinese whole number below 10**16: groups of four, 亿 and 万 between them."""
+    found = re.fullmatch(r"(?:([^亿]+)亿)?(?:([^万亿]+)万)?([^万亿]*)", text)
+    if found is None:
+        raise BadValue("amount")
+    high, middle, low = found.groups()
+    if not (high or middle or low):
+        raise BadValue("amount")
+    total = 0
+    if high:
+        total = (_chinese(high) if "万" in high else _four(high)) * 10**8
+    if middle:
+        total += _four(middle) * 10**4
+    if low:
+        if total and len(low) == 1 and low != "零":
+            raise BadValue("amount")  # 一万二 is 12,000 in speech and 10,002 on paper
+        total += _four(low)
+    return total
+
+
+def _four(text: str) -> int:
+    """A Chinese number below 10,000. 一百五 is 150 in speech and 105 on paper: refused."""
+    total, digit, last = 0, None, 10_000
+    zero = True
     for char in text:
         if char in _DIGITS:
-            if seen and digit:
+            if digit:
                 raise BadValue("amount")
-            digit, seen = _DIGITS[char], True
-        elif char in _TENS:
-            total, digit, seen = total + (digit if seen and digit else 1) * _TENS[char], 0, False
+            digit, zero = _DIGITS[char], _DIGITS[char] == 0 or zero
+        elif _TENS.get(char, last) < last:
+            if digit is None and (char not in "拾十" or total):
+                raise BadValue("amount")
+            total, last = total + (1 if digit is None else digit) * _TENS[char], _TENS[char]
+            digit, zero = None, last == 10 or digit == 0
         else:
             raise BadValue("amount")
-    return total + digit
+    if digit and not zero:
+        raise BadValue("amount")
+    return total + (digit or 0)
 
 
 def _fast_amount(text: pl.Expr, how: How) -> pl.Expr:
@@ -361,10 +389,10 @@ def _fast_amount(text: pl.Expr, how: How) -> pl.Expr:
 # times
 
 _EXCEL = datetime(1899, 12, 30)  # serial 0 as spreadsheets count since 1900-03-01
-_SHAPES = (
-    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d",
-    "%Y%m%d %H:%M:%S", "%Y%m%d %H%M%S", "%Y%m%d%H:%M:%S",
-)  # fmt: skip
+_APART = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: +(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?)?", re.ASCII)
+_PACKED = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?: ?(\d\d):?(\d\d)(?::?(\d\d)(?:\.(\d{1,9}))?)?)?", re.ASCII
+)  # every part has its width: 20191111 is a day and nothing else
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -380,7 +408,7 @@ def parse_time(text: str, how: How) -> datetime:
 def _epoch(raw: str, how: How) -> datetime | None:
     per_second = {"epoch_s": 1, "epoch_ms": 1000}.get(how.format or "")
     if how.format == "day" and how.start:
-        if not re.fullmatch(r"\d{1,6}", raw):
+        if not re.fullmatch(r"[0-9]{1,6}", raw):
             raise BadValue("time")
         return (
             (datetime.fromisoformat(how.start) + timedelta(days=int(raw)))
@@ -389,34 +417,37 @@ def _epoch(raw: str, how: How) -> datetime | None:
         )
     if per_second is None:
         return None
-    if not re.fullmatch(r"\d{1,16}", raw) or int(raw) // per_second > 7_258_118_400:
+    if not re.fullmatch(r"[0-9]{1,16}", raw) or int(raw) // per_second > 7_258_118_400:
         raise BadValue("time")
     return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(raw) * 1000 // per_second)
 
 
 def _written(raw: str, how: How) -> datetime:
     if how.format not in (None, "excel"):
-        shapes: tuple[str, ...] = (how.format or "",)
-    else:
-        shapes = _SHAPES
-        raw = re.sub(r"^(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})[日号]?\s*", r"\1-\2-\3 ", raw).strip()
-        raw = re.sub(r"[时点](?=\d)|分(?=\d)", ":", raw).rstrip("秒分")
-        if re.match(r"\d{4}-\d\d-\d\d ?T", raw) or re.search(r"([+-]\d\d:?\d\d|Z)$", raw[10:]):
-            raw = raw.replace(" T", "T")
-            try:
-                moment = datetime.fromisoformat(raw)
-            except ValueError:
-                raise BadValue("time") from None
-            return _utc(moment, how)
-    if re.fullmatch(r"\d{5}(\.\d+)?", raw) and how.format in (None, "excel"):
+        try:
+            return _utc(datetime.strptime(raw, how.format or ""), how)
+        except ValueError:
+            raise BadValue("time") from None
+    raw = re.sub(r"^(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})[日号]?\s*", r"\1-\2-\3 ", raw).strip()
+    raw = re.sub(r"[时点](?=\d)|分(?=\d)", ":", raw).rstrip("秒分")
+    if re.match(r"\d{4}-\d\d-\d\d ?T", raw) or re.search(r"([+-]\d\d:?\d\d|Z)$", raw[10:]):
+        try:
+            moment = datetime.fromisoformat(raw.replace(" T", "T"))
+        except ValueError:
+            raise BadValue("time") from None
+        return _utc(moment, how)
+    if re.fullmatch(r"[0-9]{5}(\.[0-9]{1,20})?", raw):
         seconds = (Decimal(raw) * 86400).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
         return _utc(_EXCEL + timedelta(milliseconds=int(seconds * 1000)), how)
-    for shape in shapes:
-        try:
-            return _utc(datetime.strptime(raw, shape), how)
-        except ValueError:
-            continue
-    raise BadValue("time")
+    found = _APART.fullmatch(raw) or _PACKED.fullmatch(raw)
+    if found is None:
+        raise BadValue("time")
+    year, month, day, hour, minute, second = (int(p or 0) for p in found.groups()[:6])
+    try:
+        moment = datetime(year, month, day, hour, minute, second, int((found[7] or "0").ljust(6, "0")[:6]))
+    except ValueError:
+        raise BadValue("time") from None
+    return _utc(moment, how)
 
 
 def _utc(moment: datetime, how: How) -> datetime:
@@ -433,8 +464,8 @@ def _fast_time(text: pl.Expr, how: How) -> pl.Expr:
         return pl.when(raw < int(LATEST.timestamp() * 1000)).then(raw).cast(pl.Datetime("ms", "UTC"))
     if how.format is not None or how.zone not in ("Asia/Shanghai", "UTC"):
         return pl.lit(None, pl.Datetime("ms", "UTC"))
-    dashed = pl.when(text.str.contains(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$")).then(text)
-    packed = pl.when(text.str.contains(r"^\d{14}$")).then(text)
+    dashed = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-5][0-9]$")).then(text)
+    packed = pl.when(text.str.contains(r"^[0-9]{12}[0-5][0-9]$")).then(text)
     naive = pl.coalesce(
         dashed.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="ms", strict=False),
         packed.str.to_datetime("%Y%m%d%H%M%S", time_unit="ms", strict=False),
@@ -493,7 +524,7 @@ def parse_rate(text: str, how: How) -> float:
             return _annual(value / 100, period)
         if found[2] == "‰":
             return _annual(value / 1000, period)
-        if value <= 5:
+        if value < 1:  # more is per cent somewhere and a multiple elsewhere
             return _annual(value, period)
     raise BadValue("rate")
 
@@ -509,26 +540,28 @@ def _decimal(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation:
-        whole, _, part = text.partition("点")
-        return Decimal(_chinese(whole)) + (Decimal("0." + "".join(str(_DIGITS[c]) for c in part)) if part else 0)
+        found = re.fullmatch(rf"([^点]+)(?:点([{_NUMERALS}]{{1,9}}))?", text)
+        if found is None:
+            raise BadValue("rate") from None
+        part = "".join(str(_DIGITS[c]) for c in found[2] or "零")
+        return _chinese(found[1]) + Decimal(f"0.{part}")
 
 
 def parse_number(text: str, how: How) -> float:
     """A number; a percentage is a fraction."""
     raw = narrow(text).replace(",", "")
-    try:
-        value = Decimal(raw.removesuffix("%")) / (100 if raw.endswith("%") else 1)
-    except InvalidOperation:
-        raise BadValue("number") from None
-    if not value.is_finite() or abs(value) > Decimal("1e300"):
+    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,9})?%?", raw) or len(raw) > 1000:
+        raise BadValue("number")
+    value = Decimal(raw.removesuffix("%"))
+    if value and value.adjusted() > 300:
         raise BadValue("range")
-    return float(value)
+    return float(value.scaleb(-2)) if raw.endswith("%") else float(value)
 
 
 def parse_count(text: str, how: How) -> int:
     """A whole number; 人, 次, 天 and their like may follow."""
     raw = re.sub(r"[人次天户笔条家个名+]+$", "", narrow(text).replace(",", ""))
-    if not re.fullmatch(r"-?\d{1,18}(\.0+)?", raw):
+    if not re.fullmatch(r"-?[0-9]{1,18}(\.0+)?", raw):
         raise BadValue("number")
     return int(raw.partition(".")[0])
 
