@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from graph import detect as detection
-from graph.detect import DETECTORS
+from graph.detect import DETECTORS, chosen
+from graph.detect.detector import given
 from graph.history import diff
 from graph.lake import Lake
 from graph.neo4j_import import import_files, run_import
@@ -33,6 +34,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="金鹰 Jinying: graph investigations.",
 )
 imports = typer.Typer(invoke_without_command=True, help="导入清单；show、undo、diff · Imports; show, undo, diff.")
@@ -298,7 +300,7 @@ def why_command(
         if prop is None or prop in values:
             rows.append({**asdict(r), "values": values if prop is None else {prop: values[prop]}})
     columns = [
-        ("file", Say("文件", "file")), ("part", Say("部分", "part")), ("row", Say("行号", "row")), ("import_id", Say("导入", "import")),
+        ("id", Say("编号", "id")), ("file", Say("文件", "file")), ("part", Say("部分", "part")), ("row", Say("行号", "row")), ("import_id", Say("导入", "import")),
         ("mapping", Say("映射", "mapping")), ("values", Say("该行所述", "what the row says")),
     ]  # fmt: skip
     context.screen.rows(Say(f"{record_id} 的来源", f"where {record_id} comes from"), columns, rows)
@@ -392,6 +394,7 @@ def detect_command(
 ) -> None:
     """检测 · Run detectors; findings are kept. Exit 1 where something was found."""
     context: Context = ctx.obj
+    given(param or [], chosen(names or []))  # misuse is told before the graph is opened
     with graph(context) as store, open_ops(context.settings.data) as ops:
         found = run_detectors(context, store, ops, names or [], param or [])
     if found:

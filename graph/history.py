@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -30,7 +30,8 @@ def diff(lake: Lake, a: str, b: str, limit: int = 10) -> Iterator[Delta]:
     for table in lake.tables([a, b]):
         left, right = _said(lake, table, a), _said(lake, table, b)
         names = sorted((set(left.columns) | set(right.columns)) - {"sources", "conflicts"})
-        left, right = (_filled(f, names) for f in (left, right))
+        types = {**right.schema, **left.schema}
+        left, right = (_filled(f, names, types) for f in (left, right))
         both = left.select("id").join(right.select("id"), on="id", how="semi").height
         same = left.join(right, on=names, how="semi", nulls_equal=True)
         shared = left.join(right.select("id"), on="id", how="semi")
@@ -50,6 +51,6 @@ def _said(lake: Lake, table: str, import_id: str) -> pl.DataFrame:
     return merge(rows, ontology().table(table)) if rows.height else pl.DataFrame({"id": pl.Series([], dtype=pl.String)})
 
 
-def _filled(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+def _filled(frame: pl.DataFrame, names: list[str], types: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """The same columns on both sides; a column one side never had is null there."""
-    return frame.select([pl.col(n) if n in frame.columns else pl.lit(None).alias(n) for n in names])
+    return frame.select([pl.col(n) if n in frame.columns else pl.lit(None, types[n]).alias(n) for n in names])

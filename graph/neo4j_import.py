@@ -76,7 +76,16 @@ def arguments(folder: Path, database: str) -> list[str]:
             parts.append(f"--nodes=Projection={both}")
         else:
             parts.append(f"--relationships={table}={both}")
-    return ["database", "import", "full", database, "--overwrite-destination=true", "--multiline-fields=true", *parts]
+    return [
+        "database",
+        "import",
+        "full",
+        database,
+        "--overwrite-destination=true",
+        "--multiline-fields=true",
+        f"--report-file={(folder / 'import.report').absolute()}",
+        *parts,
+    ]
 
 
 def run_import(home: Path, folder: Path, database: str) -> None:

@@ -1,0 +1,193 @@
+"""The command, as a person types it: tables or JSON, exit codes 0, 1 and 2, one-line errors with a cure."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+import pytest
+
+import jinying
+from graph.lake import Lake
+from graph.ops import open_ops
+from graph.settings import Settings
+from graph.store import open_store
+from tests.lakes import PEOPLE, TEXT, holders, moves, write
+
+ROOT = Path(__file__).parents[1]
+
+
+class Done(NamedTuple):
+    """What a command wrote."""
+
+    stdout: str
+    stderr: str
+
+
+class Command:
+    """Runs `jinying` in a data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mapping = folder / "small.yaml"
+        self.mapping.write_text(TEXT, "utf-8")
+
+    def __call__(self, *args: str | Path, code: int = 0, lang: str = "en") -> Done:
+        """In this process, which saves the start; `test_the_installed_command` starts a real one."""
+        out, err = io.StringIO(), io.StringIO()
+        env = {"JINYING_DATA": str(self.folder / "data"), "NEO4J_URI": ""}
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.setattr(sys, "argv", ["jinying", "--lang", lang, *map(str, args)])
+            patch.chdir(self.folder)
+            for name, value in env.items():
+                patch.setenv(name, value)
+            try:
+                jinying.main()
+                ended: object = 0
+            except SystemExit as exit_:
+                ended = exit_.code or 0
+        done = Done(out.getvalue(), err.getvalue())
+        assert ended == code, f"{args}: {ended} {done}"
+        return done
+
+    def json(self, *args: str | Path, code: int = 0) -> Any:
+        return json.loads(self(*args, code=code).stdout)
+
+
+@pytest.fixture(scope="module")
+def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
+    """A data folder whose engine runs on, as it does while somebody serves: every command joins it."""
+    folder = tmp_path_factory.mktemp("cli")
+    with open_store(Settings(folder / "data", engine_heap="512m")):
+        yield Command(folder)
+
+
+@pytest.fixture
+def lone(tmp_path: Path) -> Command:
+    """A data folder without an engine, for what needs none."""
+    return Command(tmp_path)
+
+
+def test_from_load_to_undo(command: Command, tmp_path: Path) -> None:
+    m = command.mapping
+    a = holders(
+        tmp_path / "a.csv", [f"6222000000000001,王一,工行,{PEOPLE[0]}", f"6222000000000002,李二,工行,{PEOPLE[1]}"]
+    )
+    b = moves(tmp_path / "b.csv", 30)
+    preview = command.json("load", a, "-m", m, "--dry-run")["files"][0]
+    assert preview["status"] == "dry-run"
+    assert preview["changes"]["Account"]["new"] == 2
+    assert command.json("imports") == []
+    loaded = command.json("load", a, b, "-m", m)["files"]
+    assert [f["status"] for f in loaded] == ["loaded", "loaded"]
+    assert command.json("load", a, "-m", m)["files"][0]["status"] == "unchanged"
+    assert command.json("check")["equal"] is True
+    shown = command.json("imports", "show", loaded[0]["import"])
+    assert (shown["file"], shown["rows"]) == ("a.csv", 2)
+    account = id_of(command, "6222000000000001")
+    (row,) = command.json("why", account)
+    assert (row["file"], row["row"], row["values"]["bank"]) == ("a.csv", 2, "工行")
+    assert row["values"]["number"] == "*0001", "masked until a reason is given"
+    assert command.json("why", account, "--full", "立案前核查")[0]["values"]["number"] == "6222000000000001"
+    assert command.json("why", account, "--prop", "bank")[0]["values"] == {"bank": "工行"}
+    flow = command.json("why", flow_id(command))
+    assert {r["file"] for r in flow} == {"b.csv"}
+    assert command.json("imports", "diff", loaded[0]["import"], loaded[1]["import"], code=1)
+    assert command.json("detect", "-p", "payers=1000000", code=0) == []
+    command("imports", "undo", loaded[1]["import"])
+    command("check")
+    assert command.json("why", flow[0]["id"], code=1) == []
+    assert [e["op"] for e in command.json("imports")] == ["import", "import", "undo"]
+
+
+def id_of(command: Command, number: str) -> str:
+    rows = Lake(command.folder / "data").scan("Account").filter(pl.col("number") == number).select("id").collect()
+    return str(rows["id"][0])
+
+
+def flow_id(command: Command) -> str:
+    row = Lake(command.folder / "data").scan("TRANSFER").select("from", "to").collect().row(0)
+    return f"flow-{row[0][-32:]}-{row[1][-32:]}"
+
+
+def test_a_bad_row_is_listed_and_the_exit_code_says_so(lone: Command, tmp_path: Path) -> None:
+    path = holders(tmp_path / "a.csv", ["6222000000000001,王一,工行,x", ",李二,工行,", "6222000000000003,=cmd|' /C calc'!A0,工行,"])  # fmt: skip
+    result = lone.json("load", path, "-m", lone.mapping, "--no-graph", code=1)["files"][0]
+    assert (result["rows"], result["rejected"], result["cells"]) == (3, 2, 1)
+    listed = Path(result["rejected_file"]).read_text("utf-8-sig")
+    assert listed.splitlines()[1:] == [
+        "a.csv,3,账号,,no_key,row",
+        "a.csv,2,证件,x,shape,cell",
+        "a.csv,2,证件+户名,,no_key,row",
+    ]
+    assert lone.json("load", path, "-m", lone.mapping, "--no-graph", code=1)["files"][0]["status"] == "unchanged"
+
+
+def test_ref_knows_everything_that_has_a_name(lone: Command) -> None:
+    known = {(r["what"], r["name"]) for r in lone.json("ref")}
+    assert {("kind", "Account"), ("link", "TRANSFER"), ("detector", "ring"), ("query", "detect/ring")} <= known
+    assert {r["property"] for r in lone.json("ref", "Account")} > {"number", "bank"}
+    assert {r["name"] for r in lone.json("ref", "ring")} == {"window", "keep", "least"}
+    done = lone("ref", "Acount", code=2)
+    assert done.stderr == "error: nothing is called 'Acount'; did you mean Account, accounts?\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["load", "nowhere.csv"], "no file nowhere.csv"),
+        (["load", "a.csv", "-m", "bank-z"], "did you mean bank-"),
+        (["why", "xyz-1"], "xyz-1"),
+        (["why", "finding-1"], "no finding finding-1"),
+        (["detect", "rings"], "did you mean ring?"),
+        (["detect", "-p", "windw=3"], "did you mean window"),
+        (["imports", "undo", "abc"], "no import abc"),
+        (["rebuild", "--bulk"], "give --neo4j-home"),
+        (["nonsense"], "No such command"),
+        (["--lang", "fr", "ref"], "zh | en"),
+    ],
+)
+def test_misuse_is_one_line_and_two(lone: Command, args: list[str], says: str) -> None:
+    write(lone.folder / "a.csv", "x", ["1"])
+    done = lone(*args, code=2)
+    assert says in done.stderr + done.stdout
+
+
+def test_errors_and_tables_speak_the_language_asked_for(lone: Command) -> None:
+    assert lone("ref", "Acount", code=2, lang="zh").stderr == "错误: 没有“Acount”；是否想写 Account、accounts？\n"
+    assert lone("imports", "undo", "x", code=2, lang="zh").stderr.startswith("错误: ")
+
+
+def test_what_a_command_did_is_in_the_audit_chain(lone: Command, tmp_path: Path) -> None:
+    path = holders(tmp_path / "a.csv", [f"6222000000000001,王一,工行,{PEOPLE[0]}"])
+    lone("load", path, "-m", lone.mapping, "--no-graph")
+    account = id_of(lone, "6222000000000001")
+    lone("why", account)
+    lone("why", account, "--full", "because")
+    with open_ops(lone.folder / "data") as ops:
+        assert [(e["action"], e["subject"]) for e in reversed(ops.audit())][1:] == [("unmask", account)]
+        assert ops.audit()[-1]["detail"]["file"] == "a.csv"
+        assert ops.audit_broken() is None
+
+
+def test_world_writes_files_and_they_load(lone: Command) -> None:
+    summary = lone.json("world", "--out", lone.folder / "w", "--scale", "0.02", "--seed", "5")
+    assert summary
+    result = lone.json("load", lone.folder / "w", "--no-graph")
+    assert len(result["files"]) > 15
+    assert result["failed"] == []
+
+
+def test_the_installed_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).parent / "jinying", "ref", "nothing-like-it"], capture_output=True, text=True, cwd=tmp_path, check=False
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
