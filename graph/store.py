@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,40 +28,89 @@ class StoreError(JinyingError):
     """The graph can't be reached or refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The graph that is spoken to, as errors call it, and how it is brought back."""
+
+    name: Say
+    cure: Say
+
+
+EMBEDDED = Place(
+    Say("内置图引擎", "the embedded engine"),
+    Say(
+        "再运行一次：引擎会重新启动并从断点继续，已入湖的数据不会丢失",
+        "run it again: the engine starts anew and goes on where it was; nothing in the lake is lost",
+    ),
+)
+
+
+def server(uri: str) -> Place:
+    """A Neo4j that somebody runs."""
+    return Place(
+        Say(uri, uri),
+        Say(
+            "启动它（或检查 NEO4J_URI）后再运行一次，会从断点继续，已入湖的数据不会丢失",
+            "start it (or check NEO4J_URI) and run this again: it goes on where it was; nothing in the lake is lost",
+        ),
+    )
+
+
 @contextmanager
-def errors(where: str) -> Iterator[None]:
+def errors(place: Place) -> Iterator[None]:
     """What the driver raises, as one line with a cure."""
     try:
         yield
-    except bolt.AuthError:
-        raise StoreError(
-            Say(f"{where} 拒绝了用户名或密码", f"{where} refused user or password"),
-            Say("请检查 NEO4J_USER 与 NEO4J_PASSWORD", "check NEO4J_USER and NEO4J_PASSWORD"),
-        ) from None
     except (bolt.ServiceUnavailable, bolt.SessionExpired, bolt.IncompleteCommit, OSError) as error:
-        raise StoreError(
-            Say(f"连不上图数据库 {where}（{_first(error)}）", f"no graph at {where} ({_first(error)})"),
-            Say(
-                "启动它后运行 jinying load --resume，已入湖的数据不会丢失",
-                "start it, then `jinying load --resume`; nothing in the lake is lost",
-            ),
-        ) from None
+        what = Say(
+            f"连不上图数据库 {place.name.zh}（{_first(error)}）", f"no graph at {place.name.en} ({_first(error)})"
+        )
+        raise StoreError(what, place.cure) from None
     except bolt.Neo4jError as error:
-        code = error.code or ""
-        if "DatabaseNotFound" in code:
-            raise StoreError(
-                Say(f"{where} 没有该数据库", f"{where} has no such database"),
-                Say("请检查 NEO4J_DATABASE", "check NEO4J_DATABASE"),
-            ) from None
-        if "TransactionTimedOut" in code or "Terminated" in code:
-            raise StoreError(
-                Say("查询超过时限，已停止", "the query ran past its time limit and was stopped"),
-                Say("请缩小范围，或调整 JINYING_QUERY_LIMIT", "narrow it, or raise JINYING_QUERY_LIMIT"),
-            ) from None
-        raise StoreError(
-            Say(f"图数据库报错：{code} {_first(error)}", f"the graph refused: {code} {_first(error)}"),
-            Say("可运行 jinying check", "`jinying check` tells whether the graph is whole"),
-        ) from None
+        raise StoreError(*_refusal(place.name, error.code or "", _first(error))) from None
+    except bolt.DriverError as error:
+        raise StoreError(*_refusal(place.name, type(error).__name__, _first(error))) from None
+
+
+def _refusal(name: Say, code: str, text: str) -> tuple[Say, Say]:
+    """What a server's error code means and what to do."""
+    if "CredentialsExpired" in code:
+        return (
+            Say(f"{name.zh} 要求先更改初始密码", f"{name.en} wants its first password changed"),
+            Say(
+                "请用 cypher-shell 或浏览器更改后设置 NEO4J_PASSWORD",
+                "change it with cypher-shell or in the browser, then set NEO4J_PASSWORD",
+            ),
+        )
+    if "RateLimit" in code:
+        return (
+            Say(f"{name.zh} 因多次密码错误暂停登录", f"{name.en} refuses sign-ins for a while after wrong passwords"),
+            Say("请稍候并检查 NEO4J_PASSWORD", "wait a little and check NEO4J_PASSWORD"),
+        )
+    if "Unauthorized" in code or "Authentication" in code:
+        return (
+            Say(f"{name.zh} 拒绝了用户名或密码", f"{name.en} refused user or password"),
+            Say("请检查 NEO4J_USER 与 NEO4J_PASSWORD", "check NEO4J_USER and NEO4J_PASSWORD"),
+        )
+    if "DatabaseNotFound" in code:
+        return (
+            Say(f"{name.zh} 没有该数据库", f"{name.en} has no such database"),
+            Say("请检查 NEO4J_DATABASE", "check NEO4J_DATABASE"),
+        )
+    if "TimedOut" in code or "Terminated" in code:
+        return (
+            Say("查询超过时限，已停止", "the query ran past its time limit and was stopped"),
+            Say("请缩小范围，或调整 JINYING_QUERY_LIMIT", "narrow it, or raise JINYING_QUERY_LIMIT"),
+        )
+    if "Forbidden" in code or "AccessMode" in code:
+        return (
+            Say(f"此连接只能读 {name.zh}", f"this connection may only read {name.en}"),
+            Say("写入请用 jinying load 或 rebuild", "writing is for `jinying load` and `rebuild`"),
+        )
+    return (
+        Say(f"图数据库报错：{code} {text}", f"the graph refused: {code} {text}"),
+        Say("可运行 jinying check", "`jinying check` tells whether the graph is whole"),
+    )
 
 
 def _first(error: BaseException) -> str:
@@ -71,8 +121,8 @@ def _first(error: BaseException) -> str:
 class View:
     """Reading: queries by name, in a read session, by a user who can't write, within a time limit."""
 
-    def __init__(self, driver: Driver, database: str, where: str, limit: float) -> None:
-        self._driver, self._database, self._where, self._limit = driver, database, where, limit
+    def __init__(self, driver: Driver, database: str, place: Place, limit: float) -> None:
+        self._driver, self._database, self._place, self._limit = driver, database, place, limit
 
     def run(
         self, name: str, slots: Mapping[str, str] | None = None, limit_s: float | None = None, **params: Any
@@ -89,7 +139,7 @@ class View:
             raise StoreError(Say(f"{name} 不是只读查询", f"{name} is no read query"), Say("用 Writer", "use a Writer"))
         text = Query(chosen.fill(**(slots or {})), timeout=limit_s or self._limit)
         with (
-            errors(self._where),
+            errors(self._place),
             self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
         ):
             for record in session.run(text, params):
@@ -104,8 +154,8 @@ class View:
 class Writer:
     """Writing in batches, each one transaction; `mark` is written with the batch."""
 
-    def __init__(self, driver: Driver, database: str, where: str) -> None:
-        self._driver, self._database, self._where = driver, database, where
+    def __init__(self, driver: Driver, database: str, place: Place) -> None:
+        self._driver, self._database, self._place = driver, database, place
 
     def entities(self, kind: str, rows: Sequence[Row], mark: Row | None = None) -> None:
         """Put entities of a kind exactly as given."""
@@ -151,7 +201,7 @@ class Writer:
                 rows = [r.data() for r in tx.run(text, params)]
             return rows
 
-        with errors(self._where), self._driver.session(database=self._database) as session:
+        with errors(self._place), self._driver.session(database=self._database) as session:
             for left in range(TRIES, 0, -1):
                 try:
                     return session.execute_write(work)
@@ -178,23 +228,32 @@ class Store:
     def _connect(self) -> None:
         s = self._settings
         if s.neo4j_uri:
-            self.where, self.database = s.neo4j_uri, s.neo4j_database
+            self.where, self.database, self._place = s.neo4j_uri, s.neo4j_database, server(s.neo4j_uri)
             auth = [(s.neo4j_user, s.neo4j_password)] * 2
         else:
             self._engine = self._engine or Engine(s.data / "graph", s.engine_heap, s.query_limit)
             door: Door = self._engine.door
-            self.where, self.database = door.uri, DATABASE
+            self.where, self.database, self._place = door.uri, DATABASE, EMBEDDED
             auth = [(door.writer, door.writer_password), (door.reader, door.reader_password)]
-        with errors(self.where):
+        with errors(self._place):
             for user, password in auth:
-                driver = GraphDatabase.driver(
-                    self.where, auth=(user, password), max_transaction_retry_time=60, connection_timeout=10,
-                    notifications_min_severity="OFF" if s.neo4j_uri else None,
-                )  # fmt: skip
-                self._drivers.append(driver)
-                driver.verify_connectivity()
+                self._drivers.append(self._driver(user, password))
+                self._drivers[-1].verify_connectivity()
             agent = self._drivers[0].get_server_info().agent
             self.engine = str(agent)
+
+    def _driver(self, user: str, password: str) -> Driver:
+        s = self._settings
+        try:
+            return GraphDatabase.driver(
+                self.where, auth=(user, password), max_transaction_retry_time=s.patience, connection_timeout=10,
+                notifications_min_severity="OFF" if s.neo4j_uri else None,
+            )  # fmt: skip
+        except (bolt.ConfigurationError, ValueError) as error:
+            raise StoreError(
+                Say(f"地址 {self.where} 无法使用：{_first(error)}", f"{self.where} can't be used: {_first(error)}"),
+                Say("NEO4J_URI 形如 bolt://主机:7687", "NEO4J_URI looks like bolt://host:7687"),
+            ) from None
 
     def setup(self) -> None:
         """Indexes and constraints; the embedded engine has its schema from its start."""
@@ -205,19 +264,20 @@ class Store:
         texts = [query("setup/neo4j/entity").fill(), query("setup/neo4j/mark").fill()]
         texts += [query("setup/neo4j/kind").fill(KIND=kind) for kind in o.kinds]
         texts += [query("setup/neo4j/link").fill(TYPE=link) for link in (*o.links, *flows)]
-        with errors(self.where), self._drivers[0].session(database=self.database) as session:
+        with errors(self._place), self._drivers[0].session(database=self.database) as session:
             for text in texts:
                 session.run(text).consume()
+        self._ready = True
         self._set_up = True
 
     def writer(self) -> Writer:
         """Where batches are written."""
         self.setup()
-        return Writer(self._drivers[0], self.database, self.where)
+        return Writer(self._drivers[0], self.database, self._place)
 
     def view(self) -> View:
         """Where queries are read."""
-        return View(self._drivers[1], self.database, self.where, self._settings.query_limit)
+        return View(self._drivers[1], self.database, self._place, self._settings.query_limit)
 
     def empty(self) -> bool:
         """Whether the graph holds no entity."""
@@ -230,7 +290,7 @@ class Store:
 
     def rows(self, table: str) -> Iterator[Row]:
         """All records of a table, flat: links with `from` and `to`."""
-        whole = View(self._drivers[0], self.database, self.where, 3600)
+        whole = View(self._drivers[0], self.database, self._place, 3600)
         if table in ontology().kinds:
             yield from (row["row"] for row in whole.stream("read/entities", {"KIND": table}))
         else:

@@ -34,6 +34,9 @@ dbms.usage_report.enabled=false
 """
 
 
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # half the CPU of a start; what is measured must not use it
+
+
 class Missing(Exception):
     """A part that a test needs is not on this machine."""
 
@@ -95,6 +98,7 @@ class Server:
     release: Release
     home: Path
     heap: str = "1g"
+    flags: tuple[str, ...] = QUICK
     password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     process: subprocess.Popen[bytes] | None = None
     port: int = 0
@@ -109,7 +113,7 @@ class Server:
         (self.home / "lib").symlink_to(lib)
         (self.home / "conf/neo4j.conf").write_text(CONF.format(port=self.port, heap=self.heap))
         subprocess.run(
-            [java(self.release.java), "-cp", f"{self.home}/lib/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password],
+            [java(self.release.java), *QUICK, "-cp", f"{self.home}/lib/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self.password],
             env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
@@ -119,7 +123,7 @@ class Server:
         log = self.home / "out.log"
         with open(log, "ab") as out:
             self.process = subprocess.Popen(
-                [java(self.release.java), f"-Xmx{self.heap}", "-cp", f"{self.home}/lib/*", self.release.main, f"--home-dir={self.home}",
+                [java(self.release.java), f"-Xmx{self.heap}", *self.flags, "-cp", f"{self.home}/lib/*", self.release.main, f"--home-dir={self.home}",
                  f"--config-dir={self.home}/conf"], stdout=out, stderr=out,
             )  # fmt: skip
         for _ in range(600):
@@ -152,9 +156,9 @@ class Server:
 
 
 @contextmanager
-def running(release: Release, home: Path, heap: str = "1g") -> Iterator[Server]:
+def running(release: Release, home: Path, heap: str = "1g", flags: tuple[str, ...] = QUICK) -> Iterator[Server]:
     """A started server, killed at the end: its home is thrown away."""
-    server = Server(release, home, heap)
+    server = Server(release, home, heap, flags)
     server.prepare()
     server.start()
     try:
