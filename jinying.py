@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -15,15 +16,17 @@ import typer
 from graph import detect as detection
 from graph.detect import DETECTORS, chosen
 from graph.detect.detector import given
+from graph.finding import Finding
 from graph.history import diff
 from graph.lake import Lake
+from graph.merge import FLOW_SCHEMA
 from graph.neo4j_import import import_files, run_import
-from graph.ontology import Kind, ontology
+from graph.ontology import Kind, Link, ontology
 from graph.ops import Ops, open_ops
 from graph.project import behind, catch_up, check, rebuild
 from graph.queries import queries
-from graph.say import JinyingError, Say, did_you_mean
-from graph.screen import Screen, language
+from graph.say import JinyingError, Say, did_you_mean, of_system
+from graph.screen import Screen, harmless, language
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.why import owner_of, reasons, shown
@@ -405,6 +408,19 @@ def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], pa
     """Run, keep, show; the number of findings."""
     seq = len(context.lake.events())
     results = detection.run(store.view(), ops, names, params, seq)
+    found = [item for result in results for item in result.findings]
+    show_findings(context, found)
+    for result in results:
+        if result.truncated:
+            context.screen.note(
+                f"{result.detector}：结果被截断，请收紧参数",
+                f"{result.detector}: truncated, narrow its parameters",
+            )
+    return len(found)
+
+
+def show_findings(context: Context, found: list[tuple[Finding, str]]) -> None:
+    """Findings with their state."""
     lang = context.settings.lang
     rows = [
         {
@@ -418,8 +434,7 @@ def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], pa
             "from": f.start,
             "to": f.end,
         }  # fmt: skip
-        for result in results
-        for f, status in result.findings
+        for f, status in found
     ]
     columns = [
         ("detector", Say("检测器", "detector")), ("score", Say("分", "score")), ("status", Say("状态", "status")),
@@ -431,13 +446,6 @@ def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], pa
         context.screen.rows(Say("发现", "Findings"), columns, rows[:50])
         if len(rows) > 50:
             context.screen.say(f"另有 {len(rows) - 50} 条，见 --json", f"{len(rows) - 50} more, see --json")
-    for result in results:
-        if result.truncated:
-            context.screen.note(
-                f"{result.detector}：结果被截断，请收紧参数",
-                f"{result.detector}: truncated, narrow its parameters",
-            )
-    return len(rows)
 
 
 @app.command("world")
@@ -460,9 +468,9 @@ def world_command(
 @app.command("ref")
 def ref_command(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="KIND | LINK | DETECTOR | QUERY | MAPPING")] = None,
+    name: Annotated[str | None, typer.Argument(help="KIND | LINK | DETECTOR | QUERY | MAPPING | COMMAND")] = None,
 ) -> None:
-    """参考 · What exists: kinds, links, detectors, queries, mappings."""
+    """参考 · What exists: kinds, links, detectors, queries, mappings, commands."""
     context: Context = ctx.obj
     known = reference()
     if name is None:
@@ -493,6 +501,9 @@ def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
             for p in owner.props.values()
         ]
         known[owner.name] = ("kind" if isinstance(owner, Kind) else "link", owner.label, details)
+        if isinstance(owner, Link) and owner.flow:
+            about = Say(f"{owner.label.zh}，按双方汇总", f"{owner.label.en}s, summed by pair")
+            known[owner.flow] = ("sum", about, [{"property": n, "type": str(t)} for n, t in FLOW_SCHEMA.items()])
     for d in DETECTORS:
         known[d.name] = ("detector", d.label, [{k: str(v) for k, v in asdict(p).items()} for p in d.params])
     for q in queries().values():
@@ -507,7 +518,21 @@ def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
                 t.name,
                 ("mapping", t.label, [{"column": c, "may be missing": o} for c, o in t.columns().items()]),
             )
-    return known
+    return known | dict(_commands(typer.main.get_command(app), ""))
+
+
+def _commands(command: Any, path: str) -> Iterator[tuple[str, tuple[str, Say, list[dict[str, Any]]]]]:
+    """Every verb with its arguments and options; a group's own ones below it."""
+    zh, _, en = (command.help or "").partition(" · ")
+    if path:
+        options = [
+            {"argument": " ".join(p.opts), "default": str(p.default), "help": getattr(p, "help", "") or ""}
+            for p in command.params
+            if p.name != "help"
+        ]
+        yield path, ("command", Say(zh, en.split(". ")[0].rstrip(".") or zh), options)
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, f"{path} {name}".strip())
 
 
 @app.command("serve")
@@ -522,7 +547,7 @@ def serve_command(
 
     context: Context = ctx.obj
     with graph(context) as store, open_ops(context.settings.data) as ops:
-        serve(Overview(context.lake, store, ops), host, port, context.settings.lang, context.screen.address)
+        serve(Overview(context.lake, store, ops), context.settings, host, port, context.screen.address)
 
 
 @app.command("demo")
@@ -546,7 +571,10 @@ def demo_command(
             for path in expand([folder]):
                 load_one(context, path, None, resume=True, dry_run=False)
     with graph(context) as store, open_ops(context.settings.data) as ops:
-        run_detectors(context, store, ops, [], [])
+        if ops.ran() == {d.name: (len(lake.events()), d.values({})) for d in DETECTORS}:
+            show_findings(context, ops.findings(limit=1_000))  # nothing has changed since they were found
+        else:
+            run_detectors(context, store, ops, [], [])
         rows = [{"table": t, "count": n} for t, n in store.counts().items()]
         context.screen.rows(
             Say("图中内容", "In the graph"),
@@ -557,7 +585,7 @@ def demo_command(
             from api.app import serve as start
             from api.overview import Overview
 
-            start(Overview(lake, store, ops), "127.0.0.1", port, context.settings.lang, context.screen.address)
+            start(Overview(lake, store, ops), context.settings, "127.0.0.1", port, context.screen.address)
 
 
 def main() -> None:
@@ -565,12 +593,21 @@ def main() -> None:
     try:
         app()
     except JinyingError as error:
-        chosen = sys.argv[sys.argv.index("--lang") + 1] if "--lang" in sys.argv[:-1] else None
-        lang = language(chosen)
-        sys.stderr.write(f"{Say('错误', 'error').to(lang)}: {error.to(lang)}\n")
-        raise SystemExit(error.exit) from None
+        raise SystemExit(_told(error)) from None
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(141) from None
+    except OSError as error:
+        raise SystemExit(_told(of_system(error))) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def _told(error: JinyingError) -> int:
+    """Say it in the language asked for; the exit code."""
+    lang = language(sys.argv[sys.argv.index("--lang") + 1] if "--lang" in sys.argv[:-1] else None)
+    sys.stderr.write(harmless(f"{Say('错误', 'error').to(lang)}: {error.to(lang)}") + "\n")
+    return error.exit
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ the log and stops being so by another: nothing is ever rewritten.
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import shutil
@@ -278,8 +279,10 @@ def write_block(folder: Path, table: str, block: int, frame: pl.DataFrame) -> No
     """Write one block of a table, sorted by id, synced to disk."""
     path = folder / table / f"{block:05d}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
+    body = io.BytesIO()  # so that a full disk is the system's own error, not one of Polars
+    frame.sort("id").write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
     with open(path, "wb") as handle:
-        frame.sort("id").write_parquet(handle, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+        handle.write(body.getbuffer())
         handle.flush()
         os.fsync(handle.fileno())
 

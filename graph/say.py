@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -41,3 +42,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> Say:
     if near:
         return Say(f"是否想写 {'、'.join(near)}？", f"did you mean {', '.join(near)}?")
     return Say(f"可用：{'、'.join(names[:40])}", f"known: {', '.join(names[:40])}")
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def of_system(error: OSError) -> JinyingError:
+    """What the operating system refused, as one line with a cure. What was begun is staged, so nothing is lost."""
+    where = f" {error.filename}" if error.filename else ""
+    if error.errno in NO_ROOM or any(f"errno {code}]" in str(error) for code in NO_ROOM):
+        return JinyingError(
+            Say(f"磁盘空间不足{where}", f"no space left on the disk{where}"),
+            Say(
+                "腾出空间后加 --resume 再运行一次，已写入的不会丢失",
+                "make room and run it again with --resume: nothing that was written is lost",
+            ),
+        )
+    why = error.strerror or str(error)
+    return JinyingError(
+        Say(f"系统拒绝：{why}{where}", f"the system refused: {why}{where}"),
+        Say("请检查路径、权限与磁盘", "check path, permissions and disk"),
+    )

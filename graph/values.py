@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from fractions import Fraction
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -214,7 +213,7 @@ def luhn(number: str) -> bool:
 
 def parse_account(text: str, how: How) -> str:
     """A card or account number, blanks and hyphens removed. One in scientific notation has lost digits."""
-    number = re.sub(r"[\s\-]", "", narrow(text))
+    number = narrow(re.sub(r"[\s\-]", "", narrow(text)))  # an accent that stood alone may join what it now follows
     if re.fullmatch(r"[\d.]+[eE]\+?\d+|\d{16,}\.0+", number):  # a binary fraction holds 15 digits
         raise BadValue("digits")
     number = re.sub(r"^(\d+)\.0+$", r"\1", number)
@@ -241,7 +240,7 @@ def parse_phone(text: str, how: How) -> str:
 
 def parse_url(text: str, how: How) -> str:
     """A link, http(s) assumed, host in lower case."""
-    url = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]+", "", narrow(text))
+    url = narrow(re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]+", "", narrow(text)))
     url = url if "://" in url else f"http://{url}"
     try:
         parts = urlsplit(url)
@@ -293,27 +292,25 @@ def parse_amount(text: str, how: How) -> int:
     raw = re.sub(r"^([-+(]?)¥", r"\1", raw).removeprefix("+")
     if re.fullmatch(r"\([^()-]+\)", raw):
         raw = f"-{raw[1:-1]}"
-    found = _AMOUNT.fullmatch(raw)
-    if found and (found["whole"] or found["part"]):
-        if len(raw) > 60:
-            raise BadValue("range")
-        digits = int((found["whole"] or "") + (found["part"] or ""))
-        unit = _UNITS[found["unit"] or ""] * _SCALE[how.unit]
-        fen = Fraction(digits * unit) * Fraction(10) ** (int(found["power"] or 0) - len(found["part"] or ""))
+    if len(raw) > 60:
+        raise BadValue("amount" if re.search(r"[^0-9.]", raw) else "range")
+    if (found := _AMOUNT.fullmatch(raw)) and (found["whole"] or found["part"]):
+        power = int(found["power"] or 0) - len(found["part"] or "")
+        value = int((found["whole"] or "") + (found["part"] or "")) * _UNITS[found["unit"] or ""] * _SCALE[how.unit]
+        value, base = value * 10 ** max(power, 0), 10 ** max(-power, 0)
+        negative = bool(found["minus"])
     elif capitals := re.fullmatch(rf"(-?)([{_CAPITALS}]+)", raw):
-        fen = Fraction(_capitals(capitals[2]) * _SCALE[how.unit], 100) * (-1 if capitals[1] else 1)
-        found = None
+        value, base = _capitals(capitals[2]) * _SCALE[how.unit], 100
+        negative = bool(capitals[1])
     else:
         raise BadValue("amount")
-    if found and found["minus"]:
-        fen = -fen
-    if how.round:
-        fen = Fraction(round(fen))  # half to even
-    if fen.denominator != 1:
+    fen, rest = divmod(value, base)
+    if rest and not how.round:
         raise BadValue("fraction")
-    if abs(fen) >= 2**63:
+    fen += int(2 * rest > base or (2 * rest == base and fen % 2 == 1))  # half to even
+    if fen >= 2**63:
         raise BadValue("range")
-    return int(fen)
+    return -fen if negative else fen
 
 
 def _capitals(text: str) -> int:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from graph.settings import Settings
@@ -17,6 +18,9 @@ from tests.neo4j_server import LTS, NEW, Missing, Server, running
 REQUIRED = os.environ.get("JINYING_REQUIRE_ALL") == "1"
 ENGINES = ("embedded", "neo4j-5.26", "neo4j-2026")
 RELEASES = {"neo4j-5.26": LTS, "neo4j-2026": NEW}
+# in CI the same examples every time: a search that finds something new belongs to whoever changes the code
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("ci" if REQUIRED else "default")
 
 
 def missing(why: str, *, needed: bool = True) -> None:
