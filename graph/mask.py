@@ -10,25 +10,33 @@ import re
 
 from graph.ontology import ontology
 
-_STREET = re.compile(r"^(.*?(?:[县区市旗](?!.*[县区市旗])|[县区旗]))")
+_STREET = re.compile(  # province, city, district: each at most once, so that 小区 in a street's part is none
+    r"^(?:[^市县区旗路街道巷号]{2,8}?(?:省|自治区))?(?:[^县区旗路街道巷号]{1,9}?(?:市|自治州|地区|盟))?"
+    r"(?:[^路街道巷号]{1,8}?(?:(?<![小社园])区|县|旗|市))?"
+)
 
 
 def masked(kind: str, text: str) -> str:
-    """A value of a value kind with its personal part hidden."""
+    """A value of a value kind with its personal part hidden; what is short is hidden the more."""
     match kind:
         case "person_name":
             return text[:1] + "*" * max(1, min(len(text) - 1, 2))
         case "id_number":
-            return text[:3] + "*" * max(0, len(text) - 7) + text[-4:] if len(text) > 7 else "*" * len(text)
+            return text[:3] + "*" * (len(text) - 7) + text[-4:] if len(text) >= 15 else "*" * len(text)
         case "phone":
-            return text[:3] + "****" + text[-4:] if len(text) > 7 else "*" * len(text)
+            return text[:3] + "****" + text[-4:] if len(text) >= 11 else "****" + _tail(text)
         case "account":
-            return "*" + text[-4:]
+            return "*" + _tail(text)
         case "address":
             found = _STREET.match(text)
-            return (found[1] if found else text[:6]) + "***"
+            return (found[0] if found else "") + "***"
         case _:
             return text[:1] + "***"
+
+
+def _tail(text: str) -> str:
+    """The last four, but never more than half."""
+    return text[max(len(text) - 4, -(-len(text) // 2)) :]
 
 
 def caption(kind: str, text: str | None, entity_id: str) -> str:

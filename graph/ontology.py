@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -15,6 +17,12 @@ from graph.values import KINDS as VALUES
 
 T = TypeVar("T")
 MERGES = ("latest", "first", "max", "min", "longest", "any")
+ROLES = ("investigator", "prosecutor")
+KIND = ("label", "prefix", "keys", "caption", "props")
+LINK = ("label", "from", "to", "key", "many", "project", "pair", "props")
+PROP = ("type", "label", "merge", "mask", "need")
+OURS = ("id", "kind", "caption", "sources", "conflicts", "from", "to", "part", "row", "rows", "seq")  # lake and graph's
+NAMES = {"kind": r"[A-Z][A-Za-z0-9]*", "link": r"[A-Z][A-Z0-9_]*", "prop": r"[a-z][a-z0-9_]*"}
 
 
 class OntologyError(JinyingError):
@@ -114,16 +122,45 @@ def _get(table: Mapping[str, T], name: str, what: Say) -> T:
 
 def parse(text: str) -> Ontology:
     """Read a declaration and check it whole, so that a slip is found before the first row."""
-    raw = yaml.safe_load(text)
+    try:
+        raw = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise OntologyError(Say(f"不是有效的 YAML：{error}", f"not valid YAML: {error}")) from None
+    _only("ontology", raw, ("kinds", "links"), ("kinds", "links"))
     kinds = {name: _kind(name, body) for name, body in raw["kinds"].items()}
     links = {name: _link(name, body, kinds) for name, body in raw["links"].items()}
-    prefixes = {kind.prefix: kind for kind in kinds.values()}
-    if len(prefixes) != len(kinds):
-        raise OntologyError(Say("前缀重复", "two kinds share a prefix"))
+    flows = [link.flow for link in links.values() if link.flow]
     # labels and relationship types share one namespace in the embedded engine
-    if clash := set(kinds) & set(links):
-        raise OntologyError(Say(f"重名：{clash}", f"a kind and a link share a name: {clash}"))
-    return Ontology(kinds, links, prefixes)
+    _once([*kinds, *links, *flows], Say("重名", "a kind, a link or a sum of links share a name"))
+    # an id tells by its prefix what it is of; findings have theirs
+    prefixes = [kind.prefix for kind in kinds.values()]
+    _once([*prefixes, *(n.lower() for n in (*links, *flows)), "finding"], Say("前缀重复", "two things share a prefix"))
+    return Ontology(kinds, links, {kind.prefix: kind for kind in kinds.values()})
+
+
+def _once(names: Iterable[str], what: Say) -> None:
+    if twice := [name for name, n in Counter(names).items() if n > 1]:
+        raise OntologyError(Say(f"{what.zh}：{'、'.join(twice)}", f"{what.en}: {', '.join(twice)}"))
+
+
+def _only(where: str, raw: Any, known: Iterable[str], needed: Iterable[str]) -> None:
+    """Refuse a word that nobody reads, which a slip of the pen is, and the lack of one that is needed."""
+    if not isinstance(raw, dict):
+        raise OntologyError(Say(f"{where} 应为映射", f"{where} is no mapping"))
+    for word in raw:
+        if word not in known:
+            raise OntologyError(Say(f"{where}：不认识“{word}”", f"{where}: unknown word '{word}'"), did_you_mean(str(word), known))  # fmt: skip
+    for word in needed:
+        if word not in raw:
+            raise OntologyError(Say(f"{where} 缺少 {word}", f"{where} lacks '{word}'"))
+
+
+def _named(what: str, name: str) -> None:
+    """Names stand in queries as they are."""
+    if not re.fullmatch(NAMES[what], str(name), re.ASCII) or (what == "prop" and name in OURS):
+        raise OntologyError(
+            Say(f"“{name}”不能作为名称", f"'{name}' can't name a {what}"), Say(NAMES[what], NAMES[what])
+        )
 
 
 @cache
@@ -140,7 +177,9 @@ def _label(body: Any, name: str) -> Say:
 def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
     props = {"ref": Prop("ref", "text", Say("来源编号", "source's own id"), "first")}
     for name, body in raw.items():
+        _named("prop", name)
         body = {"type": body} if isinstance(body, str) else body
+        _only(f"{owner}.{name}", body, PROP, ("type",))
         merge = body.get("merge", "latest")
         if body["type"] not in VALUES:
             raise OntologyError(
@@ -155,6 +194,12 @@ def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
                 Say(f"{owner}.{name} 的合并规则“{merge}”不存在", f"{owner}.{name}: no merge rule '{merge}'"),
                 did_you_mean(merge, MERGES),
             )
+        for role in body.get("mask", ()):
+            if role not in ROLES:
+                raise OntologyError(
+                    Say(f"{owner}.{name}：没有角色“{role}”", f"{owner}.{name}: no role '{role}'"),
+                    did_you_mean(role, ROLES),
+                )
         props[name] = Prop(
             name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need"))
         )
@@ -171,6 +216,8 @@ def _known(owner: str, props: Mapping[str, Prop], names: tuple[str, ...]) -> Non
 
 
 def _kind(name: str, body: dict[str, Any]) -> Kind:
+    _named("kind", name)
+    _only(name, body, KIND, ("prefix", "keys", "caption", "props"))
     props = _props(name, body["props"])
     keys = tuple(tuple(key) for key in body["keys"])
     for key in keys:
@@ -180,6 +227,8 @@ def _kind(name: str, body: dict[str, Any]) -> Kind:
 
 
 def _link(name: str, body: dict[str, Any], kinds: Mapping[str, Kind]) -> Link:
+    _named("link", name)
+    _only(name, body, LINK, ("from", "to", "props"))
     props = _props(name, body["props"])
     ends = tuple(tuple([e] if isinstance(e, str) else e) for e in (body["from"], body["to"]))
     for end in ends:

@@ -13,6 +13,8 @@ from graph.ontology import ontology
 from graph.say import JinyingError, Say, did_you_mean
 
 MODES = ("read", "write", "schema")
+HEAD = ("name", "about", "mode", "params", "returns", "slots")
+SLOTS = ("kind", "link", "prop", "type")
 WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|DROP|LOAD\s+CSV|FOREACH)\b", re.I)
 HEADER = re.compile(r"^// (\w+): ?(.*)$")
 PARAM = re.compile(r"\$(\w+)")
@@ -77,16 +79,18 @@ def parse(name: str, text: str) -> Query:
             body.append(line)
     query = Query(
         head.get("name", ""), head.get("about", ""), head.get("mode", ""), _list(head.get("params", "")), _list(head.get("returns", "")),
-        dict(pair.split() for pair in _list(head.get("slots", ""))), "\n".join(body).strip(),
+        _slots(head.get("slots", "")), "\n".join(body).strip(),
     )  # fmt: skip
-    used = set(PARAM.findall(query.text))
+    used = set(PARAM.findall(_bare(query.text)))
     problems = [
+        (set(head) - set(HEAD), f"its header says {', '.join(sorted(set(head) - set(HEAD)))}, which nobody reads"),
         (query.name != name, f"its name says '{query.name}'"),
         (not query.about, "it has no `about`"),
         (query.mode not in MODES, f"mode '{query.mode}' is not one of {', '.join(MODES)}"),
         (used != set(query.params), f"params declared {sorted(query.params)}, used {sorted(used)}"),
         (query.mode == "read" and WRITES.search(_bare(query.text)) is not None, "a read query writes"),
         (any(not re.search(rf"\b{s}\b", query.text) for s in query.slots), "a declared slot is not used"),
+        (not set(query.slots.values()) <= set(SLOTS), f"a slot is one of {', '.join(SLOTS)}"),
     ]
     for wrong, why in problems:
         if wrong:
@@ -97,6 +101,12 @@ def parse(name: str, text: str) -> Query:
 def _bare(text: str) -> str:
     """The text without comments and quoted strings."""
     return re.sub(r"//[^\n]*|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", " ", text)
+
+
+def _slots(text: str) -> dict[str, str]:
+    """`KIND kind, PROP prop`: words of the text and what stands for them."""
+    pairs = (part.partition(" ") for part in _list(text))
+    return {word: what.strip() for word, _, what in pairs}
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +24,11 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from graph.say import Say
+
+HIDDEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # JSON lets these pass
 
 
 def language(chosen: str | None = None) -> str:
@@ -43,38 +48,40 @@ class Screen:
     def say(self, zh: str, en: str) -> None:
         """A sentence for a person; a program gets none."""
         if not self.plain:
-            Console(highlight=False, soft_wrap=True).print(Say(zh, en).to(self.lang), markup=False)
+            Console(highlight=False, soft_wrap=True).print(Text(harmless(Say(zh, en).to(self.lang))))
 
     def note(self, zh: str, en: str) -> None:
         """A sentence beside the result, on the error stream."""
-        Console(stderr=True, highlight=False, soft_wrap=True).print(Say(zh, en).to(self.lang), markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(harmless(Say(zh, en).to(self.lang))))
 
     def rows(self, title: Say, columns: Sequence[tuple[str, Say]], rows: Sequence[dict[str, Any]]) -> None:
         """A table; as JSON a list of objects with the columns' keys."""
         if self.plain:
             self.data([{key: row.get(key) for key, _ in columns} for row in rows])
             return
-        table = Table(title=title.to(self.lang), title_justify="left", header_style="bold", show_lines=False)
+        table = Table(
+            title=Text(harmless(title.to(self.lang))), title_justify="left", header_style="bold", show_lines=False
+        )
         for key, label in columns:
             number = bool(rows) and all(isinstance(row.get(key), (int, float)) for row in rows)
             table.add_column(label.to(self.lang), justify="right" if number else "left", overflow="fold")
         for row in rows:
-            table.add_row(*[_cell(row.get(key)) for key, _ in columns])
+            table.add_row(*[Text(harmless(_cell(row.get(key)))) for key, _ in columns])
         Console(highlight=False).print(table)
 
-    def address(self, url: str, user: str, password: str) -> None:
-        """Where the server listens and who may sign in."""
+    def address(self, url: str, user: str, password: str | None) -> None:
+        """Where the server listens and who may sign in; no password: the one in JINYING_PASSWORD."""
         if self.plain:
             self.data({"url": url, "user": user, "password": password})
             sys.stdout.flush()
         self.say(
-            f"打开 {url}  用户 {user}  密码 {password}（Ctrl+C 停止）",
-            f"open {url}  user {user}  password {password}  (Ctrl+C stops)",
+            f"打开 {url}  用户 {user}  密码 {password or '见 JINYING_PASSWORD'}（Ctrl+C 停止）",
+            f"open {url}  user {user}  password {password or 'as in JINYING_PASSWORD'}  (Ctrl+C stops)",
         )
 
     def data(self, body: Any) -> None:
         """The result as JSON."""
-        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=None, default=str) + "\n")
+        sys.stdout.write(HIDDEN.sub(_escaped, json.dumps(body, ensure_ascii=False, default=str)) + "\n")
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -97,5 +104,13 @@ def _cell(value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, dict):
         return " · ".join(f"{k}={v}" for k, v in value.items())
-    # text from files can carry terminal control characters
-    return "".join(c if c.isprintable() else "�" for c in str(value)).replace("[", "\\[")
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """Text from files without what a terminal obeys: control characters, and those that turn the direction of text."""
+    return "".join(c if c.isprintable() or c == "\n" or unicodedata.category(c) == "Zs" else "�" for c in text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from graph.say import JinyingError, Say
+
+SHORTEST = 12  # characters of a password that somebody chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +27,62 @@ class Settings:
     query_limit: float = 60.0
     patience: float = 30.0  # seconds a write waits for a server that has gone
     lang: str = "en"
+    password: str = field(default="", repr=False)  # of the pages; none: a new one at each start
+    hosts: tuple[str, ...] = ()  # names that the server answers to, beside localhost
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """JINYING_DATA, NEO4J_URI / _USER / _PASSWORD / _DATABASE, JINYING_ENGINE_HEAP, JINYING_QUERY_LIMIT (s),
-        JINYING_PATIENCE (s)."""
+        """JINYING_DATA; NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; JINYING_ENGINE_HEAP (as in 2g);
+        JINYING_QUERY_LIMIT and JINYING_PATIENCE (seconds). As options of commands: JINYING_LANG (zh | en), NEO4J_HOME and NEO4J_CONF
+        (rebuild --bulk). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names."""
         return cls(
             data=Path(env.get("JINYING_DATA", "data")),
             neo4j_uri=env.get("NEO4J_URI") or None,
             neo4j_user=env.get("NEO4J_USER", "neo4j"),
             neo4j_password=env.get("NEO4J_PASSWORD", ""),
             neo4j_database=env.get("NEO4J_DATABASE", "neo4j"),
-            engine_heap=env.get("JINYING_ENGINE_HEAP", "2g"),
-            query_limit=float(env.get("JINYING_QUERY_LIMIT", "60")),
-            patience=float(env.get("JINYING_PATIENCE", "30")),
+            engine_heap=_memory(env, "JINYING_ENGINE_HEAP", "2g"),
+            query_limit=_seconds(env, "JINYING_QUERY_LIMIT", "60"),
+            patience=_seconds(env, "JINYING_PATIENCE", "30"),
+            password=_password(env, "JINYING_PASSWORD"),
+            hosts=_hosts(env, "JINYING_HOSTS"),
         )
+
+
+class SettingsError(JinyingError):
+    """A variable of the environment that can't be used."""
+
+
+def _seconds(env: Mapping[str, str], name: str, default: str) -> float:
+    text = env.get(name) or default
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 86_400:
+        raise SettingsError(Say(f"{name}={text} 不是秒数", f"{name}={text} is no number of seconds"), Say("如 60", "as in 60"))  # fmt: skip
+    return value
+
+
+def _password(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name) or ""
+    if text and len(text) < SHORTEST:
+        raise SettingsError(Say(f"{name} 太短", f"{name} is too short"), Say(f"至少 {SHORTEST} 个字符", f"it takes at least {SHORTEST} characters"))  # fmt: skip
+    return text
+
+
+def _hosts(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip() for host in env.get(name, "").split(",") if host.strip())
+    for host in hosts:
+        if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
+            raise SettingsError(Say(f"{name} 中的“{host}”不是主机名", f"'{host}' in {name} is no host name"), Say("如 jinying.example", "as in jinying.example"))  # fmt: skip
+    return hosts
+
+
+def _memory(env: Mapping[str, str], name: str, default: str) -> str:
+    text = env.get(name) or default
+    if not re.fullmatch(r"[1-9][0-9]*[kmgKMG]", text, re.ASCII):
+        raise SettingsError(
+            Say(f"{name}={text} 不是内存大小", f"{name}={text} is no amount of memory"), Say("如 2g", "as in 2g")
+        )
+    return text

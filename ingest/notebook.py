@@ -82,13 +82,13 @@ def _entity(view: View, entity_id: str) -> Row:
 
 
 def _around(view: View, entity_id: str, limit: int) -> list[Row]:
-    rows = view.run("read/neighbours", id=entity_id, limit=limit + 1)
-    if len(rows) > limit:
+    count = sum(row["n"] for row in view.run("read/neighbour-counts", id=entity_id))
+    if count > limit:
         raise NotebookError(
-            Say(f"{entity_id} 的关系多于 {limit} 条", f"{entity_id} has more than {limit} links"),
+            Say(f"{entity_id} 有 {count} 条关系，多于 {limit}", f"{entity_id} has {count} links, more than {limit}"),
             Say("请提高 limit", "raise `limit`"),
         )
-    return rows
+    return view.run("read/neighbours", id=entity_id, limit=limit)
 
 
 def _node(nodes: dict[str, Node], row: Row, full: str | None) -> Node:

@@ -126,7 +126,9 @@ def test_a_part_never_stands_for_the_whole(neo: Store, ops: Ops) -> None:
     busy = account(neo, "62220000000" + "0001")
     links = lend(neo.view(), ops, [busy]).relationships
     assert {type(r).__name__ for r in links} == {"TRANSFER", "FLOW"}
-    with pytest.raises(NotebookError, match=rf"{busy} has more than {len(links) - 1} links; raise `limit`"):
+    with pytest.raises(
+        NotebookError, match=rf"{busy} has {len(links)} links, more than {len(links) - 1}; raise `limit`"
+    ):
         lend(neo.view(), ops, [busy], limit=len(links) - 1)
     assert len(lend(neo.view(), ops, [busy], limit=len(links)).relationships) == len(links)
     with pytest.raises(NotebookError, match="the graph has no acc-x"):
