@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+import signal
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from importlib.resources import files
 
 import uvicorn
@@ -21,8 +23,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.overview import Overview
 from graph.detect import DETECTORS
 from graph.say import JinyingError, Say
+from graph.settings import Settings
 
 USER = "demo"
+ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs one name
 OPEN = ("/health", "/ready")  # for whoever watches the process; they tell nothing about anybody
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -139,19 +143,29 @@ def build(overview: Overview, password: str, hosts: list[str], lang: str) -> Sta
     )
 
 
-def serve(overview: Overview, host: str, port: int, lang: str, tell: Callable[[str, str, str], None]) -> None:
-    """Serve until stopped. `tell` gets address, user and password once the port is open."""
-    password = secrets.token_urlsafe(12)
-    app = build(overview, password, [host, "localhost", "127.0.0.1"], lang)
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, lifespan="off")
-    server = Told(config, lambda bound: tell(f"http://{host}:{bound}/", USER, password))
+def serve(
+    overview: Overview, settings: Settings, host: str, port: int, tell: Callable[[str, str, str | None], None]
+) -> None:
+    """Serve until asked to stop, by Ctrl+C or SIGTERM, which is no failure. Once the port is open `tell` gets address,
+    user and the password, None where the settings gave it: what somebody chose is not for a log."""
+    password = settings.password or secrets.token_urlsafe(12)
+    name = "localhost" if host in ANYWHERE else host
+    app = build(overview, password, [name, "localhost", "127.0.0.1", *settings.hosts], settings.lang)  # fmt: skip
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", server_header=False, lifespan="off", timeout_graceful_shutdown=5
+    )
+    server = Told(config, lambda bound: tell(f"http://{name}:{bound}/", USER, None if settings.password else password))
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        server.run()
+        with suppress(KeyboardInterrupt):
+            server.run()
     except SystemExit:
         raise JinyingError(
             Say(f"端口 {host}:{port} 无法使用", f"{host}:{port} can't be used"),
             Say("换一个：--port 0 由系统选择", "choose another: --port 0 lets the system pick"),
         ) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class Told(uvicorn.Server):

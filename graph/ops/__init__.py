@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -35,7 +36,7 @@ def open_ops(data: Path, who: str | None = None) -> Iterator[Ops]:
     event.listen(engine, "begin", _begun)
     try:
         METADATA.create_all(engine)
-        yield Ops(engine, who or f"cli:{getpass.getuser()}")
+        yield Ops(engine, who or f"cli:{_me()}")
     except DatabaseError as error:
         raise OpsError(
             Say(f"运行库 {path} 无法使用：{error.orig}", f"the ops database {path} can't be used: {error.orig}"),
@@ -43,6 +44,14 @@ def open_ops(data: Path, who: str | None = None) -> Iterator[Ops]:
         ) from None
     finally:
         engine.dispose()
+
+
+def _me() -> str:
+    """The system user; in a container its number may have no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def _connected(connection: Any, _: object) -> None:
@@ -102,6 +111,12 @@ class Ops:
         """Findings by detector, as of its last run."""
         with self._engine.begin() as c:
             return {r.detector: r.found for r in c.execute(select(RUN.c.detector, RUN.c.found, func.max(RUN.c.at)).group_by(RUN.c.detector))}  # fmt: skip
+
+    def ran(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        """The last run of each detector: as of which entry of the lake's log, and with which parameters."""
+        with self._engine.begin() as c:
+            rows = c.execute(select(RUN.c.detector, RUN.c.seq, RUN.c.params, func.max(RUN.c.at)).group_by(RUN.c.detector))  # fmt: skip
+            return {r.detector: (r.seq, r.params) for r in rows}
 
     def decide(self, finding_id: str, status: str, why: str) -> None:
         """A person's decision on a finding; earlier ones stay."""
