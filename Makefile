@@ -1,34 +1,41 @@
 # The two commands are `make demo` and `make test`; `make help` lists the rest.
 SHELL := /bin/bash
-PY := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 BIN := .venv/bin
+PYTHONS := python3.14 python3.13 python3.12 python3.11 python3
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+AGAIN := { echo "The installation is not complete; run make again, it goes on from here. 安装未完成，再运行一次即可继续。"; exit 1; }
 
 .PHONY: help demo test check bench clean
 
 help:
-	@echo "make demo   set up, load a sample province, detect, serve"
-	@echo "make test   set up, run all tests"
+	@echo "make demo   set up, load a sample province, detect, serve   ARGS='--port 0 --no-serve'"
+	@echo "make test   set up, run all tests                           ARGS='tests/test_cli.py -k ref'"
 	@echo "make check  formatting, types, import rules"
 	@echo "make bench  measure speed and memory"
-	@echo "make clean  remove environment and demo data"
+	@echo "make clean  remove the environment and what tools left behind; data/ stays"
 
+# A stamp is set when its step is complete, so the next make goes on where one was interrupted.
 .venv/made:
-	@test -n "$(PY)" || { echo "Python 3.11 or newer is needed: install it and try again. 需要 Python 3.11 或更新版本。"; exit 2; }
-	@$(PY) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing: install python3-venv. 缺少 venv 模块，请安装 python3-venv。"; exit 2; }
-	@echo "making .venv with $(PY)"
-	@$(PY) -m venv .venv
-	@touch $@
+	@for p in $(PYTHONS); do \
+	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  found=$$p; $$p -c 'import venv, ensurepip' 2>/dev/null || continue; \
+	  echo "making .venv with $$p"; $$p -m venv .venv && touch $@; exit; \
+	done; \
+	if [ "$$found" ]; then echo "Python's venv module is missing: install python3-venv. 缺少 venv 模块，请安装 python3-venv。"; \
+	else echo "Python 3.11 or newer is needed: install it and try again. 需要 Python 3.11 或更新版本。"; fi >&2; exit 2
 
 .venv/installed: pyproject.toml .venv/made
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@echo "installing what pyproject.toml names; the first time takes minutes. 正在安装依赖，首次需要几分钟。"
+	@$(INSTALL) -e . || $(AGAIN)
 	@touch $@
 
 .venv/installed-dev: pyproject.toml .venv/made
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@echo "installing what pyproject.toml names, tools for tests too. 正在安装依赖与测试工具。"
+	@$(INSTALL) -e '.[dev]' || $(AGAIN)
 	@touch $@ .venv/installed
 
 demo: .venv/installed
-	@$(BIN)/jinying demo $(ARGS)
+	@$(BIN)/python -m jinying demo $(ARGS)
 
 test: .venv/installed-dev
 	@$(BIN)/python -m pytest $(ARGS)
@@ -43,4 +50,5 @@ bench: .venv/installed-dev
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 clean:
-	rm -rf .venv data
+	rm -rf .venv dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	@[ ! -e data ] || echo "data/ stays: it may hold more than the demo. 保留 data/：其中可能不只有演示数据。"
