@@ -1,0 +1,56 @@
+"""Settings come from the environment once, and a bad one is one line, not a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from graph.settings import Settings, SettingsError
+
+
+def test_nothing_set_is_the_defaults() -> None:
+    assert Settings.from_env({}) == Settings()
+    blank = dict.fromkeys(("NEO4J_URI", "JINYING_ENGINE_HEAP", "JINYING_QUERY_LIMIT", "JINYING_PATIENCE"), "")
+    assert Settings.from_env(blank) == Settings()
+
+
+def test_what_is_set_is_used() -> None:
+    env = {
+        "JINYING_DATA": "/d", "NEO4J_URI": "bolt://h:7687", "NEO4J_USER": "u", "NEO4J_PASSWORD": "p" * 12, "NEO4J_DATABASE": "db",
+        "JINYING_ENGINE_HEAP": "4G", "JINYING_QUERY_LIMIT": "1.5", "JINYING_PATIENCE": "9",
+    }  # fmt: skip
+    s = Settings.from_env(env)
+    assert (s.data, s.neo4j_uri, s.neo4j_user, s.neo4j_database) == (Path("/d"), "bolt://h:7687", "u", "db")
+    assert (s.engine_heap, s.query_limit, s.patience) == ("4G", 1.5, 9)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("JINYING_QUERY_LIMIT", "soon"),
+        ("JINYING_QUERY_LIMIT", "nan"),
+        ("JINYING_QUERY_LIMIT", "inf"),
+        ("JINYING_QUERY_LIMIT", "0"),
+        ("JINYING_QUERY_LIMIT", "-1"),
+        ("JINYING_PATIENCE", "30s"),
+        ("JINYING_ENGINE_HEAP", "2"),
+        ("JINYING_ENGINE_HEAP", "lots"),
+        ("JINYING_ENGINE_HEAP", "2g -XX:OnError=reboot"),
+        ("JINYING_ENGINE_HEAP", "0g"),
+    ],
+)
+def test_a_bad_value_is_named_with_an_example(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({name: value})
+    for lang, cure in (("en", "as in "), ("zh", "如 ")):
+        assert f"{name}={value}" in raised.value.to(lang)
+        assert cure in raised.value.to(lang)
+
+
+def test_a_password_is_shown_nowhere() -> None:
+    secrets = {f.name for f in fields(Settings) if "password" in f.name}
+    assert secrets
+    shown = repr(Settings(**dict.fromkeys(secrets, "open-sesame-1234")))
+    assert "open-sesame" not in shown
