@@ -1,0 +1,81 @@
+"""What a bench row is: what is asked, what was measured on both sides, and whether it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.bench.inputs import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The line to reach: a bound on our figure, or (`ratio`) on ours over the peer's. No bound: shown, not judged."""
+
+    text: str
+    bound: float | None = None
+    more: bool = True
+    ratio: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's repetitions."""
+
+    label: str
+    unit: str
+    samples: tuple[float, ...]
+
+    @property
+    def spread(self) -> dict[str, float]:
+        return {"min": min(self.samples), "median": median(self.samples), "max": max(self.samples)}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One row as measured. Repetitions of ours and the peer's were taken alternately, so ratios go pair by pair."""
+
+    name: str
+    what: str
+    asked: Asked
+    ours: Side
+    peer: Side | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours over the peer's, the median of the pairs."""
+        if self.peer is None:
+            return None
+        return median(a / b for a, b in zip(self.ours.samples, self.peer.samples, strict=True))
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the line is reached; None where there is none to reach."""
+        if self.asked.bound is None:
+            return None
+        value = self.ratio if self.asked.ratio else median(self.ours.samples)
+        assert value is not None
+        return value >= self.asked.bound if self.asked.more else value <= self.asked.bound
+
+    def body(self) -> dict[str, Any]:
+        """As JSON."""
+        sides = {"ours": self.ours, "peer": self.peer}
+        return {
+            "name": self.name, "what": self.what, "asked": self.asked.text, "bound": self.asked.bound,
+            **{k: s and {"label": s.label, "unit": s.unit, "samples": s.samples, **s.spread} for k, s in sides.items()},
+            "ratio": self.ratio, "reached": self.reached, "notes": self.notes,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A row to measure. `server`: needs a real Neo4j."""
+
+    name: str
+    about: str
+    run: Callable[[Inputs], Result]
+    server: bool = False

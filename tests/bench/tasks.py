@@ -1,0 +1,212 @@
+"""What is measured, each a function of plain values that runs in a process of its own (`meter.apart`)."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tests.bench.meter import cpu_of, peak_of, spend
+
+Body = dict[str, Any]
+Batch = tuple[str, list[dict[str, Any]]]
+
+
+def statement(path: str, rows: int) -> None:
+    """Write a statement."""
+    from tests.bench import statement as made
+
+    made.write(Path(path), rows)
+
+
+def load(path: str, data: str) -> Body:
+    """Our loader: a file into the lake."""
+    from graph.lake import Lake
+    from ingest.load import load as ours
+
+    lake = Lake(Path(data))
+    with lake.lock():
+        spent = spend(lambda: ours(lake, Path(path)).manifest.counts)
+    return asdict(spent)
+
+
+def sketch(path: str, out: str) -> Body:
+    """The peer: bare Polars."""
+    from tests.bench.sketch import load as bare
+
+    return asdict(spend(lambda: bare(Path(path), Path(out))))
+
+
+def first_load(data: str) -> Body:
+    """The embedded engine's first load; its start is not counted, it is told apart."""
+    from graph.lake import Lake
+    from graph.project import rebuild
+    from graph.settings import Settings
+    from graph.store import open_store
+
+    lake = Lake(Path(data))
+    with open_store(Settings(Path(data))) as store:
+        pid = store._engine.door.pid  # type: ignore[union-attr]
+        begun = cpu_of(pid)
+        spent = spend(lambda: rebuild(lake, store, wipe=False), pid)
+        body = {"records": sum(store.counts().values()), "start": begun, "engine": cpu_of(pid) - begun}
+        return {**asdict(spent), **body, "engine_peak": peak_of(pid)}
+
+
+def ordinary(data: str, neo4j: Body | None, bare: bool) -> Body:
+    """The lake's second import over Bolt, by us (`catch_up`) or by the bare loop; the first is there already."""
+    from graph.lake import Lake
+    from graph.project import catch_up
+    from graph.store import open_store
+
+    lake = _Until(Path(data), 1)
+    with open_store(_settings(data, neo4j)) as store:
+        store.setup()
+        catch_up(lake, store)
+        lake = Lake(Path(data))
+        pid = neo4j["pid"] if neo4j else store._engine.door.pid  # type: ignore[union-attr]
+        batches = list(_batches(lake)) if bare else []
+        work = (lambda: _bare_loop(store, batches)) if bare else (lambda: catch_up(lake, store))
+        spent = spend(work, pid)
+        return {**asdict(spent), "records": sum(store.counts().values()), "engine_peak": peak_of(pid)}
+
+
+class _Until:
+    """A lake as it was after its first entries."""
+
+    def __new__(cls, data: Path, entries: int) -> Any:
+        from graph.lake import Lake
+
+        lake = Lake(data)
+        lake.events = lambda: Lake(data).events()[:entries]  # type: ignore[method-assign]
+        return lake
+
+
+def _settings(data: str, neo4j: Body | None) -> Any:
+    from graph.settings import Settings
+
+    if neo4j is None:
+        return Settings(Path(data))
+    return Settings(Path(data), neo4j_uri=neo4j["uri"], neo4j_password=neo4j["password"])
+
+
+def _batches(lake: Any) -> Iterator[Batch]:
+    """The rows that the ordinary load writes, ready in memory as the query texts want them."""
+    from graph.ontology import ontology
+    from graph.project import BATCH, _steps, frames, rows_of
+
+    for table, ids in _steps(lake, [lake.events()[-1].id]):
+        for frame in frames(lake, table, ids):
+            for part in frame.iter_slices(BATCH):
+                rows = rows_of(part)
+                if table not in ontology().kinds:
+                    rows = [{"from": r.pop("from"), "to": r.pop("to"), "props": r} for r in rows]
+                yield table, rows
+
+
+def _bare_loop(store: Any, batches: list[Batch]) -> None:
+    """The peer: a session of the same driver, the same texts, the same rows. Managed, for the engine conflicts with itself."""
+    from graph.ontology import ontology
+    from graph.queries import query
+
+    with store._drivers[0].session(database=store.database) as session:
+        for table, rows in batches:
+            slot = {"KIND": table} if table in ontology().kinds else {"TYPE": table}
+            text = query("write/entity" if "KIND" in slot else "write/link").fill(**slot)
+            session.execute_write(lambda tx, text=text, rows=rows: tx.run(text, rows=rows).consume())
+
+
+def wipe(data: str, neo4j: Body) -> None:
+    """Empty a Neo4j."""
+    from graph.store import open_store
+
+    with open_store(_settings(data, neo4j)) as store:
+        store.wipe()
+
+
+def everything(data: str, neo4j: Body) -> Body:
+    """The whole lake into an empty Neo4j by the ordinary load."""
+    from graph.lake import Lake
+    from graph.project import catch_up
+    from graph.store import open_store
+
+    lake = Lake(Path(data))
+    with open_store(_settings(data, neo4j)) as store:
+        store.setup()
+        spent = spend(lambda: catch_up(lake, store), neo4j["pid"])
+        return {**asdict(spent), "counts": store.counts(), "engine_peak": peak_of(neo4j["pid"])}
+
+
+def by_tool(data: str, home: str) -> Body:
+    """The whole lake into a stopped Neo4j by its own import tool: what `jinying rebuild --bulk` does."""
+    from graph.lake import Lake
+    from graph.neo4j_import import import_files, run_import
+
+    def work() -> dict[str, int]:
+        counts = import_files(Lake(Path(data)), Path(data) / "bulk")
+        run_import(Path(home), Path(data) / "bulk", "neo4j")
+        return counts
+
+    return asdict(spend(work))
+
+
+def counts(data: str, neo4j: Body) -> dict[str, int]:
+    """What a graph holds."""
+    from graph.store import open_store
+
+    with open_store(_settings(data, neo4j)) as store:
+        return store.counts()
+
+
+def why(data: str, each: int) -> Body:
+    """Milliseconds of `why` on ids of transfers, accounts and flows, warm; and of DuckDB on the same files."""
+    import duckdb
+
+    from graph.lake import Lake
+    from graph.ops import open_ops
+    from graph.why import reasons
+
+    lake = Lake(Path(data))
+    ids = _some_ids(lake, each)
+    found = {}
+    with open_ops(Path(data)) as ops, duckdb.connect() as base:
+        for kind, chosen in ids.items():
+            list(reasons(lake, ops, chosen[0]))  # the first opens the files
+            found[kind] = [_milliseconds(lambda one=one: list(reasons(lake, ops, one))) for one in chosen]  # type: ignore[misc]
+        for kind, table in (("transfer", "TRANSFER"), ("account", "Account")):
+            files = [str(p) for _, _, p in lake.parts(table)]
+            text = "SELECT * FROM read_parquet(?) WHERE id = ?"
+            base.execute(text, [files, ids[kind][0]]).fetchall()
+            found[f"duckdb {kind}"] = [
+                _milliseconds(lambda one=one, files=files: base.execute(text, [files, one]).fetchall())
+                for one in ids[kind][: max(each // 4, 3)]
+            ]
+    return {"ms": found, "peak": peak_of(), "transfers": lake.rows("TRANSFER")}
+
+
+def _some_ids(lake: Any, each: int) -> dict[str, list[str]]:
+    moves = pl.concat(
+        [pl.read_parquet(p, columns=["id", "from", "to"], n_rows=1000) for _, _, p in lake.parts("TRANSFER")]
+    )
+    moves = moves.sample(each, seed=1)
+    flows = [f"flow-{a[-32:]}-{b[-32:]}" for a, b in moves.select("from", "to").iter_rows()]
+    accounts = random.Random(1).sample(sorted({*moves["from"], *moves["to"]}), each)
+    return {"transfer": moves["id"].to_list(), "account": accounts, "flow": flows[: max(each // 4, 3)]}
+
+
+def _milliseconds(work: Any) -> float:
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def world(out: str, scale: float) -> None:
+    """Write the sample world."""
+    from ingest.world import write
+
+    write(1, scale, Path(out))
