@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -54,6 +54,10 @@ class Context:
     @property
     def lake(self) -> Lake:
         return Lake(self.settings.data)
+
+    def ops(self) -> AbstractContextManager[Ops]:
+        """The ops database, opened."""
+        return open_ops(self.settings.data, url=self.settings.ops_url)
 
 
 @app.callback()
@@ -111,7 +115,7 @@ def load_command(
     done: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     lake = context.lake
-    with lake.lock(), open_ops(context.settings.data) as ops:
+    with lake.lock(), context.ops() as ops:
         if not resume and (left := unfinished(lake)):
             context.screen.note(
                 f"有未完成的装载 {'、'.join(left)}；加 --resume 可接着做",
@@ -255,7 +259,7 @@ def imports_undo(ctx: typer.Context, import_id: str) -> None:
     lake = context.lake
     with lake.lock():
         event = lake.undo(lake.resolve(import_id))
-    with open_ops(context.settings.data) as ops:
+    with context.ops() as ops:
         ops.note("undo", event.id, seq=event.seq)
     with graph(context):
         pass
@@ -288,7 +292,7 @@ def why_command(
 ) -> None:
     """为什么 · Every source row that a node, link, flow, finding or property came from. Exit 1 where there is none."""
     context: Context = ctx.obj
-    with open_ops(context.settings.data) as ops:
+    with context.ops() as ops:
         found = list(reasons(context.lake, ops, record_id))
         if full is not None:
             if not full.strip():
@@ -337,7 +341,7 @@ def rebuild_command(
             )
             body = {"counts": store.counts()}
     body["seconds"] = round(time.monotonic() - begun, 1)
-    with open_ops(context.settings.data) as ops:
+    with context.ops() as ops:
         ops.note("rebuild", str(len(context.lake.events())), bulk=bulk)
     if context.screen.plain:
         context.screen.data(body)
@@ -398,7 +402,7 @@ def detect_command(
     """检测 · Run detectors; findings are kept. Exit 1 where something was found."""
     context: Context = ctx.obj
     given(param or [], chosen(names or []))  # misuse is told before the graph is opened
-    with graph(context) as store, open_ops(context.settings.data) as ops:
+    with graph(context) as store, context.ops() as ops:
         found = run_detectors(context, store, ops, names or [], param or [])
     if found:
         raise typer.Exit(1)
@@ -546,7 +550,7 @@ def serve_command(
     from api.overview import Overview
 
     context: Context = ctx.obj
-    with graph(context) as store, open_ops(context.settings.data) as ops:
+    with graph(context) as store, context.ops() as ops:
         serve(Overview(context.lake, store, ops), context.settings, host, port, context.screen.address)
 
 
@@ -570,7 +574,7 @@ def demo_command(
         with lake.lock():
             for path in expand([folder]):
                 load_one(context, path, None, resume=True, dry_run=False)
-    with graph(context) as store, open_ops(context.settings.data) as ops:
+    with graph(context) as store, context.ops() as ops:
         if ops.ran() == {d.name: (len(lake.events()), d.values({})) for d in DETECTORS}:
             show_findings(context, ops.findings(limit=1_000))  # nothing has changed since they were found
         else:

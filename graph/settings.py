@@ -23,6 +23,7 @@ class Settings:
     neo4j_user: str = "neo4j"
     neo4j_password: str = field(default="", repr=False)
     neo4j_database: str = "neo4j"
+    ops_url: str | None = field(default=None, repr=False)  # None: SQLite in the data folder
     engine_heap: str = "2g"
     query_limit: float = 60.0
     patience: float = 30.0  # seconds a write waits for a server that has gone
@@ -32,7 +33,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """JINYING_DATA; NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; JINYING_ENGINE_HEAP (as in 2g);
+        """JINYING_DATA; JINYING_OPS_URL; NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; JINYING_ENGINE_HEAP (as in 2g);
         JINYING_QUERY_LIMIT and JINYING_PATIENCE (seconds). As options of commands: JINYING_LANG (zh | en), NEO4J_HOME and NEO4J_CONF
         (rebuild --bulk). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names."""
         return cls(
@@ -41,6 +42,7 @@ class Settings:
             neo4j_user=env.get("NEO4J_USER", "neo4j"),
             neo4j_password=env.get("NEO4J_PASSWORD", ""),
             neo4j_database=env.get("NEO4J_DATABASE", "neo4j"),
+            ops_url=env.get("JINYING_OPS_URL") or None,
             engine_heap=_memory(env, "JINYING_ENGINE_HEAP", "2g"),
             query_limit=_seconds(env, "JINYING_QUERY_LIMIT", "60"),
             patience=_seconds(env, "JINYING_PATIENCE", "30"),

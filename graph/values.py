@@ -304,7 +304,7 @@ def parse_amount(text: str, how: How) -> int:
         negative = bool(capitals[1])
     else:
         raise BadValue("amount")
-    fen, rest = divmod(value, base)
+    fen, rest = divmod(int(value), int(base))
     if rest and not how.round:
         raise BadValue("fraction")
     fen += int(2 * rest > base or (2 * rest == base and fen % 2 == 1))  # half to even

@@ -1,4 +1,7 @@
-"""The ops database: what people decided and what was done, each with who and when. SQLite in the data folder."""
+"""The ops database: what people decided and what was done, each with who and when.
+
+SQLite in the data folder, or the PostgreSQL that JINYING_OPS_URL names (`jinying[postgresql]`).
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, insert, make_url, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from graph.entity import fresh, now
 from graph.finding import Finding, Subject
@@ -20,6 +23,7 @@ from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
 from graph.say import JinyingError, Say
 
 STATUSES = ("open", "confirmed", "dismissed")
+BEGIN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7149)"}  # a number of our own
 
 
 class OpsError(JinyingError):
@@ -27,23 +31,53 @@ class OpsError(JinyingError):
 
 
 @contextmanager
-def open_ops(data: Path, who: str | None = None) -> Iterator[Ops]:
-    """The ops database of a data folder; `who` acts (the system user where not given)."""
-    data.mkdir(parents=True, exist_ok=True)
-    path = data / "ops.db"
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-    event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", _begun)
+def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iterator[Ops]:
+    """The ops database of a data folder, or at `url`; `who` acts (the system user where not given)."""
+    place = _place(data, url)
+    engine = _engine(place)
     try:
         METADATA.create_all(engine)
         yield Ops(engine, who or f"cli:{_me()}")
-    except DatabaseError as error:
+    except DBAPIError as error:
+        why = " ".join(str(error.orig).split())[:300]
+        where = place.render_as_string(hide_password=True)
         raise OpsError(
-            Say(f"运行库 {path} 无法使用：{error.orig}", f"the ops database {path} can't be used: {error.orig}"),
-            Say("请检查磁盘空间与文件权限", "check disk space and the file's rights"),
+            Say(f"运行库 {where} 无法使用：{why}", f"the ops database {where} can't be used: {why}"),
+            Say("请检查磁盘空间、权限与 JINYING_OPS_URL", "check disk space, rights and JINYING_OPS_URL"),
         ) from None
     finally:
         engine.dispose()
+
+
+def _place(data: Path, url: str | None) -> URL:
+    if url is None:
+        data.mkdir(parents=True, exist_ok=True)
+        return URL.create("sqlite", database=str(data / "ops.db"))
+    try:
+        place = make_url(url)
+    except ArgumentError:
+        place = URL.create("?")
+    if place.get_backend_name() != "postgresql":
+        raise OpsError(
+            Say("JINYING_OPS_URL 不是 PostgreSQL 地址", "JINYING_OPS_URL is no address of a PostgreSQL"),
+            Say("形如 postgresql://用户:密码@主机/库", "it looks like postgresql://user:password@host/database"),
+        )
+    return place.set(drivername="postgresql+pg8000")
+
+
+def _engine(place: URL) -> Engine:
+    """An engine whose transactions write one after the other: the audit chain needs one writer at a time."""
+    try:
+        engine = create_engine(place, connect_args={"timeout": 30})
+    except ImportError:
+        raise OpsError(
+            Say("缺少 PostgreSQL 驱动", "the driver for PostgreSQL is missing"),
+            Say("pip install 'jinying[postgresql]'", "pip install 'jinying[postgresql]'"),
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql(BEGIN[engine.dialect.name]))
+    return engine
 
 
 def _me() -> str:
@@ -58,10 +92,6 @@ def _connected(connection: Any, _: object) -> None:
     connection.isolation_level = None  # SQLAlchemy's begin event below begins, not the driver
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begun(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # the audit chain needs one writer at a time
 
 
 class Ops:
@@ -99,10 +129,9 @@ class Ops:
 
     def findings(self, limit: int = 100) -> list[tuple[Finding, str]]:
         """Findings of each detector's last run with their state, highest score first."""
-        last = select(RUN.c.id, func.max(RUN.c.at)).group_by(RUN.c.detector).subquery()
         with self._engine.begin() as c:
             rows = c.execute(
-                select(FINDING).where(FINDING.c.last_run.in_(select(last.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
+                select(FINDING).where(FINDING.c.last_run.in_(_last_runs(RUN.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
             ).mappings().all()  # fmt: skip
             decided = self._decided(c)
         return [(_finding(dict(r)), decided.get(r["id"], "open")) for r in rows]
@@ -110,13 +139,14 @@ class Ops:
     def found(self) -> dict[str, int]:
         """Findings by detector, as of its last run."""
         with self._engine.begin() as c:
-            return {r.detector: r.found for r in c.execute(select(RUN.c.detector, RUN.c.found, func.max(RUN.c.at)).group_by(RUN.c.detector))}  # fmt: skip
+            return {r.detector: r.found for r in c.execute(_last_runs(RUN.c.detector, RUN.c.found))}
 
     def ran(self) -> dict[str, tuple[int, dict[str, Any]]]:
         """The last run of each detector: as of which entry of the lake's log, and with which parameters."""
         with self._engine.begin() as c:
-            rows = c.execute(select(RUN.c.detector, RUN.c.seq, RUN.c.params, func.max(RUN.c.at)).group_by(RUN.c.detector))  # fmt: skip
-            return {r.detector: (r.seq, r.params) for r in rows}
+            return {
+                r.detector: (r.seq, r.params) for r in c.execute(_last_runs(RUN.c.detector, RUN.c.seq, RUN.c.params))
+            }
 
     def decide(self, finding_id: str, status: str, why: str) -> None:
         """A person's decision on a finding; earlier ones stay."""
@@ -148,6 +178,13 @@ class Ops:
     def _decided(self, c: Connection) -> dict[str, str]:
         rows = c.execute(select(DECISION.c.finding, DECISION.c.status).order_by(DECISION.c.id))
         return {r.finding: r.status for r in rows}
+
+
+def _last_runs(*columns: Any) -> Select[Any]:
+    """The last run of each detector."""
+    later = RUN.alias()
+    last = select(func.max(later.c.at)).where(later.c.detector == RUN.c.detector).scalar_subquery()
+    return select(*columns).where(RUN.c.at == last)
 
 
 def _now() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -23,8 +23,8 @@ FINDING = Table(
     Column("detector", String, nullable=False, index=True),
     Column("subjects", JSON, nullable=False),
     Column("links", JSON, nullable=False),
-    Column("start", Integer),
-    Column("end", Integer),
+    Column("start", BigInteger),
+    Column("end", BigInteger),
     Column("score", Float, nullable=False),
     Column("zh", Text, nullable=False),
     Column("en", Text, nullable=False),

@@ -1,17 +1,24 @@
-"""Ops: findings keep their identity between runs, decisions stay, and the audit chain shows tampering."""
+"""Ops, on SQLite and on a real PostgreSQL: findings keep their identity, decisions stay, tampering shows."""
 
 from __future__ import annotations
 
-import sqlite3
+import os
+import shutil
+import subprocess
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from graph.finding import Finding, Subject
-from graph.ops import OpsError, open_ops
+from graph.ops import Ops, OpsError, open_ops
+from graph.ops.tables import METADATA
 from graph.say import Say
+from tests.conftest import missing
 
 FINDING = Finding(
     "ring",
@@ -24,11 +31,45 @@ FINDING = Finding(
     {"sum": 5},
 )
 
+Open = Callable[..., AbstractContextManager[Ops]]
 
-def test_a_finding_comes_back_as_it_was_kept(tmp_path: Path) -> None:
-    with open_ops(tmp_path) as ops:
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL of our own on a socket in a folder; it refuses to run as root, so it is given to nobody."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [Path(shutil.which("initdb") or "/none")]
+    if not found[-1].exists():
+        missing("no PostgreSQL server: install postgresql")
+    root = os.geteuid() == 0
+    with TemporaryDirectory(prefix="jinying-pg-") as folder:
+        if root:
+            shutil.chown(folder, "nobody")
+
+        def run(tool: str, *args: str) -> None:
+            command = [str(found[-1].with_name(tool)), "-D", f"{folder}/db", *args]
+            subprocess.run(command, check=True, user="nobody" if root else None, cwd=folder, stdout=subprocess.DEVNULL)
+
+        run("initdb", "-U", "jinying", "-A", "trust", "-E", "UTF8", "--no-sync")
+        run("pg_ctl", "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start")
+        try:
+            yield f"postgresql://jinying@/postgres?unix_sock={folder}/.s.PGSQL.5432"
+        finally:
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ops_at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens an ops database that was empty when the test began, on each engine."""
+    url = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    yield lambda who=None: open_ops(tmp_path, who, url)
+    with open_ops(tmp_path, url=url) as ops:
+        METADATA.drop_all(ops._engine)
+
+
+def test_a_finding_comes_back_as_it_was_kept(ops_at: Open) -> None:
+    with ops_at() as ops:
         assert ops.keep("ring", {"window": 3}, 7, [FINDING]) == {FINDING.id: "new"}
-    with open_ops(tmp_path) as ops:
+    with ops_at() as ops:
         assert ops.finding(FINDING.id) == FINDING
         assert ops.findings() == [(FINDING, "open")]
 
@@ -39,8 +80,8 @@ def test_identity_is_detector_subjects_and_window() -> None:
     assert replace(FINDING, detector="other").id != FINDING.id
 
 
-def test_a_decision_outlives_the_next_run_and_its_own_correction(tmp_path: Path) -> None:
-    with open_ops(tmp_path, "li") as ops:
+def test_a_decision_outlives_the_next_run_and_its_own_correction(ops_at: Open) -> None:
+    with ops_at("li") as ops:
         ops.keep("ring", {}, 1, [FINDING])
         ops.decide(FINDING.id, "dismissed", "own accounts")
         assert ops.keep("ring", {}, 2, [replace(FINDING, score=0.7)]) == {FINDING.id: "dismissed"}
@@ -48,8 +89,8 @@ def test_a_decision_outlives_the_next_run_and_its_own_correction(tmp_path: Path)
         assert ops.findings() == [(replace(FINDING, score=0.7), "confirmed")]
 
 
-def test_what_the_last_run_no_longer_finds_is_not_listed_but_kept(tmp_path: Path) -> None:
-    with open_ops(tmp_path) as ops:
+def test_what_the_last_run_no_longer_finds_is_not_listed_but_kept(ops_at: Open) -> None:
+    with ops_at() as ops:
         ops.keep("ring", {}, 1, [FINDING])
         ops.keep("ring", {}, 2, [])
         assert ops.findings() == []
@@ -57,8 +98,8 @@ def test_what_the_last_run_no_longer_finds_is_not_listed_but_kept(tmp_path: Path
         assert ops.finding(FINDING.id) == FINDING
 
 
-def test_an_unknown_status_or_finding_is_refused(tmp_path: Path) -> None:
-    with open_ops(tmp_path) as ops:
+def test_an_unknown_status_or_finding_is_refused(ops_at: Open) -> None:
+    with ops_at() as ops:
         with pytest.raises(OpsError):
             ops.decide(FINDING.id, "confirmed", "")
         ops.keep("ring", {}, 1, [FINDING])
@@ -75,21 +116,20 @@ def test_an_unknown_status_or_finding_is_refused(tmp_path: Path) -> None:
         "INSERT INTO audit SELECT 9, at, who, action, subject, detail, before, hash FROM audit WHERE seq=3",
     ],
 )
-def test_a_changed_missing_or_added_audit_entry_shows(tmp_path: Path, tamper: str) -> None:
-    with open_ops(tmp_path) as ops:
+def test_a_changed_missing_or_added_audit_entry_shows(ops_at: Open, tamper: str) -> None:
+    with ops_at() as ops:
         for n in range(3):
             ops.note("load", f"file-{n}", rows=n)
         assert ops.audit_broken() is None
-    with sqlite3.connect(tmp_path / "ops.db") as raw:
-        raw.execute(tamper)
-    raw.close()
-    with open_ops(tmp_path) as ops:
+        with ops._engine.begin() as raw:
+            raw.exec_driver_sql(tamper)
+    with ops_at() as ops:
         assert ops.audit_broken() is not None
 
 
-def test_many_writers_make_one_chain(tmp_path: Path) -> None:
+def test_many_writers_make_one_chain(ops_at: Open) -> None:
     def work(who: str) -> None:
-        with open_ops(tmp_path, who) as ops:
+        with ops_at(who) as ops:
             for n in range(10):
                 ops.note("read", str(n))
 
@@ -98,7 +138,7 @@ def test_many_writers_make_one_chain(tmp_path: Path) -> None:
         t.start()
     for t in threads:
         t.join()
-    with open_ops(tmp_path) as ops:
+    with ops_at() as ops:
         assert [e["seq"] for e in ops.audit()] == list(range(40, 0, -1))
         assert ops.audit_broken() is None
 
@@ -107,3 +147,11 @@ def test_a_damaged_database_is_one_line_with_a_cure(tmp_path: Path) -> None:
     (tmp_path / "ops.db").write_bytes(b"not a database" * 100)
     with pytest.raises(OpsError, match="can't be used"), open_ops(tmp_path):
         pass
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "postgresql://jinying:secret@127.0.0.1:1/none"])
+def test_an_address_that_can_not_be_used_is_one_line_without_its_password(tmp_path: Path, url: str) -> None:
+    with pytest.raises(OpsError, match="JINYING_OPS_URL") as error, open_ops(tmp_path, url=url):
+        pass
+    assert "secret" not in str(error.value)
+    assert "\n" not in str(error.value)
