@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from graph.lake import Lake
-from graph.merge import FLOW_SCHEMA, flows, merged
+from graph.merge import FLOW_SCHEMA, flows, merge, merged
 from graph.ontology import Kind, Link, ontology
 from graph.say import JinyingError, Say
 from graph.store import Store, Writer
@@ -166,14 +166,13 @@ def frames(lake: Lake, table: str, ids: pl.Series | None) -> Iterator[pl.DataFra
 
 def _flow_frames(lake: Lake, link: Link, ids: pl.Series | None) -> Iterator[pl.DataFrame]:
     assert link.flow is not None
-    rows = lake.scan(link.name).select("id", "from", "to", "amount", "at")
+    rows = lake.scan(link.name).select("id", "from", "to", "amount", "at", "seq", "part", "row")
     pairs = lake.same().select("id", "canonical").lazy()
     rows = rows.join(pairs, on="id", how="left").with_columns(id=pl.coalesce("canonical", "id"))
     if ids is not None:
         ends = ids.to_frame("flow").select(_end(link, "flow", 1).alias("from"), _end(link, "flow", 2).alias("to"))
         rows = rows.join(ends.lazy(), on=["from", "to"], how="semi")
-    once = rows.unique("id", keep="first", maintain_order=True).select("from", "to", "amount", "at").collect()
-    frame = flows(once, link.flow)
+    frame = flows(merge(rows.collect(), link), link.flow)  # of the transfers as the graph shows them
     if frame.height:
         yield frame
 

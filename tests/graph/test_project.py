@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from graph import project
-from graph.lake import Lake
-from graph.project import ProjectError, catch_up, check, rebuild
+from graph.lake import SAME, Lake, Manifest, write_block
+from graph.project import ProjectError, catch_up, check, frames, rebuild, rows_of
 from graph.store import Row, Store, Writer
 from tests.lakes import PEOPLE, holders, moves, put
 
@@ -132,3 +134,21 @@ def test_a_graph_of_another_lake_is_refused(tmp_path: Path, embedded: Store) -> 
     embedded.writer().mark({"seq": 9})
     with pytest.raises(ProjectError, match=r"ahead of the lake; run `jinying rebuild`"):
         catch_up(lake, embedded)
+
+
+def test_a_flow_sums_the_transfers_as_the_graph_shows_them(tmp_path: Path) -> None:
+    """Two banks' rows of one transfer, their clocks 40 seconds apart: whichever time wins, both lines show it."""
+    lake, ids, noon = Lake(tmp_path), [f"transfer-{x * 32}" for x in "12"], datetime(2024, 5, 6, 12, tzinfo=UTC)
+    for n, own in enumerate(ids):
+        frame = pl.DataFrame(
+            {"id": [own], "from": ["acc-" + "a" * 32], "to": ["acc-" + "b" * 32], "amount": [100], "at": [noon + timedelta(seconds=40 * n)], "part": [0], "row": [2]},
+            schema_overrides={"at": pl.Datetime("ms", "UTC"), "part": pl.Int32},
+        )  # fmt: skip
+        write_block(lake.staging(str(n)), "TRANSFER", 0, frame)
+        if n:
+            write_block(lake.staging(str(n)), SAME, 0, pl.DataFrame({"id": [own], "canonical": [ids[0]], "rule": ["r"]}))  # fmt: skip
+        lake.commit(Manifest(str(n), "f", "0", 1, "m", "0", "", ["f"], 1, 0, 0, {"TRANSFER": 1}))
+    (transfer,) = [row for f in frames(lake, "TRANSFER", None) for row in rows_of(f)]
+    (flow,) = [row for f in frames(lake, "FLOW", None) for row in rows_of(f)]
+    assert (flow["count"], flow["sum"]) == (1, 100)
+    assert {flow["first"], flow["last"]} == {transfer["at"]}
