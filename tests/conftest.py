@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
 
 from graph.settings import Settings
 from graph.store import Store, open_store
+from tests.image import Image
 from tests.neo4j_server import LTS, NEW, Missing, Server, running
 
 REQUIRED = os.environ.get("JINYING_REQUIRE_ALL") == "1"
@@ -91,6 +93,19 @@ def embedded(engines: Engines) -> Store:
     store = engines.store("embedded")
     store.writer().wipe()
     return store
+
+
+@pytest.fixture(scope="session")
+def image() -> Iterator[Image]:
+    """What the Dockerfile makes, made once; not in pytest's own folder, which is closed to the image's user."""
+    with TemporaryDirectory(prefix="jinying-image-") as folder:
+        Path(folder).chmod(0o755)
+        made = Image(Path(folder))
+        try:
+            made.venv  # noqa: B018
+        except Missing as why:
+            missing(str(why))
+        yield made
 
 
 @pytest.fixture

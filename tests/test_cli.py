@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -40,7 +39,7 @@ class Command:
         self.mapping.write_text(TEXT, "utf-8")
 
     def __call__(self, *args: str | Path, code: int = 0, lang: str = "en") -> Done:
-        """In this process, which saves the start; `test_the_installed_command` starts a real one."""
+        """In this process, which saves the start; tests/test_packaging.py starts real ones."""
         out, err = io.StringIO(), io.StringIO()
         env = {"JINYING_DATA": str(self.folder / "data"), "NEO4J_URI": ""}
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
@@ -183,11 +182,3 @@ def test_world_writes_files_and_they_load(lone: Command) -> None:
     result = lone.json("load", lone.folder / "w", "--no-graph")
     assert len(result["files"]) > 15
     assert result["failed"] == []
-
-
-def test_the_installed_command(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [Path(sys.executable).parent / "jinying", "ref", "nothing-like-it"], capture_output=True, text=True, cwd=tmp_path, check=False
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert len(done.stderr.splitlines()) == 1
