@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.overview import Overview
 from graph.detect import DETECTORS
+from graph.finding import STATES
 from graph.say import JinyingError, Say
 from graph.settings import Settings
 
@@ -56,12 +57,6 @@ WORDS = {
     "shown": Say("列出", "shown"),
     "works": Say("正常", "works"),
     "problem": Say("异常", "problem"),
-}
-STATES = {
-    "new": Say("新", "new"),
-    "open": Say("待核", "open"),
-    "confirmed": Say("属实", "confirmed"),
-    "dismissed": Say("排除", "dismissed"),
 }
 LIMIT = 20
 

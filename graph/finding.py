@@ -15,6 +15,12 @@ from graph.entity import digest
 from graph.say import Say
 
 PREFIX = "finding-"
+STATES = {
+    "new": Say("新", "new"),
+    "open": Say("待核", "open"),
+    "confirmed": Say("属实", "confirmed"),
+    "dismissed": Say("排除", "dismissed"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from graph.entity import now
 from graph.ontology import Kind, Link, ontology
 from graph.say import JinyingError, Say, did_you_mean
+from graph.settings import private
 from graph.values import KINDS
 
 ROW_GROUP = 8192  # rows; small, so that looking up one id decodes little
@@ -133,7 +134,8 @@ class Lake:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """One writer at a time; the second is told who is at work."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        private(self.root.parent)
+        self.root.mkdir(exist_ok=True)
         with open(self.root / "lock", "a+", encoding="utf-8") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,6 +6,7 @@ written in the same transaction as the batch, so a killed process goes on where 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -120,6 +121,7 @@ def rebuild(lake: Lake, store: Store, watch: Watch | None = None, *, wipe: bool 
         folder = store.bulk_folder
         bulk_files(lake, folder)
         store.bulk(folder, watch)
+        shutil.rmtree(folder)
         store.writer().mark({"seq": last})
         return
     _write(store.writer(), lake, [(t, None) for t in bulk_tables(lake)], {"seq": 0}, last, watch)

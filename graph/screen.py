@@ -8,9 +8,10 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from rich.console import Console
@@ -59,20 +60,21 @@ class Screen:
         if self.plain:
             self.data([{key: row.get(key) for key, _ in columns} for row in rows])
             return
-        table = Table(
-            title=Text(harmless(title.to(self.lang))), title_justify="left", header_style="bold", show_lines=False
-        )
+        table = Table(header_style="bold")
         for key, label in columns:
             number = bool(rows) and all(isinstance(row.get(key), (int, float)) for row in rows)
             table.add_column(label.to(self.lang), justify="right" if number else "left", overflow="fold")
         for row in rows:
             table.add_row(*[Text(harmless(_cell(row.get(key)))) for key, _ in columns])
+        self.say(*title)
         Console(highlight=False).print(table)
 
-    def address(self, url: str, user: str, password: str | None) -> None:
-        """Where the server listens and who may sign in; no password: the one in JINYING_PASSWORD."""
+    def address(
+        self, url: str, user: str, password: str | None, more: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        """Where the server listens and who may sign in; no password: the one in JINYING_PASSWORD. `more`: for a program."""
         if self.plain:
-            self.data({"url": url, "user": user, "password": password})
+            self.data({**more, "url": url, "user": user, "password": password})
             sys.stdout.flush()
         self.say(
             f"打开 {url}  用户 {user}  密码 {password or '见 JINYING_PASSWORD'}（Ctrl+C 停止）",

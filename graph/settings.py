@@ -51,6 +51,12 @@ class Settings:
         )
 
 
+def private(folder: Path) -> Path:
+    """The folder, made where it is not there: it will hold personal data, so its owner alone may enter."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
 class SettingsError(JinyingError):
     """A variable of the environment that can't be used."""
 

@@ -17,7 +17,7 @@ from graph.embedded import DATABASE, Door, Engine
 from graph.ontology import ontology
 from graph.queries import query
 from graph.say import JinyingError, Say
-from graph.settings import Settings
+from graph.settings import Settings, private
 
 Row = dict[str, Any]
 Watch = Callable[[str, int, int], None]
@@ -231,7 +231,7 @@ class Store:
             self.where, self.database, self._place = s.neo4j_uri, s.neo4j_database, server(s.neo4j_uri)
             auth = [(s.neo4j_user, s.neo4j_password)] * 2
         else:
-            self._engine = self._engine or Engine(s.data / "graph", s.engine_heap, s.query_limit)
+            self._engine = self._engine or Engine(private(s.data) / "graph", s.engine_heap, s.query_limit)
             door: Door = self._engine.door
             self.where, self.database, self._place = door.uri, DATABASE, EMBEDDED
             auth = [(door.writer, door.writer_password), (door.reader, door.reader_password)]

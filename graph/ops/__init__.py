@@ -17,12 +17,13 @@ from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, fu
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from graph.entity import fresh, now
-from graph.finding import Finding, Subject
+from graph.finding import STATES, Finding, Subject
 from graph.ops import audit
 from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
 from graph.say import JinyingError, Say
+from graph.settings import private
 
-STATUSES = ("open", "confirmed", "dismissed")
+STATUSES = tuple(state for state in STATES if state != "new")  # what a person may say
 BEGIN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7149)"}  # a number of our own
 
 
@@ -51,8 +52,7 @@ def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iter
 
 def _place(data: Path, url: str | None) -> URL:
     if url is None:
-        data.mkdir(parents=True, exist_ok=True)
-        return URL.create("sqlite", database=str(data / "ops.db"))
+        return URL.create("sqlite", database=str(private(data) / "ops.db"))
     try:
         place = make_url(url)
     except ArgumentError:

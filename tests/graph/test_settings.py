@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.lake import Lake
+from graph.ops import open_ops
 from graph.settings import Settings, SettingsError
 
 
@@ -54,3 +56,9 @@ def test_a_password_is_shown_nowhere() -> None:
     assert secrets
     shown = repr(Settings(**dict.fromkeys(secrets, "open-sesame-1234")))
     assert "open-sesame" not in shown
+
+
+def test_what_holds_personal_data_is_its_owners_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Lake(data).lock(), open_ops(data):
+        assert data.stat().st_mode & 0o077 == 0

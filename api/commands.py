@@ -1,0 +1,105 @@
+"""Commands of the server: serve, and demo, which is the whole journey on a sample world."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.commands import show_findings
+from graph.context import Context
+from graph.detect import DETECTORS
+from graph.detect import run as detect
+from graph.say import Say
+from ingest.commands import load_one, write_world
+from ingest.load import expand
+
+if TYPE_CHECKING:
+    from api.overview import Overview
+
+
+def serve_command(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(help="地址 · address")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port")] = 8471,
+) -> None:
+    """启动服务 · Start the server."""
+    from api.app import serve
+    from api.overview import Overview
+
+    context: Context = ctx.obj
+    with context.graph() as store, context.ops() as ops:
+        serve(Overview(context.lake, store, ops), context.settings, host, port, context.screen.address)
+
+
+def demo_command(
+    ctx: typer.Context,
+    scale: Annotated[float, typer.Option(min=0.01, max=10, help="规模 · scale")] = 1.0,
+    seed: Annotated[int, typer.Option(help="种子 · seed")] = 1,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port")] = 8471,
+    serve: Annotated[bool, typer.Option(help="随后启动服务 · then start the server")] = True,
+) -> None:
+    """演示 · A sample world through the ordinary loader, first detectors, a summary, the server."""
+    from api.app import serve as start
+    from api.overview import Overview
+
+    context: Context = ctx.obj
+    lake = context.lake
+    if not lake.active():
+        load_sample(context, seed, scale)
+    with context.graph() as store, context.ops() as ops:
+        if ops.ran() != {
+            d.name: (len(lake.events()), d.values({})) for d in DETECTORS
+        }:  # else they would find the same
+            detect(store.view(), ops, [], [], len(lake.events()))
+        overview = Overview(lake, store, ops)
+        summary = summarise(context, overview)
+        if not serve:
+            if context.screen.plain:
+                context.screen.data(summary)
+            return
+
+        def tell(url: str, user: str, password: str | None) -> None:
+            context.screen.address(url, user, password, summary)
+
+        start(overview, context.settings, "127.0.0.1", port, tell)
+
+
+def load_sample(context: Context, seed: int, scale: float) -> None:
+    """A world's files, written once, and loaded as anybody's files are."""
+    folder = context.settings.data / "world"
+    if not folder.exists():
+        part = folder.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)  # of a demo that was stopped
+        write_world(context, part, seed, scale)
+        part.rename(folder)
+    with context.lake.lock(), context.ops() as ops:
+        for path in expand([folder]):
+            load_one(context, ops, path, None, resume=True)
+
+
+def summarise(context: Context, overview: Overview) -> dict[str, Any]:
+    """What the demo has made: shown to a person, given to a program."""
+    lang, screen = context.settings.lang, context.screen
+    kinds, links = overview.counts()
+    total, imports = overview.imports(10_000)
+    rejected, found = sum(i["rejected"] for i in imports), overview.found()
+    if not screen.plain:
+        screen.rows(
+            Say("图中内容", "In the graph"),
+            [("label", Say("类别", "kind")), ("n", Say("数量", "count"))],
+            [{"label": c.label.to(lang), "n": c.n} for c in (*kinds, *links)],
+        )
+        show_findings(context, overview.findings(12), 12)
+    screen.say(
+        f"{total} 个文件，{sum(i['rows'] for i in imports):,} 行，拒收 {rejected:,} 行；发现 {sum(found.values()):,} 条（jinying detect 列出全部）",
+        f"{total} files, {sum(i['rows'] for i in imports):,} rows, {rejected:,} rejected; {sum(found.values()):,} findings (`jinying detect` lists all)",
+    )
+    return {
+        "files": total, "rows": sum(i["rows"] for i in imports), "rejected": rejected,
+        "counts": {c.name: c.n for c in (*kinds, *links)}, "findings": found,
+    }  # fmt: skip
+
+
+COMMANDS = [("serve", serve_command), ("demo", demo_command)]

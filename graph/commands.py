@@ -1,0 +1,262 @@
+"""Commands of the kernel: imports, why, rebuild, check, detect. Each is parsing and one call, then what is shown."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph import detect as detection
+from graph.context import Context
+from graph.detect import DETECTORS, chosen
+from graph.detect.detector import given
+from graph.finding import STATES, Finding
+from graph.history import diff
+from graph.neo4j_import import import_files, run_import
+from graph.ops import Ops
+from graph.project import check, rebuild
+from graph.say import JinyingError, Say, did_you_mean
+from graph.store import Store
+from graph.why import owner_of, reasons, shown
+
+
+def imports_command(ctx: typer.Context) -> None:
+    """导入清单 · Imports in the order of the log."""
+    if ctx.invoked_subcommand is not None:
+        return
+    context: Context = ctx.obj
+    lake = context.lake
+    active = lake.active()
+    rows = []
+    for event in lake.events():
+        m = lake.manifest(event.id)
+        rows.append(
+            {
+                "seq": event.seq,
+                "op": event.op,
+                "import": event.id,
+                "active": active.get(event.id) == event.seq,
+                "file": m.file,
+                "mapping": m.mapping,
+                "rows": m.rows,
+                "rejected": m.rejected,
+                "at": event.at if context.screen.plain else event.at[:19].replace("T", " "),
+            }  # fmt: skip
+        )
+    columns = [
+        ("seq", Say("序", "seq")), ("op", Say("动作", "op")), ("import", Say("导入", "import")), ("active", Say("有效", "in force")),
+        ("file", Say("文件", "file")), ("mapping", Say("映射", "mapping")), ("rows", Say("行", "rows")),
+        ("rejected", Say("拒收", "rejected")), ("at", Say("时间 (UTC)", "at (UTC)")),
+    ]  # fmt: skip
+    context.screen.rows(Say("导入", "Imports"), columns, rows)
+
+
+def imports_show(ctx: typer.Context, import_id: str) -> None:
+    """一次导入的详情 · Everything about one import."""
+    context: Context = ctx.obj
+    body = asdict(context.lake.manifest(context.lake.resolve(import_id)))
+    if context.screen.plain:
+        context.screen.data(body)
+        return
+    rows = [{"key": k, "value": v} for k, v in body.items() if k != "mapping_text"]
+    context.screen.rows(Say("导入", "Import"), [("key", Say("项", "field")), ("value", Say("值", "value"))], rows)
+
+
+def imports_undo(ctx: typer.Context, import_id: str) -> None:
+    """撤销一次导入 · Take an import back; lake and graph are as if it had never been."""
+    context: Context = ctx.obj
+    lake = context.lake
+    with lake.lock():
+        event = lake.undo(lake.resolve(import_id))
+    with context.ops() as ops:
+        ops.note("undo", event.id, seq=event.seq)
+    with context.graph():
+        pass
+    if context.screen.plain:
+        context.screen.data(asdict(event))
+    context.screen.say(f"已撤销 {event.id}", f"undone: {event.id}")
+
+
+def imports_diff(ctx: typer.Context, a: str, b: str) -> None:
+    """两次导入的差别 · How two imports differ. Exit 1 where they do."""
+    context: Context = ctx.obj
+    lake = context.lake
+    rows = [asdict(d) for d in diff(lake, lake.resolve(a), lake.resolve(b))]
+    columns = [
+        ("table", Say("表", "table")), ("only_a", Say("仅前者", "only first")), ("only_b", Say("仅后者", "only second")),
+        ("equal", Say("相同", "equal")), ("changed", Say("不同", "changed")), ("examples", Say("例", "examples")),
+    ]  # fmt: skip
+    context.screen.rows(Say("差别", "Difference"), columns, rows)
+    if any(r["only_a"] or r["only_b"] or r["changed"] for r in rows):
+        raise typer.Exit(1)
+
+
+def why_command(
+    ctx: typer.Context,
+    record_id: str,
+    prop: Annotated[str | None, typer.Option(help="只看一个属性 · one property")] = None,
+    full: Annotated[str | None, typer.Option(help="不脱敏，写明理由，留痕 · unmasked; say why, it is audited")] = None,
+) -> None:
+    """为什么 · Every source row that a node, link, flow, finding or property came from. Exit 1 where there is none."""
+    context: Context = ctx.obj
+    with context.ops() as ops:
+        found = list(reasons(context.lake, ops, record_id))
+        if full is not None:
+            if not full.strip():
+                raise JinyingError(Say("--full 需写明理由", "--full needs a reason"))
+            ops.note("unmask", record_id, why=full, rows=len(found))
+    props = {name for r in found for name in owner_of(r).props}
+    if prop is not None and found and prop not in props:
+        raise JinyingError(Say(f"没有属性“{prop}”", f"no property '{prop}'"), did_you_mean(prop, props))
+    rows = []
+    for r in found:
+        values = r.values if full else shown(r.values, owner_of(r))
+        if prop is None or prop in values:
+            rows.append({**asdict(r), "values": values if prop is None else {prop: values[prop]}})
+    columns = [
+        ("id", Say("编号", "id")), ("file", Say("文件", "file")), ("part", Say("部分", "part")), ("row", Say("行号", "row")), ("import_id", Say("导入", "import")),
+        ("mapping", Say("映射", "mapping")), ("values", Say("该行所述", "what the row says")),
+    ]  # fmt: skip
+    context.screen.rows(Say(f"{record_id} 的来源", f"where {record_id} comes from"), columns, rows)
+    if not rows:
+        raise typer.Exit(1)
+
+
+def rebuild_command(
+    ctx: typer.Context,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="用 Neo4j 自带的离线导入 · by Neo4j's own offline import")
+    ] = False,
+    home: Annotated[
+        Path | None, typer.Option("--neo4j-home", help="Neo4j 目录 (NEO4J_HOME)", envvar="NEO4J_HOME")
+    ] = None,
+    files_only: Annotated[bool, typer.Option("--files-only", help="只写文件 · write the files only")] = False,
+) -> None:
+    """重建图 · Make the graph anew from the lake. --bulk: into a stopped Neo4j on this machine, for big data."""
+    context: Context = ctx.obj
+    begun = time.monotonic()
+    if bulk:
+        body = rebuild_bulk(context, home, files_only)
+    else:
+        with context.graph(current=False) as store, context.lake.lock(), context.screen.progress() as bar:
+            task = bar.add_task("", total=None, note="")
+            rebuild(
+                context.lake,
+                store,
+                lambda table, done, total: bar.update(task, description=table, completed=done, total=total),
+            )
+            body = {"counts": store.counts()}
+    body["seconds"] = round(time.monotonic() - begun, 1)
+    with context.ops() as ops:
+        ops.note("rebuild", str(len(context.lake.events())), bulk=bulk)
+    if context.screen.plain:
+        context.screen.data(body)
+    context.screen.say(f"已重建，用时 {body['seconds']} 秒：{body['counts']}", f"rebuilt in {body['seconds']} s: {body['counts']}")  # fmt: skip
+
+
+def rebuild_bulk(context: Context, home: Path | None, files_only: bool) -> dict[str, Any]:
+    """Files for Neo4j's import tool, and the tool run on them."""
+    folder = context.settings.data / "bulk"
+    with context.lake.lock():
+        counts = import_files(context.lake, folder)
+    if files_only:
+        return {"counts": counts, "folder": str(folder)}
+    if home is None:
+        raise JinyingError(
+            Say("不知道 Neo4j 装在哪里", "where Neo4j is installed is not known"),
+            Say("给出 --neo4j-home，或只写文件 --files-only", "give --neo4j-home, or --files-only to write the files"),
+        )
+    run_import(home, folder, context.settings.neo4j_database)
+    return {"counts": counts, "folder": str(folder)}
+
+
+def check_command(ctx: typer.Context) -> None:
+    """核对 · Compare graph and lake, record by record. Exit 1 where they differ."""
+    context: Context = ctx.obj
+    with context.graph(current=False) as store:
+        result = check(context.lake, store)
+    if context.screen.plain:
+        context.screen.data({**asdict(result), "equal": result.equal})
+    else:
+        tables = dict.fromkeys([*result.lake, *result.graph])
+        rows = [{"table": t, "lake": result.lake.get(t, 0), "graph": result.graph.get(t, 0)} for t in tables]
+        columns = [
+            ("table", Say("表", "table")),
+            ("lake", Say("数据湖", "lake")),
+            ("graph", Say("图", "graph")),
+        ]
+        context.screen.rows(Say("核对", "Check"), columns, rows)
+        for d in result.differences:
+            context.screen.say(f"{d.table} {d.id}：{d.how}", f"{d.table} {d.id}: {d.how}")
+        verdict = (
+            Say("一致", "equal")
+            if result.equal
+            else Say("不一致；可运行 jinying rebuild", "they differ; `jinying rebuild` mends it")
+        )
+        context.screen.say(*verdict)
+    if not result.equal:
+        raise typer.Exit(1)
+
+
+def detect_command(
+    ctx: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(help="检测器 · detectors; none: all")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="名=值 · name=value")] = None,
+) -> None:
+    """检测 · Run detectors; findings are kept. Exit 1 where something was found."""
+    context: Context = ctx.obj
+    given(param or [], chosen(names or []))  # misuse is told before the graph is opened
+    with context.graph() as store, context.ops() as ops:
+        found = run_detectors(context, store, ops, names or [], param or [])
+    if found:
+        raise typer.Exit(1)
+
+
+def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], params: list[str]) -> int:
+    """Run, keep, show; the number of findings."""
+    seq = len(context.lake.events())
+    results = detection.run(store.view(), ops, names, params, seq)
+    found = [item for result in results for item in result.findings]
+    show_findings(context, found)
+    for result in results:
+        if result.truncated:
+            context.screen.note(
+                f"{result.detector}：结果被截断，请收紧参数",
+                f"{result.detector}: truncated, narrow its parameters",
+            )
+    return len(found)
+
+
+def show_findings(context: Context, found: list[tuple[Finding, str]], most: int = 50) -> None:
+    """Findings with their state: all as JSON, the first ones as a table."""
+    lang = context.settings.lang
+    if context.screen.plain:
+        context.screen.data([_flat(f, state, lang) for f, state in found])
+        return
+    labels = {d.name: d.label for d in DETECTORS}
+    rows = [
+        {"detector": labels[f.detector].to(lang), "score": f"{f.score:.2f}", "status": STATES[state].to(lang), "sentence": f.sentence.to(lang)}
+        for f, state in found[:most]
+    ]  # fmt: skip
+    columns = [
+        ("detector", Say("模式", "pattern")), ("score", Say("分", "score")), ("status", Say("状态", "status")),
+        ("sentence", Say("说明", "finding")),
+    ]  # fmt: skip
+    context.screen.rows(Say("发现", "Findings"), columns, rows)
+    if len(found) > most:
+        context.screen.say(f"另有 {len(found) - most} 条，见 --json", f"{len(found) - most} more, see --json")
+
+
+def _flat(f: Finding, state: str, lang: str) -> dict[str, Any]:
+    return {
+        "id": f.id, "detector": f.detector, "score": round(f.score, 2), "status": state, "sentence": f.sentence.to(lang),
+        "subjects": [{"id": s.id, "kind": s.kind, "role": s.role.to(lang)} for s in f.subjects], "links": list(f.links),
+        "from": f.start, "to": f.end,
+    }  # fmt: skip
+
+
+IMPORTS = [("show", imports_show), ("undo", imports_undo), ("diff", imports_diff)]
+COMMANDS = [("why", why_command), ("rebuild", rebuild_command), ("check", check_command), ("detect", detect_command)]
