@@ -12,7 +12,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -214,14 +214,15 @@ class Lake:
         """Number of records of a table in force, from the footers."""
         return sum(_index(str(p), p.stat().st_mtime_ns)[0].metadata.num_rows for _, _, p in self.parts(table))
 
-    def same(self) -> pl.DataFrame:
-        """Pairs in force: id, canonical, rule."""
-        frames = [pl.read_parquet(path) for _, _, path in self.parts(SAME)]
-        return (
-            pl.concat(frames).unique("id", keep="first", maintain_order=True)
-            if frames
-            else pl.DataFrame(schema=SAME_SCHEMA)
-        )
+    def couples(self, imports: Iterable[str] | None = None) -> pl.DataFrame:
+        """Pairs as stated by imports (all in force where none are named), whether or not their other side still holds."""
+        frames = [pl.read_parquet(path) for _, _, path in self.parts(SAME, None if imports is None else list(imports))]
+        return pl.concat(frames) if frames else pl.DataFrame(schema=SAME_SCHEMA)
+
+    def same(self, imports: Iterable[str] | None = None) -> pl.DataFrame:
+        """Pairs in force, id and canonical: those whose other side's import is in force too."""
+        holds = pl.col("of").is_in(["", *self.active()])
+        return self.couples(imports).filter(holds).unique("id", keep="first", maintain_order=True)
 
     def why(self, record_id: str) -> list[Reason]:
         """Every source row in force that a node or link came from, in order of import and row."""
@@ -240,7 +241,8 @@ class Lake:
         return sorted(found, key=lambda r: (r.at, r.import_id, r.part, r.row))
 
 
-SAME_SCHEMA = {"id": pl.String, "canonical": pl.String, "rule": pl.String}
+# `of`: the import that states the other side; empty where the pair's own import states both
+SAME_SCHEMA = {"id": pl.String, "canonical": pl.String, "rule": pl.String, "of": pl.String}
 
 
 def table_of(record_id: str) -> Kind | Link:

@@ -136,14 +136,12 @@ def bulk_tables(lake: Lake) -> list[str]:
 
 def _steps(lake: Lake, imports: list[str]) -> Iterator[tuple[str, pl.Series | None]]:
     """Tables and the (canonical) ids in them that the named imports touch."""
-    pairs = lake.same()
-    canonical = pairs.select("id", "canonical")
+    canonical = lake.same().select("id", "canonical")
+    couples = pl.concat([lake.couples(), lake.couples(imports)]).select("id", "canonical").unique()
     for table in lake.tables(imports):
         ids = lake.scan(table, imports).select("id").unique().collect()
-        own = [pl.read_parquet(p) for _, _, p in lake.parts("same", imports)]
-        if own and isinstance(ontology().table(table), Link):
-            extra = pl.concat(own)["canonical"].rename("id").to_frame()
-            ids = pl.concat([ids, extra.filter(pl.col("id").str.starts_with(f"{table.lower()}-"))])
+        if isinstance(ontology().table(table), Link):
+            ids = pl.concat([ids, *_partners(couples, ids)])
         ids = ids.join(canonical, on="id", how="left").select(pl.coalesce("canonical", "id").alias("id"))
         yield table, ids["id"].unique().sort()
     for table in lake.tables(imports):
@@ -153,6 +151,12 @@ def _steps(lake: Lake, imports: list[str]) -> Iterator[tuple[str, pl.Series | No
             head = f"{owner.flow.lower()}-"
             made = pl.concat_str(pl.lit(head), pl.col("from").str.slice(-32), pl.lit("-"), pl.col("to").str.slice(-32))
             yield owner.flow, ends.select(made.alias("id"))["id"].unique().sort()
+
+
+def _partners(couples: pl.DataFrame, ids: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The other sides of these ids, paired with them now or before: whichever goes, the other one changes."""
+    for mine, other in (("id", "canonical"), ("canonical", "id")):
+        yield couples.join(ids, left_on=mine, right_on="id", how="semi").select(pl.col(other).alias("id"))
 
 
 def frames(lake: Lake, table: str, ids: pl.Series | None) -> Iterator[pl.DataFrame]:

@@ -7,7 +7,7 @@ between rows that were issued by opposite sides, so that two equal payments in o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -24,36 +24,55 @@ def pair(lake: Lake, link: Link, fresh: pl.LazyFrame, span: Sequence[int]) -> pl
     rule = link.pair
     if rule is None:
         return pl.DataFrame(schema=SAME_SCHEMA)
-    taken = lake.same()
+    reach = _reach(lake, link.name, rule, span)
     new = _records(fresh, rule).with_columns(age=pl.lit(1)).collect()
-    old = _old(lake, link, rule, span).with_columns(age=pl.lit(0)).collect()
-    old = old.join(new.select("id"), on="id", how="anti")
-    rows = pl.concat([old, new]).unique("id", keep="first")
-    rows = rows.filter(~pl.col("id").is_in(pl.concat([taken["id"], taken["canonical"]]).implode()))
-    near = _candidates(rows, rule)
-    return _one_to_one(near, f"{link.name}: {'+'.join(rule.same)}, {rule.clock} ±{rule.seconds} s")
+    old = _old(lake, link, rule, span, reach).with_columns(age=pl.lit(0)).collect()
+    taken = lake.same(reach)
+    names = pl.DataFrame({"seq": list(reach.values()), "of": list(reach)}, schema={"seq": pl.Int64, "of": pl.String})
+    rows = pl.concat([old.filter(~pl.col("id").is_in(new["id"].implode())), new]).unique("id", keep="first")
+    free = rows.filter(~pl.col("id").is_in(pl.concat([taken["id"], taken["canonical"]]).implode()))
+    found = _one_to_one(_candidates(free, rule), f"{link.name}: {'+'.join(rule.same)}, {rule.clock} ±{rule.seconds} s")
+    return _stated(
+        pl.concat([found, taken.select(found.columns)]), new["id"], old.join(names, on="seq").select("id", "of")
+    )
+
+
+def _stated(couples: pl.DataFrame, new: pl.Series, old: pl.DataFrame) -> pl.DataFrame:
+    """What the new import states: couples with a side in it, once for each import that states the other side, so
+    that a couple outlives whichever of them is undone as long as both of its sides are in force."""
+    here = [pl.col(end).is_in(new.implode()) for end in ("id", "canonical")]
+    whole = couples.filter(here[0] & here[1]).with_columns(of=pl.lit(""))
+    half = couples.filter(here[0] ^ here[1]).with_columns(other=pl.when(here[0]).then("canonical").otherwise("id"))
+    return pl.concat([whole, half.join(old.unique(), left_on="other", right_on="id").select(*SAME_SCHEMA)])
 
 
 def _records(frame: pl.LazyFrame, rule: Pair) -> pl.LazyFrame:
     names = frame.collect_schema().names()
     if rule.opposite not in names:
-        return pl.LazyFrame(schema={"id": pl.String, "key": pl.UInt64, "clock": pl.Int64, "side": pl.String})
+        return pl.LazyFrame(
+            schema={"id": pl.String, "key": pl.UInt64, "clock": pl.Int64, "side": pl.String, "seq": pl.Int64}
+        )
     key = pl.struct("from", "to", *rule.same).hash(seed=0)
     return frame.filter(pl.col(rule.opposite).is_not_null()).select(
         "id",
         key.alias("key"),
         pl.col(rule.clock).dt.epoch("ms").alias("clock"),
         pl.col(rule.opposite).alias("side"),
+        pl.col("seq") if "seq" in names else pl.lit(None, pl.Int64).alias("seq"),
     )
 
 
-def _old(lake: Lake, link: Link, rule: Pair, span: Sequence[int]) -> pl.LazyFrame:
-    """Records in force of imports whose clocks reach into the span."""
+def _reach(lake: Lake, name: str, rule: Pair, span: Sequence[int]) -> dict[str, int]:
+    """Imports in force whose clocks reach into the span, with their places in the log."""
     slack = rule.seconds * 1000
-    reach = [i for i in lake.active() if _overlaps(lake.manifest(i), link.name, span, slack)]
-    frame = lake.scan(link.name, reach)
+    return {i: seq for i, seq in lake.active().items() if _overlaps(lake.manifest(i), name, span, slack)}
+
+
+def _old(lake: Lake, link: Link, rule: Pair, span: Sequence[int], reach: Mapping[str, int]) -> pl.LazyFrame:
+    """Records in force within the span, once for each import that states them."""
+    slack = rule.seconds * 1000
     low, high = (pl.lit(v, pl.Int64) for v in (span[0] - slack, span[1] + slack))
-    return _records(frame, rule).filter(pl.col("clock").is_between(low, high))
+    return _records(lake.scan(link.name, list(reach)), rule).filter(pl.col("clock").is_between(low, high))
 
 
 def _overlaps(manifest: Manifest, name: str, span: Sequence[int], slack: int) -> bool:
@@ -91,4 +110,4 @@ def _one_to_one(near: pl.DataFrame, rule: str) -> pl.DataFrame:
         used.update((a, b))
         canonical, other = (a, b) if (age_a, a) < (age_b, b) else (b, a)
         found.append((other, canonical, rule))
-    return pl.DataFrame(found, schema=SAME_SCHEMA, orient="row")
+    return pl.DataFrame(found, schema={k: v for k, v in SAME_SCHEMA.items() if k != "of"}, orient="row")

@@ -146,7 +146,7 @@ def test_a_flow_sums_the_transfers_as_the_graph_shows_them(tmp_path: Path) -> No
         )  # fmt: skip
         write_block(lake.staging(str(n)), "TRANSFER", 0, frame)
         if n:
-            write_block(lake.staging(str(n)), SAME, 0, pl.DataFrame({"id": [own], "canonical": [ids[0]], "rule": ["r"]}))  # fmt: skip
+            write_block(lake.staging(str(n)), SAME, 0, pl.DataFrame({"id": [own], "canonical": [ids[0]], "rule": ["r"], "of": [""]}))  # fmt: skip
         lake.commit(Manifest(str(n), "f", "0", 1, "m", "0", "", ["f"], 1, 0, 0, {"TRANSFER": 1}))
     (transfer,) = [row for f in frames(lake, "TRANSFER", None) for row in rows_of(f)]
     (flow,) = [row for f in frames(lake, "FLOW", None) for row in rows_of(f)]

@@ -70,7 +70,7 @@ def test_a_transfer_that_two_banks_report_leads_to_both_files_by_either_id(tmp_p
     pairs = lake.same()
     assert pairs.height == 1
     (shown_id,) = ids(lake, "TRANSFER")
-    other, canonical, _ = pairs.row(0)
+    other, canonical, *_ = pairs.row(0)
     assert canonical == shown_id
     both = [("in.csv", 2), ("out.csv", 2)]
     assert sorted(where(lake, ops, canonical)) == sorted(where(lake, ops, other)) == both
