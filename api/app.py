@@ -9,6 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib.resources import files
+from typing import TypeVar
 
 import uvicorn
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,11 +22,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.overview import Overview
-from graph.detect import DETECTORS
 from graph.finding import STATES
 from graph.say import JinyingError, Say
 from graph.settings import Settings
+from graph.store import StoreError
 
+T = TypeVar("T")
 USER = "demo"
 ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs one name
 OPEN = ("/health", "/ready")  # for whoever watches the process; they tell nothing about anybody
@@ -37,54 +39,69 @@ HEADERS = {
 }
 WORDS = {
     "title": Say("地方金融风险监测与处置", "Local financial-risk supervision"),
+    "overview": Say("概况", "Overview"),
+    "asof": Say("数据截至", "data as of"),
+    "zone": Say("东八区", "UTC+8"),
     "entities": Say("图中实体", "Entities in the graph"),
     "links": Say("图中关系", "Links in the graph"),
     "findings": Say("检测发现", "Findings"),
-    "leads": Say("线索不是证据，须经人工核查", "a lead is not evidence; a person must look"),
+    "leads": Say("线索不是证据，须经人工核查", "A lead is not evidence: a person must look"),
     "imports": Say("最近导入", "Latest imports"),
     "parts": Say("系统状态", "State"),
-    "pattern": Say("模式", "Pattern"),
-    "score": Say("分", "Score"),
-    "state": Say("状态", "State"),
-    "sentence": Say("说明", "What was found"),
+    "score": Say("分", "score"),
+    "comparable": Say("分数只在同一模式内可比", "scores compare within one pattern only"),
+    "proof": Say("来源行：", "the rows behind it: "),
+    "again": Say("重新加载", "Reload"),
     "file": Say("文件", "File"),
     "rows": Say("行", "Rows"),
     "rejected": Say("拒收", "Rejected"),
     "none": Say("还没有数据", "Nothing loaded yet"),
     "cure": Say("在命令行装载文件后刷新此页：", "Load files on the command line, then reload this page:"),
     "nofindings": Say("没有发现", "No findings"),
-    "total": Say("共", "in all"),
-    "shown": Say("列出", "shown"),
-    "works": Say("正常", "works"),
-    "problem": Say("异常", "problem"),
+    "works": Say("正常", "Works"),
+    "problem": Say("异常", "Problem"),
+    "safe": Say("图可以随时由数据湖重建，数据没有丢失。", "The graph can be made anew from the lake: no data is lost."),
 }
-LIMIT = 20
+EACH = 5  # findings of a pattern, best first
+LATEST = 8  # imports
 
 
-class Guard:
-    """HTTP Basic for all but the open paths, and the same headers on every answer."""
+def of(n: int, total: int, lang: str) -> str:
+    """How much of a list is there to see: nothing is left out unsaid."""
+    some = Say(f"共 {total:,}，列出 {n:,}", f"{n:,} of {total:,}")
+    return (some if n < total else Say(f"共 {total:,}", f"{total:,} in all")).to(lang)
 
-    def __init__(self, app: ASGIApp, password: str) -> None:
-        self._app, self._password = app, password
+
+class Sealed:
+    """The same headers on every answer, a refusal too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in HEADERS.items())]
             await send(message)
 
-        request = Request(scope)
-        if request.url.path in OPEN or allowed(request.headers.get("authorization", ""), self._password):
-            await self._app(scope, receive, sealed)
-        else:
-            refusal = Response(
-                "需要登录 · sign in", 401, {"www-authenticate": 'Basic realm="Jinying", charset="UTF-8"'}
-            )
-            await refusal(scope, receive, sealed)
+        await self._app(scope, receive, sealed)
+
+
+class Guard:
+    """HTTP Basic for all but the open paths."""
+
+    def __init__(self, app: ASGIApp, password: str) -> None:
+        self._app, self._password = app, password
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            request = Request(scope)
+            header = request.headers.get("authorization", "")
+            if request.url.path not in OPEN and not allowed(header, self._password):
+                ask = {"www-authenticate": 'Basic realm="Jinying", charset="UTF-8"'}
+                await Response("需要登录 · sign in", 401, ask)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 def allowed(header: str, password: str) -> bool:
@@ -116,25 +133,34 @@ def build(overview: Overview, password: str, hosts: list[str], lang: str) -> Sta
     def start(request: Request) -> Response:
         asked = request.query_params.get("lang", lang)
         chosen = asked if asked in ("zh", "en") else lang
-        try:
-            kinds, links = overview.counts()
-        except JinyingError as error:
-            kinds, links = [], []
-            failure = error.to(chosen)
-        else:
-            failure = ""
-        total, imports = overview.imports(8)
+        failures: list[JinyingError] = []
+
+        def have(read: Callable[[], T], otherwise: T) -> T:
+            """What a part says; where it is down, the page shows what the others have."""
+            try:
+                return read()
+            except JinyingError as error:
+                failures.append(error)
+                return otherwise
+
+        kinds, links = have(overview.counts, ([], []))
+        total, imports = have(lambda: overview.imports(LATEST), (0, []))
+        patterns, as_of = have(lambda: overview.patterns(EACH), []), have(overview.as_of, None)
         body = pages.get_template("start.html").render(
-            lang=chosen, t={k: v.to(chosen) for k, v in WORDS.items()}, kinds=kinds, links=links, failure=failure,
-            findings=overview.findings(LIMIT), found=overview.found(), states=STATES, parts=overview.parts(),
-            labels={d.name: d.label for d in DETECTORS}, imports=imports, total=total,
+            lang=chosen, t={k: v.to(chosen) for k, v in WORDS.items()}, kinds=kinds, links=links, patterns=patterns,
+            failures=list(dict.fromkeys(e.to(chosen) for e in failures)), states=STATES, parts=overview.parts(),
+            safe=all(isinstance(e, StoreError) for e in failures), imports=imports, total=total, as_of=as_of, of=of,
         )  # fmt: skip
-        return HTMLResponse(body, 503 if failure else 200)
+        return HTMLResponse(body, 503 if failures else 200)
 
     routes = [Route("/", start), Route("/health", health), Route("/ready", ready), Route("/start.css", style)]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(Guard, password=password)],
+        middleware=[
+            Middleware(Sealed),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts),
+            Middleware(Guard, password=password),
+        ],
     )
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from graph.detect import DETECTORS
 from graph.finding import Finding
 from graph.lake import Lake
 from graph.ontology import ontology
 from graph.ops import Ops
 from graph.project import behind
 from graph.say import JinyingError, Say
-from graph.store import Store
+from graph.store import Store, StoreError
+
+CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,15 @@ class Part:
     label: Say
     state: Say
     problem: Say | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What one detector found: how many, and the best with their states."""
+
+    label: Say
+    total: int
+    best: list[tuple[Finding, str]]
 
 
 class Overview:
@@ -53,6 +67,19 @@ class Overview:
             lists.setdefault(item[0].detector, []).append(item)
         turns = [item for turn in zip_all(list(lists.values())) for item in turn]
         return turns[:limit]
+
+    def patterns(self, each: int) -> list[Pattern]:
+        """What each detector found in its last run, with the best of it."""
+        best: dict[str, list[tuple[Finding, str]]] = {}
+        for item in self._ops.findings(1_000):
+            best.setdefault(item[0].detector, []).append(item)
+        found = self._ops.found()
+        return [Pattern(d.label, found[d.name], best.get(d.name, [])[:each]) for d in DETECTORS if found.get(d.name)]
+
+    def as_of(self) -> str | None:
+        """When the lake last changed, in China's time."""
+        events = self._lake.events()
+        return f"{datetime.fromisoformat(events[-1].at).astimezone(CHINA):%Y-%m-%d %H:%M}" if events else None
 
     def found(self) -> dict[str, int]:
         """Findings by detector, as of its last run."""
@@ -85,10 +112,11 @@ class Overview:
         try:
             left = behind(self._lake, self._store)
         except JinyingError as error:
-            return Part(label, Say("连不上", "unreachable"), Say(error.to("zh"), error.to("en")))
+            state = Say("连不上", "unreachable") if isinstance(error, StoreError) else Say("无法核对", "can't be told")
+            return Part(label, state, Say(error.to("zh"), error.to("en")))
         if left:
-            cure = Say("请运行 jinying load --resume", "run `jinying load --resume`")
-            return Part(label, Say(f"落后 {left} 步", f"{left} steps behind"), cure)
+            behind_by = Say(f"落后 {left} 步", f"{left} step{'s' * (left != 1)} behind")
+            return Part(label, behind_by, Say("jinying detect 会先补上", "`jinying detect` catches up first"))
         return Part(
             label, Say(f"{self._store.engine}，与数据湖同步", f"{self._store.engine}, at the lake's last entry")
         )

@@ -95,7 +95,10 @@ class Lake:
         if not self._log.exists():
             return []
         lines = self._log.read_text("utf-8").split("\n")[:-1]
-        return [Event(**json.loads(line)) for line in lines]
+        try:
+            return [Event(**json.loads(line)) for line in lines]
+        except (ValueError, TypeError):
+            raise _damaged(self._log) from None
 
     def active(self) -> dict[str, int]:
         """Imports in force, in order: id -> sequence number."""
@@ -115,7 +118,10 @@ class Lake:
                 Say(f"没有导入 {import_id}", f"no import {import_id}"),
                 did_you_mean(import_id, known) if known else None,
             )
-        return Manifest(**json.loads(path.read_text("utf-8")))
+        try:
+            return Manifest(**json.loads(path.read_text("utf-8")))
+        except (ValueError, TypeError):
+            raise _damaged(path) from None
 
     def resolve(self, start: str) -> str:
         """The one import whose id begins with `start`."""
@@ -242,6 +248,13 @@ class Lake:
 
 
 # `of`: the import that states the other side; empty where the pair's own import states both
+def _damaged(path: Path) -> LakeError:
+    return LakeError(
+        Say(f"数据湖文件已损坏：{path}", f"a file of the lake is damaged: {path}"),
+        Say("请从备份恢复它", "restore it from a backup"),
+    )
+
+
 SAME_SCHEMA = {"id": pl.String, "canonical": pl.String, "rule": pl.String, "of": pl.String}
 
 

@@ -1,0 +1,282 @@
+"""The page over HTTP: who may see it, what it shows and masks, and what it says when a part is down."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import EACH, HEADERS, USER, build
+from api.overview import Overview
+from graph.finding import Finding, Subject
+from graph.lake import Lake
+from graph.mask import caption
+from graph.ops import Ops, open_ops
+from graph.project import catch_up
+from graph.say import Say
+from graph.store import Store, StoreError
+from tests.lakes import PEOPLE, holders, moves, put
+
+PASSWORD = "correct horse battery"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x>"
+ACCOUNT = "6222000000000001"
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "data")
+
+
+@pytest.fixture
+def ops(tmp_path: Path) -> Iterator[Ops]:
+    with open_ops(tmp_path / "data", "tests") as ops:
+        yield ops
+
+
+@pytest.fixture
+def page(lake: Lake, embedded: Store, ops: Ops) -> TestClient:
+    """A browser that has signed in."""
+    return browser(Overview(lake, embedded, ops), signed_in=True)
+
+
+def browser(overview: Overview, *, signed_in: bool) -> TestClient:
+    client = TestClient(build(overview, PASSWORD, ["localhost"], "zh"), base_url="http://localhost")
+    if signed_in:
+        client.auth = (USER, PASSWORD)
+    return client
+
+
+def fill(lake: Lake, store: Store, tmp_path: Path) -> None:
+    put(lake, holders(tmp_path / "h.csv", [f"{ACCOUNT},王一一,工行,{PEOPLE[0]}"]), moves(tmp_path / "m.csv", 30))
+    catch_up(lake, store)
+
+
+def finding(n: int, sentence: str = "说") -> Finding:
+    subject = Subject(f"acc-{n:032x}", "Account", Say("户", "account"))
+    return Finding("ring", (subject,), (f"transfer-{n}",), n, n, 1 - n / 1000, Say(sentence, sentence))
+
+
+# who may see it
+
+
+def test_health_and_readiness_are_open_and_tell_nothing_about_anybody(page: TestClient) -> None:
+    page.auth = None
+    assert (page.get("/health").status_code, page.get("/health").json()) == (200, {"status": "ok"})
+    assert page.get("/ready").json() == {"status": "ready", "problems": []}
+
+
+@pytest.mark.parametrize("path", ["/", "/?lang=en", "/start.css", "/nowhere", "/health/", "//health", "/docs"])
+def test_everything_else_needs_the_password(page: TestClient, path: str) -> None:
+    page.auth = None
+    answer = page.get(path)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith('Basic realm="Jinying"')
+    assert "金鹰" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode(),
+        "Basic",
+        "Basic !!!",
+        "Basic " + base64.b64encode(f"{USER}:wrong".encode()).decode(),
+        "Basic " + base64.b64encode(f"root:{PASSWORD}".encode()).decode(),
+        "Basic " + base64.b64encode(f"{USER}:{PASSWORD}x".encode()).decode(),
+        "Basic " + base64.b64encode(f"{USER}:".encode()).decode(),
+        "Basic " + base64.b64encode("é:ü".encode("latin-1")).decode(),
+        "Bearer " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode(),
+    ],
+)
+def test_a_wrong_password_is_refused(page: TestClient, header: str) -> None:
+    page.auth = None
+    assert page.get("/", headers={"authorization": header}).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/start.css", "/nowhere"])
+def test_every_answer_carries_the_same_headers(page: TestClient, path: str) -> None:
+    for auth in (None, (USER, PASSWORD)):
+        page.auth = auth
+        headers = page.get(path).headers
+        assert {k: headers[k] for k in HEADERS} == HEADERS
+        assert "server" not in headers
+    assert "script-src" not in HEADERS["content-security-policy"]
+    assert "default-src 'none'" in HEADERS["content-security-policy"]
+
+
+def test_a_page_asked_for_by_another_name_is_refused(page: TestClient) -> None:
+    """DNS rebinding: a browser that was led here by a name of somebody else's."""
+    for path in ("/", "/health"):
+        answer = page.get(path, headers={"host": "evil.example"})
+        assert answer.status_code == 400
+        assert {k: answer.headers.get(k) for k in HEADERS} == HEADERS
+        assert "www-authenticate" not in answer.headers
+
+
+def test_nothing_can_be_written(page: TestClient) -> None:
+    assert {page.request(m, "/").status_code for m in ("POST", "PUT", "DELETE", "PATCH")} == {405}
+
+
+# what it shows
+
+
+@pytest.mark.parametrize(("lang", "html", "says"), [("zh", "zh-CN", "概况"), ("en", "en", "Overview"), ("xx", "zh-CN", "概况")])  # fmt: skip
+def test_the_page_speaks_both_languages(
+    page: TestClient, lake: Lake, embedded: Store, tmp_path: Path, lang: str, html: str, says: str
+) -> None:
+    fill(lake, embedded, tmp_path)
+    answer = page.get("/", params={"lang": lang})
+    assert answer.status_code == 200
+    assert f'<html lang="{html}">' in answer.text
+    assert says in answer.text
+    other = re.sub(r"<nav>.*</nav>|title=\"[^\"]*\"", "", answer.text)
+    assert (re.search("[一-龥]", other) is None) == (lang == "en")
+    for text in ("TRANSFER", "None", "Say(", "undefined"):
+        assert text not in answer.text
+    assert re.search(r"(数据截至|data as of) \d{4}-\d\d-\d\d \d\d:\d\d", answer.text)
+
+
+def test_the_counts_are_those_of_the_graph(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
+    fill(lake, embedded, tmp_path)
+    text = page.get("/?lang=en").text
+    shown = dict(re.findall(r"<span>([^<]+)</span><b>([\d,]+)</b>", text))
+    counts = embedded.counts()
+    assert {k: int(shown[k].replace(",", "")) for k in ("account", "person", "transfer", "transfers, summed")} == {
+        "account": counts["Account"], "person": counts["Person"], "transfer": counts["TRANSFER"],
+        "transfers, summed": counts["FLOW"],
+    }  # fmt: skip
+    assert "2 in all" in text
+    assert "m.csv" in text
+
+
+def test_names_are_masked(page: TestClient, lake: Lake, embedded: Store, ops: Ops, tmp_path: Path) -> None:
+    """What a detector writes is masked already; nothing on the page brings the full values back."""
+    fill(lake, embedded, tmp_path)
+    name, number = caption("Person", "王一一", "per-1"), caption("Account", ACCOUNT, "acc-1")
+    ops.keep("ring", {}, 2, [finding(1, f"{name} 的账户 {number}")])
+    text = page.get("/").text
+    assert "王** 的账户 *0001" in text
+    for secret in ("王一一", ACCOUNT, PEOPLE[0]):
+        assert secret not in text
+
+
+def test_hostile_text_is_text(page: TestClient, lake: Lake, embedded: Store, ops: Ops, tmp_path: Path) -> None:
+    fill(lake, embedded, tmp_path)
+    put(lake, moves(tmp_path / "<img src=x onerror=alert(1)>.csv", 3, first=100))
+    catch_up(lake, embedded)
+    ops.keep("ring", {}, 3, [finding(1, HOSTILE)])
+    text = page.get("/").text
+    assert "&lt;script&gt;alert(1)" in text
+    assert "&lt;img src=x onerror" in text
+    assert "<script" not in text
+    assert "<img" not in text
+    strange = page.get("/", params={"lang": HOSTILE})
+    assert strange.status_code == 200
+    assert "<script" not in strange.text
+
+
+def test_many_findings_are_bounded_and_counted(
+    page: TestClient, lake: Lake, embedded: Store, ops: Ops, tmp_path: Path
+) -> None:
+    fill(lake, embedded, tmp_path)
+    made = [finding(n, f"第{n}条。") for n in range(300)]
+    ops.keep("ring", {}, 2, made)
+    ops.decide(made[0].id, "dismissed", "looked")
+    text = page.get("/").text
+    assert re.findall(r"第(\d+)条。", text) == [str(n) for n in range(EACH)], "the best, best first"
+    assert f"共 300，列出 {EACH}" in text
+    assert f"{EACH} of 300" in page.get("/?lang=en").text
+    assert f"jinying why {made[0].id}" in text
+    assert "排除" in text
+    assert len(text) < 40_000
+
+
+def test_many_imports_are_bounded_and_counted(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
+    put(lake, *(moves(tmp_path / f"m{n}.csv", 2, first=n * 10) for n in range(12)))
+    catch_up(lake, embedded)
+    text = page.get("/").text
+    assert "共 12，列出 8" in text
+    assert re.findall(r"title=\"m(\d+)\.csv\"", text) == [str(n) for n in range(11, 3, -1)], "the newest first"
+
+
+def test_an_empty_system_says_what_to_do(page: TestClient) -> None:
+    text = page.get("/?lang=en").text
+    assert "Nothing loaded yet" in text
+    assert "jinying load world" in text
+    assert "数据湖" in page.get("/").text
+
+
+def test_the_style_is_all_that_the_page_asks_for(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
+    fill(lake, embedded, tmp_path)
+    text = page.get("/").text
+    assert re.findall(r"(?:src|href)=\"([^\"]+)\"", text) == ["/start.css", "/?lang=zh", "/?lang=en"]
+    assert "style=" not in text
+    style = page.get("/start.css")
+    assert (style.status_code, style.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert "url(" not in style.text
+
+
+# when a part is down
+
+
+def down(*_: object) -> object:
+    raise StoreError(Say("连不上图数据库 bolt://x", "no graph at bolt://x"), Say("启动它", "start it"))
+
+
+def test_a_graph_that_is_down_is_a_503_that_a_person_can_read(
+    page: TestClient, lake: Lake, embedded: Store, ops: Ops, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(lake, embedded, tmp_path)
+    ops.keep("ring", {}, 2, [finding(1, "还看得见")])
+    for name in ("counts", "view"):
+        monkeypatch.setattr(embedded, name, down)
+    answer = page.get("/")
+    assert answer.status_code == 503
+    assert "连不上图数据库 bolt://x；启动它" in answer.text
+    assert "数据没有丢失" in answer.text
+    assert "还看得见" in answer.text, "what people decided is not in the graph"
+    assert "还没有数据" not in answer.text
+    assert "Traceback" not in answer.text
+    ready = page.get("/ready")
+    assert (ready.status_code, ready.json()) == (503, {"status": "not ready", "problems": ["graph"]})
+    assert page.get("/health").status_code == 200
+    monkeypatch.undo()
+    assert page.get("/").status_code == 200
+
+
+def test_a_graph_behind_the_lake_is_not_ready(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
+    fill(lake, embedded, tmp_path)
+    put(lake, moves(tmp_path / "late.csv", 3, first=500))
+    assert (page.get("/ready").status_code, page.get("/ready").json()["problems"]) == (503, ["graph"])
+    text = page.get("/?lang=en").text
+    assert "1 step behind" in text
+    assert "Problem" in text
+    catch_up(lake, embedded)
+    assert page.get("/ready").status_code == 200
+
+
+def broken_log(lake: Lake) -> None:
+    log = lake.root / "log.jsonl"
+    log.write_text("no json\n" + log.read_text("utf-8"), "utf-8")
+
+
+def no_manifest(lake: Lake) -> None:
+    for path in lake.root.glob("*/manifest.json"):
+        path.write_text("{", "utf-8")
+
+
+@pytest.mark.parametrize("harm", [broken_log, no_manifest])
+def test_a_lake_that_can_not_be_read_is_said_so(
+    page: TestClient, lake: Lake, embedded: Store, tmp_path: Path, harm: Callable[[Lake], None]
+) -> None:
+    fill(lake, embedded, tmp_path)
+    harm(lake)
+    answer = page.get("/")
+    assert answer.status_code == 503
+    assert "数据湖文件已损坏" in answer.text
+    assert "请从备份恢复它" in answer.text
+    assert "没有丢失" not in answer.text
