@@ -99,6 +99,8 @@ def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
     header = set(source.header)
     fits = [(m, t) for m, t in choices if _fits(t, source.name, header)]
     ranked = sorted(fits, key=lambda c: _weight(c[1]), reverse=True)
+    if not ranked and mapping:
+        max(mapping.tables, key=lambda t: len(header & set(t.columns()))).check(header)  # names what is missing
     if not ranked:
         raise MappingError(
             Say(

@@ -19,9 +19,10 @@ from graph.lake import Lake
 from graph.merge import merged
 from graph.ontology import Link, ontology
 from ingest.load import Loaded, expand, load, match
-from ingest.mapping import find, parse, shipped
+from ingest.mapping import MappingError, find, parse, shipped
 from ingest.source import SourceHow, sources
 from ingest.world import write
+from tests import lakes
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SHARED = Path(os.environ.get("JINYING_SHARED", Path(__file__).parents[3] / "shared"))
@@ -361,3 +362,10 @@ def test_amlsim_counts_are_those_of_the_files(tmp_path: Path) -> None:
     with gzip.open(folder / "transactions.csv.gz", "rt", newline="") as handle:
         days = [int(r["time"]) for r in csv.DictReader(handle)]
     assert transfers["at"].str.slice(0, 10).n_unique() == len(set(days))
+
+
+def test_a_mapping_that_is_named_and_does_not_fit_says_which_column_is_missing(tmp_path: Path) -> None:
+    file = lakes.write(tmp_path / "m.csv", "付,收,元,时", ["1,2,3.00,2024-03-01 10:00:00"])
+    lake = Lake(tmp_path / "d")
+    with lake.lock(), pytest.raises(MappingError, match="mapping moves: the file has no column '号'"):
+        load(lake, file, lakes.mapping())
