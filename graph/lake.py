@@ -8,27 +8,24 @@ the log and stops being so by another: nothing is ever rewritten.
 from __future__ import annotations
 
 import fcntl
-import io
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow.parquet as pq
 
+from graph.block import at_rows, canonical_of, lookup, opened
 from graph.entity import now
 from graph.ontology import Kind, Link, ontology
 from graph.say import JinyingError, Say, did_you_mean
 from graph.settings import private
 from graph.values import KINDS
 
-ROW_GROUP = 8192  # rows; small, so that looking up one id decodes little
 SAME = "same"  # the table of pairs: id -> canonical id, with the rule that paired them
 
 
@@ -218,7 +215,7 @@ class Lake:
 
     def rows(self, table: str) -> int:
         """Number of records of a table in force, from the footers."""
-        return sum(_index(str(p), p.stat().st_mtime_ns)[0].metadata.num_rows for _, _, p in self.parts(table))
+        return sum(opened(path).height for _, _, path in self.parts(table))
 
     def couples(self, imports: Iterable[str] | None = None) -> pl.DataFrame:
         """Pairs as stated by imports (all in force where none are named), whether or not their other side still holds."""
@@ -230,21 +227,80 @@ class Lake:
         holds = pl.col("of").is_in(["", *self.active()])
         return self.couples(imports).filter(holds).unique("id", keep="first", maintain_order=True)
 
-    def why(self, record_id: str) -> list[Reason]:
-        """Every source row in force that a node or link came from, in order of import and row."""
-        table = table_of(record_id)
-        ids = {record_id}
-        if isinstance(table, Link):
-            pairs = self.same()
-            canonical = pairs.filter(pl.col("id") == record_id)["canonical"].to_list()
-            ids.update(canonical)
-            ids.update(pairs.filter(pl.col("canonical").is_in(list(ids)))["id"].to_list())
-        found: list[Reason] = []
-        for import_id, _, path in self.parts(table.name):
+    def stands_for(self, ids: Iterable[str]) -> dict[str, str]:
+        """The canonical id of those that have one, as `same` has it, without reading all pairs."""
+        held = {"", *self.active()}
+        found: dict[str, str] = {}
+        for _, _, path in self.parts(SAME):
             frame = lookup(path, ids)
+            for row in frame.iter_rows(named=True):
+                if row["of"] in held:
+                    found.setdefault(row["id"], row["canonical"])
+        return found
+
+    def _partners(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """The ids under which rows speak of each of these links."""
+        ids = list(ids)
+        canonical = self.stands_for(ids)
+        groups = {i: {i, canonical.get(i, i)} for i in ids}
+        known = set().union(*groups.values())
+        others = [
+            i
+            for _, _, path in self.parts(SAME)
+            for i in canonical_of(path, known).get_column("id", default=pl.Series([], dtype=pl.String))
+        ]
+        meant: dict[str, list[str]] = {}
+        for other, one in self.stands_for(others).items():
+            meant.setdefault(one, []).append(other)
+        return {i: group.union(*(meant.get(one, ()) for one in group)) for i, group in groups.items()}
+
+    def why(self, *record_ids: str) -> list[Reason]:
+        """Every source row in force that nodes or links came from, id by id, each in order of import and row."""
+        reasons: list[Reason] = []
+        by_table: dict[str, list[str]] = {}
+        for one in record_ids:
+            by_table.setdefault(table_of(one).name, []).append(one)
+        found = {one: rows for table, ids in by_table.items() for one, rows in self._stated(table, ids).items()}
+        for one in record_ids:
+            reasons.extend(sorted(found[one], key=lambda r: (r.at, r.import_id, r.part, r.row)))
+        return reasons
+
+    def _stated(self, table: str, ids: list[str]) -> dict[str, list[Reason]]:
+        groups = self._partners(ids) if table in ontology().links else {i: {i} for i in ids}
+        wanted = set().union(*groups.values())
+        rows: dict[str, list[Reason]] = {}
+        for import_id, _, path in self.parts(table):
+            frame = lookup(path, wanted)
             if frame.height:
-                found.extend(_reasons(self.manifest(import_id), frame))
-        return sorted(found, key=lambda r: (r.at, r.import_id, r.part, r.row))
+                for reason in _reasons(self.manifest(import_id), frame):
+                    rows.setdefault(reason.id, []).append(reason)
+        return {i: [r for one in group for r in rows.get(one, ())] for i, group in groups.items()}
+
+    def why_between(self, link: Link, source: str, target: str) -> list[Reason]:
+        """Every source row in force of the links from one entity to another, link by link, as `why` has them.
+
+        Records of entities list their rows, and a link stands in a row that speaks of both its ends: neither an
+        index nor a scan of all links is needed. Both sides of a pair have the same ends, so that none is missed.
+        """
+        found: list[Reason] = []
+        for import_id in self.active():
+            both = self._rows(import_id, source) & self._rows(import_id, target)
+            for _, _, path in self.parts(link.name, [import_id]) if both else ():
+                frame = at_rows(path, {row for _, row in both})
+                if frame.height:
+                    meant = frame.filter(pl.col("from") == source, pl.col("to") == target)
+                    found.extend(_reasons(self.manifest(import_id), meant))
+        canonical = self.stands_for({r.id for r in found})
+        return sorted(found, key=lambda r: (canonical.get(r.id, r.id), r.at, r.import_id, r.part, r.row))
+
+    def _rows(self, import_id: str, entity: str) -> set[tuple[int, int]]:
+        """Part and row of an import where an entity is spoken of."""
+        found: set[tuple[int, int]] = set()
+        for _, _, path in self.parts(table_of(entity).name, [import_id]):
+            frame = lookup(path, [entity])
+            if frame.height:
+                found.update(frame.select("part", "rows").explode("rows").iter_rows())
+        return found
 
 
 # `of`: the import that states the other side; empty where the pair's own import states both
@@ -292,18 +348,6 @@ def empty(table: str) -> pl.DataFrame:
     return pl.DataFrame(schema=SAME_SCHEMA if table == SAME else schema(table))
 
 
-def write_block(folder: Path, table: str, block: int, frame: pl.DataFrame) -> None:
-    """Write one block of a table, sorted by id, synced to disk."""
-    path = folder / table / f"{block:05d}.parquet"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    body = io.BytesIO()  # so that a full disk is the system's own error, not one of Polars
-    frame.sort("id").write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
-    with open(path, "wb") as handle:
-        handle.write(body.getbuffer())
-        handle.flush()
-        os.fsync(handle.fileno())
-
-
 def write_json(path: Path, body: Any) -> None:
     """Replace a small JSON file in one step."""
     part = path.with_suffix(".part")
@@ -321,30 +365,6 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@lru_cache(maxsize=512)
-def _index(path: str, stamp: int) -> tuple[pq.ParquetFile, list[tuple[str, str]]]:
-    """A file's footer: smallest and largest id of each row group. Imports are immutable, so it may be kept."""
-    handle = pq.ParquetFile(path, memory_map=True)
-    column = handle.schema_arrow.names.index("id")
-    groups = [handle.metadata.row_group(i).column(column).statistics for i in range(handle.metadata.num_row_groups)]
-    return handle, [(s.min, s.max) for s in groups]
-
-
-def lookup(path: Path, ids: set[str]) -> pl.DataFrame:
-    """Records of one block whose id is in `ids`, decoding only the row groups that can hold one."""
-    handle, groups = _index(str(path), path.stat().st_mtime_ns)
-    wanted = [i for i, (low, high) in enumerate(groups) if any(low <= x <= high for x in ids)]
-    hits = []
-    for group in wanted:
-        keys = pl.Series(handle.read_row_group(group, columns=["id"]).column(0))
-        mask = keys.is_in(list(ids))
-        if mask.any():
-            frame = pl.from_arrow(handle.read_row_group(group))
-            assert isinstance(frame, pl.DataFrame)
-            hits.append(frame.filter(mask))
-    return pl.concat(hits) if hits else pl.DataFrame()
 
 
 def _reasons(manifest: Manifest, frame: pl.DataFrame) -> Iterator[Reason]:

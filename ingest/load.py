@@ -13,11 +13,13 @@ from typing import Any
 
 import polars as pl
 
+from graph.block import write_block
 from graph.entity import digest, now
-from graph.lake import SAME, Lake, Manifest, write_block, write_json
+from graph.lake import SAME, Lake, Manifest, write_json
 from graph.merge import merge
 from graph.ontology import ontology
 from graph.say import JinyingError, Say
+from ingest.gather import gather
 from ingest.mapping import Mapping_, MappingError, Table, shipped
 from ingest.pairs import pair
 from ingest.records import REJECTS, Place, Records, read
@@ -166,6 +168,7 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     state = _begin(staged, resume and not dry_run)
     plan = [(s, t) for s, (_, t) in zip(opened, chosen, strict=True)]
     _stage(path, staged, plan, state, sha, watch)
+    gather(staged)
     link_pairs(lake, staged, state)
     manifest = Manifest(
         import_id, path.name, sha, path.stat().st_size, used.name, used.sha256, used.text, state.parts, state.rows,

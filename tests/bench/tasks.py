@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -180,23 +180,29 @@ def why(data: str, each: int) -> Body:
             found[kind] = [_milliseconds(lambda one=one: list(reasons(lake, ops, one))) for one in chosen]  # type: ignore[misc]
         for kind, table in (("transfer", "TRANSFER"), ("account", "Account")):
             files = [str(p) for _, _, p in lake.parts(table)]
-            text = "SELECT * FROM read_parquet(?) WHERE id = ?"
-            base.execute(text, [files, ids[kind][0]]).fetchall()
-            found[f"duckdb {kind}"] = [
-                _milliseconds(lambda one=one, files=files: base.execute(text, [files, one]).fetchall())
-                for one in ids[kind][: max(each // 4, 3)]
-            ]
+            ask = partial(_by_duckdb, base, files)
+            ask(ids[kind][0])
+            found[f"duckdb {kind}"] = [_milliseconds(partial(ask, one)) for one in ids[kind][: max(each // 4, 3)]]
     return {"ms": found, "peak": peak_of(), "transfers": lake.rows("TRANSFER")}
 
 
+def _by_duckdb(base: Any, files: list[str], record_id: str) -> list[Any]:
+    return list(base.execute("SELECT * FROM read_parquet(?) WHERE id = ?", [files, record_id]).fetchall())
+
+
 def _some_ids(lake: Any, each: int) -> dict[str, list[str]]:
-    moves = pl.concat(
-        [pl.read_parquet(p, columns=["id", "from", "to"], n_rows=1000) for _, _, p in lake.parts("TRANSFER")]
+    """By chance, each sort evenly: a busy account or a large sum is no likelier than another."""
+    heads = [pl.read_parquet(p, columns=["id"], n_rows=1000) for _, _, p in lake.parts("TRANSFER")]
+    payers = lake.scan("TRANSFER").filter(pl.col("from").str.ends_with("a7")).select("from", "to").unique().collect()
+    accounts = (
+        lake.scan("Account").select("id").filter(pl.col("id").str.ends_with("a7")).unique().collect()["id"].sort()
     )
-    moves = moves.sample(each, seed=1)
-    flows = [f"flow-{a[-32:]}-{b[-32:]}" for a, b in moves.select("from", "to").iter_rows()]
-    accounts = random.Random(1).sample(sorted({*moves["from"], *moves["to"]}), each)
-    return {"transfer": moves["id"].to_list(), "account": accounts, "flow": flows[: max(each // 4, 3)]}
+    pairs = payers.sort("from", "to").sample(min(each, payers.height), seed=1)
+    return {
+        "transfer": pl.concat(heads)["id"].sample(each, seed=1).to_list(),
+        "account": accounts.sample(min(each, len(accounts)), seed=1).to_list(),
+        "flow": [f"flow-{a[-32:]}-{b[-32:]}" for a, b in pairs.iter_rows()],
+    }
 
 
 def _milliseconds(work: Any) -> float:

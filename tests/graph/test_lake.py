@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from graph.lake import Lake, LakeError, Manifest, lookup, table_of, write_block
+from graph.block import lookup, write_block
+from graph.lake import Lake, LakeError, Manifest, table_of
 
 A, B = "acc-" + "a" * 32, "acc-" + "b" * 32
 

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 from graph import project
-from graph.lake import SAME, Lake, Manifest, write_block
+from graph.block import write_block
+from graph.lake import SAME, Lake, Manifest
 from graph.project import ProjectError, catch_up, check, frames, rebuild, rows_of
 from graph.store import Row, Store, Writer
 from tests.lakes import PEOPLE, holders, moves, put

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from graph.lake import SAME, Lake, Manifest, write_block
+from graph.block import write_block
+from graph.lake import SAME, Lake, Manifest
 from graph.ontology import ontology
 from graph.project import catch_up, check, frames
 from graph.store import Store

@@ -1,0 +1,136 @@
+"""One Parquet file of the lake: written sorted by id, and read record by record without decoding the rest.
+
+Files never change, so what is learnt about one (footer, order) is kept while it is in use.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow.parquet as pq
+
+ROW_GROUP = 8192  # records; small, so that looking up one id decodes little
+
+
+def write_block(folder: Path, table: str, block: int, frame: pl.DataFrame) -> None:
+    """Write one block of a table, sorted by id, synced to disk."""
+    path = folder / table / f"{block:05d}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = io.BytesIO()  # so that a full disk is the system's own error, not one of Polars
+    frame.sort("id").write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    with open(path, "wb") as handle:
+        handle.write(body.getbuffer())
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An open file: where its row groups start, and the smallest and largest id of each."""
+
+    handle: pq.ParquetFile
+    starts: list[int]
+    lows: list[str]
+    highs: list[str]
+
+    @property
+    def height(self) -> int:
+        return int(self.handle.metadata.num_rows)
+
+    def find(self, ids: Iterable[str]) -> list[int]:
+        """Positions of the records with these ids."""
+        wanted: dict[int, list[str]] = {}
+        for one in ids:
+            for group in range(bisect_left(self.highs, one), bisect_right(self.lows, one)):
+                wanted.setdefault(group, []).append(one)
+        return sorted(p for group, some in wanted.items() for p in self._within(group, some))
+
+    def _within(self, group: int, ids: list[str]) -> Iterator[int]:
+        column = self._read(group, ["id"]).column(0).combine_chunks()
+        for one in ids:
+            at = bisect_left(range(len(column)), one, key=lambda i: column[i].as_py())
+            while at < len(column) and column[at].as_py() == one:
+                yield self.starts[group] + at
+                at += 1
+
+    def take(self, positions: list[int]) -> pl.DataFrame:
+        """The records at these positions, in this order of row groups."""
+        groups: dict[int, list[int]] = {}
+        for position in positions:
+            group = bisect_right(self.starts, position) - 1
+            groups.setdefault(group, []).append(position - self.starts[group])
+        frames = [pl.from_arrow(self._read(group).take(inside)) for group, inside in groups.items()]
+        return pl.concat([f for f in frames if isinstance(f, pl.DataFrame)]) if frames else pl.DataFrame()
+
+    def _read(self, group: int, columns: list[str] | None = None) -> Any:
+        # one thread: a group is decoded in less time than threads need to start
+        return self.handle.read_row_group(group, columns=columns, use_threads=False)
+
+    def span(self, column: str) -> tuple[Any, Any] | None:
+        """Smallest and largest value of a column, from the footer."""
+        index = self.handle.schema_arrow.names.index(column)
+        groups = range(self.handle.metadata.num_row_groups)
+        stats = [self.handle.metadata.row_group(i).column(index).statistics for i in groups]
+        known = [s for s in stats if s is not None and s.has_min_max]
+        return (min(s.min for s in known), max(s.max for s in known)) if known else None
+
+    def whole(self, column: str) -> Any:
+        """A column as a numpy array (numbers) or a Polars series (texts)."""
+        read = self.handle.read(columns=[column], use_threads=False).column(0)
+        return pl.Series(read) if str(read.type) in ("string", "large_string", "string_view") else read.to_numpy()
+
+
+def opened(path: Path) -> Block:
+    """The block at a path; its footer is read once."""
+    return _opened(str(path), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _opened(path: str, stamp: int) -> Block:
+    handle = pq.ParquetFile(path, memory_map=True)
+    column = handle.schema_arrow.names.index("id")
+    groups = [handle.metadata.row_group(i) for i in range(handle.metadata.num_row_groups)]
+    starts = [0, *np.cumsum([g.num_rows for g in groups]).tolist()][: len(groups)]
+    stats = [g.column(column).statistics for g in groups]
+    return Block(handle, starts, [s.min for s in stats], [s.max for s in stats])
+
+
+def lookup(path: Path, ids: Iterable[str]) -> pl.DataFrame:
+    """Records whose id is among these, decoding only the row groups that can hold one."""
+    block = opened(path)
+    return block.take(block.find(ids))
+
+
+def at_rows(path: Path, rows: set[int]) -> pl.DataFrame:
+    """Links that stand in these rows of their file."""
+    block = opened(path)
+    span = block.span("row")
+    if span is not None and not any(span[0] <= row <= span[1] for row in rows):
+        return pl.DataFrame()
+    return block.take(np.flatnonzero(np.isin(block.whole("row"), list(rows))).tolist())
+
+
+def canonical_of(path: Path, ids: Iterable[str]) -> pl.DataFrame:
+    """Pairs whose canonical id is among these. A file of pairs is sorted by the other id: the order is kept."""
+    hashes, order = _by_canonical(str(path), path.stat().st_mtime_ns)
+    wanted = pl.Series(list(ids), dtype=pl.String).hash(seed=0).to_numpy()
+    ends = zip(np.searchsorted(hashes, wanted, "left"), np.searchsorted(hashes, wanted, "right"), strict=True)
+    positions = sorted(int(p) for low, high in ends for p in order[low:high])
+    found = opened(path).take(positions)
+    return found.filter(pl.col("canonical").is_in(list(ids))) if found.height else found
+
+
+@lru_cache(maxsize=64)
+def _by_canonical(path: str, stamp: int) -> tuple[Any, Any]:
+    hashes = opened(Path(path)).whole("canonical").hash(seed=0).to_numpy()
+    order = np.argsort(hashes).astype(np.uint32)
+    return hashes[order], order
