@@ -1,0 +1,136 @@
+"""Bytes to text: which encoding a file has, and its text as UTF-8 in pieces, whatever breaks and damage it holds."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+
+from graph.say import Say
+from ingest.packed import Packed, SourceError
+
+LINE = 16 << 20  # bytes a line may have
+SLAB = 32 << 20  # bytes of text handled at a time
+MARK = "\uffff"  # stands for bytes that are no text; no character ever is this one
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ENOUGH = 1 << 20  # bytes to tell an encoding by
+DAMAGE = 50  # one byte in so many may be damaged before they count as no text
+ESCAPED = re.compile("[\udc80-\udcff]")
+
+Pieces = Iterator[tuple[bytes, int]]
+
+
+def encoding_of(data: Packed) -> str:
+    """BOM, else UTF-8 where the whole stream is, else what fits better where it is not first: UTF-8 or GB18030.
+
+    Fields cut to so many bytes leave halves of characters behind: that costs those rows, not the file.
+    """
+    head = next(data.chunks(4), (b"", 0))[0]
+    if known := next((name for bom, name in BOMS if head.startswith(bom)), None):
+        return known
+    chunks = (chunk for chunk, _ in data.chunks())
+    sample = next(chunks, b"")
+    if b"\0" in sample:
+        raise _binary(data)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while sample:
+            decoder.decode(sample)
+            sample = next(chunks, b"")
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        sample = decoder.getstate()[0] + sample  # with what began before it
+        while len(sample) < ENOUGH and (more := next(chunks, b"")):
+            sample += more
+        return _likelier(data, sample)
+    return "utf-8"
+
+
+def _likelier(data: Packed, sample: bytes) -> str:
+    damage = {name: _damage(sample, name) for name in ("gb18030", "utf-8")}
+    best = min(damage, key=lambda name: damage[name])
+    if damage[best] * DAMAGE > len(sample):
+        raise _binary(data)
+    return best
+
+
+def _damage(sample: bytes, encoding: str) -> int:
+    """How many bytes are not of this encoding; a character cut off at the end is none."""
+    text = codecs.getincrementaldecoder(encoding)("surrogateescape").decode(sample)
+    return len(ESCAPED.findall(text))
+
+
+def _binary(data: Packed) -> SourceError:
+    return SourceError(
+        Say(f"{data.name} 不是文本（既非 UTF-8 也非 GB18030）", f"{data.name} is no text (neither UTF-8 nor GB18030)"),
+        Say("请检查文件，或用 encoding 指明编码", "check the file, or name its encoding"),
+    )
+
+
+def slabs(data: Packed, encoding: str) -> Iterator[tuple[bytes, int, bool]]:
+    """UTF-8 text, bytes of the file used so far, and whether it is the last of it.
+
+    Every line break is a `\\n`; a line past the limit ends just past it, and bytes that are no text are `MARK`.
+    """
+    parts: list[bytes] = []
+    used = 0
+    for text, used in _shortened(_broken(_texts(data, encoding))):
+        parts.append(text)
+        if sum(map(len, parts)) >= SLAB:
+            yield b"".join(parts), used, False
+            parts = []
+    yield b"".join(parts), used, True
+
+
+def _texts(data: Packed, encoding: str) -> Pieces:
+    """UTF-8, as the file has it."""
+    try:
+        "a".encode(encoding)
+    except (LookupError, UnicodeError):
+        raise SourceError(
+            Say(f"没有编码“{encoding}”", f"no encoding '{encoding}'"),
+            Say("如 utf-8、gb18030", "such as utf-8, gb18030"),
+        ) from None
+    decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+    used = 0
+    try:
+        for chunk, used in data.chunks():
+            yield _utf8(decoder.decode(chunk)), used
+        yield _utf8(decoder.decode(b"", final=True)), used
+    except UnicodeDecodeError:
+        raise SourceError(
+            Say(
+                f"{data.name} 含有非 {encoding} 字节（约第 {used:,} 字节）",
+                f"{data.name} is not {encoding} near byte {used:,}",
+            ),
+            Say("请检查编码", "check its encoding"),
+        ) from None
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        done = text.encode()
+    except UnicodeEncodeError:
+        done = ESCAPED.sub(MARK, text).encode(errors="replace")
+    return done.replace(b"\0", MARK.encode())
+
+
+def _broken(pieces: Iterable[tuple[bytes, int]]) -> Pieces:
+    """Every line break as `\\n`, also one that is cut in two."""
+    held, used = b"", 0
+    for piece, used in pieces:
+        text = held + piece
+        held = text[-1:] if text.endswith(b"\r") else b""
+        yield text[: len(text) - len(held)].replace(b"\r\n", b"\n").replace(b"\r", b"\n"), used
+    yield held.replace(b"\r", b"\n"), used
+
+
+def _shortened(pieces: Iterable[tuple[bytes, int]]) -> Pieces:
+    """A line past the limit is cut just past it: memory stays bounded, and whoever reads it finds it too long."""
+    length = 0  # of the line that is not yet ended
+    for text, used in pieces:
+        end = text.find(b"\n")
+        more = end if end >= 0 else len(text)
+        room = max(LINE + 1 - length, 0)
+        length = length + more if end < 0 else len(text) - text.rfind(b"\n") - 1
+        yield text if more <= room else text[:room] + text[more:], used
