@@ -23,24 +23,32 @@ that yields none of them is rejected, so that an unknown direction is never pass
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import polars as pl
 import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 from graph.ontology import Kind, Link, Prop, ontology, prop
 from graph.say import JinyingError, Say, did_you_mean
 from graph.values import How
+from ingest.tables import SourceHow
 
 HOW = ("zone", "unit", "format", "start", "round")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, in C ten times as fast
 TABLE = ("name", "label", "match", "source", "entities", "links", "ignore", "must")
 SHAPES = ("col", "const", "join", "split", "first", "take", "head")
+PATTERNS = {"matches", "unlike"}
 TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not")
 
 
@@ -172,10 +180,30 @@ def parse(text: str, name: str) -> Mapping_:
         raise MappingError(
             Say(f"映射 {name} 是空的", f"mapping {name} is empty"), Say("参见 jinying ref", "see jinying ref")
         )
+    _shaped(name, raw)
     _only(name, raw, ("tables", *TABLE))
     tables = raw.get("tables") or [raw]
     label = raw.get("label")
     return Mapping_(raw.get("name", name), text, tuple(_table(t, raw.get("name", name), label) for t in tables))
+
+
+@cache
+def _schema() -> Draft202012Validator:
+    return Draft202012Validator(yaml.load(files("ingest").joinpath("mapping.schema.yaml").read_text("utf-8"), LOADER))
+
+
+def _shaped(name: str, raw: dict[str, Any]) -> None:
+    """Raise where something of the wrong kind stands in a mapping: a list for a text, a rule without its type."""
+    error = best_match(_schema().iter_errors(raw))
+    if error is not None:
+        where = ".".join(map(str, error.absolute_path)) or name
+        raise MappingError(
+            Say(
+                f"映射 {name} 的 {where} 不合规则：{error.message[:200]}",
+                f"mapping {name}, {where}: {error.message[:200]}",
+            ),
+            Say("写法见 ingest/mapping.py 开头", "how it is written: see the head of ingest/mapping.py"),
+        )
 
 
 def read(path: Path) -> Mapping_:
@@ -186,6 +214,12 @@ def read(path: Path) -> Mapping_:
         raise MappingError(
             Say(f"没有映射文件 {path}", f"no mapping file {path}"),
             did_you_mean(path.stem, [m.name for m in shipped()]),
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "UTF-8?"
+        raise MappingError(
+            Say(f"读不了映射 {path}（{why}）", f"can't read the mapping {path} ({why})"),
+            Say("应为 UTF-8 的 YAML 文件", "it is a YAML file in UTF-8"),
         ) from None
 
 
@@ -220,14 +254,15 @@ def _table(raw: dict[str, Any], name: str, label: Any) -> Table:
     label = raw.get("label", label) or {}
     match = raw.get("match", {})
     _only(f"{name}.match", match, ("header", "name"))
+    _only(f"{name}.source", raw.get("source", {}), [f.name for f in fields(SourceHow)])
     entities = tuple(_entity(name, alias, body) for alias, body in raw.get("entities", {}).items())
-    aliases = {e.alias: e for e in entities}
-    links = tuple(_link(name, alias, body, aliases) for alias, body in raw.get("links", {}).items())
     if not entities:
         raise MappingError(
             Say(f"映射 {name} 没有实体", f"mapping {name} yields no entity"),
             Say("加上 entities:", "add entities:"),
         )
+    aliases = {e.alias: e for e in entities}
+    links = tuple(_link(name, alias, body, aliases) for alias, body in raw.get("links", {}).items())
     says = Say(str(label.get("zh", name)), str(label.get("en", name)))
     return Table(
         name,
@@ -317,10 +352,43 @@ def _value(where: str, spec: Any, target: Prop | None = None) -> Value:
         args = (_text(body),)
     else:
         optional = body.endswith("?")
-        args = (body.removesuffix("?"), spec.get("by", "/"), int(spec.get("at", 0)), spec.get("regex", ""))
+        args = (body.removesuffix("?"), spec.get("by", "/"), spec.get("at", 0), spec.get("regex", ""))
+    if shape == "take":
+        _pattern(where, "regex", args[3], taken=True)
     how = How(**{k: str(spec[k]) if k == "start" else spec[k] for k in HOW if k in spec})  # YAML reads a day as a date
+    _clock(where, how)
     table = tuple((_text(k), _text(v)) for k, v in spec.get("map", {}).items())
     return Value(shape, args, optional, table, bool(spec.get("abs")), how)
+
+
+def _pattern(where: str, word: str, text: str, *, taken: bool = False) -> None:
+    """Raise where a regular expression is none, or has nothing in brackets to be taken."""
+    try:
+        pl.select(pl.lit("").str.contains(text))
+        fits = not taken or "(" in re.sub(r"\\.|\(\?(?!P?<)", "", text)
+    except pl.exceptions.PolarsError:
+        fits = False
+    if not fits:
+        raise MappingError(
+            Say(
+                f"映射 {where}：{word} 不是可用的正则表达式", f"mapping {where}: {word} is no usable regular expression"
+            ),
+            Say("要取的部分放在括号里", "what is taken stands in brackets") if taken else Say(text, text),
+        )
+
+
+def _clock(where: str, how: How) -> None:
+    try:
+        ZoneInfo(how.zone)
+        date.fromisoformat(how.start or "2000-01-01")
+    except (ValueError, OSError, KeyError):
+        raise MappingError(
+            Say(
+                f"映射 {where}：时区或起始日无效（{how.zone} {how.start or ''}）",
+                f"mapping {where}: no such zone or day ({how.zone} {how.start or ''})",
+            ),
+            Say("如 Asia/Shanghai、2017-01-01", "as in Asia/Shanghai, 2017-01-01"),
+        ) from None
 
 
 def _text(value: Any) -> str:
@@ -332,6 +400,8 @@ def _tests(where: str, raw: Mapping[str, Any]) -> tuple[Test, ...]:
     for column, body in raw.items():
         if isinstance(body, dict):
             _only(f"{where}.when.{column}", body, TESTS)
+            for word in PATTERNS & body.keys():
+                _pattern(f"{where}.when.{column}", word, body[word])
             tests.extend(Test(column, k, tuple(a) if isinstance(a, list) else a) for k, a in body.items())
         else:
             options = body if isinstance(body, list) else [body]

@@ -1,0 +1,153 @@
+"""Files that are not what they should be, through the command: a clear line, an exit code, and nothing half-visible."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import xlsxwriter
+
+from graph.lake import Lake
+from graph.merge import merged
+from tests.lakes import TEXT, holders, moves, write
+
+ROOT = Path(__file__).parents[2]
+PEAK = 1536 << 20  # bytes that a load may take, whatever the file
+MEASURED = """
+import resource, runpy, sys
+sys.argv = sys.argv[1:]
+sys.path.insert(0, sys.argv[0].rpartition("/")[0])
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+class Ended(NamedTuple):
+    """How a command ended; `said` is its error stream, `peak` bytes of memory."""
+
+    code: int
+    body: Any
+    said: str
+    peak: int
+
+
+def load(tmp_path: Path, *files: Path) -> Ended:
+    """`jinying load --no-graph` with the small mapping."""
+    (tmp_path / "small.yaml").write_text(TEXT, "utf-8")
+    words = ["--lang", "en", "--data", tmp_path / "data", "load", *files, "-m", tmp_path / "small.yaml", "--no-graph"]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(ROOT / "jinying.py"), *map(str, words)], capture_output=True, text=True, timeout=600, check=False
+    )  # fmt: skip
+    *said, peak = done.stderr.strip().split("\n")
+    return Ended(done.returncode, json.loads(done.stdout or "null"), "\n".join(said), int(peak) * 1024)
+
+
+def serials(tmp_path: Path) -> list[str]:
+    """What the lake holds in force."""
+    return sorted(s for frame in merged(Lake(tmp_path / "data"), "TRANSFER") for s in frame["serial"].to_list())
+
+
+def rejected(done: Ended) -> list[dict[str, str]]:
+    with open(done.body["files"][0]["rejected_file"], encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_a_line_of_two_gigabytes_is_one_bad_row(tmp_path: Path) -> None:
+    path = moves(tmp_path / "m.csv", 1)
+    piece = b"62220000000001,x" * (1 << 20)
+    with open(path, "ab") as handle:
+        for _ in range(2**31 // len(piece)):
+            handle.write(piece)
+        handle.write(b"\n62220000000001,62220000000002,3.00,2024-03-01 10:00:00,S9\n")
+    try:
+        assert path.stat().st_size > 2**31
+        done = load(tmp_path, path)
+    finally:
+        path.unlink()
+    assert done.code == 1
+    assert serials(tmp_path) == ["S0", "S9"]
+    assert [(r["row"], r["reason"], r["lost"]) for r in rejected(done)] == [("3", "long", "row")]
+    assert done.peak < PEAK
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("garbage.csv", "is no text"), ("short.zip", "damaged or truncated"), ("short.csv.gz", "damaged or truncated"), ("fake.xlsx", "no readable workbook")],
+)  # fmt: skip
+def test_what_can_not_be_read_is_said_and_what_stands_beside_it_is_loaded(tmp_path: Path, name: str, says: str) -> None:
+    good = moves(tmp_path / "good.csv", 3)
+    bad = tmp_path / name
+    bad.write_bytes(bytes(range(256)) * 100)
+    if name == "short.zip":
+        with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(moves(tmp_path / "m.csv", 500), "m.csv")
+        bad.write_bytes(bad.read_bytes()[:-200])
+    elif name == "short.csv.gz":
+        bad.write_bytes(gzip.compress(moves(tmp_path / "short.csv", 500).read_bytes())[:-200])
+    alone = load(tmp_path, bad)
+    assert alone.code == 2
+    assert says in alone.said
+    assert "Traceback" not in alone.said
+    both = load(tmp_path, bad, good)
+    assert both.code == 1
+    assert [f["file"] for f in both.body["failed"]] == [str(bad)]
+    assert serials(tmp_path) == ["S0", "S1", "S2"]
+
+
+def test_formula_cells_are_what_they_came_to_and_run_nowhere(tmp_path: Path) -> None:
+    """A workbook's formulas are read by value; texts that look like one are defused where they are listed."""
+    book = xlsxwriter.Workbook(str(tmp_path / "m.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["付", "收", "元", "时", "号"])
+    sheet.write_row(1, 0, ["62220000000001", "62220000000002"])
+    sheet.write_formula(1, 2, "=10+2.5", None, 12.5)
+    sheet.write_row(1, 3, ["2024-03-01 10:00:00", "S1"])
+    for column, text in enumerate(["62220000000001", "62220000000002", "=HYPERLINK(A1)", "2024-03-01 10:00:00", "S2"]):
+        sheet.write_string(2, column, text)
+    book.close()
+    done = load(tmp_path, tmp_path / "m.xlsx")
+    assert done.code == 1
+    (frame,) = merged(Lake(tmp_path / "data"), "TRANSFER")
+    assert frame.select("serial", "amount").rows() == [("S1", 1250)]
+    (row,) = rejected(done)
+    assert (row["row"], row["column"], row["reason"]) == ("3", "元", "amount")
+    assert row["value"] == "'=HYPERLINK(A1)"
+
+
+def test_one_key_with_two_values_keeps_both_and_says_so(tmp_path: Path) -> None:
+    path = holders(tmp_path / "h.csv", ["6222000000000001,王一,工行,", "6222000000000001,王一,中国工商银行,"])
+    assert load(tmp_path, path).code == 0
+    lake = Lake(tmp_path / "data")
+    (frame,) = merged(lake, "Account")
+    (record,) = frame.to_dicts()
+    assert (record["bank"], record["sources"], record["conflicts"]) == ("中国工商银行", 2, ["bank"])
+    assert {(r.row, r.values["bank"]) for r in lake.why(record["id"])} == {(2, "工行"), (3, "中国工商银行")}
+
+
+def test_a_bad_row_never_stops_a_load_and_is_never_passed_over(tmp_path: Path) -> None:
+    good = "62220000000001,62220000000002,3.00,2024-03-01 10:00:00,S"
+    rows = [
+        good + "1",
+        "1,2",
+        good.replace("3.00", "三块") + "2",
+        "",
+        good.replace("2024", "1024") + "3",
+        good + "4",
+        'x,"y',
+    ]
+    done = load(tmp_path, write(tmp_path / "m.csv", "付,收,元,时,号", rows))
+    assert done.code == 1
+    assert serials(tmp_path) == ["S1", "S4"]
+    listed = [(r["row"], r["column"], r["reason"]) for r in rejected(done)]
+    assert listed == [("3", "", "shape"), ("8", "", "shape"), ("4", "元", "amount"), ("6", "时", "range")]
+    told = done.body["files"][0]
+    assert (told["rows"], told["rejected"]) == (6, 4)
