@@ -81,12 +81,12 @@ class ValueKind:
 
     def column(self, texts: pl.Series, how: How = How()) -> Parsed:
         """Parse a column; distinct texts that the fast path leaves go through `parse`."""
-        blank = texts.is_null() | (texts.str.strip_chars() == "")
         if self.fast is None:
             values = pl.Series("v", [None] * len(texts), dtype=self.dtype)
         else:
             values = texts.to_frame("t").with_columns(self.fast(pl.col("t"), how).cast(self.dtype).alias("v"))["v"]
-        left = texts.filter(values.is_null() & ~blank).unique()
+        left = texts.filter(values.is_null() & texts.is_not_null()).unique()
+        left = left.filter(left.str.strip_chars() != "")
         if not len(left):
             return Parsed(values, pl.Series("r", [None] * len(texts), dtype=pl.String))
         rows = [(text, *_try(self, text, how)) for text in left.to_list()]

@@ -9,32 +9,68 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 
 from graph.lake import SAME_SCHEMA, Lake, Manifest
 from graph.ontology import Link, Pair
 
+AT_ONCE = 1_000_000  # records with a counterpart that are held at one time
 
-def pair(lake: Lake, link: Link, fresh: pl.LazyFrame, span: Sequence[int]) -> pl.DataFrame:
-    """Pairs that the `fresh` records of a link form among themselves and with what is in force.
+
+def pair(lake: Lake, link: Link, fresh: Sequence[pl.LazyFrame], span: Sequence[int]) -> pl.DataFrame:
+    """Pairs that the `fresh` records of a link (block by block) form among themselves and with what is in force.
 
     `span`: first and last clock (ms) of the fresh records. Returns id, canonical, rule: the record in force
-    earlier is the canonical one.
+    earlier is the canonical one. What is held is only what has a counterpart: most transfers have one side.
     """
     rule = link.pair
     if rule is None:
         return pl.DataFrame(schema=SAME_SCHEMA)
     reach = _reach(lake, link.name, rule, span)
-    new = _records(fresh, rule).with_columns(age=pl.lit(1)).collect()
-    old = _old(lake, link, rule, span, reach).with_columns(age=pl.lit(0)).collect()
+    new, old = [_records(block, rule) for block in fresh], _old(lake, link, rule, span, reach)
     taken = lake.same(reach)
+    busy = pl.concat([taken["id"], taken["canonical"]])
+    met = _met(pl.concat([*new, old]))
+    before = old.filter(pl.col("key").is_in(met.implode()) | pl.col("id").is_in(busy.implode())).collect()
+    known = pl.concat([busy, before["id"]])
+    again = _among(new, pl.col("id").is_in(known.implode()))["id"] if len(known) else known
+    found = [taken.select("id", "canonical", "rule")]
+    for keys in met.to_frame().iter_slices(AT_ONCE // 2):
+        now = _among(new, pl.col("key").is_in(keys["key"].implode()))
+        was = before.join(keys, on="key", how="semi").filter(~pl.col("id").is_in(again.implode()))
+        rows = pl.concat([was.with_columns(age=pl.lit(0)), now.with_columns(age=pl.lit(1))]).unique("id", keep="first")
+        free = rows.filter(~pl.col("id").is_in(busy.implode())) if len(busy) else rows
+        found.append(_one_to_one(_candidates(free, rule)).with_columns(rule=pl.lit(_name(link, rule))))
+        if len(met) > AT_ONCE // 2 or len(known):
+            busy = pl.concat([busy, found[-1]["id"], found[-1]["canonical"]])
+            again = pl.concat([again, now["id"]])
+    couples = pl.concat([*found[1:], found[0]])
+    if not len(known):  # nothing in force is concerned: both sides of every couple are here
+        return couples.with_columns(of=pl.lit(""))
     names = pl.DataFrame({"seq": list(reach.values()), "of": list(reach)}, schema={"seq": pl.Int64, "of": pl.String})
-    rows = pl.concat([old.filter(~pl.col("id").is_in(new["id"].implode())), new]).unique("id", keep="first")
-    free = rows.filter(~pl.col("id").is_in(pl.concat([taken["id"], taken["canonical"]]).implode()))
-    found = _one_to_one(_candidates(free, rule), f"{link.name}: {'+'.join(rule.same)}, {rule.clock} ±{rule.seconds} s")
-    return _stated(
-        pl.concat([found, taken.select(found.columns)]), new["id"], old.join(names, on="seq").select("id", "of")
-    )
+    return _stated(couples, again, before.join(names, on="seq").select("id", "of"))
+
+
+def _name(link: Link, rule: Pair) -> str:
+    return f"{link.name}: {'+'.join(rule.same)}, {rule.clock} ±{rule.seconds} s"
+
+
+def _met(records: pl.LazyFrame) -> pl.Series:
+    """Keys that records of both sides have, each once, in order. As sorted numbers, for there may be millions."""
+    seen = records.select("key", "side").collect(engine="streaming")
+    sides = seen["side"].unique().sort()[:2]
+    first, second = (seen.filter(pl.col("side") == side)["key"].sort().to_numpy() for side in (*sides, "", "")[:2])
+    if not len(first) or not len(second):
+        return pl.Series("key", [], dtype=pl.UInt64)
+    both = first[second[np.minimum(np.searchsorted(second, first), len(second) - 1)] == first]
+    return pl.Series("key", both, dtype=pl.UInt64).unique().sort()
+
+
+def _among(records: Sequence[pl.LazyFrame], chosen: pl.Expr) -> pl.DataFrame:
+    """Records that are chosen. Block by block and copied, lest a few records keep a whole block in memory."""
+    frames = [pl.from_arrow(block.filter(chosen).collect().to_arrow()) for block in records]
+    return pl.concat([frame for frame in frames if isinstance(frame, pl.DataFrame)])
 
 
 def _stated(couples: pl.DataFrame, new: pl.Series, old: pl.DataFrame) -> pl.DataFrame:
@@ -100,14 +136,17 @@ def _candidates(rows: pl.DataFrame, rule: Pair) -> pl.DataFrame:
     )
 
 
-def _one_to_one(near: pl.DataFrame, rule: str) -> pl.DataFrame:
+def _one_to_one(near: pl.DataFrame) -> pl.DataFrame:
     """Nearest clocks first; each record in one pair at most. Ties fall by id, so that a second run agrees."""
+    near = near.with_columns(alone=pl.col("a").is_unique() & pl.col("b").is_unique())
+    rest = near.filter(~pl.col("alone")).sort("gap", "a", "b")
     used: set[str] = set()
-    found: list[tuple[str, str, str]] = []
-    for a, b, _, age_a, age_b in near.sort("gap", "a", "b").iter_rows():
-        if a in used or b in used:
-            continue
-        used.update((a, b))
-        canonical, other = (a, b) if (age_a, a) < (age_b, b) else (b, a)
-        found.append((other, canonical, rule))
-    return pl.DataFrame(found, schema={k: v for k, v in SAME_SCHEMA.items() if k != "of"}, orient="row")
+    kept: list[int] = []
+    for place, (a, b) in enumerate(rest.select("a", "b").iter_rows()):
+        if a not in used and b not in used:
+            used.update((a, b))
+            kept.append(place)
+    chosen = pl.concat([near.filter("alone"), rest[kept]])
+    earlier = (pl.col("age_a") < pl.col("age_b")) | ((pl.col("age_a") == pl.col("age_b")) & (pl.col("a") < pl.col("b")))
+    ends = pl.when(earlier).then("b").otherwise("a"), pl.when(earlier).then("a").otherwise("b")
+    return chosen.select(ends[0].alias("id"), ends[1].alias("canonical"))

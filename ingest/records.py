@@ -68,7 +68,8 @@ class _Block:
                 self.texts[key] = pl.repeat(None, self.height, dtype=pl.String, eager=True)
             else:
                 text = self.frame[name].str.strip_chars(BLANK)
-                self.texts[key] = text.set(text == "", None)
+                blank = text == ""
+                self.texts[key] = text.set(blank, None) if blank.any() else text
         return self.texts[key]
 
     def text(self, value: Value) -> pl.Series:
