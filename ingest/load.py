@@ -19,6 +19,7 @@ from graph.lake import SAME, Lake, Manifest, write_json
 from graph.merge import merge
 from graph.ontology import ontology
 from graph.say import JinyingError, Say
+from graph.values import REASONS
 from ingest.gather import gather
 from ingest.mapping import Mapping_, MappingError, Table, shipped
 from ingest.pairs import pair
@@ -273,17 +274,18 @@ def compare(lake: Lake, staged: Path, manifest: Manifest) -> dict[str, dict[str,
 
 
 def _rejected(staged: Path, target: Path) -> Path | None:
-    """Rejected rows as a CSV that a spreadsheet opens without running anything in it."""
+    """Rejected rows, in the order of the file and each with its reason in words, as a CSV for a spreadsheet."""
     parts = sorted((staged / ".rejected").glob("*.parquet"))
     if not parts:
         return None
     target.parent.mkdir(parents=True, exist_ok=True)
     with open(target, "w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle)
-        writer.writerow(REJECTS)
+        writer.writerow([*REJECTS, "why"])
         for part in parts:
-            for row in pl.read_parquet(part).iter_rows():
-                writer.writerow([_harmless(cell) for cell in row])
+            for row in pl.read_parquet(part).sort("row", maintain_order=True).iter_rows(named=True):
+                why = REASONS[row["reason"]]
+                writer.writerow([*map(_harmless, row.values()), f"{why.zh} · {why.en}"])
     return target
 
 

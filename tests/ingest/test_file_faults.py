@@ -121,6 +121,7 @@ def test_formula_cells_are_what_they_came_to_and_run_nowhere(tmp_path: Path) -> 
     (row,) = rejected(done)
     assert (row["row"], row["column"], row["reason"]) == ("3", "元", "amount")
     assert row["value"] == "'=HYPERLINK(A1)"
+    assert row["why"] == "不是金额 · not an amount"
 
 
 def test_one_key_with_two_values_keeps_both_and_says_so(tmp_path: Path) -> None:
@@ -148,6 +149,6 @@ def test_a_bad_row_never_stops_a_load_and_is_never_passed_over(tmp_path: Path) -
     assert done.code == 1
     assert serials(tmp_path) == ["S1", "S4"]
     listed = [(r["row"], r["column"], r["reason"]) for r in rejected(done)]
-    assert listed == [("3", "", "shape"), ("8", "", "shape"), ("4", "元", "amount"), ("6", "时", "range")]
+    assert listed == [("3", "", "shape"), ("4", "元", "amount"), ("6", "时", "range"), ("8", "", "shape")]
     told = done.body["files"][0]
     assert (told["rows"], told["rejected"]) == (6, 4)
