@@ -123,6 +123,8 @@ class Lake:
     def resolve(self, start: str) -> str:
         """The one import whose id begins with `start`."""
         hits = sorted({e.id for e in self.events() if e.id.startswith(start)})
+        if start in hits:  # one loaded again after it was undone is `<id>-2`
+            return start
         if len(hits) == 1:
             return hits[0]
         if not hits:

@@ -95,3 +95,12 @@ def test_an_id_names_its_table() -> None:
     assert table_of("transfer-" + "0" * 32).name == "TRANSFER"
     with pytest.raises(LakeError, match="is no id"):
         table_of("nothing")
+
+
+def test_an_import_that_was_undone_and_loaded_again_keeps_its_own_name(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    put(lake, "abc", [(A, "工行", [2])])
+    put(lake, "abc-2", [(A, "工行", [2])])
+    assert (lake.resolve("abc"), lake.resolve("abc-2"), lake.resolve("abc-")) == ("abc", "abc-2", "abc-2")
+    with pytest.raises(LakeError, match="several"):
+        lake.resolve("ab")
