@@ -26,6 +26,7 @@ from graph.values import KINDS
 
 DATABASE = "jinying"
 BATCH = 50_000  # records handed to the engine at a time
+EDGES = 200_000  # links that the engine holds before it writes them; it would hold all, and its heap end at a million
 NOTE, LOCK, LOADING = "engine.json", "lock", "loading"  # files of an engine's folder
 GRACE = 2.0  # seconds in which another command may be looking whether the lock is held
 MESSAGE = 256 << 20  # bytes of one Bolt message; a batch of long texts passes the engine's own 16 MiB
@@ -245,33 +246,41 @@ def _bulk(database: Any, folder: Path) -> Iterator[dict[str, Any]]:
     o = ontology()
     tables = {p.stem: p for p in folder.glob("*.parquet")}
     order = [*[k for k in o.kinds if k in tables], *[t for t in tables if t not in o.kinds]]
-    with database.graph_batch(
-        expected_edge_count=sum(_height(tables[t]) for t in order if t not in o.kinds) or 1
-    ) as batch:
+    with database.graph_batch(batch_size=EDGES, parallel_flush=False) as batch:
         for table in order:
             written, total = 0, _height(tables[table])
             if table not in o.kinds and places and len(places) > 1:
                 places = [pl.concat(places)]
             for frame in _slices(tables[table]):
                 if table in o.kinds:
-                    rids = batch.create_vertices(table, _filled(frame))
-                    places.append(pl.DataFrame({"id": frame["id"], "at": rids}))
+                    places.append(pl.DataFrame({"id": frame["id"], "at": _vertices(batch, table, frame)}))
                 else:
                     _edges(batch, table, frame, places[0])
                 written += frame.height
                 yield {"table": table, "written": written, "total": total}
 
 
+def _vertices(batch: Any, table: str, frame: Any) -> list[str]:
+    """Put entities; where each went. By the bridge that the package's `create_vertices` ends in."""
+    import jpype
+
+    from graph.json_rows import json_rows
+
+    bridge = jpype.JClass("com.arcadedb.python.VertexBatcher")
+    return str(bridge.createVerticesJson(batch._java_graph_batch, table, json_rows(frame))).split(";")
+
+
 def _edges(batch: Any, table: str, frame: Any, places: Any) -> None:
-    ends = [
-        frame.select(end).join(places, left_on=end, right_on="id", how="left", maintain_order="left")["at"]
-        for end in ("from", "to")
-    ]
-    batch.new_edges(ends[0].to_list(), table, ends[1].to_list(), _filled(frame.drop("from", "to")))
+    """Put links. By the bridge that the package's `new_edges` ends in."""
+    import jpype
 
+    from graph.json_rows import json_rows
 
-def _filled(frame: Any) -> list[dict[str, Any]]:
-    return [{k: v for k, v in row.items() if v is not None} for row in frame.to_dicts()]
+    for end, place in (("from", "_src"), ("to", "_dst")):
+        where = places.rename({"id": end, "at": place})
+        frame = frame.join(where, on=end, how="left", maintain_order="left").drop(end)
+    bridge = jpype.JClass("com.arcadedb.python.EdgeBatcher")
+    bridge.newEdgesJson(batch._java_graph_batch, table, json_rows(frame))
 
 
 def _height(path: Path) -> int:
