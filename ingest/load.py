@@ -146,7 +146,7 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
 
     The caller holds `lake.lock()`.
     """
-    opened = list(sources(path, SourceHow()))
+    opened = list(sources(path, _how(mapping.tables[0]) if mapping and len(mapping.tables) == 1 else SourceHow()))
     if not opened:
         raise LoadError(
             Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file")
@@ -199,11 +199,26 @@ def _begin(staged: Path, resume: bool) -> _State:
 def _blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int, Source, Table, Block]]:
     for part, (source, table) in enumerate(plan):
         if table.source:
-            how = SourceHow(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.source.items()})
-            source = next(s for s in sources(path, how) if s.name == source.name)
+            source = _again(path, source.name, table)
         table.check(source.header)
         for block in source.blocks():
             yield part, source, table, block
+
+
+def _how(table: Table) -> SourceHow:
+    """How a table's mapping says that its files are read."""
+    return SourceHow(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.source.items()})
+
+
+def _again(path: Path, name: str, table: Table) -> Source:
+    """The source of that name, read as the table's mapping says."""
+    for source in sources(path, _how(table)):
+        if source.name == name:
+            return source
+    raise MappingError(
+        Say(f"映射 {table.name} 的 source 读不到 {name}", f"mapping {table.name}: its source does not read {name}"),
+        Say("请检查 sheet 等设置", "check its sheet"),
+    )
 
 
 def _stage(

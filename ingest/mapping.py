@@ -48,6 +48,7 @@ HOW = ("zone", "unit", "format", "start", "round")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, in C ten times as fast
 TABLE = ("name", "label", "match", "source", "entities", "links", "ignore", "must")
 SHAPES = ("col", "const", "join", "split", "first", "take", "head")
+NODES, DEPTH = 100_000, 40  # that a mapping may unfold to
 PATTERNS = {"matches", "unlike"}
 TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not")
 
@@ -165,8 +166,8 @@ class Mapping_:
 def parse(text: str, name: str) -> Mapping_:
     """Read a mapping and check it against the ontology."""
     try:
-        raw = yaml.load(text, LOADER)
-    except yaml.YAMLError as error:
+        raw = _tree(text)
+    except (yaml.YAMLError, ValueError) as error:  # a ValueError: a day or number that is none
         where = getattr(error, "problem_mark", None)
         line = where.line + 1 if where else "?"
         raise MappingError(
@@ -175,6 +176,11 @@ def parse(text: str, name: str) -> Mapping_:
                 f"mapping {name} is not valid YAML (line {line})",
             ),
             Say("请检查缩进与引号", "check its indentation and quotes"),
+        ) from None
+    except RecursionError:
+        raise MappingError(
+            Say(f"映射 {name} 嵌套过深或引用自身", f"mapping {name} is nested too deep, or within itself"),
+            Say("请减少嵌套与 & * 引用", "use fewer brackets and & * references"),
         ) from None
     if not isinstance(raw, dict):
         raise MappingError(
@@ -185,6 +191,31 @@ def parse(text: str, name: str) -> Mapping_:
     tables = raw.get("tables") or [raw]
     label = raw.get("label")
     return Mapping_(raw.get("name", name), text, tuple(_table(t, raw.get("name", name), label) for t in tables))
+
+
+def _tree(text: str) -> Any:
+    """What the YAML says. References that unfold to very much, or without end, are refused before anyone walks them."""
+    loader = LOADER(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        if _unfolded(node, {}) > NODES:
+            raise RecursionError
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _unfolded(node: yaml.Node, sizes: dict[int, int], depth: int = 0) -> int:
+    """Nodes below a node, each as often as it is referred to; RecursionError where that has no end."""
+    if depth > DEPTH:
+        raise RecursionError
+    if id(node) not in sizes:
+        inner = [] if isinstance(node, yaml.ScalarNode) else node.value
+        below = [n for pair in inner for n in (pair if isinstance(pair, tuple) else (pair,))]
+        sizes[id(node)] = 1 + sum(_unfolded(n, sizes, depth + 1) for n in below)
+    return sizes[id(node)]
 
 
 @cache

@@ -40,9 +40,9 @@ class Ended(NamedTuple):
     peak: int
 
 
-def load(tmp_path: Path, *files: Path) -> Ended:
-    """`jinying load --no-graph` with the small mapping."""
-    (tmp_path / "small.yaml").write_text(TEXT, "utf-8")
+def load(tmp_path: Path, *files: Path, mapping: str = TEXT) -> Ended:
+    """`jinying load --no-graph` with the small mapping, or the one given."""
+    (tmp_path / "small.yaml").write_text(mapping, "utf-8")
     words = ["--lang", "en", "--data", tmp_path / "data", "load", *files, "-m", tmp_path / "small.yaml", "--no-graph"]
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, str(ROOT / "jinying.py"), *map(str, words)], capture_output=True, text=True, timeout=600, check=False
@@ -152,3 +152,30 @@ def test_a_bad_row_never_stops_a_load_and_is_never_passed_over(tmp_path: Path) -
     assert listed == [("3", "", "shape"), ("4", "元", "amount"), ("6", "时", "range"), ("8", "", "shape")]
     told = done.body["files"][0]
     assert (told["rows"], told["rejected"]) == (6, 4)
+
+
+ONE = """
+source: {%s}
+entities: {a: {kind: Account, props: {number: 付}}, b: {kind: Account, props: {number: 收}}}
+links: {t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}}
+"""
+
+
+def test_what_a_mapping_says_of_its_files_holds_from_their_first_byte(tmp_path: Path) -> None:
+    """An encoding that can't be found out, and a sheet of notes beside the table."""
+    path = moves(tmp_path / "m.csv", 2)
+    path.write_bytes(path.read_text("utf-8").encode("utf-16-le"))
+    assert "name its encoding" in load(tmp_path, path).said
+    assert load(tmp_path, path, mapping=ONE % "encoding: utf-16-le").code == 0
+    assert serials(tmp_path) == ["S0", "S1"]
+    book = xlsxwriter.Workbook(str(tmp_path / "m.xlsx"))
+    book.add_worksheet("说明").write_row(0, 0, ["仅供", "参考"])
+    sheet = book.add_worksheet("明细")
+    sheet.write_row(0, 0, ["付", "收", "元", "时", "号"])
+    sheet.write_row(1, 0, ["62220000000001", "62220000000002", "1.00", "2024-03-01 10:00:00", "S7"])
+    book.close()
+    assert load(tmp_path, tmp_path / "m.xlsx", mapping=ONE % "sheet: 明细").code == 0
+    assert serials(tmp_path) == ["S0", "S1", "S7"]
+    none = load(tmp_path, tmp_path / "m.xlsx", mapping=ONE % "sheet: 名细")
+    assert none.code == 2
+    assert "has no sheet '名细'; known: 明细, 说明" in none.said

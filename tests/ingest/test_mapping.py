@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import time
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,32 @@ def test_what_is_wrong_is_named(path: tuple[Any, ...], to: Any, says: str) -> No
 def test_what_is_no_mapping_is_said(text: str) -> None:
     with pytest.raises(MappingError):
         parse(text, "t")
+
+
+BOMB = ", ".join(f"a{n}: &a{n} {{first: [{', '.join([f'*a{n - 1} '] * 9)}]}}" for n in range(1, 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"entities: {{a: {{kind: Account, props: {{number: x, a0: &a0 {{col: x}}, {BOMB}}}}}}}",
+        "entities: {a: {kind: Account, props: {number: {first: [&s {first: [*s]}]}}}}",
+        "entities: &e {a: *e}",
+        "entities: {a: {kind: Account, props: {number: " + "{first: [" * 50 + "x" + "]}" * 50 + "}}}",
+        "name: 2024-99-99",
+        "name: " + "9" * 5000,
+        "entities: {a: {kind: Account, props: {number: x}, when: {2: 3}}}",
+        "entities: {a: {kind: Account, props: {1: x}}}",
+        "entities: {true: {kind: Account, props: {number: x}}}",
+    ],
+    ids=["bomb", "value in itself", "rule in itself", "deep", "day", "digits", "column", "property", "alias"],
+)
+def test_references_without_end_and_odd_scalars_are_refused_at_once(text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(MappingError) as error:
+        parse(text, "t")
+    assert "\n" not in error.value.to("zh")
+    assert time.process_time() - begun < 2
 
 
 def test_what_is_no_file_is_said(tmp_path: Path) -> None:
