@@ -8,7 +8,6 @@ for its header, the first row is 1. Memory is bounded by the block, whatever the
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,16 +17,16 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graph.say import Say, did_you_mean
+from graph.say import Say
 from ingest.delimited import delimited
 from ingest.packed import Packed, SourceError, decoding, sha256_of, unpacked
-from ingest.tables import HEAD, BadRow, Block, Source, SourceHow, header_at, numbered, preamble, stating, unique
+from ingest.tables import BadRow, Block, Source, SourceHow, numbered, unique
 from ingest.text import LINE, MARK, SLAB, encoding_of, slabs
+from ingest.workbook import sheets
 
 __all__ = ["BadRow", "Block", "Source", "SourceError", "SourceHow", "open_source", "sha256_of", "sources"]
 
 ROWS = 250_000  # rows a block
-BOOK = 2 << 30  # bytes a workbook may unfold to: it is read as a whole
 SAMPLE = 1000  # JSON records whose keys make the header
 
 
@@ -36,7 +35,7 @@ def sources(path: Path, how: SourceHow) -> Iterator[Source]:
     for data in unpacked(path):
         match how.format or data.suffix.removeprefix("."):
             case "xlsx" | "xls" | "xlsm" | "xlsb" | "ods":
-                yield from _sheets(data, how)
+                yield from sheets(data, how)
             case "parquet":
                 yield _parquet(data)
             case "jsonl" | "ndjson" | "json":
@@ -50,72 +49,6 @@ def open_source(path: Path, how: SourceHow) -> Source:
     for source in sources(path, how):
         return source
     raise SourceError(Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file"))
-
-
-# sheets
-
-
-def _sheets(data: Packed, how: SourceHow) -> Iterator[Source]:
-    import fastexcel
-
-    with data.seekable() as stream, decoding(lambda why: _no_book(data, why), Exception):
-        if zipfile.is_zipfile(stream):
-            _check_book(data, sum(m.file_size for m in zipfile.ZipFile(stream).infolist()))
-        stream.seek(0)
-        book = fastexcel.read_excel(stream.read(BOOK))
-        names = book.sheet_names
-    if how.sheet is not None and how.sheet not in names:
-        raise SourceError(
-            Say(f"{data.name} 没有工作表“{how.sheet}”", f"{data.name} has no sheet '{how.sheet}'"),
-            did_you_mean(how.sheet, names),
-        )
-    for name in names if how.sheet is None else [how.sheet]:
-        with decoding(lambda why: _no_book(data, why), Exception):
-            frame = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-        if any(column.null_count() < frame.height for column in frame):
-            yield _sheet(f"{data.name}!{name}", frame, data.size, how)
-
-
-def _no_book(data: Packed, why: str) -> SourceError:
-    return SourceError(
-        Say(f"{data.name} 不是可读的表格文件（{why}）", f"{data.name} is no readable workbook ({why})"),
-        Say("请另存为 xlsx 后重试", "save it as xlsx and try again"),
-    )
-
-
-def _check_book(data: Packed, size: int) -> None:
-    if size > BOOK:
-        raise SourceError(
-            Say(
-                f"{data.name} 解开后有 {size:,} 字节，超出上限",
-                f"{data.name} unfolds to {size:,} bytes, past the limit",
-            ),
-            Say("请另存为 CSV", "save it as CSV"),
-        )
-
-
-def _sheet(name: str, frame: pl.DataFrame, size: int, how: SourceHow) -> Source:
-    head = [[cell or "" for cell in row] for row in frame.head(HEAD).iter_rows()]
-    at = header_at(head, how.header)
-    header = unique(head[at])
-    body = frame.slice(at + 1)
-    body.columns = header
-    body = body.with_columns(_as_shown(column) for column in body)
-
-    def blocks() -> Iterator[Block]:
-        for start in range(0, max(body.height, 1), ROWS):
-            part = body.slice(start, ROWS)
-            rows = numbered(range(at + 2 + start, at + 2 + start + part.height))
-            yield Block(*stating(part, rows, how), size * (start + part.height) // max(body.height, 1), [])
-
-    return Source(name, header, preamble(head[:at]), blocks)
-
-
-def _as_shown(column: pl.Series) -> pl.Series:
-    """A time of day without the day that spreadsheets count from, days without their midnight."""
-    text = column.str.replace(r"^1899-12-3[01] ", "")
-    days = text.str.contains(r"^\d{4}-\d\d-\d\d 00:00:00$").all()  # blanks say nothing
-    return text.str.slice(0, 10) if days else text
 
 
 # JSON lines

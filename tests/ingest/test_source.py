@@ -507,6 +507,32 @@ def test_cells_of_a_sheet_are_texts_as_a_person_sees_them(tmp_path: Path) -> Non
     )
 
 
+def test_a_long_number_that_was_typed_as_one_is_not_told_by_its_wrong_digits(tmp_path: Path) -> None:
+    """A spreadsheet keeps fifteen digits: an account number of more is right only where it is a text."""
+    rows = [
+        [None, "账号", "又"],
+        [None, "6222000000000001234", 12],
+        [None, 6222000000000001234, "6222000000000001024"],
+        [None, 6222000000001230, 6222000000001234],
+        [None, 123456789012345, -6.5e20],
+    ]
+    want = [
+        ["6222000000000001234", "12"],
+        ["6.222E+18", "6.222E+18"],  # beside a number that reads the same, a text can't be told from it
+        ["6.22200000000123E+15", "6222000000001234"],
+        ["123456789012345", "-6.5E+20"],
+    ]
+    path = book(tmp_path / "t.xlsx", {"说明": [["a", "b"], ["c", 1]], "一": rows})
+    assert rows_of(path, SourceHow(sheet="一"))[0] == list(enumerate(want, 2))
+    work = xlsxwriter.Workbook(tmp_path / "w.xlsx")
+    sheet = work.add_worksheet("甲&乙")
+    sheet.write_row(0, 0, ["a", "b"])
+    sheet.write_number(1, 0, 6222000000000001234)
+    sheet.write_formula(1, 1, "=A2*10", None, 62220000000000012340)
+    work.close()
+    assert rows_of(tmp_path / "w.xlsx")[0] == [(2, ["6.222E+18", "6.222E+19"])]
+
+
 def test_rows_of_a_sheet_are_numbered_as_the_spreadsheet_does(tmp_path: Path) -> None:
     rows: list[list[Any]] = [[], [], [None, "户名：王", None], [None, "a", "b"], [None, 1, 2], [], [None, "x", None]]
     path = book(tmp_path / "t.xlsx", {"空": [], "一": rows, "二": [["c"], ["d"]]})
@@ -547,7 +573,7 @@ def test_what_is_no_workbook_is_said(tmp_path: Path) -> None:
 
 def test_a_workbook_that_unfolds_too_far_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = book(tmp_path / "t.xlsx", {"a": [["x"] * 50] * 100})
-    monkeypatch.setattr("ingest.source.BOOK", 10_000)
+    monkeypatch.setattr("ingest.workbook.BOOK", 10_000)
     assert "past the limit" in refusal(path)
 
 
