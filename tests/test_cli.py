@@ -122,9 +122,9 @@ def test_a_bad_row_is_listed_and_the_exit_code_says_so(lone: Command, tmp_path: 
     assert (result["rows"], result["rejected"], result["cells"]) == (3, 2, 1)
     listed = Path(result["rejected_file"]).read_text("utf-8-sig")
     assert listed.splitlines()[1:] == [
-        "a.csv,3,账号,,no_key,row",
-        "a.csv,2,证件,x,shape,cell",
-        "a.csv,2,证件+户名,,no_key,row",
+        "a.csv,2,证件,x,shape,cell,格式不符 · wrong shape",
+        "a.csv,2,证件+户名,,no_key,row,缺少键，无法确定是谁 · no key: can't tell what it is",
+        "a.csv,3,账号,,no_key,row,缺少键，无法确定是谁 · no key: can't tell what it is",
     ]
     assert lone.json("load", path, "-m", lone.mapping, "--no-graph", code=1)["files"][0]["status"] == "unchanged"
 
