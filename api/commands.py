@@ -84,7 +84,7 @@ def summarise(context: Context, overview: Overview) -> dict[str, Any]:
     lang, screen = context.settings.lang, context.screen
     kinds, links = overview.counts()
     total, imports = overview.imports(10_000)
-    rejected, found = sum(i["rejected"] for i in imports), overview.found()
+    rows, rejected, found = sum(i["rows"] for i in imports), sum(i["rejected"] for i in imports), overview.found()
     if not screen.plain:
         screen.rows(
             Say("图中内容", "In the graph"),
@@ -93,11 +93,11 @@ def summarise(context: Context, overview: Overview) -> dict[str, Any]:
         )
         show_findings(context, overview.findings(12), 12)
     screen.say(
-        f"{total} 个文件，{sum(i['rows'] for i in imports):,} 行，拒收 {rejected:,} 行；发现 {sum(found.values()):,} 条（jinying detect 列出全部）",
-        f"{total} files, {sum(i['rows'] for i in imports):,} rows, {rejected:,} rejected; {sum(found.values()):,} findings (`jinying detect` lists all)",
+        f"{total} 个文件，{rows:,} 行，拒收 {rejected:,} 行；发现 {sum(found.values()):,} 条（jinying detect 列出全部）",
+        f"{total} files, {rows:,} rows, {rejected:,} rejected; {sum(found.values()):,} findings (`jinying detect` lists all)",
     )
     return {
-        "files": total, "rows": sum(i["rows"] for i in imports), "rejected": rejected,
+        "files": total, "rows": rows, "rejected": rejected,
         "counts": {c.name: c.n for c in (*kinds, *links)}, "findings": found,
     }  # fmt: skip
 

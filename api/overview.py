@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -62,19 +63,20 @@ class Overview:
 
     def findings(self, limit: int) -> list[tuple[Finding, str]]:
         """The best findings of each detector, detectors taking turns, at most `limit`."""
-        lists: dict[str, list[tuple[Finding, str]]] = {}
-        for item in self._ops.findings(1_000):
-            lists.setdefault(item[0].detector, []).append(item)
-        turns = [item for turn in zip_all(list(lists.values())) for item in turn]
-        return turns[:limit]
+        turns = zip_longest(*self._by_detector().values())
+        return [item for turn in turns for item in turn if item is not None][:limit]
 
     def patterns(self, each: int) -> list[Pattern]:
         """What each detector found in its last run, with the best of it."""
-        best: dict[str, list[tuple[Finding, str]]] = {}
-        for item in self._ops.findings(1_000):
-            best.setdefault(item[0].detector, []).append(item)
-        found = self._ops.found()
+        best, found = self._by_detector(), self._ops.found()
         return [Pattern(d.label, found[d.name], best.get(d.name, [])[:each]) for d in DETECTORS if found.get(d.name)]
+
+    def _by_detector(self) -> dict[str, list[tuple[Finding, str]]]:
+        """Findings of each detector, highest score first."""
+        lists: dict[str, list[tuple[Finding, str]]] = {}
+        for item in self._ops.findings(1_000):
+            lists.setdefault(item[0].detector, []).append(item)
+        return lists
 
     def as_of(self) -> str | None:
         """When the lake last changed, in China's time."""
@@ -134,9 +136,3 @@ class Overview:
 
 def _names(link: str, flow: str | None, label: Say) -> list[tuple[str, Say]]:
     return [(link, label)] + ([(flow, Say(f"{label.zh}汇总", f"{label.en}s, summed"))] if flow else [])
-
-
-def zip_all(lists: list[list[Any]]) -> list[list[Any]]:
-    """First of each, then second of each, and so on."""
-    longest = max((len(x) for x in lists), default=0)
-    return [[x[i] for x in lists if i < len(x)] for i in range(longest)]

@@ -21,6 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
+from graph.json_rows import json_rows
 from graph.ontology import Kind, ontology
 from graph.values import KINDS
 
@@ -264,8 +265,6 @@ def _vertices(batch: Any, table: str, frame: Any) -> list[str]:
     """Put entities; where each went. By the bridge that the package's `create_vertices` ends in."""
     import jpype
 
-    from graph.json_rows import json_rows
-
     bridge = jpype.JClass("com.arcadedb.python.VertexBatcher")
     return str(bridge.createVerticesJson(batch._java_graph_batch, table, json_rows(frame))).split(";")
 
@@ -273,8 +272,6 @@ def _vertices(batch: Any, table: str, frame: Any) -> list[str]:
 def _edges(batch: Any, table: str, frame: Any, places: Any) -> None:
     """Put links. By the bridge that the package's `new_edges` ends in."""
     import jpype
-
-    from graph.json_rows import json_rows
 
     for end, place in (("from", "_src"), ("to", "_dst")):
         where = places.rename({"id": end, "at": place})

@@ -13,7 +13,6 @@ import typer
 from graph.context import Context
 from graph.ops import Ops
 from graph.say import JinyingError, Say
-from graph.store import open_store
 from ingest.load import Loaded, Progress, expand, load, unfinished
 from ingest.mapping import Mapping_, find
 
@@ -50,10 +49,10 @@ def load_command(
                 failed.append({"file": str(path), "error": error.to(context.settings.lang)})
                 context.screen.note(f"{path}：{error.to('zh')}", f"{path}: {error.to('en')}")
     if not dry_run and not no_graph:
-        with open_store(context.settings) as store:
-            context.project(store)
+        with context.graph():
+            pass
     show_loaded(context, done, failed)
-    if len(failed) == len(done) + len(failed) and failed:
+    if failed and not done:
         raise typer.Exit(2)
     if failed or any(d["rejected"] for d in done):
         raise typer.Exit(1)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.say import JinyingError
-from ingest.mapping import MappingError, find, parse, read
+from ingest.mapping import Mapping_, MappingError, find, parse, read, shipped
 from tests.lakes import TEXT
 
 GOOD = """
@@ -53,6 +53,11 @@ def test_the_good_one_is_good() -> None:
     assert parse(GOOD, "t").tables[0].columns() == {
         "账号": False, "户名": False, "对方": False, "金额": False, "日期": False, "时间": False, "备注": False, "方向": False, "状态": False
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("mapping", shipped(), ids=lambda m: m.name)
+def test_what_ships_has_the_shape_that_is_asked_of_everybody(mapping: Mapping_) -> None:
+    assert parse(mapping.text, mapping.name) == mapping
 
 
 @pytest.mark.parametrize(
