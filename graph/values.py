@@ -32,6 +32,8 @@ REASONS = {
     "check": Say("校验码不符", "wrong check character"),
     "shape": Say("格式不符", "wrong shape"),
     "digits": Say("科学计数法，号码已丢失位数", "scientific notation: digits are lost"),
+    "masked": Say("掩码号码，看不出是谁", "masked: can't tell which one"),
+    "nobody": Say("不是账号", "not an account number"),
     "rate": Say("不是利率", "not a rate"),
     "number": Say("不是数", "not a number"),
     "flag": Say("不是是/否", "not yes or no"),
@@ -167,6 +169,17 @@ def _fast_name(text: pl.Expr, how: How) -> pl.Expr:
 
 # identifiers
 
+# Stars and their like, runs of other filling, runs of X among digits or long ones anywhere, and "ending in".
+_MASKED = re.compile(r"[*×•●○■□█]|([-.#?~])\1|_{3}|x{4}|X{4}|^[0-9xX]*(?:xx|XX)[0-9xX]*$|尾号|[末后][四4]位")
+
+
+def _odd(text: str) -> BadValue:
+    """Why a text is no number of its kind."""
+    if "E+" in text.upper():
+        return BadValue("digits")
+    return BadValue("masked" if _MASKED.search(text) and re.search(r"[0-9]", text) else "shape")
+
+
 _CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_WEIGHTS = [pow(3, i, 31) for i in range(17)]
 _ID_WEIGHTS = [pow(2, 17 - i, 11) for i in range(17)]
@@ -176,9 +189,9 @@ def parse_credit_code(text: str, how: How) -> str:
     """统一社会信用代码, 18 characters with a mod-31 check (GB 32100-2015)."""
     code = narrow(text).upper().replace(" ", "").replace("-", "")
     if not re.fullmatch(rf"[{_CODE}]{{18}}", code):
-        raise BadValue("digits" if "E+" in code else "shape")
+        raise _odd(narrow(text))
     if _CODE[-sum(w * _CODE.index(c) for w, c in zip(_CODE_WEIGHTS, code, strict=False)) % 31] != code[17]:
-        raise BadValue("check")
+        raise BadValue("masked" if _MASKED.search(code) else "check")
     return code
 
 
@@ -189,7 +202,7 @@ def parse_id_number(text: str, how: How) -> str:
         number = f"{number[:6]}19{number[6:]}"
         number += _id_check(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
-        raise BadValue("digits" if "E+" in number else "shape")
+        raise _odd(number)
     if _id_check(number) != number[17]:
         raise BadValue("check")
     try:
@@ -211,30 +224,43 @@ def luhn(number: str) -> bool:
     return len(digits) > 1 and sum(d if i % 2 == 0 else d * 2 - 9 * (d > 4) for i, d in enumerate(digits)) % 10 == 0
 
 
+# No digit, and yet one account: an e-mail address, WeChat's own form, a name that says whose it is.
+_NAMED = re.compile(r"[\w.]+@[\w.]*\w\.[a-z]{2,}|wxid_\w{6,}|[a-z]\w+:[a-z]\w{5,}", re.ASCII | re.IGNORECASE)
+
+
 def parse_account(text: str, how: How) -> str:
-    """A card or account number, blanks and hyphens removed. One in scientific notation has lost digits."""
-    number = narrow(re.sub(r"[\s\-]", "", narrow(text)))  # an accent that stood alone may join what it now follows
+    """A card or account number or a wallet's id, blanks and hyphens removed. One in scientific notation has lost digits.
+
+    What many rows write instead of one (现金, 内部户, N/A, 0) is nobody's: an account has a digit, and not noughts only,
+    or is an e-mail address or the like. A mapping vouches for other names, and for a source that counts from 0, by
+    putting the source's name before it: `amlsim:0`, `wx:lovelyrose`.
+    """
+    bare = re.sub(r"\s", "", narrow(text))
+    number = narrow(bare.replace("-", ""))  # an accent that stood alone may join what it now follows
     if re.fullmatch(r"[\d.]+[eE]\+?\d+|\d{16,}\.0+", number):  # a binary fraction holds 15 digits
         raise BadValue("digits")
     number = re.sub(r"^(\d+)\.0+$", r"\1", number)
-    if not re.fullmatch(r"[\w.@*:]{1,64}", number) or re.search(r"(?![0-9])\d", number):
+    if not re.sub(r"[0.:@_]", "", number) or not (re.search(r"\d", number) or _NAMED.fullmatch(number)):
+        raise BadValue("nobody")
+    if _MASKED.search(bare) or _MASKED.search(number):
+        raise BadValue("masked")
+    if not re.fullmatch(r"[\w.@:]{1,64}", number) or re.search(r"(?![0-9])\d", number):
         raise BadValue("shape")
     return number
 
 
 def _fast_account(text: pl.Expr, how: How) -> pl.Expr:
-    return pl.when(text.str.contains(r"^[0-9A-Za-z]{1,40}$") & ~text.str.contains(r"^[0-9]+[eE][0-9]+$")).then(text)
+    plain = text.str.contains(r"^[0-9A-Za-z]{1,40}$") & text.str.contains(r"[1-9]")
+    return pl.when(plain & ~text.str.contains(r"^[0-9]+[eE][0-9]+$|[xX]{2}")).then(text)
 
 
 def parse_phone(text: str, how: How) -> str:
     """A mobile (11 digits) or landline number (area code-number) without country code."""
-    number = re.sub(r"[\s\-()]", "", narrow(text))
+    number = re.sub(r"(?<!-)--?(?!-)", "", re.sub(r"[\s()]", "", narrow(text)))  # a longer run is a mask
     number = re.sub(r"^(\+|00)?86(?=1[3-9]\d{9}$|0)", "", number)
-    if "E+" in number.upper():
-        raise BadValue("digits")
     number = re.sub(r"^(1[3-9]\d{9})\.0$", r"\1", number)  # a workbook's number
     if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|\d{7,8}", number, re.ASCII):
-        raise BadValue("shape")
+        raise _odd(narrow(text))
     return number
 
 

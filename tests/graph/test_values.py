@@ -1,6 +1,7 @@
 """Value kinds: one text and a whole column agree, what comes out is in the kind's domain, and outside oracles agree."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -40,7 +41,27 @@ PIECES = st.one_of(
         "0123456789٣３.,-+()/:'%‰¥￥$eETZxX年月日时点分秒亿万千百十元角整零壹贰二两每返是否張张豈⼀（）_@ \t\n\u3000\u00a0\u200b\ufeff\x00\x1f\x85"
     ),
     st.sampled_from(
-        ["00", "1234567890", "人民币", "年化", "月息", "千分之", "万分之", "true", "2019", "-03", "20190301", "093000"]
+        [
+            "00",
+            "1234567890",
+            "6217",
+            "xxxx",
+            "****",
+            "--",
+            "现金",
+            "wxid_",
+            "@qq.com",
+            "人民币",
+            "年化",
+            "月息",
+            "千分之",
+            "万分之",
+            "true",
+            "2019",
+            "-03",
+            "20190301",
+            "093000",
+        ]
     ),
     st.sampled_from(
         ["09:30:00", "+08:00", "http://", "www.", ".com", "138", "8000", "0755", "440", "nan", "inf", "1e5", "E+15"]
@@ -71,7 +92,7 @@ DOMAIN = {
     "id_number": r"[0-9]{17}[0-9X]",
     "credit_code": r"[0-9A-HJ-NPQRTUWXY]{18}",
     "phone": r"[0-9]{7,12}",
-    "account": r"[\w.@*:]{1,64}",
+    "account": r"[\w.@:]{1,64}",
     "url": r"https?://\S+",
     "host": r"[^\s./]+(\.[^\s./]+)+",
 }
@@ -195,6 +216,17 @@ def test_old_id_numbers_become_the_new_one(area: int, born: date, order: int) ->
         ("phone", "23800138000", "shape"),
         ("phone", "١٣٨٠٠١٣٨٠٠٠", "shape"),
         ("credit_code", "9.11E+17", "digits"),
+        ("phone", "138****8000", "masked"),
+        ("phone", "138----8000", "masked"),
+        ("id_number", "3301**********1234", "masked"),
+        ("id_number", "3301XXXXXXXXXX123X", "masked"),
+        ("id_number", "３３０１＊＊＊＊＊＊＊＊＊＊1234", "masked"),
+        ("id_number", "无", "shape"),
+        ("id_number", "****", "shape"),
+        ("credit_code", "9133**********123X", "masked"),
+        ("credit_code", "9133XXXXXXXXXX1234", "masked"),
+        ("credit_code", "9133----------1234", "masked"),
+        ("credit_code", "9133", "shape"),
         ("host", "http://...", "shape"),
         ("host", "www.", "shape"),
         ("url", "ftp://a.cn", "shape"),
@@ -207,6 +239,39 @@ def test_what_is_refused_and_why(kind: str, text: str, code: str) -> None:
         body = text[:17]
         text = body + ric.calc_check_digit(body + "0")
     assert refused(kind, text) == code
+
+
+NOBODY = ["现金", "内部户", "内部账户", "无", "不详", "其他", "柜面", "张三", "0", "00000", "0.0", "null", "NULL", "None", "NaN", "-", "--", "——", "N/A", "ATM", "ZhangSan", "Alipay", "@", ".", ":", "wx:null", "amlsim:"]  # fmt: skip
+MASKED = ["6217****0456", "6217xxxx0456", "6217XX0456", "6217XXXX", "6217××××0456", "6217●●●●0456", "6217----0456", "6217...0456", "6217…0456", "6217____0456", "尾号0456", "末4位0456", "NRA6217xxxx0456", "６２１７＊＊0456"]  # fmt: skip
+NUMBERS = (
+    *("1", "9", "12", "007", "360", "4614219293217785425", "6222021234567890123", "80241532836906794", "13800138000"),
+    *("2088002345678901", "wxid_abc123", "wxid_abcdefghij", "085e9858e1a6d0f@wx.tenpay.com", "zhang.san@qq.com"),
+    *("amlsim:0", "finbench:107", "wx:lovelyrose", "NRA62170456", "0x12", "T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb"),
+)
+
+
+def test_what_many_rows_write_for_an_account_makes_none() -> None:
+    done = KINDS["account"].column(pl.Series([*NOBODY, *MASKED, *NUMBERS]))
+    assert done.reasons.to_list() == ["nobody"] * len(NOBODY) + ["masked"] * len(MASKED) + [None] * len(NUMBERS)
+    assert done.values.to_list() == [None] * (len(NOBODY) + len(MASKED)) + list(NUMBERS)
+
+
+@given(
+    st.text("0123456789", min_size=1, max_size=40), st.sampled_from("*xX×●#_.-"), st.integers(0, 36), st.integers(4, 8)
+)
+@FAST
+def test_a_number_stands_for_itself_and_a_hidden_part_for_nothing(digits: str, sign: str, at: int, hidden: int) -> None:
+    hides = digits[:at] + sign * hidden + digits[at + hidden :]
+    done = KINDS["account"].column(pl.Series([digits, f"{digits[:4]} {digits[4:]}-", hides]))
+    assert done.values.to_list() == [digits, digits, None] if int(digits) else [None] * 3
+    assert done.reasons[2] == "masked" if re.search("[1-9]", hides) else done.reasons[2] in ("masked", "nobody")
+
+
+@given(st.text(st.characters(categories=("Lu", "Ll", "Lo", "Pd", "Po")), min_size=1, max_size=20))
+@FAST
+def test_no_name_is_an_account(name: str) -> None:
+    known = re.fullmatch(r"[\w.]+@.*|wxid_.*|\w+:.*", re.sub("[-\\s]", "", unicodedata.normalize("NFKC", name)), re.I)
+    assert known or refused("account", name) == "nobody"
 
 
 @given(st.text("0123456789", min_size=2, max_size=30))
