@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -293,7 +294,7 @@ def parse_address(text: str, how: How) -> str:
 
 # amounts
 
-_UNITS = {"": 1, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}  # greatest first
 _SCALE = {"yuan": 100, "fen": 1, "wan": 1_000_000}
 _DIGITS = {
     c: i
@@ -306,14 +307,34 @@ _CAPITALS = f"{_NUMERALS}{''.join(_TENS)}万亿元圆角分整正"
 
 
 _AMOUNT = re.compile(
-    r"(?P<minus>-)?(?P<whole>[0-9]+)?(?:\.(?P<part>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]{1,2}))?"
-    r"(?P<unit>百万|千万|亿|万|千)?[元圆]?[整正]?"
+    r"(?P<minus>-)?(?P<whole>[0-9]+)?(?:\.(?P<part>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]{1,2}))?[元圆]?[整正]?"
+)
+_MIXED = re.compile(rf"(?P<minus>-)?(?P<body>[0-9.]+[{''.join(_UNITS)}][0-9.{''.join(_UNITS)}]*)[元圆]?[整正]?")
+_GROUPED = re.compile(  # by threes with commas or blanks, or by fours with commas
+    r"(?<![0-9.,])(?<![0-9,] )(?:[0-9]{1,3}([, ])[0-9]{3}(?:\1[0-9]{3})*|[0-9]{1,4}(?:,[0-9]{4})+)(?![0-9,]| [0-9])"
 )
 
 
+def _joined(raw: str, code: str) -> str:
+    """A number's text without its grouping, `1,234 567` and `12,34.5` refused, and without other blanks."""
+    if "," not in raw and " " not in raw:
+        return raw
+    raw = re.sub(r"(?<![0-9 ]) +| +(?![0-9 ])", "", raw)
+    raw = _GROUPED.sub(lambda found: re.sub("[, ]", "", found[0]), raw)
+    if re.search("[, ]", raw):
+        raise BadValue(code)
+    return raw
+
+
 def parse_amount(text: str, how: How) -> int:
-    """Money to integer fen; `12,345.60`, `1.2万`, `(1,234.50)`, `人民币壹万元整`. No other currency is taken for it."""
-    raw = narrow(text).replace(",", "").replace(" ", "")
+    """Money to integer fen; `12,345.60`, `3亿2千万`, `(1,234.50)`, `人民币壹万元整`. No other currency is taken for it.
+
+    A mark behind is the bank's view of its customer's account: 贷 or CR is money that came in or stands to his credit,
+    positive; 借 or DR went out or is owed, negative. A mark beside a minus is red ink or a slip: refused.
+    """
+    raw = _joined(narrow(text), "amount")
+    if mark := re.search(r"(?:(CR|贷)|DR|借)方?$", raw, re.I):
+        raw = raw[: mark.start()]
     raw = re.sub(r"^(人民币|RMB|CNY)|(人民币|RMB|CNY)$", "", raw, flags=re.I)
     raw = re.sub(r"^([-+(]?)¥", r"\1", raw).removeprefix("+")
     if re.fullmatch(r"\([^()-]+\)", raw):
@@ -322,13 +343,18 @@ def parse_amount(text: str, how: How) -> int:
         raise BadValue("amount" if re.search(r"[^0-9.]", raw) else "range")
     if (found := _AMOUNT.fullmatch(raw)) and (found["whole"] or found["part"]):
         power = int(found["power"] or 0) - len(found["part"] or "")
-        value = int((found["whole"] or "") + (found["part"] or "")) * _UNITS[found["unit"] or ""] * _SCALE[how.unit]
+        value = int((found["whole"] or "") + (found["part"] or "")) * _SCALE[how.unit]
         value, base = value * 10 ** max(power, 0), 10 ** max(-power, 0)
+        negative = bool(found["minus"])
+    elif found := _MIXED.fullmatch(raw):
+        value, base = (_mixed(found["body"]) * _SCALE[how.unit]).as_integer_ratio()
         negative = bool(found["minus"])
     elif capitals := re.fullmatch(rf"(-?)([{_CAPITALS}]+)", raw):
         value, base = _capitals(capitals[2]) * _SCALE[how.unit], 100
         negative = bool(capitals[1])
     else:
+        raise BadValue("amount")
+    if mark and negative:
         raise BadValue("amount")
     fen, rest = divmod(int(value), int(base))
     if rest and not how.round:
@@ -336,7 +362,29 @@ def parse_amount(text: str, how: How) -> int:
     fen += int(2 * rest > base or (2 * rest == base and fen % 2 == 1))  # half to even
     if fen >= 2**63:
         raise BadValue("range")
-    return -fen if negative else fen
+    return -fen if negative or (mark and not mark[1]) else fen
+
+
+def _mixed(text: str) -> Fraction:
+    """Digits among units. Behind a unit they fill all its places or have a unit of their own: `1万2000`, `1万2千`.
+
+    3万5 is 35,000 in speech and 30,005 on paper, 1亿5千 is 150 million and 100,005,000: both refused.
+    """
+    unit = next((u for u in _UNITS if u in text), "")
+    if not unit:
+        if not re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", text):
+            raise BadValue("amount")
+        return Fraction(text)
+    head, _, tail = text.rpartition(unit)
+    if unit in head or (unit == "千" and "百" in head) or (tail and "." in head):
+        raise BadValue("amount")
+    full = len(tail.partition(".")[0]) == len(str(_UNITS[unit])) - 1 and not any(u in tail for u in _UNITS)
+    if tail and not full and not any(u in tail for u in ("万" if unit == "亿" else _UNITS)):
+        raise BadValue("amount")
+    low = _mixed(tail) if tail else Fraction(0)
+    if low >= _UNITS[unit]:
+        raise BadValue("amount")
+    return _mixed(head) * _UNITS[unit] + low
 
 
 def _capitals(text: str) -> int:
@@ -392,10 +440,13 @@ def _four(text: str) -> int:
     return total + (digit or 0)
 
 
+_WHOLE = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,4}(?:,[0-9]{4}){1,3})"  # of which 100 fit an Int64
+
+
 def _fast_amount(text: pl.Expr, how: How) -> pl.Expr:
     """`-?1,234.5` in yuan or whole fen, by digits."""
     plain = text.str.replace_all(",", "", literal=True)
-    fits = plain.str.contains(r"^-?[0-9]{1,15}(?:\.[0-9]{1,2})?$" if how.unit == "yuan" else r"^-?[0-9]{1,17}$")
+    fits = text.str.contains(rf"^-?{_WHOLE}(?:\.[0-9]{{1,2}})?$" if how.unit == "yuan" else rf"^-?{_WHOLE}$")
     sign = pl.when(plain.str.starts_with("-")).then(-1).otherwise(1)
     digits = plain.str.strip_prefix("-")
     if how.unit == "fen":
@@ -572,7 +623,7 @@ def _decimal(text: str) -> Decimal:
 
 def parse_number(text: str, how: How) -> float:
     """A number; a percentage is a fraction."""
-    raw = narrow(text).replace(",", "")
+    raw = _joined(narrow(text), "number")
     if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,9})?%?", raw) or len(raw) > 1000:
         raise BadValue("number")
     value = Decimal(raw.removesuffix("%"))
@@ -583,7 +634,7 @@ def parse_number(text: str, how: How) -> float:
 
 def parse_count(text: str, how: How) -> int:
     """A whole number; 人, 次, 天 and their like may follow."""
-    raw = re.sub(r"[人次天户笔条家个名+]+$", "", narrow(text).replace(",", ""))
+    raw = re.sub(r"[人次天户笔条家个名+]+$", "", _joined(narrow(text), "number"))
     if not re.fullmatch(r"-?[0-9]{1,18}(\.0+)?", raw):
         raise BadValue("number")
     return int(raw.partition(".")[0])

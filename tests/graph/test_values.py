@@ -50,6 +50,13 @@ PIECES = st.one_of(
             "--",
             "现金",
             "wxid_",
+            "CR",
+            "DR",
+            "贷",
+            "借",
+            "2千",
+            ",234",
+            ",2345",
             "@qq.com",
             "人民币",
             "年化",
@@ -231,6 +238,8 @@ def test_old_id_numbers_become_the_new_one(area: int, born: date, order: int) ->
         ("host", "www.", "shape"),
         ("url", "ftp://a.cn", "shape"),
         ("flag", "或许", "flag"),
+        ("number", "1,2", "number"),
+        ("count", "1,2人", "number"),
         ("text", "'\u200b", "blank"),
     ],
 )
@@ -295,6 +304,7 @@ def test_luhn_is_that_of_stdnum(number: str) -> None:
         ("address", " 广东省　深圳市 福田区１号 ", "广东省深圳市福田区1号"),
         ("org_name", "\t某某（深圳）有限公司", "某某(深圳)有限公司"),
         ("count", "1,234人", 1234),
+        ("number", "1,234.5", 1234.5),
         ("number", "12.5%", 0.125),
         ("flag", "√", True),
         ("flag", "Ｎｏ", False),
@@ -362,6 +372,48 @@ def test_amounts_are_exact_to_the_fen(fen: int, style: int) -> None:
         ("伍角", 50),
         ("零元整", 0),
         ("壹万亿元", 10**14),
+        ("3亿2千万", 32_000_000_000),
+        ("1亿2000万", 12_000_000_000),
+        ("1万2千", 1_200_000),
+        ("3万5千元", 3_500_000),
+        ("-2千5百万元整", -2_500_000_000),
+        ("1.2万亿", 120_000_000_000_000),
+        ("1万2000.5元", 1_200_050),
+        ("1,200万", 1_200_000_000),
+        ("100.00CR", 10_000),
+        ("100.00DR", -10_000),
+        ("1,000.00 贷", 100_000),
+        ("￥100.00 借方", -10_000),
+        ("RMB 100.00 cr", 10_000),
+        ("0.00DR", 0),
+        ("-¥1.00", -100),
+        ("¥-1.00", -100),
+        ("1,2345.00", 1_234_500),
+        ("12,3456,7890.12", 123_456_789_012),
+        ("1 234 567.89", 123_456_789),
+        ("- 5 元", -500),
+        ("3万5", None),
+        ("1亿5千", None),
+        ("1亿2000", None),
+        ("3千5", None),
+        ("1.5万3千", None),
+        ("1万2万", None),
+        ("5百千", None),
+        ("1亿20000万", None),
+        ("-100.00DR", None),
+        ("(100.00)CR", None),
+        ("CR", None),
+        ("12,34.50", None),
+        ("1,2", None),
+        ("1234,567", None),
+        ("1,234,5678", None),
+        ("1,234,", None),
+        (",123", None),
+        ("1.234,56", None),
+        ("1.123,456", None),
+        ("1 234,567", None),
+        ("12 34", None),
+        ("1  234", None),
         ("圆", None),
         ("万", None),
         ("一万二", None),
@@ -385,6 +437,56 @@ def test_amounts_as_people_write_them(text: str, fen: int | None) -> None:
         assert refused("amount", text, How(round=True)) != "fraction"
     else:
         assert read("amount", text) == fen
+
+
+@given(st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9), st.integers(0, 9), st.booleans())
+@example(3, 2000, 0, 0, True)
+@FAST
+def test_digits_among_units_are_their_sum(yi: int, wan: int, qian: int, bai: int, spelt: bool) -> None:
+    thousands, rest = divmod(wan, 1000)
+    ten_thousands = f"{thousands}千万" if spelt and thousands and not rest else f"{wan}万"
+    parts = [f"{yi}亿" * (yi > 0), ten_thousands * (wan > 0), f"{qian}千" * (qian > 0), f"{bai}百" * (bai > 0)]
+    text = "".join(parts)
+    if not text or (yi and not wan and (qian or bai)):  # 1亿5千 is two things
+        assert refused("amount", f"{text}元") == "amount"
+    else:
+        assert read("amount", f"{text}元") == 100 * (yi * 10**8 + wan * 10**4 + qian * 1000 + bai * 100)
+
+
+def grouped(digits: str, by: int) -> str:
+    return re.sub(rf"(?<=.)(?=(?:.{{{by}}})+$)", ",", digits)
+
+
+@given(
+    st.one_of(
+        st.lists(st.text("0123456789", max_size=5), min_size=1, max_size=5).map(",".join),
+        st.builds(grouped, st.text("0123456789", min_size=1, max_size=16), st.integers(1, 6)),
+    ),
+    st.sampled_from(["", ".5", ".50", ".505", "元"]),
+    st.sampled_from(["", "-", "¥"]),
+)
+@example("1234,5678", "", "")
+@settings(max_examples=400, deadline=None)
+def test_commas_group_by_three_or_by_four_or_are_refused(whole: str, part: str, sign: str) -> None:
+    digits, text = whole.replace(",", ""), f"{sign}{whole}{part}"
+    done = KINDS["amount"].column(pl.Series([text]))
+    if not digits or whole not in (digits, grouped(digits, 3), grouped(digits, 4)):
+        assert done.reasons[0] == "amount" or not digits
+    elif part == ".505":
+        assert done.reasons[0] == "fraction"
+    else:
+        want = Decimal(digits + part.removesuffix("元")) * 100
+        assert done.values[0] == (-want if sign == "-" else want)
+    assert done.values[0] == (None if refused("amount", text) else read("amount", text))
+
+
+@given(st.integers(-(10**12), 10**12))
+@FAST
+def test_a_mark_behind_is_the_sign_and_none_goes_with_a_minus(fen: int) -> None:
+    text = f"{abs(fen) // 100:,}.{abs(fen) % 100:02}"
+    for credit, debit in (("CR", "DR"), ("贷", "借"), (" 贷方", " 借方")):
+        assert read("amount", text + credit) == -read("amount", text + debit) == abs(fen)
+        assert {refused("amount", f"-{text}{mark}") for mark in (credit, debit)} == {"amount"}
 
 
 def test_rounding_is_asked_for() -> None:
