@@ -50,6 +50,12 @@ PIECES = st.one_of(
             "--",
             "现金",
             "wxid_",
+            "下午",
+            " PM",
+            "24:00",
+            "240000",
+            " 93000",
+            "-09.30.00",
             "CR",
             "DR",
             "贷",
@@ -236,6 +242,7 @@ def test_old_id_numbers_become_the_new_one(area: int, born: date, order: int) ->
         ("credit_code", "9133", "shape"),
         ("host", "http://...", "shape"),
         ("host", "www.", "shape"),
+        ("host", "www.www.0", "shape"),
         ("url", "ftp://a.cn", "shape"),
         ("flag", "或许", "flag"),
         ("number", "1,2", "number"),
@@ -474,6 +481,8 @@ def test_commas_group_by_three_or_by_four_or_are_refused(whole: str, part: str, 
         assert done.reasons[0] == "amount" or not digits
     elif part == ".505":
         assert done.reasons[0] == "fraction"
+    elif int(digits) >= 2**63 // 100:
+        assert done.reasons[0] == "range"
     else:
         want = Decimal(digits + part.removesuffix("元")) * 100
         assert done.values[0] == (-want if sign == "-" else want)
@@ -588,6 +597,67 @@ def test_one_moment_in_every_shape(moment: datetime, zone: str) -> None:
     assert read("time", moment.strftime("%Y%m%d%H%M"), How(zone=zone)) == minute
 
 
+@given(st.datetimes(datetime(1992, 1, 2), datetime(2199, 12, 30)), st.sampled_from(["Asia/Shanghai", "UTC"]))
+@example(datetime(2019, 3, 1, 9, 30), "UTC")
+@example(datetime(2019, 3, 1, 0, 5, 9), "UTC")
+@example(datetime(2019, 3, 1, 12, 0), "UTC")
+@FAST
+def test_one_moment_as_databases_and_people_write_it(moment: datetime, zone: str) -> None:
+    moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000, fold=0)
+    want, how = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), How(zone=zone)
+    whole = want.replace(microsecond=0)
+    half, twelve = "上午" if moment.hour < 12 else "下午", moment.hour % 12 or 12
+    texts = [moment.strftime(f) for f in ("%Y-%m-%d-%H.%M.%S.%f", "%Y-%m-%d %H.%M.%S.%f", "%d-%b-%Y %I.%M.%S.%f %p")]
+    assert {t: read("time", t, how) for t in texts} == dict.fromkeys(texts, want)
+    shapes = ("%Y-%m-%d %H.%M.%S", "%Y-%m-%d %I:%M:%S %p", "%Y/%m/%d %I:%M:%S%p", "%d-%b-%Y %H:%M:%S")
+    texts = [moment.strftime(f) for f in shapes]
+    texts += [f"{moment.year}/{moment.month}/{moment.day} {twelve}:{moment:%M:%S} {'ap'[moment.hour >= 12]}.m."]
+    spoken = [
+        f"{moment:%Y-%m-%d} {half}{twelve}:{moment:%M:%S}",
+        f"{moment:%Y年%m月%d日} {half} {twelve}点{moment:%M分%S秒}",
+    ]
+    if moment.hour:
+        texts += spoken
+    else:  # midnight to a program, noon to its reader
+        assert {refused("time", t, how) for t in spoken} == {"time"}
+    clock = str(int(moment.strftime("%H%M%S")))  # as a number
+    numbers = [
+        f"{moment:%Y%m%d} {clock}",
+        f"{moment:%Y-%m-%d} {clock}",
+        f"{moment.year}-{moment.month}-{moment.day} {clock}",
+    ]
+    if len(clock) >= 5:
+        texts += numbers
+    else:
+        assert {refused("time", t, how) for t in numbers} == {"time"}
+    assert {t: read("time", t, how) for t in texts} == dict.fromkeys(texts, whole)
+    assert KINDS["time"].column(pl.Series(texts), how).values.to_list() == [whole] * len(texts)
+
+
+@given(st.dates(date(1970, 1, 2), date(2199, 12, 30)), st.sampled_from(["Asia/Shanghai", "UTC", "Europe/Berlin"]))
+@FAST
+def test_midnight_at_the_end_of_a_day_begins_the_next(day: date, zone: str) -> None:
+    shapes = [
+        "%Y%m%d240000",
+        "%Y%m%d2400",
+        "%Y-%m-%d 24:00:00",
+        "%Y-%m-%d 24:00",
+        "%Y年%m月%d日24时00分00秒",
+        "%Y/%m/%d 240000",
+    ]
+    texts = [
+        day.strftime(s) for s in (*shapes, "%Y-%m-%dT24:00:00", "%Y-%m-%d-24.00.00.000000", "%Y-%m-%d 24:00:00.000")
+    ]
+    assert {read("time", t, How(zone=zone)) for t in texts} == {
+        read("time", f"{day + timedelta(days=1)}", How(zone=zone))
+    }
+    assert {read("date", t) for t in texts} == {day}
+    later = [f"{day:%Y%m%d}240001", f"{day} 24:01:00", f"{day} 24:00:00.001", f"{day:%Y%m%d} 25:00:00"]
+    assert {refused("time", t) for t in later} == {"time"}
+    both = KINDS["time"].column(pl.Series([f"{day:%Y%m%d}240000", f"{day} 24:00:00"]), How(zone=zone))
+    assert both.reasons.is_null().all()
+
+
 @given(st.dates(date(1850, 1, 1), date(2199, 12, 31)))
 @example(date(2019, 11, 11))
 @FAST
@@ -599,7 +669,12 @@ def test_one_day_in_every_shape(day: date) -> None:
         f"{day:%Y.%m.%d}",
         f"{day.year}年{day.month}月{day.day}日",
     ]
-    texts += [f"{day.year}-{day.month}-{day.day}", f"{day:%Y-%m-%d} 23:59:59"]
+    texts += [
+        f"{day.year}-{day.month}-{day.day}",
+        f"{day:%Y-%m-%d} 23:59:59",
+        f"{day}T00:00:00+08:00",
+        f"{day}T23:59:59Z",
+    ]
     assert KINDS["date"].column(pl.Series(texts)).values.to_list() == [day] * len(texts)
 
 
@@ -624,6 +699,19 @@ def test_excel_serials_are_those_of_openpyxl(moment: datetime) -> None:
         ("1990-07-01 12:00:00", "1990-07-01T03:00:00+00:00"),  # China's summer time
         ("20191111", "2019-11-10T16:00:00+00:00"),
         ("201911110930", "2019-11-11T01:30:00+00:00"),
+        ("2019-11-11 0930", "2019-11-11T01:30:00+00:00"),
+        ("2019-03-01T24:00:00Z", "2019-03-02T00:00:00+00:00"),
+        ("2019-12-31 24:00:00+08:00", "2019-12-31T16:00:00+00:00"),
+        ("2019年3月1日下午3点", "2019-03-01T07:00:00+00:00"),
+        ("20190301下午3:05", "2019-03-01T07:05:00+00:00"),
+        ("2019-03-01 下午15:05", "2019-03-01T07:05:00+00:00"),
+        ("2019-03-01 下午12:05", "2019-03-01T04:05:00+00:00"),
+        ("2019-03-01 上午0:05", "2019-02-28T16:05:00+00:00"),
+        ("2019-03-01 凌晨12:05", "2019-02-28T16:05:00+00:00"),
+        ("2019-03-01 中午1:05", "2019-03-01T05:05:00+00:00"),
+        ("2019-03-01 晚上8:05", "2019-03-01T12:05:00+00:00"),
+        ("2019-03-01 12:05 AM", "2019-02-28T16:05:00+00:00"),
+        ("2019-03-01-09.30.00.123456789012", "2019-03-01T01:30:00.123000+00:00"),
     ],
 )
 def test_moments(text: str, want: str) -> None:
@@ -633,7 +721,7 @@ def test_moments(text: str, want: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2019-02-29", "20190230", "2019-13-01", "2019-03-01 24:00:01", "2024-01-01 12:00:60", "20240101120060", "2019030193000", "09:30", "昨天", "12345678901234567", "2200-01-02", "1969-12-31"],
+    ["2019-02-29", "20190230", "2019-13-01", "2019-03-01 24:00:01", "2024-01-01 12:00:60", "20240101120060", "2019030193000", "20190301 930", "20190301 1530", "2019-03-01 1530", "2019-03-01 99999", "20190301 24:00:01", "20190301240001", "20190230240000", "9999-12-31 24:00:00", "2019-03-01 上午12:05", "2019-03-01 晚上12:05", "2019-03-01 上午13:05", "2019-03-01 0:05 PM", "2019-03-01 下午3:05 PM", "2019-03-01 09.30", "01-MAR-19 09.30.00", "01-MAR-19", "3/1/2019 3:05 PM", "下午3:05", "09:30", "昨天", "12345678901234567", "2200-01-02", "1969-12-31"],
 )  # fmt: skip
 def test_no_moment(text: str) -> None:
     assert refused("time", text) in ("time", "range")
