@@ -6,14 +6,16 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 
 import polars as pl
+from polars_hash import CryptographicHashingNameSpace
 
 from graph.ontology import Kind, Link
+from graph.values import KINDS
 
-_SEP = "\x1f"
+_SEP, _KEY = "\x1f", "\x1e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Relation:
 
 
 def digest(text: str) -> str:
-    """BLAKE2b-128 of a text, as 32 hex digits."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    """The first 128 bits of a text's SHA-256 (NIST SP 800-107 truncation), as 32 hex digits."""
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def key_text(owner: str, names: Sequence[str], values: Sequence[str]) -> str:
@@ -71,27 +73,39 @@ def entity_ids(kind: Kind, props: Mapping[str, pl.Series], height: int) -> pl.Se
 
 
 def _made(kind: Kind, key: Sequence[str], values: pl.DataFrame) -> pl.Series:
-    """Ids of key values, each distinct combination hashed once: own accounts repeat by the thousand in a statement."""
-    distinct = values.unique()
-    head = pl.lit(_SEP.join((kind.name, ",".join(key), "")))
+    """Ids of key values, null where one is missing."""
     parts = [part for name in key for part in (pl.lit(_SEP), pl.col(name))][1:]
-    text = distinct.select(pl.concat_str([head, *parts], separator="", ignore_nulls=False)).to_series()
-    table = distinct.with_columns(_hashed(text, f"{kind.prefix}-"))
-    return values.join(table, on=list(key), how="left", maintain_order="left", nulls_equal=True)["id"]
+    head = pl.lit(_SEP.join((kind.name, ",".join(key), "")))
+    return values.select(_hashed(pl.concat_str([head, *parts]), f"{kind.prefix}-")).to_series()
 
 
-def link_ids(link: Link, ends: tuple[pl.Series, pl.Series], key: pl.Series | None) -> pl.Series:
-    """Ids of links from both ends and, for parallel links, the key text (null key: never null for `many`)."""
-    parts = [pl.lit(link.name), ends[0], ends[1]] if key is None else [pl.lit(link.name), ends[0], ends[1], key]
-    text = pl.select(pl.concat_str(parts, separator=_SEP)).to_series()
-    return _hashed(text, f"{link.name.lower()}-")
+def link_ids(link: Link, frame: pl.DataFrame) -> pl.Series:
+    """Ids of links: of both ends and the key.
+
+    A link that may be parallel and lacks a part of its key is told from others by what it says and how often that
+    was said above it in `frame`: a file sent twice says the same, and two equal payments stay two.
+    """
+    names = [name for name in link.told_by if name in frame.columns]
+    keys = {name: f"key {name}" for name in names}
+    texts = frame.select("from", "to", *(KINDS[link.props[n].type].key(frame[n]).alias(keys[n]) for n in names))
+    ends = [pl.lit(link.name), pl.col("from"), pl.col("to")]
+    known = pl.concat_str(
+        [pl.col(keys[n]).fill_null("") for n in link.key if n in keys] or [pl.lit("")], separator=_KEY
+    )
+    if link.many:
+        whole = pl.all_horizontal([pl.col(keys[n]).is_not_null() for n in link.key if n in keys])
+        whole = whole & (set(link.key) <= set(keys))
+        if not texts.select(whole.all()).item():
+            said = pl.concat_str([pl.col(keys[n]).fill_null("") for n in names], separator=_KEY)
+            again = pl.int_range(pl.len()).over("from", "to", *keys.values())
+            known = pl.when(whole).then(known).otherwise(pl.concat_str(said, again, separator=_KEY))
+    parts = [*ends, known] if link.key else ends
+    return texts.select(_hashed(pl.concat_str(parts, separator=_SEP), f"{link.name.lower()}-")).to_series()
 
 
-def _hashed(text: pl.Series, prefix: str) -> pl.Series:
-    """`digest` of each text, written out: a call a text is a third of the time."""
-    texts = [None if t is None else t.encode() for t in text.to_list()]
-    ids = [None if t is None else prefix + blake2b(t, digest_size=16).hexdigest() for t in texts]
-    return pl.Series("id", ids, dtype=pl.String)
+def _hashed(text: pl.Expr, prefix: str) -> pl.Expr:
+    """`digest` of each text, behind a prefix."""
+    return (pl.lit(prefix) + CryptographicHashingNameSpace(text).sha2_256().str.slice(0, 32)).alias("id")
 
 
 def now() -> datetime:

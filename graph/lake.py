@@ -35,7 +35,10 @@ class LakeError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an import is: its file, the mapping that read it, and what came out."""
+    """What an import is: its file, the mapping that read it, and what came out.
+
+    `rejected` rows kept nothing, `cells` are values left out, `ignored` rows state nothing by the mapping (failed payments).
+    """
 
     id: str
     file: str
@@ -52,6 +55,7 @@ class Manifest:
     span: dict[str, list[int]] = field(default_factory=dict)
     started: str = ""
     finished: str = ""
+    ignored: int = 0
 
 
 @dataclass(frozen=True, slots=True)

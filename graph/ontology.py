@@ -19,7 +19,7 @@ T = TypeVar("T")
 MERGES = ("latest", "first", "max", "min", "longest", "any")
 ROLES = ("investigator", "prosecutor")
 KIND = ("label", "prefix", "keys", "caption", "props")
-LINK = ("label", "from", "to", "key", "many", "project", "pair", "props")
+LINK = ("label", "from", "to", "key", "many", "turn", "project", "pair", "props")
 PROP = ("type", "label", "merge", "mask", "need")
 OURS = ("id", "kind", "caption", "sources", "conflicts", "from", "to", "part", "row", "rows", "seq")  # lake and graph's
 NAMES = {"kind": r"[A-Z][A-Za-z0-9]*", "link": r"[A-Z][A-Z0-9_]*", "prop": r"[a-z][a-z0-9_]*"}
@@ -61,11 +61,15 @@ class Pair:
     clock: str
     seconds: int
     opposite: str
+    sides: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A type of link. `many` links without a key value are told apart by file and row."""
+    """A type of link. `many`: parallel ones are told apart by their key, and by what they say where it lacks a part.
+
+    `turn`: the amount that, where negative, says that the link ran the other way (红字冲正).
+    """
 
     name: str
     label: Say
@@ -76,6 +80,12 @@ class Link:
     flow: str | None
     pair: Pair | None
     props: Mapping[str, Prop]
+    turn: str | None = None
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The key, and the side that states the link."""
+        return (*self.key, self.pair.opposite) if self.pair else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +250,13 @@ def _link(name: str, body: dict[str, Any], kinds: Mapping[str, Kind]) -> Link:
     pair = None
     if raw := body.get("pair"):
         ((clock, seconds),) = raw["within"].items()
-        pair = Pair(tuple(raw["same"]), clock, int(seconds), raw["opposite"])
+        ((opposite, (first, second)),) = raw["opposite"].items()
+        pair = Pair(tuple(raw["same"]), clock, int(seconds), opposite, (first, second))
         _known(name, props, (*pair.same, pair.clock, pair.opposite))
-    return Link(name, _label(body, name), ends[0], ends[1], key, bool(body.get("many")), flow, pair, props)
+    turn = body.get("turn")
+    _known(name, props, (turn,) if turn else ())
+    if turn and ends[0] != ends[1]:
+        raise OntologyError(
+            Say(f"{name} 两端类别不同，不能用 turn", f"{name}: its ends are of different kinds, it can't turn")
+        )
+    return Link(name, _label(body, name), ends[0], ends[1], key, bool(body.get("many")), flow, pair, props, turn)

@@ -24,6 +24,7 @@ from ingest.gather import gather
 from ingest.mapping import Mapping_, MappingError, Table, shipped
 from ingest.pairs import pair
 from ingest.records import REJECTS, Place, Records, read
+from ingest.repeats import tell_apart
 from ingest.source import Block, Source, SourceHow, sha256_of, sources
 
 
@@ -64,11 +65,13 @@ class _State:
     counts: dict[str, int] = field(default_factory=dict)
     span: dict[str, list[int]] = field(default_factory=dict)
     started: str = ""
+    ignored: int = 0
 
     def add(self, records: Records, block: Block, rejects: pl.DataFrame) -> None:
         self.blocks += 1
         self.rows += block.frame.height + len(block.rejected)
         self.rejected += records.rejected_rows + len({bad.row for bad in block.rejected})
+        self.ignored += records.ignored_rows
         self.cells += rejects.filter(pl.col("lost") == "cell").height
         for table, frame in records.frames.items():
             self.counts[table] = self.counts.get(table, 0) + frame.height
@@ -170,10 +173,12 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     plan = [(s, t) for s, (_, t) in zip(opened, chosen, strict=True)]
     _stage(path, staged, plan, state, sha, watch)
     gather(staged)
+    tell_apart(staged)
     link_pairs(lake, staged, state)
     manifest = Manifest(
         import_id, path.name, sha, path.stat().st_size, used.name, used.sha256, used.text, state.parts, state.rows,
         state.rejected, state.cells, state.counts, state.span, state.started, now().isoformat(timespec="milliseconds"),
+        state.ignored,
     )  # fmt: skip
     if dry_run:
         changes = compare(lake, staged, manifest)

@@ -12,10 +12,13 @@ A mapping is a YAML file with one table, or several under `tables`. Values are w
     amount: {col: 交易金额, abs: true}
 
 and conditions (`when`, all must hold) as `列: 值`, `列: [值, 值]` or `列: {present|absent|nonzero|negative|positive:
-true}`, `{matches: regex}`, `{unlike: regex}` (blank is unlike), `{not: [值]}`.
+true}`, `{matches: regex}`, `{unlike: regex}` (blank is unlike), `{not: [值]}`, `{whose: firm | person}` (whom a
+number belongs to by its shape; blank is a person's), `{lacks: account}` (holds no readable value of that kind).
 
-An entity without a readable key takes its row with it, unless it is `optional: true` (a blank key is nothing) or
-`spare: true` (nor is one that can't be read: the row stays without it, the cell is listed).
+A link's ends are entities of the row; of several (`to: [other, unknown]`) the first that the row has.
+
+An entity without a readable key takes its row with it, unless it is `optional: true`: then the row stays without it and
+its links, and a cell that can't be read is listed.
 
 A table may also say `ignore` (conditions: rows that state nothing, such as failed payments) and `must` (links: a row
 that yields none of them is rejected, so that an unknown direction is never passed over in silence).
@@ -39,7 +42,7 @@ import yaml
 
 from graph.ontology import Kind, Link, Prop, ontology, prop
 from graph.say import JinyingError, Say, did_you_mean
-from graph.values import How
+from graph.values import KINDS, How
 from ingest.tables import SourceHow
 
 HOW = ("zone", "unit", "format", "start", "round")
@@ -48,7 +51,8 @@ TABLE = ("name", "label", "match", "source", "entities", "links", "ignore", "mus
 SHAPES = ("col", "const", "join", "split", "first", "take", "head")
 NODES, DEPTH = 100_000, 40  # that a mapping may unfold to
 PATTERNS = {"matches", "unlike"}
-TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not")
+PARTIES = ("firm", "person")
+TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not", "whose", "lacks")
 
 
 class MappingError(JinyingError):
@@ -86,25 +90,24 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class EntityRule:
-    """One entity that a row may yield. Where its key is blank, an `optional` one is simply absent; a `spare` one
-    also where its key can't be read (the cell is listed), any other takes the whole row with it."""
+    """One entity that a row may yield. Without a readable key an `optional` one is absent (an unreadable cell is
+    listed); any other takes the whole row with it."""
 
     alias: str
     kind: Kind
     props: Mapping[str, Value]
     when: tuple[Test, ...]
     optional: bool
-    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRule:
-    """One link that a row may yield between two of its entities."""
+    """One link that a row may yield between two of its entities; an end is the first of its aliases that is there."""
 
     alias: str
     link: Link
-    source: str
-    target: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
     props: Mapping[str, Value]
     when: tuple[Test, ...]
 
@@ -318,7 +321,7 @@ def _must(table: str, alias: str, links: Iterable[LinkRule]) -> str:
 
 def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
     where = f"{table}.{alias}"
-    _only(where, raw, ("kind", "props", "when", "optional", "spare"))
+    _only(where, raw, ("kind", "props", "when", "optional"))
     kind = ontology().kind(raw["kind"])
     props = {name: _value(f"{where}.{name}", spec, prop(kind, name)) for name, spec in raw.get("props", {}).items()}
     if not any(all(part in props for part in key) for key in kind.keys):
@@ -330,31 +333,34 @@ def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
             ),
             Say("至少映射其中一组", "map at least one of these"),
         )
-    spare = bool(raw.get("spare"))
-    return EntityRule(alias, kind, props, _tests(where, raw.get("when", {})), spare or bool(raw.get("optional")), spare)
+    return EntityRule(alias, kind, props, _tests(where, raw.get("when", {})), bool(raw.get("optional")))
 
 
 def _link(table: str, alias: str, raw: dict[str, Any], aliases: Mapping[str, EntityRule]) -> LinkRule:
     where = f"{table}.{alias}"
     _only(where, raw, ("type", "from", "to", "props", "when"))
     link = ontology().link(raw["type"])
-    for end, allowed in (("from", link.source), ("to", link.target)):
-        if raw[end] not in aliases:
-            raise MappingError(
-                Say(f"映射 {where}：没有实体“{raw[end]}”", f"mapping {where}: no entity '{raw[end]}'"),
-                did_you_mean(raw[end], aliases),
-            )
-        if aliases[raw[end]].kind.name not in allowed:
-            got = aliases[raw[end]].kind.name
-            raise MappingError(
-                Say(
-                    f"映射 {where}：{link.name} 的 {end} 不能是 {got}",
-                    f"mapping {where}: {link.name} can't have {got} as '{end}'",
-                ),
-                Say(f"可用：{'、'.join(allowed)}", f"allowed: {', '.join(allowed)}"),
-            )
+    ends = [tuple([raw[end]] if isinstance(raw[end], str) else raw[end]) for end in ("from", "to")]
+    for end, named, allowed in zip(("from", "to"), ends, (link.source, link.target), strict=True):
+        for entity in named:
+            _end(where, link, end, aliases, entity, allowed)
     props = {name: _value(f"{where}.{name}", spec, prop(link, name)) for name, spec in raw.get("props", {}).items()}
-    return LinkRule(alias, link, raw["from"], raw["to"], props, _tests(where, raw.get("when", {})))
+    return LinkRule(alias, link, *ends, props, _tests(where, raw.get("when", {})))
+
+
+def _end(
+    where: str, link: Link, end: str, aliases: Mapping[str, EntityRule], entity: str, allowed: Iterable[str]
+) -> None:
+    if entity not in aliases:
+        raise MappingError(
+            Say(f"映射 {where}：没有实体“{entity}”", f"mapping {where}: no entity '{entity}'"),
+            did_you_mean(entity, aliases),
+        )
+    if (got := aliases[entity].kind.name) not in allowed:
+        raise MappingError(
+            Say(f"映射 {where}：{link.name} 的 {end} 不能是 {got}", f"mapping {where}: {link.name} can't have {got} as '{end}'"),
+            Say(f"可用：{'、'.join(allowed)}", f"allowed: {', '.join(allowed)}"),
+        )  # fmt: skip
 
 
 def _value(where: str, spec: Any, target: Prop | None = None) -> Value:
@@ -431,6 +437,8 @@ def _tests(where: str, raw: Mapping[str, Any]) -> tuple[Test, ...]:
             _only(f"{where}.when.{column}", body, TESTS)
             for word in PATTERNS & body.keys():
                 _pattern(f"{where}.when.{column}", word, body[word])
+            for word, known in (("whose", PARTIES), ("lacks", KINDS)):
+                _only(f"{where}.when.{column}.{word}", dict.fromkeys([body[word]] if word in body else []), known)
             tests.extend(Test(column, k, tuple(a) if isinstance(a, list) else a) for k, a in body.items())
         else:
             options = body if isinstance(body, list) else [body]

@@ -205,7 +205,7 @@ def _of_link(relationship: Relationship, ends: tuple[_Said, _Said], known: Mappi
                 Say(f"{record['id']} 只能由它的文件更改", f"{record['id']} is known only by its row in a file"),
                 Say("请改文件后重新装载", "mend the file and load it again"),
             )
-    needed = [p.name for p in link.props.values() if p.need or p.name in link.key]
+    needed = [p.name for p in link.props.values() if p.need or p.name in link.told_by]
     return _Said(link, {n: record[n] for n in needed if n in record}, rest, ends=ends)
 
 
@@ -243,12 +243,12 @@ def _key_of(kind: Kind, record: Row) -> tuple[str, ...]:
 
 
 def _has_key(link: Link, record: Row) -> bool:
-    """Whether a row with this record's key would be this record; a row's own number or a pair's other side is not."""
-    ends = pl.Series([record["from"]]), pl.Series([record["to"]])
-    key = "\x1e".join(str(record.get(n, "")) for n in link.key) if link.key else None
-    if link.many and not key:
-        return False
-    return bool(link_ids(link, ends, None if key is None else pl.Series([key]))[0] == record["id"])
+    """Whether a row with this record's key would be this record; a second equal one, or a pair's other side, is not."""
+    held = {n: [record.get(n)] for n in link.told_by}
+    types = {n: KINDS[link.props[n].type].dtype for n in held}
+    ends = pl.DataFrame({"from": [record["from"]], "to": [record["to"]]})
+    moments = [pl.Series(n, v).cast(types[n]) for n, v in held.items()]
+    return bool(link_ids(link, ends.with_columns(moments))[0] == record["id"])
 
 
 # rows and the mapping that reads them

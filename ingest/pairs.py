@@ -1,16 +1,20 @@
 """One transfer seen from both sides: two banks' rows, clocks apart, made one link with two sources.
 
 The lake's rows stay as they are; what is written is a table id -> canonical id, with the rule, that belongs to
-the later import and goes with it when that is undone. Matching is one to one, nearest clocks first, and only
-between rows that were issued by opposite sides, so that two equal payments in one minute stay two.
+the later import and goes with it when that is undone. Matching is one to one, and only between rows that were issued
+by opposite sides, so that two equal payments in one minute stay two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from graph.lake import SAME_SCHEMA, Lake, Manifest
 from graph.ontology import Link, Pair
@@ -137,16 +141,41 @@ def _candidates(rows: pl.DataFrame, rule: Pair) -> pl.DataFrame:
 
 
 def _one_to_one(near: pl.DataFrame) -> pl.DataFrame:
-    """Nearest clocks first; each record in one pair at most. Ties fall by id, so that a second run agrees."""
-    near = near.with_columns(alone=pl.col("a").is_unique() & pl.col("b").is_unique())
-    rest = near.filter(~pl.col("alone")).sort("gap", "a", "b")
-    used: set[str] = set()
-    kept: list[int] = []
-    for place, (a, b) in enumerate(rest.select("a", "b").iter_rows()):
-        if a not in used and b not in used:
-            used.update((a, b))
-            kept.append(place)
-    chosen = pl.concat([near.filter("alone"), rest[kept]])
+    """As many couples as there can be, each record in one at most, and of these the nearest clocks.
+
+    Gaps count by their squares, so that of a row of equal payments the first meets the first. An assignment problem
+    (Kuhn 1955; Jonker and Volgenant 1987), solved for each group of records that compete.
+    """
+    near = near.sort("a", "b").with_columns(alone=pl.col("a").is_unique() & pl.col("b").is_unique())
+    rest = near.filter(~pl.col("alone"))
+    groups = [rest[places] for places in _competing(rest)]
+    chosen = pl.concat([near.filter("alone"), *(group[_assigned(group)] for group in groups)])
     earlier = (pl.col("age_a") < pl.col("age_b")) | ((pl.col("age_a") == pl.col("age_b")) & (pl.col("a") < pl.col("b")))
     ends = pl.when(earlier).then("b").otherwise("a"), pl.when(earlier).then("a").otherwise("b")
     return chosen.select(ends[0].alias("id"), ends[1].alias("canonical"))
+
+
+def _numbered(names: pl.Series) -> tuple[Any, int]:
+    """Names as numbers from 0 in their order, and how many there are."""
+    numbers = names.rank("dense").to_numpy().astype(np.int64) - 1
+    return numbers, int(numbers.max(initial=-1)) + 1
+
+
+def _competing(near: pl.DataFrame) -> list[Any]:
+    """Places of couples, in groups that share records."""
+    (a, n), (b, m) = _numbered(near["a"]), _numbered(near["b"])
+    count, label = connected_components(coo_array((np.ones(len(a)), (a, b + n)), shape=(n + m, n + m)), directed=False)
+    order = np.argsort(label[a], kind="stable")
+    return np.split(order, np.searchsorted(label[a][order], np.arange(1, count))) if len(a) else []
+
+
+def _assigned(near: pl.DataFrame) -> list[int]:
+    """Places of the couples of one group that are chosen."""
+    (a, n), (b, m) = _numbered(near["a"]), _numbered(near["b"])
+    gap = near["gap"].to_numpy().astype(np.float64)
+    never = (gap.max() ** 2 + 1) * (min(n, m) + 1)
+    cost = np.full((n, m), never)
+    cost[a, b] = gap**2
+    taken = linear_sum_assignment(cost)
+    place = {(i, j): k for k, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True))}
+    return [place[one] for one in zip(*(t.tolist() for t in taken), strict=True) if one in place]

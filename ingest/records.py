@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
 import polars as pl
 
@@ -14,6 +16,8 @@ from ingest.mapping import EntityRule, LinkRule, Table, Test, Value
 from ingest.when import satisfied
 
 BLANK = " \t\r\n'\u3000\ufeff\u00a0"
+# how programs and clerks write that a cell is empty
+NOTHING = ["", "-", "--", "---", "—", "——", "/", "\\", "\\N", "null", "NULL", "Null", "(null)", "None", "N/A", "n/a", "#N/A", "NaN", "nan"]  # fmt: skip
 REJECTS = {
     "part": pl.String,
     "row": pl.Int64,
@@ -41,6 +45,7 @@ class Records:
     frames: dict[str, pl.DataFrame]
     rejects: pl.DataFrame
     rejected_rows: int
+    ignored_rows: int
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ class _Block:
                 self.texts[key] = pl.repeat(None, self.height, dtype=pl.String, eager=True)
             else:
                 text = self.frame[name].str.strip_chars(BLANK)
-                blank = text == ""
+                blank = text.is_in(NOTHING)
                 self.texts[key] = text.set(blank, None) if blank.any() else text
         return self.texts[key]
 
@@ -115,9 +120,12 @@ class _Block:
         if tests not in self.masks:
             mask = pl.repeat(True, self.height, dtype=pl.Boolean, eager=True)
             for test in tests:
-                mask &= satisfied(self.column(test.column), test)
+                mask &= self._lacks(test) if test.kind == "lacks" else satisfied(self.column(test.column), test)
             self.masks[tests] = mask
         return self.masks[tests]
+
+    def _lacks(self, test: Test) -> pl.Series:
+        return self.parse(Value("col", (test.column,)), test.arg)[0].is_null()
 
     def note(self, where: pl.Series, value: Value, kind: str, lost: str, reasons: pl.Series) -> None:
         """List the cells of `value` at `where` (a mask) as rejected."""
@@ -159,7 +167,8 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
         lost |= gone
     masks: dict[str, pl.Series] = {}
     for link in table.links:
-        masks[link.alias] = block.holds(link.when) & ids[link.source].is_not_null() & ids[link.target].is_not_null()
+        there = (_first(ids, end).is_not_null() for end in (link.source, link.target))
+        masks[link.alias] = reduce(and_, there, block.holds(link.when))
         lost |= _needed(block, link, masks[link.alias])
     lost |= _none(block, table, masks, lost)
     frames: dict[str, list[pl.DataFrame]] = {}
@@ -171,7 +180,8 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
         frames.setdefault(link.link.name, []).append(_links(block, link, ids, kept))
     rejects = pl.concat(block.bad) if block.bad else pl.DataFrame(schema=REJECTS)
     done = {name: _merged(name, parts, block.place.part) for name, parts in frames.items()}
-    return Records({n: f for n, f in done.items() if f.height}, rejects, int(lost.sum()))
+    ignored = len(rows) - block.height
+    return Records({n: f for n, f in done.items() if f.height}, rejects, int(lost.sum()), ignored)
 
 
 def _block(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> _Block:
@@ -204,7 +214,6 @@ def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
     """Ids where the entity is present, and the rows that lose everything because it has no key."""
     active = block.holds(rule.when)
     read: dict[str, pl.Series] = {}
-    unread = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
     for name, value in rule.props.items():
         kind = rule.kind.props[name].type
         values, reasons = block.parse(value, kind, rule.when)
@@ -212,16 +221,14 @@ def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
         block.note(bad, value, kind, "cell", reasons)
         if name in _key_names(rule.kind):
             read[name] = values
-            unread |= bad
     keys = _keys(rule.kind, read, block.height)
     ids = entity_ids(rule.kind, keys, block.height)
     missing = ids.is_null() & active
-    if rule.spare:
+    if rule.optional:
         return ids.set(~active, None), missing & False
-    gone = missing & unread if rule.optional else missing
     columns = [n for name in keys for n, _ in rule.props[name].columns()]
-    block.lose(gone, "+".join(columns), None, "no_key")
-    return ids.set(~active, None), gone
+    block.lose(missing, "+".join(columns), None, "no_key")
+    return ids.set(~active, None), missing
 
 
 def _keys(kind: Kind, read: Mapping[str, pl.Series], height: int) -> dict[str, pl.Series]:
@@ -264,30 +271,28 @@ def _entities(block: _Block, rule: EntityRule, ids: pl.Series, kept: pl.Series) 
 
 
 def _links(block: _Block, rule: LinkRule, ids: Mapping[str, pl.Series], kept: pl.Series) -> pl.DataFrame:
-    ends = ids[rule.source].alias("from"), ids[rule.target].alias("to")
+    ends = _first(ids, rule.source).alias("from"), _first(ids, rule.target).alias("to")
     frame = pl.DataFrame([*ends, *_props(block, rule, rule.link), block.rows.alias("row")]).filter(kept)
-    key = _link_key(block, rule, frame)
-    if rule.link.many:
-        return frame.with_columns(link_ids(rule.link, (frame["from"], frame["to"]), key).alias("id"))
-    # a statement says who owns an account on every row: each such link is hashed once
-    ends_and_key = frame.select("from", "to", *([] if key is None else [key.alias("_key")]))
-    distinct = ends_and_key.unique()
-    made = link_ids(rule.link, (distinct["from"], distinct["to"]), None if key is None else distinct["_key"])
-    named = distinct.with_columns(made.alias("id"))
-    joined = ends_and_key.join(named, on=distinct.columns, how="left", maintain_order="left")
-    return frame.with_columns(joined["id"])
+    frame = _turned(rule.link, frame)
+    return frame.with_columns(link_ids(rule.link, frame))
 
 
-def _link_key(block: _Block, rule: LinkRule, frame: pl.DataFrame) -> pl.Series | None:
-    """The text that tells parallel links apart: the key's values, or for `many` without them file and row."""
-    link = rule.link
-    own = [KINDS[link.props[n].type].key(frame[n]) for n in link.key if n in frame.columns]
-    key = pl.select(pl.concat_str(own, separator="\x1e")).to_series() if own else None
-    if not link.many:
-        return key.fill_null("") if key is not None else None
-    head = f"{block.place.sha256}:{block.place.part}:{rule.alias}:"
-    by_row = frame.select(pl.concat_str(pl.lit(head), pl.col("row"))).to_series()
-    return by_row if key is None else key.zip_with(key.is_not_null(), by_row)
+def _first(ids: Mapping[str, pl.Series], aliases: tuple[str, ...]) -> pl.Series:
+    """Ids of an end: of the first of these entities that a row has."""
+    first, *others = (ids[alias] for alias in aliases)
+    return pl.select(pl.coalesce(first, *others)).to_series() if others else first
+
+
+def _turned(link: Link, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with links of a negative amount run the other way, seen from the same party (红字冲正)."""
+    back = frame[link.turn] < 0 if link.turn in frame.columns else pl.Series([], dtype=pl.Boolean)
+    if not back.any():
+        return frame
+    turned = {"from": frame["to"], "to": frame["from"], link.turn: -frame[link.turn]}
+    if link.pair and link.pair.opposite in frame.columns:
+        payer, payee = link.pair.sides
+        turned[link.pair.opposite] = frame[link.pair.opposite].replace({payer: payee, payee: payer})
+    return frame.with_columns(new.zip_with(back, frame[name]).alias(name) for name, new in turned.items())
 
 
 def _merged(name: str, frames: list[pl.DataFrame], part: int) -> pl.DataFrame:

@@ -9,12 +9,12 @@ from typing import Any
 
 from graph.ontology import ontology
 from graph.values import KINDS, How
+from ingest.mapping import PARTIES
 from ingest.sample import INTO, ORGANISATION, OUT, Column
 from ingest.shapes import Edge, Node, Shape
 from ingest.source import Source
 
 SURE = 0.85  # below, the comment asks for a look
-FIRM = r"(?i)^(\d*[A-Z][0-9A-Z]+|\d{6}([03-9]\d|1[0-7]|2[1-9])\d{10})$"  # no birth date where a person's number has one
 NATURAL = "自然人|个人|居民"
 FAILED = r"(?i)失败|关闭|撤销|不成功|冲正|^否$|fail|declin|cancel|revers"
 FAILURES = ("失败", "交易失败", "支付失败", "交易关闭", "已关闭", "否", "不成功", "failed", "declined", "cancelled")
@@ -95,7 +95,7 @@ class Writer:
             return
         head: dict[str, Any] = {"kind": node.kind}
         if node.alias not in self._main:
-            head["spare"] = True
+            head["optional"] = True
         yield node.alias, Rule(head, props, "")
 
     def _known(self, node: Node) -> bool:
@@ -126,16 +126,17 @@ class Writer:
         sort = self._of(node, "type")
         if number is None and (name is None or node.also):  # whose account it is, a name alone does not tell
             return
-        people, firms, when = True, True, None
+        people, firms = True, True
+        when: dict[str, dict[str, Any]] | None = None
         if number is not None and len(number.texts):
             people, firms = (number.share("id_number") or 0) > 0, (number.share("credit_code") or 0) > 0
-            when = (number, FIRM, False)
+            when = {p: {number.name: {"whose": p}} for p in PARTIES}
         elif sort is not None and sort.texts.str.contains(NATURAL).any():
-            when = (sort, NATURAL, True)
+            when = {"person": {sort.name: {"matches": NATURAL}}, "firm": {sort.name: {"unlike": NATURAL}}}
         elif name is not None:
             share = name.organisations()
             people, firms = share < 0.95, share > 0.05
-            when = (name, ORGANISATION, False)
+            when = {"person": {name.name: {"unlike": ORGANISATION}}, "firm": {name.name: {"matches": ORGANISATION}}}
         both = people and firms
         for kind, wanted in (("Person", people), ("Enterprise", firms)):
             props = self._party_props(node, kind, number, name)
@@ -144,10 +145,9 @@ class Writer:
                 continue
             head: dict[str, Any] = {"kind": kind}
             if both and when is not None:
-                column, pattern, person = when
-                head["when"] = {column.name: {"matches" if (kind == "Person") == person else "unlike": pattern}}
-                self._read[column.name] = True
-            head["spare"] = True
+                head["when"] = when["person" if kind == "Person" else "firm"]
+                self._read.update(dict.fromkeys(head["when"], True))
+            head["optional"] = True
             yield (f"{node.alias}_{'person' if kind == 'Person' else 'firm'}"), Rule(head, props)
 
     def _of(self, node: Node, prop: str) -> Column | None:

@@ -181,7 +181,7 @@ SIGNS = {
     "(12.00)": {"present", "nonzero", "negative"},
     "¥-0.5": {"present", "nonzero", "negative"},
     "0.00": {"present"},
-    "-": {"present"},
+    "-": {"absent"},
     "壹万元整": {"present", "nonzero", "positive"},
     "": {"absent"},
 }

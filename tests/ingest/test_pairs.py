@@ -118,3 +118,14 @@ def test_undoing_either_side_leaves_the_other_as_if_alone(tmp_path: Path, embedd
         catch_up(lake, embedded)
         assert [r["id"][-1] for f in frames(lake, "TRANSFER", None) for r in f.to_dicts()] == [left]
         assert check(lake, embedded).equal
+
+
+def test_equal_payments_at_a_constant_lag_all_meet(tmp_path: Path) -> None:
+    every = [(c, "payer", 40 * n) for n, c in enumerate("1234")] + [
+        (c, "payee", 40 * n + 50) for n, c in enumerate("5678")
+    ]
+    assert pairs(Lake(tmp_path), transfers(*every)) == {("5", "1"), ("6", "2"), ("7", "3"), ("8", "4")}
+
+
+def test_of_two_that_could_meet_the_nearer_one_does(tmp_path: Path) -> None:
+    assert pairs(Lake(tmp_path), transfers(("1", "payer", 0), ("2", "payer", 50), ("3", "payee", 51))) == {("3", "2")}
