@@ -14,8 +14,8 @@ SLAB = 32 << 20  # bytes of text handled at a time
 MARK = "\uffff"  # stands for bytes that are no text; no character ever is this one
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENOUGH = 1 << 20  # bytes to tell an encoding by
-DAMAGE = 50  # one byte in so many may be damaged before they count as no text
-ESCAPED = re.compile("[\udc80-\udcff]")
+DAMAGE = 50  # one byte in so many may be damaged (or one at all) before they count as no text
+DAMAGED = re.compile("[\0\udc80-\udcff]")  # a zero byte, and what Python makes of bytes that are no characters
 
 Pieces = Iterator[tuple[bytes, int]]
 
@@ -23,14 +23,16 @@ Pieces = Iterator[tuple[bytes, int]]
 def encoding_of(data: Packed) -> str:
     """BOM, else UTF-8 where the whole stream is, else what fits better where it is not first: UTF-8 or GB18030.
 
-    Fields cut to so many bytes leave halves of characters behind: that costs those rows, not the file.
+    Fields cut to so many bytes leave halves of characters behind, and copying leaves a zero byte: that costs those
+    rows, not the file. Of control characters only zero counts: others part the cells of some systems' exports, while
+    what is binary betrays itself by many zeros or by bytes that are no characters.
     """
     head = next(data.chunks(4), (b"", 0))[0]
     if known := next((name for bom, name in BOMS if head.startswith(bom)), None):
         return known
     chunks = (chunk for chunk, _ in data.chunks())
     sample = next(chunks, b"")
-    if b"\0" in sample:
+    if _too_much(sample.count(0), sample):
         raise _binary(data)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -49,15 +51,19 @@ def encoding_of(data: Packed) -> str:
 def _likelier(data: Packed, sample: bytes) -> str:
     damage = {name: _damage(sample, name) for name in ("gb18030", "utf-8")}
     best = min(damage, key=lambda name: damage[name])
-    if damage[best] * DAMAGE > len(sample):
+    if _too_much(damage[best], sample):
         raise _binary(data)
     return best
+
+
+def _too_much(damage: int, sample: bytes) -> bool:
+    return damage > max(1, len(sample) // DAMAGE)
 
 
 def _damage(sample: bytes, encoding: str) -> int:
     """How many bytes are not of this encoding; a character cut off at the end is none."""
     text = codecs.getincrementaldecoder(encoding)("surrogateescape").decode(sample)
-    return len(ESCAPED.findall(text))
+    return len(DAMAGED.findall(text))
 
 
 def _binary(data: Packed) -> SourceError:
@@ -111,7 +117,7 @@ def _utf8(text: str) -> bytes:
     try:
         done = text.encode()
     except UnicodeEncodeError:
-        done = ESCAPED.sub(MARK, text).encode(errors="replace")
+        done = DAMAGED.sub(MARK, text).encode(errors="replace")
     return done.replace(b"\0", MARK.encode())
 
 

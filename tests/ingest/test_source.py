@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import random
+import re
 import time
 import zipfile
 from collections.abc import Iterator
@@ -117,11 +118,28 @@ def test_half_a_character_costs_its_row_not_the_file(encoding: str, tmp_path: Pa
     assert "\ufffd" in bad[0].value
 
 
-def test_a_zero_byte_costs_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "CHUNK", 16)
-    good, bad = read(tmp_path, b"a,b\n1,2\n3,4\n5,6\n7,8\n9,\0\n1,1\n")
-    assert [n for n, _ in good] == [2, 3, 4, 5, 7]
-    assert bad == [BadRow(6, "", "9,\ufffd", "shape")]
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("row", [3, 6])
+def test_a_zero_byte_costs_its_row(encoding: str, row: int, tmp_path: Path) -> None:
+    lines = ["账号,户名", *(f"{n},王一" for n in range(2, 9))]
+    lines[row - 1] = "9,\0"
+    path = put(tmp_path, "\n".join(lines), encoding=encoding)
+    good, bad = rows_of(path)
+    assert good == [(n, [str(n), "王一"]) for n in range(2, 9) if n != row]
+    assert bad == [BadRow(row, "", "9,\ufffd", "shape")]
+    if encoding == "utf-8":
+        assert "is no text" in refusal(put(tmp_path, path.read_bytes() + bytes(20)))
+
+
+def test_cells_may_be_parted_by_a_control_character(tmp_path: Path) -> None:
+    content = "\x01".join("账户") + "\n" + "1\x012\n" * 50
+    assert read(tmp_path, content, how=SourceHow(delimiter="\x01"))[0][0] == (2, ["1", "2"])
+
+
+def test_unicode_text_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    path = put(tmp_path, TABLE.replace(",", "\t").replace("\n", "\r\n"), "t.txt", "utf-16")
+    assert path.read_bytes().startswith(codecs.BOM_UTF16_LE)
+    assert rows_of(path) == (CELLS, [])
 
 
 # delimiters and lines
@@ -135,7 +153,7 @@ def test_the_delimiter_is_found(delimiter: str, tmp_path: Path) -> None:
     assert read(tmp_path, content, "t.txt")[0] == list(enumerate(lines[1:], 2))
 
 
-@pytest.mark.parametrize("delimiter", [",,", '"', "\n", "，"])
+@pytest.mark.parametrize("delimiter", [",,", '"', "=", "\n", "，"])
 def test_a_delimiter_is_one_ascii_character(delimiter: str, tmp_path: Path) -> None:
     path = put(tmp_path, TABLE)
     assert "can't be a delimiter" in refusal(path, SourceHow(delimiter=delimiter))
@@ -245,6 +263,29 @@ def test_leading_tabs_and_apostrophes_are_left_to_the_values(tmp_path: Path) -> 
     assert read(tmp_path, "a,b\n\t6222,'0012\n") == ([(2, ["\t6222", "'0012"])], [])
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_what_keeps_the_digits_of_a_number_is_no_part_of_it(delimiter: str, tmp_path: Path, tiny: None) -> None:
+    """`="0012"`, as it stands or in quotes of its own. A look-alike is left as it is."""
+    lines = [
+        ['="账号"', '"=""额"""', "注"],
+        ['="6222000011112222"', '"=""0.50"""', '="a""b"'],
+        ["'=\"1\"", '=""', '"=""x"" y"'],
+        ['"x,=""1"",="""', '"=""2""&""3"""', '="4"&"5"'],
+        ['"a\n=""6""\n"', "=7", 'x="8"'],
+        ['="9"', "", ""],
+    ]  # fmt: skip
+    want = [
+        ["6222000011112222", "0.50", '="a""b"'],
+        ['\'="1"', "", '="x" y'],
+        ['x,="1",="', '="2"&"3"', '="4"&"5"'],
+        ['a\n="6"\n', "=7", 'x="8"'],
+        ["9", "", ""],
+    ]
+    path = put(tmp_path, "\n".join(delimiter.join(line) for line in lines))
+    assert open_source(path, AUTO).header == ["账号", "额", "注"]
+    assert rows_of(path) == (list(enumerate(want, 2)), [])
+
+
 def test_quotes_in_the_middle_of_a_cell_are_its_own(tmp_path: Path, tiny: None) -> None:
     content = 'a,b\n5" pipe,x\n"q""q",""\n a "b", "c"\n"x"y,z\n1,2\n'
     want = [['5" pipe', "x"], ['q"q', ""], [' a "b"', ' "c"'], ["xy", "z"], ["1", "2"]]
@@ -333,7 +374,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
 
 
 def normal(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r'^="([^"]*)"\Z', r"\1", cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def nothing(row: list[str]) -> bool:
@@ -373,7 +414,8 @@ def test_any_table_is_read_back_wherever_blocks_are_cut(
         shrink(patch, *sizes)
         good, bad = rows_of(path, how)
     first = len(above) + 2
-    want = [(n, [normal(c) for c in row]) for n, row in enumerate(table, first) if not nothing(row)]
+    rows = [[normal(c) for c in row] for row in table]
+    want = [(n, row) for n, row in enumerate(rows, first) if not nothing(row)]
     assert bad == []
     assert good == want
 
