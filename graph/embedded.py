@@ -1,7 +1,8 @@
 """The embedded engine as its callers see it: started as a child process (graph/host.py), or another command's joined.
 
 A process of its own, so that the JVM's memory and a crash of it stay apart. A second command finds the running one
-through `engine.json` and connects to it; an engine whose command died is ended before a new one starts.
+through `engine.json` and connects to it; an engine whose command died is ended before a new one starts. Where the
+engine has gone, whoever comes to it next starts it again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from graph.host import DATABASE, LOCK, NOTE, Door, Holder, drop_files
+from graph.host import DATABASE, LOADING, LOCK, NOTE, Door, Holder
 from graph.say import JinyingError, Say
 
 __all__ = ["DATABASE", "Door", "Engine", "EngineError"]
@@ -40,7 +41,6 @@ class Engine:
         self.folder = folder
         self._heap, self._limit = heap, limit
         self._child: subprocess.Popen[str] | None = None
-        folder.mkdir(parents=True, exist_ok=True)
         self.door = self._open()
 
     @property
@@ -48,8 +48,20 @@ class Engine:
         """Whether this process started it (and so will stop it)."""
         return self._child is not None
 
+    def there(self) -> bool:
+        """Whether the engine behind our door is the one that holds the folder."""
+        return _noted(self.folder) == self.door and _held(self.folder)
+
+    def reach(self) -> Door:
+        """The door; where its engine has gone with the command that started it, that of the next one."""
+        if not self.there():
+            self.close()
+            self.door = self._open()
+        return self.door
+
     def _open(self) -> Door:
         """Join the engine that is there, or start one. Two commands may be at this at the same time."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         until = time.monotonic() + PATIENCE
         while True:
             if not _held(self.folder):
@@ -125,10 +137,10 @@ class Engine:
                 watch(answer["table"], answer["written"], answer["total"])
 
     def wipe(self) -> None:
-        """Throw the whole database away and start with an empty one."""
+        """Throw the whole database away, which whoever starts the next engine does first, and start with an empty one."""
         self._own()
+        (self.folder / LOADING).touch()
         self.close()
-        drop_files(self.folder)
         self.door = self._open()
 
     def _own(self) -> subprocess.Popen[str]:
@@ -173,15 +185,22 @@ def _holder(folder: Path) -> Holder | None:
         return None
 
 
-def _listening(folder: Path) -> Door | None:
-    """The door of an engine that answers."""
+def _noted(folder: Path) -> Door | None:
+    """The door that an engine has written down."""
     try:
-        door = Door(**json.loads((folder / NOTE).read_text("utf-8")))
-        host, port = door.uri.removeprefix("bolt://").split(":")
-        socket.create_connection((host, int(port)), 2).close()
+        return Door(**json.loads((folder / NOTE).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return door
+
+
+def _listening(folder: Path) -> Door | None:
+    """The door of an engine that answers."""
+    if door := _noted(folder):
+        with suppress(OSError, ValueError):
+            host, port = door.uri.removeprefix("bolt://").split(":")
+            socket.create_connection((host, int(port)), 2).close()
+            return door
+    return None
 
 
 def _orphaned(holder: Holder, folder: Path) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 import neo4j
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Query
 from neo4j import exceptions as bolt
 
-from graph.embedded import DATABASE, Door, Engine
+from graph.embedded import DATABASE, Engine, EngineError
 from graph.ontology import ontology
 from graph.queries import query
 from graph.say import JinyingError, Say
@@ -66,6 +67,8 @@ def errors(place: Place) -> Iterator[None]:
             f"连不上图数据库 {place.name.zh}（{_first(error)}）", f"no graph at {place.name.en} ({_first(error)})"
         )
         raise StoreError(what, place.cure) from None
+    except EngineError as error:
+        raise StoreError(error.what, error.cure) from None
     except bolt.Neo4jError as error:
         raise StoreError(*_refusal(place.name, error.code or "", _first(error))) from None
     except bolt.DriverError as error:
@@ -121,7 +124,7 @@ def _first(error: BaseException) -> str:
 class View:
     """Reading: queries by name, in a read session, by a user who can't write, within a time limit."""
 
-    def __init__(self, driver: Driver, database: str, place: Place, limit: float) -> None:
+    def __init__(self, driver: Callable[[], Driver], database: str, place: Place, limit: float) -> None:
         self._driver, self._database, self._place, self._limit = driver, database, place, limit
 
     def run(
@@ -140,7 +143,7 @@ class View:
         text = Query(chosen.fill(**(slots or {})), timeout=limit_s or self._limit)
         with (
             errors(self._place),
-            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+            self._driver().session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
         ):
             for record in session.run(text, params):
                 yield record.data()
@@ -154,7 +157,7 @@ class View:
 class Writer:
     """Writing in batches, each one transaction; `mark` is written with the batch."""
 
-    def __init__(self, driver: Driver, database: str, place: Place) -> None:
+    def __init__(self, driver: Callable[[], Driver], database: str, place: Place) -> None:
         self._driver, self._database, self._place = driver, database, place
 
     def entities(self, kind: str, rows: Sequence[Row], mark: Row | None = None) -> None:
@@ -201,7 +204,7 @@ class Writer:
                 rows = [r.data() for r in tx.run(text, params)]
             return rows
 
-        with errors(self._place), self._driver.session(database=self._database) as session:
+        with errors(self._place), self._driver().session(database=self._database) as session:
             for left in range(TRIES, 0, -1):
                 try:
                     return session.execute_write(work)
@@ -218,6 +221,7 @@ class Store:
         self._settings = settings
         self._engine: Engine | None = None
         self._drivers: list[Driver] = []
+        self._turn = Lock()  # a server asks in several threads; one of them starts the engine
         self._set_up = False
         try:
             self._connect()
@@ -232,15 +236,24 @@ class Store:
             auth = [(s.neo4j_user, s.neo4j_password)] * 2
         else:
             self._engine = self._engine or Engine(private(s.data) / "graph", s.engine_heap, s.query_limit)
-            door: Door = self._engine.door
+            door = self._engine.reach()
             self.where, self.database, self._place = door.uri, DATABASE, EMBEDDED
             auth = [(door.writer, door.writer_password), (door.reader, door.reader_password)]
-        with errors(self._place):
-            for user, password in auth:
-                self._drivers.append(self._driver(user, password))
-                self._drivers[-1].verify_connectivity()
-            agent = self._drivers[0].get_server_info().agent
-            self.engine = str(agent)
+        with errors(self._place), ExitStack() as failed:
+            drivers = [failed.enter_context(self._driver(user, password)) for user, password in auth]
+            for driver in drivers:
+                driver.verify_connectivity()
+            self.engine = str(drivers[0].get_server_info().agent)
+            failed.pop_all()
+        self._drivers = drivers
+
+    def _reach(self) -> list[Driver]:
+        """Who writes and who reads. Where the embedded engine has gone with the command that started it, on the next one."""
+        with self._turn:
+            if self._engine is not None and not (self._drivers and self._engine.there()):
+                self._close_drivers()
+                self._connect()
+            return self._drivers
 
     def _driver(self, user: str, password: str) -> Driver:
         s = self._settings
@@ -273,11 +286,11 @@ class Store:
     def writer(self) -> Writer:
         """Where batches are written."""
         self.setup()
-        return Writer(self._drivers[0], self.database, self._place)
+        return Writer(lambda: self._reach()[0], self.database, self._place)
 
     def view(self) -> View:
         """Where queries are read."""
-        return View(self._drivers[1], self.database, self._place, self._settings.query_limit)
+        return View(lambda: self._reach()[1], self.database, self._place, self._settings.query_limit)
 
     def empty(self) -> bool:
         """Whether the graph holds no entity."""
@@ -290,7 +303,7 @@ class Store:
 
     def rows(self, table: str) -> Iterator[Row]:
         """All records of a table, flat: links with `from` and `to`."""
-        whole = View(self._drivers[0], self.database, self._place, 3600)
+        whole = View(lambda: self._reach()[0], self.database, self._place, 3600)
         if table in ontology().kinds:
             yield from (row["row"] for row in whole.stream("read/entities", {"KIND": table}))
         else:
@@ -309,10 +322,12 @@ class Store:
 
     def wipe(self) -> None:
         """Empty the graph."""
+        self._reach()
         if self._engine is not None and self._engine.ours:
-            self._close_drivers()
-            self._engine.wipe()
-            self._connect()
+            with self._turn:
+                self._close_drivers()
+                self._engine.wipe()
+                self._connect()
         else:
             self.writer().wipe()
 
@@ -323,9 +338,11 @@ class Store:
 
     def close(self) -> None:
         """Let go of the graph; stop the engine that was started for it."""
-        self._close_drivers()
-        if self._engine is not None:
-            self._engine.close()
+        with self._turn:
+            self._close_drivers()
+            engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
 
     def __enter__(self) -> Store:
         return self

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -133,6 +134,74 @@ def joins(store: Store, pid: int, monkeypatch: pytest.MonkeyPatch) -> None:
     store.wipe()
     assert store.empty()
     store.writer().entities("Account", [ONE])
+
+
+def test_who_joined_an_engine_goes_on_without_the_command_that_started_it(tmp_path: Path, command: Command) -> None:
+    owner = command(OPENS, tmp_path)
+    assert owner.stdout
+    pid = int(owner.stdout.readline())
+    settings = Settings(tmp_path, engine_heap="512m", patience=1)
+    with open_store(settings) as heir, open_store(settings) as guest:
+        assert (ours(heir), ours(guest)) == (False, False)
+        view, writer = guest.view(), guest.writer()
+        writer.entities("Account", [ONE])
+        owner.kill()
+        assert until(lambda: gone(pid), 30), "an engine ends with its command"
+        assert heir.counts() == {"Account": 1}, "nothing is lost"
+        writer.entities("Account", [{**ONE, "id": "acc-2"}])
+        assert view.run("read/count-entities") == [{"name": "Account", "n": 2}], "what was at hand works on"
+        assert (ours(heir), ours(guest)) == (True, False), "the first to need it started it, the other joined"
+        heir.close()
+        found: list[dict[str, int]] = []
+        threads = [threading.Thread(target=lambda: found.append(guest.counts())) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [{"Account": 2}] * 8, "as a server asks, in many threads"
+        assert ours(guest)
+
+
+def test_where_no_engine_can_be_started_again_each_use_says_so_until_one_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "PATIENCE", 0.3)
+    with open_store(Settings(tmp_path, engine_heap="512m")) as store:
+        assert store._engine
+        os.kill(store._engine.door.pid, signal.SIGKILL)
+        assert until(lambda: not embedded._held(tmp_path / "graph"), 30)
+        with open(tmp_path / "graph" / LOCK, "a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            (tmp_path / "graph" / NOTE).unlink()  # as an engine that starts does first
+            for _ in range(2):
+                with pytest.raises(StoreError, match=r"holds the graph in .*; wait until it has ended"):
+                    store.counts()
+        assert store.counts() == {}
+
+
+def test_who_takes_over_while_the_graph_is_wiped_starts_with_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(tmp_path, engine_heap="512m")
+    with open_store(settings) as owner, open_store(settings) as guest:
+        owner.writer().entities("Account", [ONE])
+        close = Engine.close
+
+        def overtaken(engine: Engine) -> None:
+            close(engine)
+            if engine is owner._engine:
+                assert guest.empty()
+
+        monkeypatch.setattr(Engine, "close", overtaken)
+        owner.wipe()
+        assert (ours(owner), ours(guest)) == (False, True)
+        guest.writer().entities("Account", [ONE])
+        assert owner.counts() == {"Account": 1}
+
+
+def ours(store: Store) -> bool:
+    assert store._engine
+    return store._engine.ours
 
 
 def test_half_a_bulk_load_is_thrown_away(tmp_path: Path) -> None:
