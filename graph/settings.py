@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from graph.say import JinyingError, Say
 
 SHORTEST = 12  # characters of a password that somebody chose
+BOLT = [f"{scheme}{seal}" for scheme in ("bolt", "neo4j") for seal in ("", "+s", "+ssc")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Settings:
     lang: str = "en"
     password: str = field(default="", repr=False)  # of the pages; none: a new one at each start
     hosts: tuple[str, ...] = ()  # names that the server answers to, beside localhost
+
+    def __post_init__(self) -> None:
+        if self.neo4j_uri:
+            _check_bolt("NEO4J_URI", self.neo4j_uri)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -59,6 +65,19 @@ def private(folder: Path) -> Path:
 
 class SettingsError(JinyingError):
     """A variable of the environment that can't be used."""
+
+
+def _check_bolt(name: str, uri: str) -> None:
+    """It is shown in messages, so it may hold nobody's password, nor be shown where it does."""
+    if "@" in uri:
+        raise SettingsError(Say(f"{name} 中不得有用户名与密码", f"{name} may hold no user and password"), Say("请用 NEO4J_USER 与 NEO4J_PASSWORD 给出", "give them as NEO4J_USER and NEO4J_PASSWORD"))  # fmt: skip
+    try:
+        parts = urlsplit(uri)
+        good = parts.scheme in BOLT and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, half an IPv6 address
+        good = False
+    if not good:
+        raise SettingsError(Say(f"{name}={uri} 不是 Bolt 地址", f"{name}={uri} is no Bolt address"), Say("如 bolt://localhost:7687", "as in bolt://localhost:7687"))  # fmt: skip
 
 
 def _seconds(env: Mapping[str, str], name: str, default: str) -> float:

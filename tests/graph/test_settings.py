@@ -41,6 +41,14 @@ def test_what_is_set_is_used() -> None:
         ("JINYING_ENGINE_HEAP", "lots"),
         ("JINYING_ENGINE_HEAP", "2g -XX:OnError=reboot"),
         ("JINYING_ENGINE_HEAP", "0g"),
+        ("NEO4J_URI", "http://localhost:7474"),
+        ("NEO4J_URI", "https://localhost:7473"),
+        ("NEO4J_URI", "nonsense"),
+        ("NEO4J_URI", "localhost:7687"),
+        ("NEO4J_URI", "bolt:localhost"),
+        ("NEO4J_URI", "bolt://localhost:port"),
+        ("NEO4J_URI", "bolt://localhost:76870"),
+        ("NEO4J_URI", "bolt://[::1"),
     ],
 )
 def test_a_bad_value_is_named_with_an_example(name: str, value: str) -> None:
@@ -49,6 +57,23 @@ def test_a_bad_value_is_named_with_an_example(name: str, value: str) -> None:
     for lang, cure in (("en", "as in "), ("zh", "如 ")):
         assert f"{name}={value}" in raised.value.to(lang)
         assert cure in raised.value.to(lang)
+
+
+@pytest.mark.parametrize("uri", [f"{scheme}{seal}://h" for scheme in ("bolt", "neo4j") for seal in ("", "+s", "+ssc")])
+def test_an_address_that_the_driver_knows_is_used(uri: str) -> None:
+    for address in (uri, f"{uri}:7687", f"{uri.upper()}:7687"):
+        assert Settings.from_env({"NEO4J_URI": address}).neo4j_uri == address
+
+
+@pytest.mark.parametrize("uri", ["bolt://neo4j:open-sesame@h", "neo4j:open-sesame@h", "http://neo4j:open-sesame@h:7474", "bolt://neo4j:open-se@same@h"])  # fmt: skip
+def test_a_password_within_an_address_is_refused_and_not_shown(uri: str) -> None:
+    for refused in (lambda: Settings.from_env({"NEO4J_URI": uri}), lambda: Settings(neo4j_uri=uri)):
+        with pytest.raises(SettingsError, match="NEO4J_USER and NEO4J_PASSWORD") as raised:
+            refused()
+        assert "NEO4J_USER 与 NEO4J_PASSWORD" in raised.value.to("zh")
+        for lang in ("zh", "en"):
+            assert "open-se" not in raised.value.to(lang)
+        assert raised.value.exit == 2
 
 
 def test_a_password_is_shown_nowhere() -> None:

@@ -34,7 +34,7 @@ def account(name: str, **props: Any) -> dict[str, Any]:
         ({"neo4j_password": "wrong"}, r"bolt://.* refused user or password; check NEO4J_USER and NEO4J_PASSWORD"),
         ({"neo4j_database": "nothere"}, "has no such database; check NEO4J_DATABASE"),
         ({"neo4j_uri": "bolt://127.0.0.1:1"}, r"no graph at bolt://127.0.0.1:1 .*; start it \(or check NEO4J_URI\)"),
-        ({"neo4j_uri": "nonsense"}, "nonsense can't be used: .*; NEO4J_URI looks like bolt://host:7687"),
+        ({"neo4j_uri": "bolt://h?policy=eu"}, r"bolt://h\?policy=eu can't be used: .*; NEO4J_URI looks like bolt"),
     ],
 )
 def test_what_keeps_a_store_from_opening_is_one_line_with_a_cure(
