@@ -251,7 +251,7 @@ def parse_account(text: str, how: How) -> str:
 
 
 def _fast_account(text: pl.Expr, how: How) -> pl.Expr:
-    plain = text.str.contains(r"^[0-9A-Za-z]{1,40}$") & text.str.contains(r"[1-9]")
+    plain = text.str.contains(r"^[0-9A-Za-z:]{1,40}$") & text.str.contains(r"[1-9]")
     return pl.when(plain & ~text.str.contains(r"^[0-9]+[eE][0-9]+$|[xX]{2}")).then(text)
 
 
@@ -467,9 +467,10 @@ _APART = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: +(\d{1,2}):(\d{1,2})(?::(\d
 _PACKED = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:(?! [1-9]\d{3}$) ?(\d\d):?(\d\d)(?::?(\d\d)(?:\.(\d{1,12}))?)?)?", re.ASCII
 )  # every part has its width: 20191111 is a day and nothing else; 1530 behind one, noughts dropped, may be 00:15:30
-_DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{8})"
+_DAY = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{8})"
+_ISO = re.compile(rf"{_DAY} ?[T ]\d\d(:?\d\d(:?\d\d([.,]\d{{1,12}})?)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _MONTH_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_NAMED_DAY = re.compile(rf"(\d{{1,2}})-({'|'.join(_MONTH_NAMES)})-(\d{{4}})(?!\d)", re.ASCII | re.IGNORECASE)
+_NAMED_DAY = re.compile(rf"^(\d{{1,2}})-({'|'.join(_MONTH_NAMES)})-(\d{{4}})(?!\d)", re.ASCII | re.IGNORECASE)
 _DOTTED = re.compile(rf"{_DAY}(?: +-?|-)(\d{{1,2}})\.(\d\d)\.(\d\d)(?=\D|$)", re.ASCII)  # as DB2 and Oracle write
 _RUN = re.compile(rf"{_DAY} +(\d?\d)(\d\d)(\d\d)(?=\.|$)", re.ASCII)  # 93000: the nought before 9 was dropped
 _HALVES = {"AM": (0, 11), "PM": (12, 23), "上午": (0, 12), "下午": (12, 23)}  # hours that a word can mean
@@ -521,12 +522,14 @@ def _written(raw: str, how: How) -> tuple[datetime, int]:
     if re.fullmatch(r"[0-9]{5}(\.[0-9]{1,20})?", raw):
         seconds = (Decimal(raw) * 86400).quantize(Decimal("0.001"), ROUND_HALF_EVEN)
         return _EXCEL + timedelta(milliseconds=int(seconds * 1000)), 0
-    raw, days = re.sub(r"^(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})[日号]?\s*", r"\1-\2-\3 ", raw).strip(), 0
+    raw, days = re.sub(r"^(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})(?!\d)[日号]?\s*", r"\1-\2-\3 ", raw).strip(), 0
     if not (_APART.fullmatch(raw) or _PACKED.fullmatch(raw)):
         raw = _plain_clock(raw)
     if "24" in raw[8:]:
         raw, days = _END_OF_DAY.subn(r"\1\g<2>00\g<3>00\4", raw, count=1)
     if re.match(r"\d{4}-\d\d-\d\d ?T", raw) or re.search(r"([+-]\d\d:?\d\d|Z)$", raw[10:]):
+        if not _ISO.fullmatch(raw):  # what follows reads more than that
+            raise BadValue("time")
         try:
             return datetime.fromisoformat(raw.replace(" T", "T")), days
         except ValueError:
@@ -547,7 +550,8 @@ def _plain_clock(raw: str) -> str:
     What can be read in two ways is no time: 上午12:05 is midnight to a program and noon to its reader.
     """
     raw = _NAMED_DAY.sub(lambda d: f"{d[3]}-{_MONTH_NAMES.index(d[2].upper()) + 1:02}-{d[1]:0>2}", raw, count=1)
-    raw = re.sub(r"[时点]$", ":00", re.sub(r"[时点](?=\d)|分(?=\d)", ":", raw).rstrip("秒分"))
+    raw = re.sub(r"(?<![\d:])(\d{1,2})[时点]$", r"\1:00", raw)
+    raw = re.sub(r"(:\d{1,2}(?:\.\d+)?)[分秒]$", r"\1", re.sub(r"[时点](?=\d)|分(?=\d)", ":", raw))
     raw = _DOTTED.sub(r"\1 \2:\3:\4", raw, count=1)
     if run := _RUN.match(raw):
         raw = f"{run[1]} {run[2]:0>2}:{run[3]}:{run[4]}{raw[run.end() :]}"
