@@ -21,7 +21,7 @@ from graph.ontology import Kind, Link, ontology
 from graph.queries import queries
 from graph.say import JinyingError, Say, did_you_mean, of_system
 from graph.screen import Screen, harmless, language
-from graph.settings import Settings
+from graph.settings import OTHERS, Settings, ours
 from ingest.mapping import shipped
 
 WORDS = {
@@ -46,7 +46,13 @@ def door(
     if lang not in (None, "zh", "en"):
         raise typer.BadParameter("zh | en", param_hint="--lang")
     settings = replace(settings, data=data or settings.data, lang=language(lang))
-    ctx.obj = Context(settings, Screen(settings.lang, as_json or not sys.stdout.isatty()))
+    screen = Screen(settings.lang, as_json or not sys.stdout.isatty())
+    if settings.data.exists() and not ours(settings.data):
+        screen.note(
+            f"数据目录 {settings.data} 不归当前用户独有，其权限未改：新文件只有本人可读，先前的文件他人或许可读；可用 chown 取得它，或另选 JINYING_DATA",
+            f"the data folder {settings.data} is not yours alone and keeps its mode: what is written now only you can read, what was there others may; chown it, or choose another JINYING_DATA",
+        )
+    ctx.obj = Context(settings, screen)
 
 
 def ref_command(
@@ -155,7 +161,8 @@ app = compose()
 
 
 def main() -> None:
-    """The console script: errors are one line with a cure."""
+    """The console script: what it writes is its user's alone, errors are one line with a cure."""
+    os.umask(OTHERS)
     try:
         app()
     except JinyingError as error:

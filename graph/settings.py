@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from graph.say import JinyingError, Say
 
+OTHERS = 0o077  # what a mode lets everybody else do
 SHORTEST = 12  # characters of a password that somebody chose
 BOLT = [f"{scheme}{seal}" for scheme in ("bolt", "neo4j") for seal in ("", "+s", "+ssc")]
 
@@ -58,9 +60,18 @@ class Settings:
 
 
 def private(folder: Path) -> Path:
-    """The folder, made where it is not there: it will hold personal data, so its owner alone may enter."""
+    """The folder, made where it is not there: it will hold personal data, so its owner alone may enter, if that is us."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & OTHERS and ours(folder):
+        folder.chmod(mode & ~OTHERS)
     return folder
+
+
+def ours(folder: Path) -> bool:
+    """Whether a folder is ours to close: nobody else's, nor one that is there for all, as /tmp is."""
+    found = folder.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX
 
 
 class SettingsError(JinyingError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -42,6 +43,7 @@ class Command:
         """In this process, which saves the start; tests/test_packaging.py starts real ones."""
         out, err = io.StringIO(), io.StringIO()
         env = {"JINYING_DATA": str(self.folder / "data"), "NEO4J_URI": ""}
+        umask = os.umask(0o022)
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
             patch.setattr(sys, "argv", ["jinying", "--lang", lang, *map(str, args)])
             patch.chdir(self.folder)
@@ -52,6 +54,8 @@ class Command:
                 ended: object = 0
             except SystemExit as exit_:
                 ended = exit_.code or 0
+            finally:
+                os.umask(umask)
         done = Done(out.getvalue(), err.getvalue())
         assert ended == code, f"{args}: {ended} {done}"
         return done
@@ -114,6 +118,24 @@ def id_of(command: Command, number: str) -> str:
 def flow_id(command: Command) -> str:
     row = Lake(command.folder / "data").scan("TRANSFER").select("from", "to").collect().row(0)
     return f"flow-{row[0][-32:]}-{row[1][-32:]}"
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+def test_what_is_written_is_its_users_alone_whatever_folder_it_is_written_to(
+    lone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, foreign: bool
+) -> None:
+    data = lone.folder / "data"
+    path = holders(tmp_path / "a.csv", [f"6222000000000001,王一,工行,{PEOPLE[0]}", "one,cell,too,many,here"])
+    data.mkdir()
+    data.chmod(0o755)
+    uid = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: uid + foreign)
+    done = lone("load", path, "-m", lone.mapping, "--no-graph", code=1)
+    lone("why", id_of(lone, "6222000000000001"), "--full", "核查")
+    assert data.stat().st_mode & 0o777 == (0o755 if foreign else 0o700)
+    assert ("is not yours alone and keeps its mode" in done.stderr) == foreign
+    assert {"ops.db", f"{json.loads(done.stdout)['files'][0]['import']}.csv"} <= {p.name for p in data.rglob("*")}
+    assert [p for p in data.rglob("*") if p.stat().st_mode & 0o077] == []
 
 
 def test_a_bad_row_is_listed_and_the_exit_code_says_so(lone: Command, tmp_path: Path) -> None:

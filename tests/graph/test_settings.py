@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import fields
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from graph.lake import Lake
 from graph.ops import open_ops
-from graph.settings import Settings, SettingsError
+from graph.settings import Settings, SettingsError, ours, private
 
 
 def test_nothing_set_is_the_defaults() -> None:
@@ -87,3 +89,21 @@ def test_what_holds_personal_data_is_its_owners_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with Lake(data).lock(), open_ops(data):
         assert data.stat().st_mode & 0o077 == 0
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o755, 0o700), (0o2775, 0o2700), (0o500, 0o500), (0o1777, 0o1777)])
+def test_a_folder_that_was_there_is_closed_unless_it_is_there_for_all(tmp_path: Path, before: int, after: int) -> None:
+    tmp_path.chmod(before)
+    assert mode(private(tmp_path)) == after
+    assert ours(tmp_path) == (not before & stat.S_ISVTX)
+
+
+def test_a_folder_of_somebody_else_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+    assert mode(private(tmp_path)) == 0o755
+    assert not ours(tmp_path)
