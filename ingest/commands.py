@@ -15,6 +15,7 @@ from graph.ops import Ops
 from graph.say import JinyingError, Say
 from ingest.load import Loaded, Progress, expand, load, unfinished
 from ingest.mapping import Mapping_, find
+from ingest.packed import Left
 
 if TYPE_CHECKING:
     from ingest.world import Summary
@@ -35,6 +36,7 @@ def load_command(
     chosen = find(mapping) if mapping else None
     done: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
+    left: list[Left] = []
     lake = context.lake
     with lake.lock(), context.ops() as ops:
         if not resume and (left := unfinished(lake)):
@@ -42,16 +44,20 @@ def load_command(
                 f"有未完成的装载 {'、'.join(left)}；加 --resume 可接着做",
                 f"unfinished: {', '.join(left)}; --resume goes on",
             )
-        for path in expand(files):
+        for path in expand(files, left):
             try:
-                done.append(_loaded(load_one(context, ops, path, chosen, resume=resume, dry_run=dry_run)))
+                result = load_one(context, ops, path, chosen, resume=resume, dry_run=dry_run)
+                done.append(_loaded(result))
+                left += result.left
             except JinyingError as error:
                 failed.append({"file": str(path), "error": error.to(context.settings.lang)})
                 context.screen.note(f"{path}：{error.to('zh')}", f"{path}: {error.to('en')}")
+    for name, why in left:
+        context.screen.note(f"未装载 {name}：{why.zh}", f"left out {name}: {why.en}")
     if not dry_run and not no_graph:
         with context.graph():
             pass
-    show_loaded(context, done, failed)
+    show_loaded(context, done, failed, left)
     if failed and not done:
         raise typer.Exit(2)
     if failed or any(d["rejected"] for d in done):
@@ -87,10 +93,11 @@ def _loaded(result: Loaded) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def show_loaded(context: Context, done: list[dict[str, Any]], failed: list[dict[str, str]]) -> None:
+def show_loaded(context: Context, done: list[dict[str, Any]], failed: list[dict[str, str]], left: list[Left]) -> None:
     """The result of a load: one row a file."""
     if context.screen.plain:
-        context.screen.data({"files": done, "failed": failed})
+        beside = [{"file": name, "why": why.to(context.settings.lang)} for name, why in left]
+        context.screen.data({"files": done, "failed": failed, "left": beside})
         return
     words = {
         "loaded": Say("已装载", "loaded"), "unchanged": Say("未变（同一文件）", "unchanged (same file)"), "dry-run": Say("试装", "dry run"),

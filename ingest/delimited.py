@@ -14,7 +14,21 @@ import polars as pl
 
 from graph.say import Say
 from ingest.packed import Packed, SourceError
-from ingest.tables import HEAD, OUTER, BadRow, Block, Source, SourceHow, header_at, numbered, preamble, stating, unique
+from ingest.tables import (
+    HEAD,
+    OUTER,
+    BadRow,
+    Block,
+    Source,
+    SourceHow,
+    header_at,
+    numbered,
+    preamble,
+    stating,
+    tabular,
+    twice,
+    unique,
+)
 from ingest.text import LINE, MARK, encoding_of, slabs
 
 DELIMITERS = (",", "\t", "|", ";")
@@ -62,7 +76,8 @@ def delimited(data: Packed, how: SourceHow) -> Source:
     def blocks() -> Iterator[Block]:
         return _blocks(data, encoding, layout, (above, at + 2))
 
-    return Source(data.name, header, preamble(rows[:at]), blocks)
+    sure = data.sure or tabular(rows[at:])
+    return Source(data.name, header, preamble(rows[:at]), blocks, twice(rows[at], header), sure)
 
 
 def _first(data: Packed, encoding: str) -> bytes:

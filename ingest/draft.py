@@ -48,6 +48,8 @@ def _table(plan: Plan) -> Iterator[str]:
             yield from _rule(alias, rule)
     if writer.must:
         yield f"must: {flow(writer.must)}  # 方向不明的行拒收 · a row with an unknown direction is rejected"
+    for name, others in plan.source.twice.items():
+        yield f"# 同名的列 · columns of one name: {_oneline('、'.join((name, *others)))}"
     left = [c for c in (*plan.unused, *(g.column for g in plan.guesses.values())) if c.name not in used]
     if left:
         yield "# 未用的列 · columns not used:"

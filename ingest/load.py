@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -22,10 +23,13 @@ from graph.say import JinyingError, Say
 from graph.values import REASONS
 from ingest.gather import gather
 from ingest.mapping import Mapping_, MappingError, Table, shipped
+from ingest.packed import hidden
 from ingest.pairs import pair
 from ingest.records import REJECTS, Place, Records, read
 from ingest.repeats import tell_apart
-from ingest.source import Block, Source, SourceHow, sha256_of, sources
+from ingest.source import Block, Left, Source, SourceHow, sha256_of, sources
+
+TRUTH = Say("名为 truth：是答案，不是来源", "called truth: the answers, no source")
 
 
 class LoadError(JinyingError):
@@ -45,12 +49,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of one file. `status`: loaded, unchanged (the same file was in force) or dry-run."""
+    """What came of one file. `status`: loaded, unchanged (the same file was in force) or dry-run; `left`: what of it
+    was left out."""
 
     status: str
     manifest: Manifest
     rejected_file: Path | None = None
     changes: dict[str, dict[str, int]] = field(default_factory=dict)
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,22 +91,45 @@ class _State:
 Watch = Callable[[Progress], None]
 
 
-def expand(paths: list[Path]) -> list[Path]:
-    """Files, and the files below folders in order of name; what is hidden or called truth is not a source."""
+def expand(paths: list[Path], left: list[Left] | None = None) -> list[Path]:
+    """Files, and what lies below folders in order of name; to `left` what is no source: hidden, or called truth.
+
+    A folder without files, one that can't be read and a link that leads nowhere stand for themselves: loading says why.
+    """
+    left = [] if left is None else left
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(p for p in path.rglob("*") if p.is_file())
-        found.extend(p for p in inside if not {"truth"} & set(p.relative_to(path).parts) and not p.name.startswith("."))
+        inside = _below(path)
+        shown = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        truth = {p: _truth(path, p) for p in shown if "truth" in p.relative_to(path).parts}
+        left += hidden(str(path), len(inside) - len(shown))
+        left += [Left(str(p), TRUTH) for p in dict.fromkeys(truth.values())]
+        found += [p for p in shown if p not in truth] or [path]
     return found
+
+
+def _below(folder: Path) -> list[Path]:
+    """What is no folder, in order of name. Links to folders are not followed."""
+    refused: list[OSError] = []
+    found = [
+        Path(at, name) for at, folders, names in os.walk(folder, onerror=refused.append) for name in (*folders, *names)
+    ]
+    return sorted([p for p in found if p.is_symlink() or not p.is_dir()] + [Path(e.filename) for e in refused])
+
+
+def _truth(folder: Path, path: Path) -> Path:
+    parts = path.relative_to(folder).parts
+    return folder.joinpath(*parts[: parts.index("truth") + 1])
 
 
 def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
     """The table that fits this header best; an error names what is missing or what ties."""
     choices = [(m, t) for m in ((mapping,) if mapping else shipped()) for t in m.tables]
     if mapping and len(choices) == 1:
+        choices[0][1].check(source.header)
         return choices[0]
     header = set(source.header)
     fits = [(m, t) for m, t in choices if _fits(t, source.name, header)]
@@ -120,7 +149,7 @@ def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
         )
     if len(ranked) > 1 and _weight(ranked[0][1]) == _weight(ranked[1][1]):
         names = [t.name for _, t in ranked[:2]]
-        raise MappingError(
+        raise LoadError(
             Say(
                 f"{source.name} 适合多个映射：{'、'.join(names)}",
                 f"{source.name} fits several mappings: {', '.join(names)}",
@@ -128,6 +157,25 @@ def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
             Say("用 --mapping 指定一个", "choose one with --mapping"),
         )
     return ranked[0]
+
+
+def matched(
+    opened: Iterable[Source], mapping: Mapping_ | None, left: list[Left]
+) -> list[tuple[Source, Mapping_, Table]]:
+    """Each table with what reads it; to `left` the prose beside them, which nothing reads."""
+    found: list[tuple[Source, Mapping_, Table]] = []
+    first = None
+    for source in opened:
+        try:
+            found.append((source, *match(source, mapping)))
+        except MappingError as error:
+            if source.sure:
+                raise
+            first = first or error
+            left.append(Left(source.name, error.what))
+    if first and not found:
+        raise first
+    return found
 
 
 def _fits(table: Table, name: str, header: set[str]) -> bool:
@@ -149,14 +197,15 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
 
     The caller holds `lake.lock()`.
     """
-    opened = list(sources(path, _how(mapping.tables[0]) if mapping and len(mapping.tables) == 1 else SourceHow()))
-    if not opened:
+    left: list[Left] = []
+    how = _how(mapping.tables[0]) if mapping and len(mapping.tables) == 1 else SourceHow()
+    chosen = matched(sources(path, how, left), mapping, left)
+    if not chosen:
         raise LoadError(
             Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file")
         )
-    chosen = [match(source, mapping) for source in opened]
-    used = chosen[0][0]
-    if any(m is not used for m, _ in chosen):
+    used = chosen[0][1]
+    if any(m is not used for _, m, _ in chosen):
         raise MappingError(
             Say(f"{path.name} 内的表属于不同映射", f"the tables inside {path.name} need different mappings"),
             Say("请分开装载", "load them one by one"),
@@ -166,12 +215,11 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     known = [e.id for e in lake.events() if e.op == "import" and e.id.startswith(base)]
     for import_id in known:
         if import_id in lake.active():
-            return Loaded("unchanged", lake.manifest(import_id))
+            return Loaded("unchanged", lake.manifest(import_id), left=tuple(left))
     import_id = base if not known else f"{base}-{len(set(known)) + 1}"
     staged = lake.staging(f"dry-{import_id}" if dry_run else import_id)
     state = _begin(staged, resume and not dry_run)
-    plan = [(s, t) for s, (_, t) in zip(opened, chosen, strict=True)]
-    _stage(path, staged, plan, state, sha, watch)
+    _stage(path, staged, [(source, table) for source, _, table in chosen], state, sha, watch)
     gather(staged)
     tell_apart(staged)
     link_pairs(lake, staged, state)
@@ -184,10 +232,10 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
         changes = compare(lake, staged, manifest)
         kept = _rejected(staged, lake.root.parent / "rejected" / f"dry-{import_id}.csv")
         shutil.rmtree(staged)
-        return Loaded("dry-run", manifest, kept, changes)
+        return Loaded("dry-run", manifest, kept, changes, tuple(left))
     kept = _rejected(staged, lake.root.parent / "rejected" / f"{import_id}.csv")
     lake.commit(manifest)
-    return Loaded("loaded", manifest, kept)
+    return Loaded("loaded", manifest, kept, left=tuple(left))
 
 
 def _begin(staged: Path, resume: bool) -> _State:
@@ -206,8 +254,26 @@ def _blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int,
         if table.source:
             source = _again(path, source.name, table)
         table.check(source.header)
+        _once(source, table)
         for block in source.blocks():
             yield part, source, table, block
+
+
+def _once(source: Source, table: Table) -> None:
+    """Raise where several columns have a name that the mapping reads, and it names none of the others."""
+    used = table.columns().keys()
+    for name, others in source.twice.items():
+        if name in used and not used & set(others):
+            raise MappingError(
+                Say(
+                    f"{source.name} 有 {len(others) + 1} 列都叫“{name}”",
+                    f"{source.name} has {len(others) + 1} columns called '{name}'",
+                ),
+                Say(
+                    f"第二列在映射里叫“{others[0]}”：改用它，或写 {{first: [{name}, {others[0]}]}}",
+                    f"to a mapping the second is '{others[0]}': name that, or {{first: [{name}, {others[0]}]}}",
+                ),
+            )
 
 
 def _how(table: Table) -> SourceHow:
@@ -315,6 +381,6 @@ def _harmless(cell: Any) -> Any:
 
 
 def unfinished(lake: Lake) -> list[str]:
-    """Imports that were begun and never came into force."""
-    folder = lake.root / ".staging"
-    return sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.exists() else []
+    """Imports of which something is kept and that never came into force; what a dry run leaves behind is none."""
+    notes = (lake.root / ".staging").glob("*/checkpoint.json")
+    return sorted(note.parent.name for note in notes if not note.parent.name.startswith("dry-"))

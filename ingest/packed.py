@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import lzma
+import os
 import shutil
 import tempfile
 import zipfile
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from graph.say import JinyingError, Say
 
@@ -21,10 +22,22 @@ CHUNK = 1 << 22  # bytes read at a time
 UNPACKED = 64 << 30  # bytes an archive may unfold to
 RATIO = 1000  # and how many times its own size, past 64 MiB
 DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
+TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".jsonl", ".ndjson")
 
 
 class SourceError(JinyingError):
     """The file can't be read."""
+
+
+class BytesError(SourceError):
+    """Its bytes can't be had, whatever they mean."""
+
+
+class Left(NamedTuple):
+    """What was given and is left out, and why: it is said, never dropped."""
+
+    name: str
+    why: Say
 
 
 @contextmanager
@@ -34,25 +47,25 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise SourceError(Say(f"没有文件 {path}", f"no file {path}"), Say("请检查路径", "check the path")) from None
+        raise BytesError(Say(f"没有文件 {path}", f"no file {path}"), Say("请检查路径", "check the path")) from None
     except PermissionError:
-        raise SourceError(
+        raise BytesError(
             Say(f"无权读取 {path}", f"may not read {path}"), Say("请检查权限", "check its permissions")
         ) from None
     except IsADirectoryError:
-        raise SourceError(Say(f"{path} 是文件夹", f"{path} is a folder"), Say("请给出文件", "name its files")) from None
+        raise BytesError(Say(f"{path} 是文件夹", f"{path} is a folder"), Say("请给出文件", "name its files")) from None
     except DAMAGED as error:
         why = " ".join(str(error).split())
-        raise SourceError(
+        raise BytesError(
             Say(f"{name} 压缩包损坏或不完整（{why}）", f"{name} is a damaged or truncated archive ({why})"),
             Say("请重新传输该文件", "transfer the file again"),
         ) from None
     except NotImplementedError as error:
-        raise SourceError(
+        raise BytesError(
             Say(f"{name} 的压缩方式不支持", f"{name}: {error}"), Say("请改用 zip/gzip", "use zip or gzip")
         ) from None
     except OSError as error:
-        raise SourceError(
+        raise BytesError(
             Say(f"读不了 {path}（{error.strerror}）", f"can't read {path} ({error.strerror or error})"),
             Say("请检查文件与磁盘", "check the file and its disk"),
         ) from None
@@ -79,6 +92,11 @@ class Packed:
     def suffix(self) -> str:
         """What kind of table it is, whatever it is packed in."""
         return Path((self.member or self.path.name).lower().removesuffix(".gz")).suffix
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is given as a table: a file is, a member of an archive where its name says so."""
+        return self.member is None or self.suffix in TABLES
 
     @property
     def size(self) -> int:
@@ -117,18 +135,44 @@ class Packed:
                 yield copy
 
 
-def unpacked(path: Path) -> Iterator[Packed]:
-    """The file itself, or the members of a zip in their order."""
+def unpacked(path: Path, left: list[Left]) -> Iterator[Packed]:
+    """The file itself, or the members of a zip in their order; to `left` those that hold nothing."""
     with reading(path):
         if path.is_dir():
-            raise IsADirectoryError
+            raise IsADirectoryError if _holds_files(path) else _empty(path)
+        if path.exists() and not path.is_file():  # a pipe can be read once only
+            raise SourceError(
+                Say(f"{path} 不是普通文件", f"{path} is no ordinary file"), Say("请先存成文件", "save it as one first")
+            )
         members: list[str | None] = [None]
         if path.suffix.lower() == ".zip":
             with open(path, "rb") as raw, _archive(raw) as archive:
-                inside = [m for m in archive.infolist() if not m.is_dir() and m.file_size and not _hidden(m.filename)]
+                whole = [m for m in archive.infolist() if not m.is_dir()]
+            shown = [m for m in whole if not _hidden(m.filename)]
+            inside = [m for m in shown if m.file_size]
+            left += hidden(path.name, len(whole) - len(shown))
+            left += [Left(f"{path.name}!{m.filename}", Say("空文件", "empty")) for m in shown if not m.file_size]
             members = [_plain(path, m) for m in inside]
             check_bomb(path, sum(m.file_size for m in inside))
     yield from (Packed(path, member) for member in members)
+
+
+def hidden(where: str, count: int) -> list[Left]:
+    """What is said of hidden files: how many."""
+    return [Left(where, Say(f"{count} 个隐藏文件", f"hidden files: {count}"))] if count else []
+
+
+def _holds_files(folder: Path) -> bool:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    return any(names for _, _, names in os.walk(folder, onerror=refuse))
+
+
+def _empty(folder: Path) -> SourceError:
+    return SourceError(
+        Say(f"文件夹 {folder} 里没有文件", f"there is no file in folder {folder}"), Say("请检查路径", "check the path")
+    )
 
 
 def check_bomb(path: Path, size: int) -> None:

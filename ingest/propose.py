@@ -25,7 +25,8 @@ class NothingKnownError(JinyingError):
 
 
 def propose(path: Path) -> str:
-    """The text of a mapping for `path`, a comment on every guess. It loads; a person looks at it before."""
+    """The text of a mapping for `path`, a comment on every guess. It loads; a person looks at it before, and says
+    which of several columns of one name is meant."""
     plans: dict[tuple[str, ...], Plan] = {}
     missed: list[Source] = []
     for source in sources(path, SourceHow()):

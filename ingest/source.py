@@ -19,29 +19,48 @@ import pyarrow.parquet as pq
 
 from graph.say import Say
 from ingest.delimited import delimited
-from ingest.packed import Packed, SourceError, decoding, sha256_of, unpacked
-from ingest.tables import BadRow, Block, Source, SourceHow, numbered, unique
+from ingest.packed import BytesError, Left, Packed, SourceError, decoding, sha256_of, unpacked
+from ingest.tables import BadRow, Block, Source, SourceHow, numbered, twice, unique
 from ingest.text import LINE, MARK, SLAB, encoding_of, slabs
 from ingest.workbook import sheets
 
-__all__ = ["BadRow", "Block", "Source", "SourceError", "SourceHow", "open_source", "sha256_of", "sources"]
+__all__ = ["BadRow", "Block", "Left", "Source", "SourceError", "SourceHow", "open_source", "sha256_of", "sources"]
 
 ROWS = 250_000  # rows a block
 SAMPLE = 1000  # JSON records whose keys make the header
 
 
-def sources(path: Path, how: SourceHow) -> Iterator[Source]:
-    """The tables of a file. Opening reads only as far as the header (and once through to find the encoding)."""
-    for data in unpacked(path):
-        match how.format or data.suffix.removeprefix("."):
-            case "xlsx" | "xls" | "xlsm" | "xlsb" | "ods":
-                yield from sheets(data, how)
-            case "parquet":
-                yield _parquet(data)
-            case "jsonl" | "ndjson" | "json":
-                yield _jsonl(data, how)
-            case _:
-                yield delimited(data, how)
+def sources(path: Path, how: SourceHow, left: list[Left] | None = None) -> Iterator[Source]:
+    """The tables of a file. Opening reads only as far as the header (and once through to find the encoding).
+
+    What a zip holds beside tables goes to `left`; where it holds nothing else, that is an error.
+    """
+    left = [] if left is None else left
+    found, first = False, None
+    for data in unpacked(path, left):
+        try:
+            for source in _tables(data, how):
+                found = True
+                yield source
+        except SourceError as error:
+            if data.sure or isinstance(error, BytesError):
+                raise
+            first = first or error
+            left.append(Left(data.name, error.what))
+    if first and not found:
+        raise first
+
+
+def _tables(data: Packed, how: SourceHow) -> Iterator[Source]:
+    match how.format or data.suffix.removeprefix("."):
+        case "xlsx" | "xls" | "xlsm" | "xlsb" | "ods":
+            yield from sheets(data, how)
+        case "parquet":
+            yield _parquet(data)
+        case "jsonl" | "ndjson" | "json":
+            yield _jsonl(data, how)
+        case _:
+            yield delimited(data, how)
 
 
 def open_source(path: Path, how: SourceHow) -> Source:
@@ -134,7 +153,8 @@ def _parquet(data: Packed) -> Source:
         )
 
     with data.seekable() as handle, decoding(no_parquet, Exception):
-        header = unique(pq.read_schema(handle).names)
+        names = pq.read_schema(handle).names
+        header = unique(names)
 
     def blocks() -> Iterator[Block]:
         with data.seekable() as handle, decoding(no_parquet, Exception), pq.ParquetFile(handle) as file:
@@ -145,7 +165,7 @@ def _parquet(data: Packed) -> Source:
                 done += frame.height
                 yield Block(frame, rows, data.size * done // total, [])
 
-    return Source(data.name, header, {}, blocks)
+    return Source(data.name, header, {}, blocks, twice(names, header))
 
 
 def _rows_a_block(meta: pq.FileMetaData) -> int:

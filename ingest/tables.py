@@ -61,12 +61,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One table of a file: its name (`a.zip!b.csv`, `x.xlsx!Sheet1`), header, and what stood above the header."""
+    """One table of a file: its name (`a.zip!b.csv`, `x.xlsx!Sheet1`), header, and what stood above the header.
+
+    `twice`: names that several columns have -> what the later ones are called. Not `sure`: it may be prose.
+    """
 
     name: str
     header: list[str]
     preamble: Mapping[str, str]
     blocks: Callable[[], Iterator[Block]] = field(repr=False)
+    twice: Mapping[str, list[str]] = field(default_factory=dict)
+    sure: bool = True
 
 
 def numbered(rows: Iterable[int]) -> pl.Series:
@@ -111,7 +116,7 @@ def unique(names: Iterable[str]) -> list[str]:
     done: dict[str, None] = {}
     times: dict[str, int] = {}
     for i, given in enumerate(names):
-        name = given.strip().strip("\ufeff").strip("\t'") or f"列{i + 1}"
+        name = _plain(given) or f"列{i + 1}"
         unused = name
         while unused in done:
             times[name] = times.get(name, 1) + 1
@@ -123,6 +128,26 @@ def unique(names: Iterable[str]) -> list[str]:
             Say("请检查文件与分隔符", "check the file and its delimiter"),
         )
     return list(done)
+
+
+def _plain(name: str) -> str:
+    return name.strip().strip("\ufeff").strip("\t'")
+
+
+def twice(names: Iterable[str], header: Sequence[str]) -> dict[str, list[str]]:
+    """Names that several columns have -> what `unique` called the later ones."""
+    found: dict[str, list[str]] = {}
+    for name, column in zip(map(_plain, names), header, strict=True):
+        if name and name != column:
+            found.setdefault(name, []).append(column)
+    return found
+
+
+def tabular(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether texts from the header on make a table whatever they are called: most are as wide as it, and that wide."""
+    full = [row for row in rows if any(cell.strip() for cell in row)]
+    alike = sum(len(row) == len(full[0]) for row in full) if full else 0
+    return alike > 2 and len(full[0]) > 2 and alike * 2 > len(full)
 
 
 def stating(frame: pl.DataFrame, rows: pl.Series, how: SourceHow) -> tuple[pl.DataFrame, pl.Series]:

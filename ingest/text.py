@@ -15,6 +15,7 @@ MARK = "\uffff"  # stands for bytes that are no text; no character ever is this 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ENOUGH = 1 << 20  # bytes to tell an encoding by
 DAMAGE = 50  # one byte in so many may be damaged (or one at all) before they count as no text
+CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a"})  # never part of a longer character
 DAMAGED = re.compile("[\0\udc80-\udcff]")  # a zero byte, and what Python makes of bytes that are no characters
 
 Pieces = Iterator[tuple[bytes, int]]
@@ -24,15 +25,15 @@ def encoding_of(data: Packed) -> str:
     """BOM, else UTF-8 where the whole stream is, else what fits better where it is not first: UTF-8 or GB18030.
 
     Fields cut to so many bytes leave halves of characters behind, and copying leaves a zero byte: that costs those
-    rows, not the file. Of control characters only zero counts: others part the cells of some systems' exports, while
-    what is binary betrays itself by many zeros or by bytes that are no characters.
+    rows, not the file. Control characters count only beside a zero byte: alone they part the cells of some systems'
+    exports, while in what is binary one byte in nine is one.
     """
     head = next(data.chunks(4), (b"", 0))[0]
     if known := next((name for bom, name in BOMS if head.startswith(bom)), None):
         return known
     chunks = (chunk for chunk, _ in data.chunks())
     sample = next(chunks, b"")
-    if _too_much(sample.count(0), sample):
+    if b"\0" in sample and _too_much(len(sample) - len(sample.translate(None, CONTROLS)), sample):
         raise _binary(data)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:

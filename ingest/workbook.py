@@ -16,7 +16,7 @@ import polars as pl
 
 from graph.say import Say, did_you_mean
 from ingest.packed import CHUNK, Packed, SourceError, decoding
-from ingest.tables import HEAD, Block, Source, SourceHow, header_at, numbered, preamble, stating, unique
+from ingest.tables import HEAD, Block, Source, SourceHow, header_at, numbered, preamble, stating, twice, unique
 
 ROWS = 250_000  # rows a block
 BOOK = 2 << 30  # bytes a workbook may unfold to: it is read as a whole
@@ -83,7 +83,7 @@ def _sheet(name: str, frame: pl.DataFrame, size: int, how: SourceHow) -> Source:
             rows = numbered(range(at + 2 + start, at + 2 + start + part.height))
             yield Block(*stating(part, rows, how), size * (start + part.height) // max(body.height, 1), [])
 
-    return Source(name, header, preamble(head[:at]), blocks)
+    return Source(name, header, preamble(head[:at]), blocks, twice(head[at], header))
 
 
 def _as_shown(column: pl.Series) -> pl.Series:

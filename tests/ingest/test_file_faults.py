@@ -42,6 +42,7 @@ class Ended(NamedTuple):
 
 def load(tmp_path: Path, *files: Path, mapping: str = TEXT) -> Ended:
     """`jinying load --no-graph` with the small mapping, or the one given."""
+    tmp_path.mkdir(exist_ok=True)
     (tmp_path / "small.yaml").write_text(mapping, "utf-8")
     words = ["--lang", "en", "--data", tmp_path / "data", "load", *files, "-m", tmp_path / "small.yaml", "--no-graph"]
     done = subprocess.run(
@@ -152,6 +153,66 @@ def test_a_bad_row_never_stops_a_load_and_is_never_passed_over(tmp_path: Path) -
     assert listed == [("3", "", "shape"), ("4", "元", "amount"), ("6", "时", "range"), ("8", "", "shape")]
     told = done.body["files"][0]
     assert (told["rows"], told["rejected"]) == (6, 4)
+
+
+def left(done: Ended) -> list[tuple[str, str]]:
+    return [(item["file"], item["why"]) for item in done.body["left"]]
+
+
+def test_a_folder_is_loaded_and_what_of_it_is_not_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name in ("truth", ".git", "sub/truth", "empty"):
+        (folder / name).mkdir(parents=True)
+    moves(folder / "sub/m.csv", 2)
+    for name in ("truth/a.csv", "sub/truth/b.csv", ".git/c", "sub/.d"):
+        (folder / name).write_text("x")
+    (folder / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    (folder / "other").symlink_to(folder / "sub")
+    done = load(tmp_path, folder)
+    assert done.code == 1
+    assert serials(tmp_path) == ["S0", "S1"]
+    assert [(f["file"], f["error"]) for f in done.body["failed"]] == [
+        (str(folder / "gone.csv"), f"no file {folder}/gone.csv; check the path"),
+        (str(folder / "other"), f"{folder}/other is a folder; name its files"),
+    ]
+    truths = [(str(folder / name), "called truth: the answers, no source") for name in ("sub/truth", "truth")]
+    assert left(done) == [(str(folder), "hidden files: 2"), *truths]
+    assert f"left out {folder}/truth: called truth: the answers, no source" in done.said
+    nothing = load(tmp_path, folder / "empty")
+    assert (nothing.code, nothing.said.count("\n")) == (2, 0)
+    assert "there is no file in folder" in nothing.said
+
+
+def test_what_a_zip_holds_beside_tables_is_named_and_a_zip_without_a_table_is_refused(tmp_path: Path) -> None:
+    path, beside = tmp_path / "a.zip", {"readme.txt": "请先阅读\nsee a, b and c\n".encode(), "x.pdf": bytes(99), "__MACOSX/._m": b"x"}  # fmt: skip
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in beside.items():
+            archive.writestr(name, content)
+    assert load(tmp_path, path).code == 2
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.write(moves(tmp_path / "m.csv", 2), "m.csv")
+    for code, mapping in ((0, TEXT), (0, ONE % "")):  # the second reads anything, if it is let
+        done = load(tmp_path, path, mapping=mapping)
+        assert (done.code, done.body["failed"]) == (code, [])
+        assert [name for name, _ in left(done)] == ["a.zip", "a.zip!readme.txt", "a.zip!x.pdf"]
+        assert "left out a.zip!readme.txt: " in done.said
+    assert serials(tmp_path) == ["S0", "S1"]
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("n.txt", "付|收|元|时|另\n" + "1|2|3|4|5\n" * 9)
+    done = load(tmp_path, path)
+    assert done.code == 2
+    assert "the file has no column '号'" in done.said
+
+
+def test_a_column_that_is_there_twice_is_refused_where_the_mapping_reads_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.csv", "付,收,元,时,号,注,注,元", ["62220000000001,62220000000002,3.00,2024-03-01 10:00:00,S1,,,4.00"])  # fmt: skip
+    done = load(tmp_path, path)
+    assert done.code == 2
+    assert done.said.endswith("m.csv has 2 columns called '元'; to a mapping the second is '元.2': name that, or {first: [元, 元.2]}")  # fmt: skip
+    for amount, mapping in ((400, TEXT.replace("amount: 元", "amount: 元.2")), (300, TEXT.replace("amount: 元", "amount: {first: [元, 元.2]}"))):  # fmt: skip
+        assert load(tmp_path / str(amount), path, mapping=mapping).code == 0
+        (frame,) = merged(Lake(tmp_path / str(amount) / "data"), "TRANSFER")
+        assert frame["amount"].to_list() == [amount]
 
 
 ONE = """

@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import random
 import re
 import time
@@ -29,7 +30,7 @@ from hypothesis import strategies as st
 
 from graph.say import JinyingError
 from ingest import packed, text
-from ingest.source import BadRow, Block, SourceError, SourceHow, open_source, sources
+from ingest.source import BadRow, Block, Left, SourceError, SourceHow, open_source, sources
 
 Rows = list[tuple[int, list[str]]]
 AUTO = SourceHow()
@@ -202,7 +203,9 @@ def test_a_header_may_hold_line_breaks(tmp_path: Path, tiny: None) -> None:
 
 def test_names_of_columns_are_made_unique(tmp_path: Path) -> None:
     path = put(tmp_path, "\ufeff\ufeff金额,金额, 金额 ,,金额.2,'号\t,\n1,2,3,4,5,,\n")
-    assert open_source(path, AUTO).header == ["金额", "金额.2", "金额.3", "列4", "金额.2.2", "号", "列7"]
+    source = open_source(path, AUTO)
+    assert source.header == ["金额", "金额.2", "金额.3", "列4", "金额.2.2", "号", "列7"]
+    assert source.twice == {"金额": ["金额.2", "金额.3"], "金额.2": ["金额.2.2"]}
     assert rows_of(path)[0] == [(2, ["1", "2", "3", "4", "5", "", ""])]
 
 
@@ -362,7 +365,7 @@ def test_a_header_alone_is_a_table_without_rows(content: str, tmp_path: Path) ->
 
 LETTERS = st.one_of(
     st.sampled_from(list(",;|\t\"\n\r '\u3000=.a1合é账🦅\u2028\x0b\ufeff")),
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0\uffff"),
+    st.characters(exclude_categories=("Cs",), exclude_characters="\0\uffff\x1c\x1d\x1e\x1f"),  # four: Python's blanks
 )
 CELL = st.text(LETTERS, max_size=6)
 
@@ -459,11 +462,44 @@ def test_each_file_of_a_zip_is_a_source(tmp_path: Path) -> None:
         "一/a.csv": TABLE.encode("gb18030"), "一/": b"", "b.csv.GZ": gzip.compress(b"a;b\n1;2\n"), "empty.csv": b"",
         "__MACOSX/._a.csv": b"\0\0", "x/.DS_Store": b"\0", "c.jsonl": b'{"k": 1}',
     }  # fmt: skip
-    found = list(sources(zipped(tmp_path / "a.zip", files), AUTO))
+    left: list[Left] = []
+    found = list(sources(zipped(tmp_path / "a.zip", files), AUTO, left))
     assert [s.name for s in found] == ["a.zip!一/a.csv", "a.zip!b.csv.GZ", "a.zip!c.jsonl"]
+    assert [(name, why.en) for name, why in left] == [("a.zip", "hidden files: 2"), ("a.zip!empty.csv", "empty")]
     assert [[b.frame.rows() for b in s.blocks()] for s in found] == [
         [[("6222", "王一"), ("6223", "李二")]], [[("1", "2")]], [[("1",)]]
     ]  # fmt: skip
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + random.Random(3).randbytes(4000)
+
+
+def test_what_a_zip_holds_beside_tables_is_left_out_by_name(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "i.zip", {"a.csv": b"a,b\n" * 99}).read_bytes()
+    beside = {"扫描.jpg": PNG, "Thumbs.db": bytes(512), "说明.docx": inner, "i.zip": inner, "meta.json": b"{\n}\n"}
+    left: list[Left] = []
+    found = list(sources(zipped(tmp_path / "a.zip", {**beside, "a.csv": TABLE.encode(), "x.tmp": b" \n"}), AUTO, left))
+    assert [s.name for s in found] == ["a.zip!a.csv"]
+    assert [name for name, _ in left] == [f"a.zip!{name}" for name in (*beside, "x.tmp")]
+    for name in ("b.csv", "b.xlsx", "b.parquet", "b.csv.gz", "b.jsonl"):
+        assert f"{name} " in refusal(zipped(tmp_path / "b.zip", {name: PNG, "a.csv": TABLE.encode()})) or ".gz" in name
+    assert "扫描.jpg is no text" in refusal(zipped(tmp_path / "c.zip", beside))
+
+
+def test_damage_is_said_whatever_a_member_is_called(tmp_path: Path) -> None:
+    whole = bytearray(zipped(tmp_path / "a.zip", {"说明.txt": b"abc" * 999, "a.csv": TABLE.encode()}).read_bytes())
+    whole[55] ^= 0xFF
+    assert "damaged or truncated" in refusal(put(tmp_path, bytes(whole), "t.zip"))
+
+
+def test_prose_is_told_from_a_table_that_does_not_say_it_is_one(tmp_path: Path) -> None:
+    prose = "说明\n\n第一行, 数据, 完整\n如有疑问，请致电：12345\n"
+    table = "付|收|元\n1|2|3\n4|5|6\n"
+    path = zipped(tmp_path / "a.zip", {"a.txt": prose.encode(), "b.txt": table.encode(), "c.csv": b"a,b\n"})
+    assert [(s.name, s.sure) for s in sources(path, AUTO)] == [
+        ("a.zip!a.txt", False), ("a.zip!b.txt", True), ("a.zip!c.csv", True)
+    ]  # fmt: skip
+    assert open_source(put(tmp_path, prose, "a.txt"), AUTO).sure, "a file that is given is a table"
 
 
 def test_names_in_a_zip_from_chinese_windows_are_read(tmp_path: Path) -> None:
@@ -698,7 +734,11 @@ def test_two_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
 def test_paths_that_lead_nowhere_are_said(tmp_path: Path) -> None:
     assert "no file" in refusal(tmp_path / "none.csv")
     assert "no file" in refusal(tmp_path / "none.zip")
-    assert "is a folder" in refusal(tmp_path)
+    assert "no file in folder" in refusal(tmp_path)
+    put(tmp_path, b"a")
+    assert "is a folder; name its files" in refusal(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    assert "no ordinary file" in refusal(tmp_path / "pipe")
     assert "can't read" in refusal(put(tmp_path, b"a") / "b.csv")
     assert "can't read" in refusal(tmp_path / ("x" * 300))
 
