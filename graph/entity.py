@@ -61,14 +61,11 @@ def entity_ids(kind: Kind, props: Mapping[str, pl.Series], height: int) -> pl.Se
 
     `props` holds the key properties present, each as normal text of `height` values.
     """
-    ids = pl.Series("id", [None] * height, dtype=pl.String)
+    ids = pl.repeat(None, height, dtype=pl.String, eager=True).alias("id")
     for key in kind.keys:
-        if not all(name in props for name in key):
-            continue
-        made = _made(kind, key, pl.DataFrame([props[n].alias(n) for n in key]))
-        ids = ids.zip_with(ids.is_not_null(), made)
-        if not ids.has_nulls():
-            break
+        if all(name in props for name in key) and ids.has_nulls():
+            made = _made(kind, key, pl.DataFrame([props[n].alias(n) for n in key]))
+            ids = ids.zip_with(ids.is_not_null(), made) if ids.null_count() < height else made
     return ids
 
 

@@ -16,6 +16,7 @@ from graph.say import JinyingError, Say, did_you_mean
 from graph.values import KINDS as VALUES
 
 T = TypeVar("T")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, in C ten times as fast
 MERGES = ("latest", "first", "max", "min", "longest", "any")
 ROLES = ("investigator", "prosecutor")
 KIND = ("label", "prefix", "keys", "caption", "props")
@@ -133,7 +134,7 @@ def _get(table: Mapping[str, T], name: str, what: Say) -> T:
 def parse(text: str) -> Ontology:
     """Read a declaration and check it whole, so that a slip is found before the first row."""
     try:
-        raw = yaml.safe_load(text)
+        raw = yaml.load(text, LOADER)
     except yaml.YAMLError as error:
         raise OntologyError(Say(f"不是有效的 YAML：{error}", f"not valid YAML: {error}")) from None
     _only("ontology", raw, ("kinds", "links"), ("kinds", "links"))

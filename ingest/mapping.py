@@ -40,13 +40,12 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import yaml
 
-from graph.ontology import Kind, Link, Prop, ontology, prop
+from graph.ontology import LOADER, Kind, Link, Prop, ontology, prop
 from graph.say import JinyingError, Say, did_you_mean
 from graph.values import KINDS, How
 from ingest.tables import SourceHow
 
 HOW = ("zone", "unit", "format", "start", "round")
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, in C ten times as fast
 TABLE = ("name", "label", "match", "source", "entities", "links", "ignore", "must")
 SHAPES = ("col", "const", "join", "split", "first", "take", "head")
 NODES, DEPTH = 100_000, 40  # that a mapping may unfold to
@@ -167,7 +166,7 @@ class Mapping_:
 def parse(text: str, name: str, *, ours: bool = False) -> Mapping_:
     """Read a mapping and check it against the ontology. `ours`: it ships, and the tests hold its shape, not each start."""
     try:
-        raw = _tree(text)
+        raw = yaml.load(text, LOADER) if ours else _tree(text)
     except (yaml.YAMLError, ValueError) as error:  # a ValueError: a day or number that is none
         where = getattr(error, "problem_mark", None)
         line = where.line + 1 if where else "?"

@@ -72,7 +72,8 @@ class _Block:
             if name not in self.frame.columns:
                 self.texts[key] = pl.repeat(None, self.height, dtype=pl.String, eager=True)
             else:
-                text = self.frame[name].str.strip_chars(BLANK)
+                text = self.frame[name].str.strip_chars()
+                text = text.str.strip_chars(BLANK) if text.str.starts_with("'").any() else text
                 blank = text.is_in(NOTHING)
                 self.texts[key] = text.set(blank, None) if blank.any() else text
         return self.texts[key]
@@ -173,15 +174,15 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
     lost |= _none(block, table, masks, lost)
     frames: dict[str, list[pl.DataFrame]] = {}
     for rule in table.entities:
-        kept = ids[rule.alias].is_not_null() & ~lost
-        frames.setdefault(rule.kind.name, []).append(_entities(block, rule, ids[rule.alias], kept))
+        if (kept := ids[rule.alias].is_not_null() & ~lost).any():
+            frames.setdefault(rule.kind.name, []).append(_entities(block, rule, ids[rule.alias], kept))
     for link in table.links:
-        kept = masks[link.alias] & ~lost
-        frames.setdefault(link.link.name, []).append(_links(block, link, ids, kept))
+        if (kept := masks[link.alias] & ~lost).any():
+            frames.setdefault(link.link.name, []).append(_links(block, link, ids, kept))
     rejects = pl.concat(block.bad) if block.bad else pl.DataFrame(schema=REJECTS)
     done = {name: _merged(name, parts, block.place.part) for name, parts in frames.items()}
     ignored = len(rows) - block.height
-    return Records({n: f for n, f in done.items() if f.height}, rejects, int(lost.sum()), ignored)
+    return Records(done, rejects, int(lost.sum()), ignored)
 
 
 def _block(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> _Block:
@@ -213,6 +214,8 @@ def _key_names(kind: Kind) -> set[str]:
 def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
     """Ids where the entity is present, and the rows that lose everything because it has no key."""
     active = block.holds(rule.when)
+    if not active.any():
+        return pl.repeat(None, block.height, dtype=pl.String, eager=True), active
     read: dict[str, pl.Series] = {}
     for name, value in rule.props.items():
         kind = rule.kind.props[name].type
@@ -247,7 +250,7 @@ def _keys(kind: Kind, read: Mapping[str, pl.Series], height: int) -> dict[str, p
 def _needed(block: _Block, rule: LinkRule, active: pl.Series) -> pl.Series:
     """Rows whose link lacks a value it can't be without; other unreadable cells are only listed."""
     gone = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
-    for name, value in rule.props.items():
+    for name, value in rule.props.items() if active.any() else ():
         declared = rule.link.props[name]
         values, reasons = block.parse(value, declared.type)
         if declared.need:

@@ -72,7 +72,7 @@ class Column:
 
     def negative(self) -> bool:
         """Whether some amounts carry a minus sign."""
-        return self._like(r"^\s*[¥￥]?\s*[-－(（]\s*[¥￥]?\d") > 0
+        return self._like(r"(?i)^\s*[¥￥]?\s*[-－(（]\s*[¥￥]?\d|\d\s*(?:DR|借)方?\s*$") > 0
 
     def organisations(self) -> float:
         """Which part of the texts is named like an organisation."""

@@ -13,6 +13,8 @@ FIRM = (
     r"|[0-9]{8,16}[A-Z][0-9A-Z]+|[0-9]{6}(?:[03-9][0-9]|1[0-7]|2[1-9])[0-9]{10})$"
 )
 
+NEGATIVE = r"(?i)^\s*[¥￥]?\s*[-－(（]|(?:DR|借)方?\s*$"  # as graph.values.parse_amount has it
+
 
 def satisfied(text: pl.Series, test: Test) -> pl.Series:
     """Which texts (blank: null) satisfy one condition."""
@@ -37,5 +39,5 @@ def _signed(text: pl.Series, kind: str) -> pl.Series:
     nonzero = text.str.contains(r"[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖１-９]").fill_null(False)
     if kind == "nonzero":
         return nonzero
-    negative = text.str.contains(r"^\s*[¥￥]?\s*[-－(（]").fill_null(False)
+    negative = text.str.contains(NEGATIVE).fill_null(False)
     return nonzero & (negative if kind == "negative" else ~negative)

@@ -1,0 +1,60 @@
+"""What a source's cell holds: how it is written, why it can't be read, and its text in half width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from graph.say import Say
+
+REASONS = {
+    "blank": Say("空值", "blank"),
+    "no_key": Say("缺少键，无法确定是谁", "no key: can't tell what it is"),
+    "amount": Say("不是金额", "not an amount"),
+    "fraction": Say("金额小数超过两位", "an amount with more than two decimals"),
+    "range": Say("数值超出范围", "out of range"),
+    "time": Say("不是时间", "not a time"),
+    "date": Say("不是日期", "not a date"),
+    "check": Say("校验码不符", "wrong check character"),
+    "shape": Say("格式不符", "wrong shape"),
+    "digits": Say("科学计数法，号码已丢失位数", "scientific notation: digits are lost"),
+    "masked": Say("掩码号码，看不出是谁", "masked: can't tell which one"),
+    "nobody": Say("不是账号", "not an account number"),
+    "rate": Say("不是利率", "not a rate"),
+    "number": Say("不是数", "not a number"),
+    "flag": Say("不是是/否", "not yes or no"),
+    "long": Say("过长", "too long"),
+}
+LONGEST = 1_000_000  # characters of a text
+OUTER = " \t\r\n'\ufeff\u200b\u3000\u00a0"  # blanks around a cell, and a spreadsheet's leading apostrophe
+
+
+class BadValue(ValueError):
+    """A text that is no value of its kind; `code` is a key of REASONS."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(REASONS[code].en)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a source writes its values: zone of naive times, unit of amounts, format, and whether to round."""
+
+    zone: str = "Asia/Shanghai"
+    unit: str = "yuan"
+    format: str | None = None
+    start: str | None = None
+    round: bool = False
+
+
+USUAL = How()
+Fast = Callable[[pl.Expr, How], pl.Expr | None]  # reads one common shape of a column; None: not this source's
+
+
+def narrow(text: str) -> str:
+    """NFKC (full width to half), outer blanks and a spreadsheet's leading apostrophe taken away."""
+    return unicodedata.normalize("NFKC", text).strip(OUTER)
