@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -35,6 +36,20 @@ WORDS = {
 }  # fmt: skip
 
 
+Misuse = cast("type[Exception]", typer.BadParameter.__base__)  # whatever the parser of options refuses
+REFUSED = {
+    r"No such option: (\S+)": Say("没有选项 {}", "no option {}"),
+    r"No such command '(.*?)'": Say("没有命令“{}”", "no command '{}'"),
+    r"Missing command": Say("缺少命令", "a command is missing"),
+    r"Missing argument '(.*?)'": Say("缺少参数 {}", "{} is missing"),
+    r"Missing option '(.*?)'": Say("缺少选项 {}", "{} is missing"),
+    r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)": Say("多余的参数：{}", "too many arguments: {}"),
+    r"Option '(.*?)' requires": Say("选项 {} 缺少值", "{} needs a value"),
+    r"Option '(.*?)' does not take a value": Say("选项 {} 不带值", "{} takes no value"),
+    r"Invalid value for '?(.*?)'?: (.*)": Say("{} 的值无效", "bad value for {}: {}"),
+}
+
+
 def door(
     ctx: typer.Context,
     data: Annotated[Path | None, typer.Option(help="数据目录 · data folder (JINYING_DATA, ./data)")] = None,
@@ -43,8 +58,8 @@ def door(
 ) -> None:
     """Options of every command."""
     settings = Settings.from_env()
-    if lang not in (None, "zh", "en"):
-        raise typer.BadParameter("zh | en", param_hint="--lang")
+    if lang and lang.lower() not in ("zh", "en"):
+        raise JinyingError(Say(f"没有语言“{lang}”", f"no language '{lang}'"), did_you_mean(lang, ("zh", "en")))
     settings = replace(settings, data=data or settings.data, lang=language(lang))
     screen = Screen(settings.lang, as_json or not sys.stdout.isatty())
     if settings.data.exists() and not ours(settings.data):
@@ -164,7 +179,9 @@ def main() -> None:
     """The console script: what it writes is its user's alone, errors are one line with a cure."""
     os.umask(OTHERS)
     try:
-        app()
+        raise SystemExit(app(prog_name="jinying", standalone_mode=False))
+    except Misuse as error:
+        raise SystemExit(_misused(error)) from None
     except JinyingError as error:
         raise SystemExit(_told(error)) from None
     except BrokenPipeError:  # whoever read our output has had enough
@@ -176,9 +193,28 @@ def main() -> None:
         raise SystemExit(130) from None
 
 
+def _misused(error: Any) -> int:
+    """What the parser of options refuses, as one line with a cure; all of the help where nothing was asked."""
+    said = error.format_message()
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(said + "\n")
+        return 2
+    said = " ".join(said.split()).rstrip(".")
+    found = ((re.match(pattern, said), say) for pattern, say in REFUSED.items())
+    what = next((Say(*(s.format(*m.groups()) for s in say)) for m, say in found if m), Say(f"用法有误（{said}）", said))
+    path = error.ctx.command_path if error.ctx else "jinying"
+    cure = Say(f"用法见 {path} --help", f"see {path} --help")
+    if error.ctx and (word := re.match(r"No such (option: |command ')([^' ]+)", said)):
+        command = error.ctx.command
+        known = command.commands if word[1] == "command '" else [o for p in command.params for o in p.opts]
+        cure = did_you_mean(word[2], known)
+    return _told(JinyingError(what, cure))
+
+
 def _told(error: JinyingError) -> int:
     """Say it in the language asked for; the exit code."""
-    lang = language(sys.argv[sys.argv.index("--lang") + 1] if "--lang" in sys.argv[:-1] else None)
+    asked = re.search(r"\0--lang[=\0]([^\0]*)", "\0".join(sys.argv))
+    lang = language(asked and asked[1])
     sys.stderr.write(harmless(f"{Say('错误', 'error').to(lang)}: {error.to(lang)}") + "\n")
     return error.exit
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.context import Context
+from graph.lake import Lake
 from graph.ops import Ops
 from graph.say import JinyingError, Say
 from ingest.load import Loaded, Progress, expand, load, unfinished
@@ -19,6 +23,12 @@ from ingest.packed import Left
 
 if TYPE_CHECKING:
     from ingest.world import Summary
+
+
+class Stopped(JinyingError):
+    """Ctrl+C: what is kept, and how to go on."""
+
+    exit = 130
 
 
 def load_command(
@@ -38,25 +48,29 @@ def load_command(
     failed: list[dict[str, str]] = []
     left: list[Left] = []
     lake = context.lake
-    with lake.lock(), context.ops() as ops:
-        if not resume and (left := unfinished(lake)):
-            context.screen.note(
-                f"有未完成的装载 {'、'.join(left)}；加 --resume 可接着做",
-                f"unfinished: {', '.join(left)}; --resume goes on",
-            )
-        for path in expand(files, left):
-            try:
-                result = load_one(context, ops, path, chosen, resume=resume, dry_run=dry_run)
-                done.append(_loaded(result))
-                left += result.left
-            except JinyingError as error:
-                failed.append({"file": str(path), "error": error.to(context.settings.lang)})
-                context.screen.note(f"{path}：{error.to('zh')}", f"{path}: {error.to('en')}")
-    for name, why in left:
-        context.screen.note(f"未装载 {name}：{why.zh}", f"left out {name}: {why.en}")
-    if not dry_run and not no_graph:
-        with context.graph():
-            pass
+    before = len(lake.active())
+    try:
+        with lake.lock(), context.ops() as ops:
+            if not resume and (begun := unfinished(lake)):
+                context.screen.note(
+                    f"有未完成的装载 {'、'.join(begun)}；加 --resume 可接着做",
+                    f"unfinished: {', '.join(begun)}; --resume goes on",
+                )
+            for path in expand(files, left):
+                try:
+                    result = load_one(context, ops, path, chosen, resume=resume, dry_run=dry_run)
+                    done.append(_loaded(result))
+                    left += result.left
+                except JinyingError as error:
+                    failed.append({"file": str(path), "error": error.to(context.settings.lang)})
+                    context.screen.note(f"{path}：{error.to('zh')}", f"{path}: {error.to('en')}")
+        for name, why in left:
+            context.screen.note(f"未装载 {name}：{why.zh}", f"left out {name}: {why.en}")
+        if not dry_run and not no_graph:
+            with context.graph():
+                pass
+    except KeyboardInterrupt:
+        raise _stopped(lake, before) from None
     show_loaded(context, done, failed, left)
     if failed and not done:
         raise typer.Exit(2)
@@ -64,24 +78,58 @@ def load_command(
         raise typer.Exit(1)
 
 
+def _stopped(lake: Lake, before: int) -> Stopped:
+    done, rows = len(lake.active()) - before, sum(unfinished(lake).values())
+    return Stopped(
+        Say(
+            f"已停止：{done} 个文件已装载，未完成的保留了 {rows:,} 行",
+            f"stopped: {done} files are loaded, {rows:,} rows of what is not finished are kept",
+        ),
+        Say("jinying load … --resume 可接着做", "`jinying load … --resume` goes on"),
+    )
+
+
 def load_one(
     context: Context, ops: Ops, path: Path, mapping: Mapping_ | None, *, resume: bool = False, dry_run: bool = False
 ) -> Loaded:
     """One file, with a bar of bytes and the rate in rows; what was loaded is in the audit chain."""
     begun = time.monotonic()
-    with context.screen.progress() as bar:
+    with _gently() as asked, context.screen.progress() as bar:
         task = bar.add_task(path.name, total=None, note="")
 
         def watch(state: Progress) -> None:
             rate = state.rows / max(time.monotonic() - begun, 1e-9)
             note = Say(f"{state.rows:,} 行，{rate:,.0f} 行/秒", f"{state.rows:,} rows, {rate:,.0f}/s")
             bar.update(task, completed=state.done, total=state.size, note=note.to(context.settings.lang))
+            if asked:
+                raise KeyboardInterrupt
 
         result = load(context.lake, path, mapping, resume=resume, dry_run=dry_run, watch=watch)
     if result.status == "loaded":
         m = result.manifest
         ops.note("load", m.id, file=m.file, mapping=m.mapping, rows=m.rows, rejected=m.rejected)
+    if asked:
+        raise KeyboardInterrupt
     return result
+
+
+@contextmanager
+def _gently() -> Iterator[list[int]]:
+    """Ctrl+C is noted, so that a load stops where a block is on disk; a second one stops it at once."""
+    asked: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else somebody wants it ignored
+        signal.signal(signal.SIGINT, note)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _loaded(result: Loaded) -> dict[str, Any]:
@@ -120,10 +168,15 @@ def map_command(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="没有映射的文件 · a file without a mapping")],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="写到文件 · write to a file")] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 · overwrite a file that is there")] = False,
 ) -> None:
     """为新文件草拟映射 · Propose a mapping for a file nobody has seen; look at it before loading."""
     from ingest.propose import propose
 
+    if out is not None and out.exists() and not force:
+        raise JinyingError(
+            Say(f"{out} 已存在", f"{out} is there already"), Say("加 --force 覆盖它", "--force overwrites it")
+        )
     text = propose(file)
     if out is None:
         sys.stdout.write(text)

@@ -380,7 +380,8 @@ def _harmless(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def unfinished(lake: Lake) -> list[str]:
-    """Imports of which something is kept and that never came into force; what a dry run leaves behind is none."""
-    notes = (lake.root / ".staging").glob("*/checkpoint.json")
-    return sorted(note.parent.name for note in notes if not note.parent.name.startswith("dry-"))
+def unfinished(lake: Lake) -> dict[str, int]:
+    """Imports that never came into force, and how many rows are kept of each; what a dry run leaves behind is none."""
+    notes = sorted((lake.root / ".staging").glob("*/checkpoint.json"))
+    kept = {note.parent.name: json.loads(note.read_text("utf-8"))["rows"] for note in notes}
+    return {name: rows for name, rows in kept.items() if not name.startswith("dry-")}

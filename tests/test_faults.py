@@ -114,8 +114,27 @@ def test_kills_at_random_points_and_resume_give_the_undisturbed_graph(
             kills += 1
         code, _, err = finished(command(data, *load))
         assert code == 0, err
-        assert unfinished(Lake(data)) == []
+        assert unfinished(Lake(data)) == {}
         assert (facts(data), shown(data)) == wanted
+
+
+def test_a_load_that_is_stopped_says_what_it_kept_and_how_to_go_on(files: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    args = ("load", files / "in", "-m", files / "small.yaml", "--no-graph")
+    process = command(data, *args, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    while not unfinished(Lake(data)):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    code, out, err = finished(process)
+    kept = sum(unfinished(Lake(data)).values())
+    assert (code, out) == (130, "")
+    assert 0 < kept < ROWS
+    assert err == (
+        f"error: stopped: 0 files are loaded, {kept:,} rows of what is not finished are kept; `jinying load … --resume` goes on\n"
+    )
+    code, _, err = finished(command(data, *args, "--resume"))
+    assert (code, err) == (0, "")
+    assert len(facts(data)["TRANSFER"]) == ROWS
 
 
 @pytest.mark.parametrize("graph_too", [False, True])
