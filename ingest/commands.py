@@ -135,7 +135,7 @@ def _gently() -> Iterator[list[int]]:
 def _loaded(result: Loaded) -> dict[str, Any]:
     m = result.manifest
     return {
-        "status": result.status, "import": m.id, "file": m.file, "mapping": m.mapping, "rows": m.rows, "rejected": m.rejected,
+        "status": result.status, "import": m.id, "file": m.file, "mapping": m.mapping, "rows": m.rows, "rejected": m.rejected, "ignored": m.ignored,
         "cells": m.cells, "counts": m.counts, "changes": result.changes or None,
         "rejected_file": str(result.rejected_file) if result.rejected_file else None,
     }  # fmt: skip
@@ -152,7 +152,7 @@ def show_loaded(context: Context, done: list[dict[str, Any]], failed: list[dict[
     }  # fmt: skip
     columns = [
         ("status", Say("状态", "status")), ("import", Say("导入", "import")), ("file", Say("文件", "file")), ("mapping", Say("映射", "mapping")),
-        ("rows", Say("行", "rows")), ("rejected", Say("拒收行", "rejected rows")), ("cells", Say("空出的格", "cells left out")),
+        ("rows", Say("行", "rows")), ("rejected", Say("拒收行", "rejected rows")), ("ignored", Say("略过行", "ignored rows")), ("cells", Say("空出的格", "cells left out")),
         ("changes" if any(d["changes"] for d in done) else "counts", Say("记录", "records")),
     ]  # fmt: skip
     shown = [{**d, "status": words[d["status"]].to(context.settings.lang)} for d in done]

@@ -83,7 +83,7 @@ def delimited(data: Packed, how: SourceHow) -> Source:
 def _first(data: Packed, encoding: str) -> bytes:
     """The first whole lines."""
     text = b""
-    for slab, _, last in slabs(data, encoding):
+    for slab, _, last in slabs(data, encoding, FIRST):
         text += slab
         if last or len(text) > FIRST:
             break
@@ -202,15 +202,22 @@ def _take_fast(text: bytes, layout: _Layout, row: int) -> _Taken | None:
 def _shape(text: bytes, delimiter: str) -> tuple[Positions, Positions] | None:
     """Where records end and how many cells each has; None where a quote stands where none should."""
     view = np.frombuffer(text, np.uint8)
-    ends, cuts = view == ord("\n"), view == ord(delimiter)
+    ends, cuts = np.flatnonzero(view == ord("\n")), np.flatnonzero(view == ord(delimiter))
     if b'"' in text:
-        quotes = view == ord('"')
-        if not _regular(view, np.flatnonzero(quotes), delimiter):
+        quotes = np.flatnonzero(view == ord('"'))
+        if not _regular(view, quotes, delimiter):
             return None
-        outside = ~np.logical_xor.accumulate(quotes)
-        ends, cuts = ends & outside, cuts & outside
-    at = np.flatnonzero(ends)
-    return at, np.diff(np.searchsorted(np.flatnonzero(cuts), at), prepend=0) + 1
+        ends, cuts = _outside(ends, quotes, len(view)), _outside(cuts, quotes, len(view))
+    return ends, np.diff(np.searchsorted(cuts, ends), prepend=0) + 1
+
+
+def _outside(at: Positions, quotes: Positions, end: int) -> Positions:
+    """Those positions that are not within quotes; sought from the quotes, which are fewer."""
+    first = np.searchsorted(at, quotes[0::2])
+    within = np.searchsorted(at, np.append(quotes[1::2], end)[: len(first)]) - first
+    if not within.any():
+        return at
+    return np.delete(at, np.repeat(first - np.cumsum(within) + within, within) + np.arange(within.sum()))
 
 
 def _regular(view: np.ndarray[Any, np.dtype[np.uint8]], quotes: Positions, delimiter: str) -> bool:

@@ -112,8 +112,12 @@ class _Block:
         key = (value, kind, when)
         if key not in self.parsed:
             text = self.text(value).set(~self.holds(when), None) if when else self.text(value)
-            done = KINDS[kind].column(text, value.how)
-            self.parsed[key] = (done.values.abs() if value.abs else done.values, done.reasons)
+            alike = value.shape in ("const", "head") and not when
+            done = KINDS[kind].column(text[:1] if alike else text, value.how)
+            values, reasons = done.values.abs() if value.abs else done.values, done.reasons
+            if alike and len(text):
+                values, reasons = values.new_from_index(0, len(text)), reasons.new_from_index(0, len(text))
+            self.parsed[key] = values, reasons
         return self.parsed[key]
 
     def holds(self, tests: tuple[Test, ...]) -> pl.Series:
@@ -300,9 +304,17 @@ def _turned(link: Link, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _merged(name: str, frames: list[pl.DataFrame], part: int) -> pl.DataFrame:
     """One frame a table; entity records that say the same are one record with all their rows."""
+    if name in ontology().kinds:
+        return _said_once(frames).with_columns(part=pl.lit(part, pl.Int32))
     frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
-    frame = frame.with_columns(part=pl.lit(part, pl.Int32))
-    if name in ontology().links:
-        return frame
-    says = [c for c in frame.columns if c != "row"]
-    return frame.group_by(says).agg(pl.col("row").unique().sort().alias("rows"))
+    return frame.with_columns(part=pl.lit(part, pl.Int32))
+
+
+def _said_once(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Frame by frame first, where a row is spoken of once and rows are in order: what is left for all is little."""
+    once = [f.group_by([c for c in f.columns if c != "row"]).agg(rows="row") for f in frames]
+    if len(once) == 1:
+        return once[0]
+    every = pl.concat(once, how="diagonal")
+    says = [c for c in every.columns if c != "rows"]
+    return every.group_by(says).agg(pl.col("rows").explode().unique().sort())

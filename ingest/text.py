@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from graph.say import Say
 from ingest.packed import Packed, SourceError
 
@@ -41,11 +43,12 @@ def encoding_of(data: Packed) -> str:
             decoder.decode(sample)
             sample = next(chunks, b"")
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        sample = decoder.getstate()[0] + sample  # with what began before it
+    except UnicodeDecodeError as error:
+        sample = bytes(error.object)  # with what began before it
+        sample = sample[sample.rfind(b"\n", 0, error.start) + 1 :]
         while len(sample) < ENOUGH and (more := next(chunks, b"")):
             sample += more
-        return _likelier(data, sample)
+        return _likelier(data, sample[:ENOUGH])
     return "utf-8"
 
 
@@ -74,7 +77,7 @@ def _binary(data: Packed) -> SourceError:
     )
 
 
-def slabs(data: Packed, encoding: str) -> Iterator[tuple[bytes, int, bool]]:
+def slabs(data: Packed, encoding: str, size: int | None = None) -> Iterator[tuple[bytes, int, bool]]:
     """UTF-8 text, bytes of the file used so far, and whether it is the last of it.
 
     Every line break is a `\\n`; a line past the limit ends just past it, and bytes that are no text are `MARK`.
@@ -83,7 +86,7 @@ def slabs(data: Packed, encoding: str) -> Iterator[tuple[bytes, int, bool]]:
     used = 0
     for text, used in _shortened(_broken(_texts(data, encoding))):
         parts.append(text)
-        if sum(map(len, parts)) >= SLAB:
+        if sum(map(len, parts)) >= (size or SLAB):
             yield b"".join(parts), used, False
             parts = []
     yield b"".join(parts), used, True
@@ -128,8 +131,19 @@ def _broken(pieces: Iterable[tuple[bytes, int]]) -> Pieces:
     for piece, used in pieces:
         text = held + piece
         held = text[-1:] if text.endswith(b"\r") else b""
-        yield text[: len(text) - len(held)].replace(b"\r\n", b"\n").replace(b"\r", b"\n"), used
-    yield held.replace(b"\r", b"\n"), used
+        yield _unix(text[: len(text) - len(held)]), used
+    yield _unix(held), used
+
+
+def _unix(text: bytes) -> bytes:
+    """Line breaks as `\\n`. Where all are `\\r\\n`, a byte is left out: a third of the work of replacing two by one."""
+    view = np.frombuffer(text, np.uint8)
+    returns = np.flatnonzero(view == ord("\r"))
+    if not len(returns):
+        return text
+    if returns[-1] + 1 < len(view) and bool((view[returns + 1] == ord("\n")).all()):
+        return text.translate(None, b"\r")
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _shortened(pieces: Iterable[tuple[bytes, int]]) -> Pieces:
