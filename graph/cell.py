@@ -52,7 +52,13 @@ class How:
 
 
 USUAL = How()
-Fast = Callable[[pl.Expr, How], pl.Expr | None]  # reads one common shape of a column; None: not this source's
+# reads one common shape of a column; null where a text has another, None where the source writes another
+Fast = Callable[[pl.Series, How], pl.Series | None]
+
+
+def only(values: pl.Series, fits: pl.Series) -> pl.Series:
+    """Values where `fits`, else null."""
+    return values if fits.all() else values.set(~fits, None)
 
 
 def narrow(text: str) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from graph.cell import BadValue, Fast, How, narrow
+from graph.cell import BadValue, Fast, How, narrow, only
 
 _EXCEL = datetime(1899, 12, 30)  # serial 0 as spreadsheets count since 1900-03-01
 _APART = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: +(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,12}))?)?)?", re.ASCII)
@@ -124,29 +124,29 @@ def _utc(moment: datetime, how: How, days: int = 0) -> datetime:
         raise BadValue("range") from None
 
 
-def _epoch_time(text: pl.Expr, how: How) -> pl.Expr | None:
+def _epoch_time(text: pl.Series, how: How) -> pl.Series | None:
     if how.format != "epoch_ms":
         return None
-    raw = pl.when(text.str.contains(r"^[0-9]{1,13}$")).then(text).cast(pl.Int64)
-    return pl.when(raw < int(LATEST.timestamp() * 1000)).then(raw).cast(pl.Datetime("ms", "UTC"))
+    raw = only(text, text.str.contains(r"^[0-9]{1,13}$")).cast(pl.Int64)
+    return only(raw, raw < int(LATEST.timestamp() * 1000)).cast(pl.Datetime("ms", "UTC"))
 
 
-def _dashed_time(text: pl.Expr, how: How) -> pl.Expr | None:
+def _dashed_time(text: pl.Series, how: How) -> pl.Series | None:
     return _strict_time(text, how, r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-5][0-9]$", "%Y-%m-%d %H:%M:%S")
 
 
-def _packed_time(text: pl.Expr, how: How) -> pl.Expr | None:
+def _packed_time(text: pl.Series, how: How) -> pl.Series | None:
     return _strict_time(text, how, r"^[0-9]{12}[0-5][0-9]$", "%Y%m%d%H%M%S")
 
 
-def _strict_time(text: pl.Expr, how: How, fits: str, shape: str) -> pl.Expr | None:
+def _strict_time(text: pl.Series, how: How, fits: str, shape: str) -> pl.Series | None:
     """Times of one shape. China has had no summer time since 1991-09-15; earlier ones are left."""
     if how.format is not None or how.zone not in ("Asia/Shanghai", "UTC"):
         return None
-    naive = pl.when(text.str.contains(fits)).then(text).str.to_datetime(shape, time_unit="ms", strict=False)
-    safe = pl.when((naive > datetime(1992, 1, 1)) & (naive < datetime(2199, 1, 1))).then(naive)
-    ahead = pl.duration(hours=8 if how.zone == "Asia/Shanghai" else 0)
-    return (safe - ahead).dt.replace_time_zone("UTC")
+    naive = text.str.to_datetime(shape, time_unit="ms", strict=False, cache=False)
+    safe = (naive > datetime(1992, 1, 1)) & (naive < datetime(2199, 1, 1)) & text.str.contains(fits)
+    ahead = timedelta(hours=8 if how.zone == "Asia/Shanghai" else 0)
+    return (only(naive, safe) - ahead).dt.replace_time_zone("UTC")
 
 
 def parse_date(text: str, how: How) -> date:
@@ -160,11 +160,12 @@ def parse_date(text: str, how: How) -> date:
     return day
 
 
-def _fast_date(text: pl.Expr, how: How) -> pl.Expr | None:
+def _fast_date(text: pl.Series, how: How) -> pl.Series | None:
     if how.format is not None:
         return None
-    day = pl.when(text.str.contains(r"^\d{4}-\d\d-\d\d$")).then(text).str.to_date("%Y-%m-%d", strict=False)
-    return pl.when((day >= date(1850, 1, 1)) & (day < date(2200, 1, 1))).then(day)
+    day = text.str.to_date("%Y-%m-%d", strict=False)
+    fits = text.str.contains(r"^\d{4}-\d\d-\d\d$") & (day >= date(1850, 1, 1)) & (day < date(2200, 1, 1))
+    return only(day, fits)
 
 
 TIMES: tuple[Fast, ...] = (_epoch_time, _dashed_time, _packed_time)

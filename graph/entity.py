@@ -70,12 +70,10 @@ def entity_ids(kind: Kind, props: Mapping[str, pl.Series], height: int) -> pl.Se
 
 
 def _made(kind: Kind, key: Sequence[str], values: pl.DataFrame) -> pl.Series:
-    """Ids of key values, null where one is missing. A busy account stands in thousands of rows: it is hashed once."""
-    distinct = values.unique()
+    """Ids of key values, null where one is missing."""
     parts = [part for name in key for part in (pl.lit(_SEP), pl.col(name))][1:]
     head = pl.lit(_SEP.join((kind.name, ",".join(key), "")))
-    named = distinct.with_columns(_hashed(pl.concat_str([head, *parts]), f"{kind.prefix}-"))
-    return values.join(named, on=list(key), how="left", maintain_order="left", nulls_equal=True)["id"]
+    return values.select(_hashed(pl.concat_str([head, *parts]), f"{kind.prefix}-")).to_series()
 
 
 def link_ids(link: Link, frame: pl.DataFrame) -> pl.Series:
@@ -84,22 +82,24 @@ def link_ids(link: Link, frame: pl.DataFrame) -> pl.Series:
     A link that may be parallel and lacks a part of its key is told from others by what it says and how often that
     was said above it in `frame`: a file sent twice says the same, and two equal payments stay two.
     """
-    names = [name for name in link.told_by if name in frame.columns]
-    keys = {name: f"key {name}" for name in names}
-    texts = frame.select("from", "to", *(KINDS[link.props[n].type].key(frame[n]).alias(keys[n]) for n in names))
-    ends = [pl.lit(link.name), pl.col("from"), pl.col("to")]
-    known = pl.concat_str(
-        [pl.col(keys[n]).fill_null("") for n in link.key if n in keys] or [pl.lit("")], separator=_KEY
-    )
-    if link.many:
-        whole = pl.all_horizontal([pl.col(keys[n]).is_not_null() for n in link.key if n in keys])
-        whole = whole & (set(link.key) <= set(keys))
-        if not texts.select(whole.all()).item():
-            said = pl.concat_str([pl.col(keys[n]).fill_null("") for n in names], separator=_KEY)
-            again = pl.int_range(pl.len()).over("from", "to", *keys.values())
-            known = pl.when(whole).then(known).otherwise(pl.concat_str(said, again, separator=_KEY))
-    parts = [*ends, known] if link.key else ends
-    return texts.select(_hashed(pl.concat_str(parts, separator=_SEP), f"{link.name.lower()}-")).to_series()
+    told = [pl.Series(n, KINDS[link.props[n].type].key(frame[n])) for n in link.told_by if n in frame.columns]
+    texts = frame.select("from", "to").with_columns(text.alias(f"key {text.name}") for text in told)
+    known = [pl.col(f"key {n}") if n in frame.columns else pl.lit(None, pl.String) for n in link.key]
+    text = _joined(link, known if link.many else [k.fill_null("") for k in known])
+    whole = texts.select(text.alias("text"))["text"]
+    if whole.has_nulls():
+        keys = texts.columns[2:]
+        again = pl.int_range(pl.len()).over("from", "to", *keys).cast(pl.String)
+        told_by = _joined(link, [*(pl.col(key).fill_null("") for key in keys), again])
+        whole = whole.zip_with(whole.is_not_null(), texts.select(told_by.alias("text"))["text"])
+    return whole.to_frame().select(_hashed(pl.col("text"), f"{link.name.lower()}-")).to_series()
+
+
+def _joined(link: Link, key: Sequence[pl.Expr]) -> pl.Expr:
+    """What is hashed for a link; null where a part is."""
+    tail = [part for text in key for part in (pl.lit(_KEY), text)][1:]
+    head = (pl.lit(f"{link.name}{_SEP}"), pl.col("from"), pl.lit(_SEP), pl.col("to"))
+    return pl.concat_str([*head, *([pl.lit(_SEP), *tail] if tail else [])])
 
 
 def _hashed(text: pl.Expr, prefix: str) -> pl.Expr:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from graph.cell import BadValue, Fast, How, narrow
+from graph.cell import BadValue, Fast, How, narrow, only
 
 # amounts
 
@@ -162,24 +162,20 @@ def _four(text: str) -> int:
 _WHOLE = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,4}(?:,[0-9]{4}){1,3})"  # of which 100 fit an Int64
 
 
-def _plain_amount(text: pl.Expr, how: How) -> pl.Expr | None:
-    """`-1234.5` in yuan or whole fen, as decimals."""
-    fits = {"yuan": r"^-?[0-9]{1,15}(?:\.[0-9]{1,2})?$", "fen": r"^-?[0-9]{1,17}$"}.get(how.unit)
-    if fits is None:
+def _fast_amount(text: pl.Series, how: How) -> pl.Series | None:
+    """`-1,234.5` in yuan or whole fen, as decimals."""
+    part = {"yuan": r"(?:\.[0-9]{1,2})?", "fen": ""}.get(how.unit)
+    if part is None:
         return None
-    value = pl.when(text.str.contains(fits)).then(text)
-    if how.unit == "fen":
-        return value.cast(pl.Int64, strict=False)
-    return value.cast(pl.Decimal(20, 2), strict=False).to_physical().cast(pl.Int64)
+    grouped = bool(text.str.contains(",", literal=True).any())
+    fits = text.str.contains(f"^-?{_WHOLE if grouped else '[0-9]{1,15}'}{part}$")
+    plain = text.str.replace_all(",", "", literal=True) if grouped else text
+    if not part:
+        return only(plain.cast(pl.Int64, strict=False), fits)
+    return only(plain.cast(pl.Decimal(20, 2), strict=False).to_physical().cast(pl.Int64, strict=False), fits)
 
 
-def _grouped_amount(text: pl.Expr, how: How) -> pl.Expr | None:
-    """`1,234.50`."""
-    fits = text.str.contains(rf"^-?{_WHOLE}(?:\.[0-9]{{1,2}})?$")
-    return _plain_amount(pl.when(fits).then(text.str.replace_all(",", "", literal=True)), how)
-
-
-AMOUNTS: tuple[Fast, ...] = (_plain_amount, _grouped_amount)
+AMOUNTS: tuple[Fast, ...] = (_fast_amount,)
 
 
 # rates and numbers

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import opencc
 import polars as pl
 
-from graph.cell import LONGEST, OUTER, REASONS, USUAL, BadValue, Fast, How, narrow
+from graph.cell import LONGEST, OUTER, REASONS, USUAL, BadValue, Fast, How, narrow, only
 from graph.clock import DATES, EARLIEST, LATEST, TIMES, parse_date, parse_time
 from graph.money import AMOUNTS, parse_amount, parse_count, parse_number, parse_rate
 from graph.say import Say
@@ -50,12 +50,10 @@ class ValueKind:
         values: pl.Series | None = None
         left = texts.is_not_null().arg_true()
         for fast in self.fast:
-            shape = fast(pl.col("t"), how)
-            if shape is None or not len(left):
+            some = texts if values is None else texts.gather(left)
+            if not len(left) or (read := fast(some, how)) is None:
                 continue
-            some = texts if len(left) == len(texts) or values is None else texts.gather(left)
-            read = some.to_frame("t").select(shape.cast(self.dtype).alias("v"))["v"]
-            values, left = (read, left) if values is None else (values.scatter(left, read), left)
+            values = read if values is None else values.scatter(left, read)
             left = (values.is_null() & texts.is_not_null()).arg_true()
         if values is None:
             values = pl.repeat(None, len(texts), dtype=self.dtype, eager=True)
@@ -110,9 +108,9 @@ def parse_text(text: str, how: How) -> str:
     return clean
 
 
-def _fast_text(text: pl.Expr, how: How) -> pl.Expr:
-    plain = ~text.str.contains(r"[\x00-\x1f\x7f-\x9f'\x{feff}\x{200b}]|^\s|\s$|^$") & (text.str.len_chars() <= LONGEST)
-    return pl.when(plain).then(text)
+def _fast_text(text: pl.Series, how: How) -> pl.Series:
+    odd = text.str.contains(r"[\x00-\x1f\x7f-\x9f'\x{feff}\x{200b}]|^\s|\s$|^$")
+    return only(text, ~odd & (text.str.len_bytes() <= LONGEST))
 
 
 def parse_name(text: str, how: How) -> str:
@@ -123,8 +121,8 @@ def parse_name(text: str, how: How) -> str:
     return name
 
 
-def _fast_name(text: pl.Expr, how: How) -> pl.Expr:
-    return pl.when(text.str.contains(r"^[\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}A-Za-z0-9·()\-]{1,200}$")).then(text)
+def _fast_name(text: pl.Series, how: How) -> pl.Series:
+    return only(text, text.str.contains(r"^[\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}A-Za-z0-9·()\-]{1,200}$"))
 
 
 # identifiers
@@ -209,13 +207,13 @@ def parse_account(text: str, how: How) -> str:
     return number
 
 
-def _digits_account(text: pl.Expr, how: How) -> pl.Expr:
-    return pl.when(text.str.contains(r"^0{0,20}[1-9][0-9]{0,30}$")).then(text)
+def _digits_account(text: pl.Series, how: How) -> pl.Series:
+    return only(text, text.str.contains(r"^0{0,20}[1-9][0-9]{0,30}$"))
 
 
-def _fast_account(text: pl.Expr, how: How) -> pl.Expr:
+def _fast_account(text: pl.Series, how: How) -> pl.Series:
     plain = text.str.contains(r"^[0-9A-Za-z:]{1,40}$") & text.str.contains(r"[1-9]")
-    return pl.when(plain & ~text.str.contains(r"^[0-9]+[eE][0-9]+$|[xX]{2}")).then(text)
+    return only(text, plain & ~text.str.contains(r"^[0-9]+[eE][0-9]+$|[xX]{2}"))
 
 
 def parse_phone(text: str, how: How) -> str:

@@ -13,12 +13,12 @@ A mapping is a YAML file with one table, or several under `tables`. Values are w
 
 and conditions (`when`, all must hold) as `列: 值`, `列: [值, 值]` or `列: {present|absent|nonzero|negative|positive:
 true}`, `{matches: regex}`, `{unlike: regex}` (blank is unlike), `{not: [值]}`, `{whose: firm | person}` (whom a
-number belongs to by its shape; blank is a person's), `{lacks: account}` (holds no readable value of that kind).
+number belongs to by its shape; blank is a person's).
 
 A link's ends are entities of the row; of several (`to: [other, unknown]`) the first that the row has.
 
 An entity without a readable key takes its row with it, unless it is `optional: true`: then the row stays without it and
-its links, and a cell that can't be read is listed.
+its links, and a cell that can't be read is listed. `unless: other` (an entity above it): only in rows without that one.
 
 A table may also say `ignore` (conditions: rows that state nothing, such as failed payments) and `must` (links: a row
 that yields none of them is rejected, so that an unknown direction is never passed over in silence).
@@ -42,7 +42,7 @@ import yaml
 
 from graph.ontology import LOADER, Kind, Link, Prop, ontology, prop
 from graph.say import JinyingError, Say, did_you_mean
-from graph.values import KINDS, How
+from graph.values import How
 from ingest.tables import SourceHow
 
 HOW = ("zone", "unit", "format", "start", "round")
@@ -51,7 +51,7 @@ SHAPES = ("col", "const", "join", "split", "first", "take", "head")
 NODES, DEPTH = 100_000, 40  # that a mapping may unfold to
 PATTERNS = {"matches", "unlike"}
 PARTIES = ("firm", "person")
-TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not", "whose", "lacks")
+TESTS = ("present", "absent", "nonzero", "negative", "positive", "matches", "unlike", "not", "whose")
 
 
 class MappingError(JinyingError):
@@ -97,6 +97,13 @@ class EntityRule:
     props: Mapping[str, Value]
     when: tuple[Test, ...]
     optional: bool
+    unless: str | None = None
+
+    def columns(self) -> Iterator[str]:
+        """Columns that the entity is read from."""
+        for value in self.props.values():
+            yield from (name for name, _ in value.columns())
+        yield from (test.column for test in self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +300,10 @@ def _table(raw: dict[str, Any], name: str, label: Any) -> Table:
             Say("加上 entities:", "add entities:"),
         )
     aliases = {e.alias: e for e in entities}
+    for place, entity in enumerate(entities):
+        if entity.unless is not None:
+            above = [e.alias for e in entities[:place]]
+            _known(f"{name}.{entity.alias}.unless", entity.unless, above)
     links = tuple(_link(name, alias, body, aliases) for alias, body in raw.get("links", {}).items())
     says = Say(str(label.get("zh", name)), str(label.get("en", name)))
     return Table(
@@ -320,7 +331,7 @@ def _must(table: str, alias: str, links: Iterable[LinkRule]) -> str:
 
 def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
     where = f"{table}.{alias}"
-    _only(where, raw, ("kind", "props", "when", "optional"))
+    _only(where, raw, ("kind", "props", "when", "optional", "unless"))
     kind = ontology().kind(raw["kind"])
     props = {name: _value(f"{where}.{name}", spec, prop(kind, name)) for name, spec in raw.get("props", {}).items()}
     if not any(all(part in props for part in key) for key in kind.keys):
@@ -332,7 +343,9 @@ def _entity(table: str, alias: str, raw: dict[str, Any]) -> EntityRule:
             ),
             Say("至少映射其中一组", "map at least one of these"),
         )
-    return EntityRule(alias, kind, props, _tests(where, raw.get("when", {})), bool(raw.get("optional")))
+    return EntityRule(
+        alias, kind, props, _tests(where, raw.get("when", {})), bool(raw.get("optional")), raw.get("unless")
+    )
 
 
 def _link(table: str, alias: str, raw: dict[str, Any], aliases: Mapping[str, EntityRule]) -> LinkRule:
@@ -347,14 +360,18 @@ def _link(table: str, alias: str, raw: dict[str, Any], aliases: Mapping[str, Ent
     return LinkRule(alias, link, *ends, props, _tests(where, raw.get("when", {})))
 
 
-def _end(
-    where: str, link: Link, end: str, aliases: Mapping[str, EntityRule], entity: str, allowed: Iterable[str]
-) -> None:
+def _known(where: str, entity: str, aliases: Iterable[str]) -> None:
     if entity not in aliases:
         raise MappingError(
             Say(f"映射 {where}：没有实体“{entity}”", f"mapping {where}: no entity '{entity}'"),
             did_you_mean(entity, aliases),
         )
+
+
+def _end(
+    where: str, link: Link, end: str, aliases: Mapping[str, EntityRule], entity: str, allowed: Iterable[str]
+) -> None:
+    _known(where, entity, aliases)
     if (got := aliases[entity].kind.name) not in allowed:
         raise MappingError(
             Say(f"映射 {where}：{link.name} 的 {end} 不能是 {got}", f"mapping {where}: {link.name} can't have {got} as '{end}'"),
@@ -436,8 +453,7 @@ def _tests(where: str, raw: Mapping[str, Any]) -> tuple[Test, ...]:
             _only(f"{where}.when.{column}", body, TESTS)
             for word in PATTERNS & body.keys():
                 _pattern(f"{where}.when.{column}", word, body[word])
-            for word, known in (("whose", PARTIES), ("lacks", KINDS)):
-                _only(f"{where}.when.{column}.{word}", dict.fromkeys([body[word]] if word in body else []), known)
+            _only(f"{where}.when.{column}.whose", dict.fromkeys([body["whose"]] if "whose" in body else []), PARTIES)
             tests.extend(Test(column, k, tuple(a) if isinstance(a, list) else a) for k, a in body.items())
         else:
             options = body if isinstance(body, list) else [body]

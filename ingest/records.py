@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
+from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from graph.entity import entity_ids, link_ids
-from graph.ontology import Kind, Link, ontology
+from graph.ontology import Kind, Link
 from graph.values import KINDS
 from ingest.mapping import EntityRule, LinkRule, Table, Test, Value
 from ingest.when import satisfied
@@ -48,6 +50,13 @@ class Records:
     ignored_rows: int
 
 
+class _Distinct(NamedTuple):
+    """Rows that differ, and which of them each row of the whole block is: a busy account is read and hashed once."""
+
+    few: _Block
+    which: np.ndarray[Any, np.dtype[np.int64]]
+
+
 @dataclass(slots=True)
 class _Block:
     """A block being read: each source column is cleaned and each value parsed once."""
@@ -60,6 +69,7 @@ class _Block:
     masks: dict[tuple[Test, ...], pl.Series] = field(default_factory=dict)
     bad: list[pl.DataFrame] = field(default_factory=list)
     listed: dict[tuple[Value, str], pl.Series] = field(default_factory=dict)
+    parts: dict[tuple[str, ...], _Distinct] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -125,12 +135,28 @@ class _Block:
         if tests not in self.masks:
             mask = pl.repeat(True, self.height, dtype=pl.Boolean, eager=True)
             for test in tests:
-                mask &= self._lacks(test) if test.kind == "lacks" else satisfied(self.column(test.column), test)
+                mask &= satisfied(self.column(test.column), test)
             self.masks[tests] = mask
         return self.masks[tests]
 
-    def _lacks(self, test: Test) -> pl.Series:
-        return self.parse(Value("col", (test.column,)), test.arg)[0].is_null()
+    def distinct(self, columns: Iterable[str]) -> _Distinct:
+        """The rows that differ in these columns, as a block, and which of them each row is."""
+        names = tuple(sorted({name for name in columns if name in self.frame.columns}))
+        if names not in self.parts:
+            self.parts[names] = self._distinct(names)
+        return self.parts[names]
+
+    def _distinct(self, names: tuple[str, ...]) -> _Distinct:
+        if not names:
+            return _Distinct(
+                _Block(pl.DataFrame({"": self.rows[:1]}), self.rows[:1], self.place), np.zeros(self.height, np.int64)
+            )
+        groups = self.frame.select(names).with_row_index("").group_by(names, maintain_order=True).agg("")
+        places = groups[""].explode().to_numpy()
+        which = np.empty(self.height, np.int64)
+        which[places] = np.repeat(np.arange(groups.height), groups[""].list.len().to_numpy())
+        first = groups[""].list.first()
+        return _Distinct(_Block(groups.drop(""), self.rows.gather(first), self.place), which)
 
     def note(self, where: pl.Series, value: Value, kind: str, lost: str, reasons: pl.Series) -> None:
         """List the cells of `value` at `where` (a mask) as rejected."""
@@ -168,7 +194,7 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
     ids: dict[str, pl.Series] = {}
     lost = pl.repeat(False, block.height, dtype=pl.Boolean, eager=True)
     for rule in table.entities:
-        ids[rule.alias], gone = _entity_ids(block, rule)
+        ids[rule.alias], gone = _entity_ids(block, rule, ids)
         lost |= gone
     masks: dict[str, pl.Series] = {}
     for link in table.links:
@@ -176,17 +202,18 @@ def read(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> Re
         masks[link.alias] = reduce(and_, there, block.holds(link.when))
         lost |= _needed(block, link, masks[link.alias])
     lost |= _none(block, table, masks, lost)
-    frames: dict[str, list[pl.DataFrame]] = {}
+    said: dict[str, list[pl.DataFrame]] = {}
     for rule in table.entities:
         if (kept := ids[rule.alias].is_not_null() & ~lost).any():
-            frames.setdefault(rule.kind.name, []).append(_entities(block, rule, ids[rule.alias], kept))
+            said.setdefault(rule.kind.name, []).append(_entities(block, rule, ids[rule.alias], kept))
+    made: dict[str, list[pl.DataFrame]] = {}
     for link in table.links:
         if (kept := masks[link.alias] & ~lost).any():
-            frames.setdefault(link.link.name, []).append(_links(block, link, ids, kept))
+            made.setdefault(link.link.name, []).append(_links(block, link, ids, kept))
+    frames = {n: _said_once(f) for n, f in said.items()} | {n: pl.concat(f, how="diagonal") for n, f in made.items()}
+    done = {name: frame.with_columns(part=pl.lit(place.part, pl.Int32)) for name, frame in frames.items()}
     rejects = pl.concat(block.bad) if block.bad else pl.DataFrame(schema=REJECTS)
-    done = {name: _merged(name, parts, block.place.part) for name, parts in frames.items()}
-    ignored = len(rows) - block.height
-    return Records(done, rejects, int(lost.sum()), ignored)
+    return Records(done, rejects, int(lost.sum()), len(rows) - block.height)
 
 
 def _block(table: Table, frame: pl.DataFrame, rows: pl.Series, place: Place) -> _Block:
@@ -215,27 +242,31 @@ def _key_names(kind: Kind) -> set[str]:
     return {name for key in kind.keys for name in key}
 
 
-def _entity_ids(block: _Block, rule: EntityRule) -> tuple[pl.Series, pl.Series]:
+def _entity_ids(block: _Block, rule: EntityRule, above: Mapping[str, pl.Series]) -> tuple[pl.Series, pl.Series]:
     """Ids where the entity is present, and the rows that lose everything because it has no key."""
-    active = block.holds(rule.when)
+    active = block.holds(()) if rule.unless is None else above[rule.unless].is_null()
+    if active.any():
+        few, which = block.distinct(rule.columns())
+        active &= few.holds(rule.when).gather(which)
     if not active.any():
         return pl.repeat(None, block.height, dtype=pl.String, eager=True), active
     read: dict[str, pl.Series] = {}
     for name, value in rule.props.items():
         kind = rule.kind.props[name].type
-        values, reasons = block.parse(value, kind, rule.when)
-        bad = reasons.is_not_null() & active
-        block.note(bad, value, kind, "cell", reasons)
+        values, reasons = few.parse(value, kind, rule.when)
+        if reasons.null_count() < len(reasons):
+            reasons = reasons.gather(which)
+            block.note(reasons.is_not_null() & active, value, kind, "cell", reasons)
         if name in _key_names(rule.kind):
             read[name] = values
-    keys = _keys(rule.kind, read, block.height)
-    ids = entity_ids(rule.kind, keys, block.height)
+    keys = _keys(rule.kind, read, few.height)
+    ids = entity_ids(rule.kind, keys, few.height).gather(which).set(~active, None)
     missing = ids.is_null() & active
     if rule.optional:
-        return ids.set(~active, None), missing & False
+        return ids, missing & False
     columns = [n for name in keys for n, _ in rule.props[name].columns()]
     block.lose(missing, "+".join(columns), None, "no_key")
-    return ids.set(~active, None), missing
+    return ids, missing
 
 
 def _keys(kind: Kind, read: Mapping[str, pl.Series], height: int) -> dict[str, pl.Series]:
@@ -266,20 +297,21 @@ def _needed(block: _Block, rule: LinkRule, active: pl.Series) -> pl.Series:
     return gone
 
 
-def _props(block: _Block, rule: EntityRule | LinkRule, owner: Kind | Link) -> Iterator[pl.Series]:
-    when = rule.when if isinstance(rule, EntityRule) else ()  # two directions of a transfer share what is read
-    for name, value in rule.props.items():
-        yield block.parse(value, owner.props[name].type, when)[0].alias(name)
-
-
 def _entities(block: _Block, rule: EntityRule, ids: pl.Series, kept: pl.Series) -> pl.DataFrame:
-    frame = pl.DataFrame([ids.alias("id"), *_props(block, rule, rule.kind), block.rows.alias("row")])
-    return frame.filter(kept)
+    """Records, each with the rows that state it."""
+    few, which = block.distinct(rule.columns())
+    rows = pl.DataFrame([pl.Series("which", which), ids.alias("id"), block.rows.alias("row")]).filter(kept)
+    rows = rows.group_by("which").agg(pl.first("id"), rows="row")
+    props = [
+        few.parse(value, rule.kind.props[name].type, rule.when)[0].alias(name) for name, value in rule.props.items()
+    ]
+    return pl.DataFrame([pl.Series("which", np.arange(few.height)), *props]).join(rows, on="which").drop("which")
 
 
 def _links(block: _Block, rule: LinkRule, ids: Mapping[str, pl.Series], kept: pl.Series) -> pl.DataFrame:
     ends = _first(ids, rule.source).alias("from"), _first(ids, rule.target).alias("to")
-    frame = pl.DataFrame([*ends, *_props(block, rule, rule.link), block.rows.alias("row")]).filter(kept)
+    props = [block.parse(value, rule.link.props[name].type)[0].alias(name) for name, value in rule.props.items()]
+    frame = pl.DataFrame([*ends, *props, block.rows.alias("row")]).filter(kept)
     frame = _turned(rule.link, frame)
     return frame.with_columns(link_ids(rule.link, frame))
 
@@ -302,19 +334,11 @@ def _turned(link: Link, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(new.zip_with(back, frame[name]).alias(name) for name, new in turned.items())
 
 
-def _merged(name: str, frames: list[pl.DataFrame], part: int) -> pl.DataFrame:
-    """One frame a table; entity records that say the same are one record with all their rows."""
-    if name in ontology().kinds:
-        return _said_once(frames).with_columns(part=pl.lit(part, pl.Int32))
-    frame = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
-    return frame.with_columns(part=pl.lit(part, pl.Int32))
-
-
 def _said_once(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """Frame by frame first, where a row is spoken of once and rows are in order: what is left for all is little."""
-    once = [f.group_by([c for c in f.columns if c != "row"]).agg(rows="row") for f in frames]
-    if len(once) == 1:
-        return once[0]
-    every = pl.concat(once, how="diagonal")
-    says = [c for c in every.columns if c != "rows"]
-    return every.group_by(says).agg(pl.col("rows").explode().unique().sort())
+    """Entity records that say the same are one record with all their rows; each frame says a thing once or nearly."""
+    every = pl.concat(frames, how="diagonal")
+    again = every.drop("rows").is_duplicated()
+    if not again.any():
+        return every
+    once = every.filter(again).group_by(pl.exclude("rows")).agg(pl.col("rows").explode().unique().sort())
+    return pl.concat([every.filter(~again), once.select(every.columns)])

@@ -67,6 +67,7 @@ def test_what_ships_has_the_shape_that_is_asked_of_everybody(mapping: Mapping_) 
         (("entities", "a", "kind"), None, r"entities\.a: 'kind' is a required"),
         (("entities", "a", "props", "numbr"), "账号", r"no property of Account 'numbr'; did you mean number"),
         (("entities", "a", "props", "number"), None, r"Account has no key \(number \| ref\)"),
+        (("entities", "a", "unless"), "a", r"unless: no entity 'a'"),
         (("entities", "a", "propz"), {}, r"unknown word 'propz'; did you mean props"),
         (("entities", "a"), "Account", r"entities\.a: 'Account' is not"),
         (("entities", "a", "props"), ["number"], r"entities\.a\.props: "),
