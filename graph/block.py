@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,29 +19,40 @@ import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 
-ROW_GROUP = 8192  # records; small, so that looking up one id decodes little
+ROW_GROUP = 16_384  # records; small, so that looking up one id decodes little
+HEADS = ".heads"
 
 
 def write_block(folder: Path, table: str, block: int, frame: pl.DataFrame) -> None:
-    """Write one block of a table, sorted by id, synced to disk."""
+    """Write one block of a table, sorted by id, and beside it the first half of each id as a number, both synced to
+    disk: of a hundred blocks one is decoded to find an id, not all."""
     path = folder / table / f"{block:05d}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
+    done, heads = _sorted(frame)
     body = io.BytesIO()  # so that a full disk is the system's own error, not one of Polars
-    _sorted(frame).write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    done.write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    if heads is not None:
+        _write(path.with_suffix(HEADS), heads.to_numpy().tobytes())
+    _write(path, body.getbuffer())
+
+
+def _write(path: Path, body: bytes | memoryview) -> None:
     with open(path, "wb") as handle:
-        handle.write(body.getbuffer())
+        handle.write(body)
         handle.flush()
         os.fsync(handle.fileno())
 
 
-def _sorted(frame: pl.DataFrame) -> pl.DataFrame:
-    """By id. Ids of one table differ in hex digits only, and numbers sort seven times faster than texts."""
+def _sorted(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
+    """By id, with the heads of the ids: they differ in hex digits only, and numbers sort seven times faster than texts.
+    No heads where some id is of another form."""
     ids = frame["id"]
     if not frame.height or ids.has_nulls() or not ids.str.contains(f"^{ids[0][:-32]}[0-9a-f]{{32}}$").all():
-        return frame.sort("id")
-    head = ids.str.slice(-32, 16).str.to_integer(base=16, dtype=pl.UInt64)
-    done = frame[head.arg_sort()]
-    return done if done["id"].is_sorted() else frame.sort("id")
+        return frame.sort("id"), None
+    heads = ids.str.slice(-32, 16).str.to_integer(base=16, dtype=pl.UInt64)
+    order = heads.arg_sort()
+    done = frame[order]
+    return done if done["id"].is_sorted() else frame.sort("id"), heads.gather(order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,7 @@ class Block:
     starts: list[int]
     lows: list[str]
     highs: list[str]
+    heads: Any  # a memory map, or None
 
     @property
     def height(self) -> int:
@@ -59,10 +72,21 @@ class Block:
     def find(self, ids: Iterable[str]) -> list[int]:
         """Positions of the records with these ids."""
         wanted: dict[int, list[str]] = {}
-        for one in ids:
+        for one in self._possible(ids):
             for group in range(bisect_left(self.highs, one), bisect_right(self.lows, one)):
                 wanted.setdefault(group, []).append(one)
         return sorted(p for group, some in wanted.items() for p in self._within(group, some))
+
+    def _possible(self, ids: Iterable[str]) -> list[str]:
+        """Those ids whose head is here."""
+        ids = list(ids)
+        if self.heads is None or not all(re.fullmatch("[0-9a-f]{32}", one[-32:]) for one in ids):
+            return ids
+        heads = np.array([int(one[-32:-16], 16) for one in ids], np.uint64)
+        places = np.searchsorted(self.heads, heads)
+        return [
+            one for one, head, at in zip(ids, heads, places, strict=True) if at < self.height and self.heads[at] == head
+        ]
 
     def _within(self, group: int, ids: list[str]) -> Iterator[int]:
         column = self._read(group, ["id"]).column(0).combine_chunks()
@@ -111,7 +135,9 @@ def _opened(path: str, stamp: int) -> Block:
     groups = [handle.metadata.row_group(i) for i in range(handle.metadata.num_row_groups)]
     starts = [0, *np.cumsum([g.num_rows for g in groups]).tolist()][: len(groups)]
     stats = [g.column(column).statistics for g in groups]
-    return Block(handle, starts, [s.min for s in stats], [s.max for s in stats])
+    beside = Path(path).with_suffix(HEADS)
+    heads = np.memmap(beside, np.uint64, "r") if beside.exists() and handle.metadata.num_rows else None
+    return Block(handle, starts, [s.min for s in stats], [s.max for s in stats], heads)
 
 
 def lookup(path: Path, ids: Iterable[str]) -> pl.DataFrame:

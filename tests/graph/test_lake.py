@@ -104,3 +104,16 @@ def test_an_import_that_was_undone_and_loaded_again_keeps_its_own_name(tmp_path:
     assert (lake.resolve("abc"), lake.resolve("abc-2"), lake.resolve("abc-")) == ("abc", "abc-2", "abc-2")
     with pytest.raises(LakeError, match="several"):
         lake.resolve("ab")
+
+
+@pytest.mark.parametrize(
+    "ids", [[f"acc-{n * 2654435761 % 2**128:032x}" for n in range(40)], [f"acc-{n}" for n in range(40)]]
+)
+def test_a_record_is_found_in_a_block_with_heads_of_ids_and_in_one_without(tmp_path: Path, ids: list[str]) -> None:
+    kept, absent = ids[::2], ids[1::2]
+    write_block(tmp_path, "Account", 0, pl.DataFrame({"id": [*kept, kept[3]], "row": range(len(kept) + 1)}))
+    (path,) = tmp_path.glob("Account/*.parquet")
+    assert path.with_suffix(".heads").exists() == (len(ids[0]) == 36)
+    assert sorted(lookup(path, [*kept, *absent])["id"]) == sorted([*kept, kept[3]])
+    assert lookup(path, absent).height == 0
+    assert [lookup(path, [one]).height for one in kept[2:5]] == [1, 2, 1]
