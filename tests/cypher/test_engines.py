@@ -287,7 +287,7 @@ def test_the_view_can_not_write(store: Store) -> None:
     view = store.view()
     with pytest.raises(StoreError, match="no read query"):
         view.run("write/wipe", limit=1)
-    session = view._driver.session(database=store.database, default_access_mode="READ")
+    session = view._driver().session(database=store.database, default_access_mode="READ")
     with session, pytest.raises(Neo4jError, match=r"(?i)forbidden|access mode|not allowed|read"):
         session.run("CREATE (x:Account {id: 'x'})").consume()
     assert store.counts() == {"Account": 1}
