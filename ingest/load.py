@@ -219,7 +219,7 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     import_id = base if not known else f"{base}-{len(set(known)) + 1}"
     staged = lake.staging(f"dry-{import_id}" if dry_run else import_id)
     state = _begin(staged, resume and not dry_run)
-    _stage(path, staged, [(source, table) for source, _, table in chosen], state, sha, watch)
+    _stage(path, staged, [(source, table) for source, _, table in chosen], state, watch)
     gather(staged)
     tell_apart(staged)
     link_pairs(lake, staged, state)
@@ -292,15 +292,13 @@ def _again(path: Path, name: str, table: Table) -> Source:
     )
 
 
-def _stage(
-    path: Path, staged: Path, plan: list[tuple[Source, Table]], state: _State, sha: str, watch: Watch | None
-) -> None:
+def _stage(path: Path, staged: Path, plan: list[tuple[Source, Table]], state: _State, watch: Watch | None) -> None:
     state.parts = [source.name for source, _ in plan]
     size = path.stat().st_size
     for number, (part, source, table, block) in enumerate(_blocks(path, plan)):
         if number < state.blocks:
             continue
-        records = read(table, block.frame, block.rows, Place(sha, part, source.name, source.preamble))
+        records = read(table, block.frame, block.rows, Place(part, source.name, source.preamble))
         rejects = pl.concat([_unreadable(block, source.name), records.rejects])
         for name, frame in records.frames.items():
             write_block(staged, name, number, frame)

@@ -32,9 +32,8 @@ REJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: the file's hash, and which part (archive member, sheet) of it."""
+    """Where a block stands: which part (archive member, sheet) of its file, and what stands above the table."""
 
-    sha256: str
     part: int
     part_name: str
     head: Mapping[str, str]

@@ -14,6 +14,7 @@ import polars as pl
 
 from graph.block import write_block
 from graph.entity import link_ids
+from graph.lake import schema
 from graph.ontology import Link, ontology
 
 
@@ -26,39 +27,40 @@ def tell_apart(staged: Path) -> None:
 
 
 def _renamed(staged: Path, link: Link, blocks: list[Path]) -> None:
-    twice = _twice([_named(link, block) for block in blocks])
+    there = {name for block in blocks for name in pl.read_parquet_schema(block)}
+    names = [name for name in link.told_by if name in there]
+    keyless = [_keyless(link, block, names) for block in blocks]
+    twice = _twice([frame.select(name=_NAME).collect()["name"] for frame in keyless])
     if not len(twice):
         return
-    frames = [pl.read_parquet(block).with_row_index("place") for block in blocks]
-    told = ["part", "from", "to", *(n for n in link.told_by if n in frames[0].columns)]
-    alike = [f.filter(_keyless(link, f.columns), _name().is_in(twice.implode())).select(told) for f in frames]
-    said = pl.concat(alike).unique()
-    every = pl.concat(
-        f.filter(_keyless(link, f.columns)).join(said, on=told, nulls_equal=True).with_columns(block=pl.lit(number))
-        for number, f in enumerate(frames)
-    ).sort("block", "row")
+    told = ["part", "from", "to", *names]
+    said = pl.concat([f.filter(_NAME.is_in(twice.implode())).select(told).collect() for f in keyless]).unique()
+    alike = (f.join(said.lazy(), on=told, nulls_equal=True).collect() for f in keyless)
+    every = pl.concat(frame.with_columns(block=pl.lit(number)) for number, frame in enumerate(alike)).sort(
+        "block", "row"
+    )
     ids = pl.concat(part.with_columns(link_ids(link, part)) for part in every.partition_by("part"))
-    for number, frame in enumerate(frames):
+    for number, block in enumerate(blocks):  # one in memory at a time
         new = ids.filter(pl.col("block") == number).select("place", new="id")
         if new.height:
-            named = frame.join(new, on="place", how="left", maintain_order="left")
+            named = (
+                pl.read_parquet(block).with_row_index("place").join(new, on="place", how="left", maintain_order="left")
+            )
             write_block(staged, link.name, number, named.with_columns(id=pl.coalesce("new", "id")).drop("new", "place"))
 
 
-def _keyless(link: Link, columns: list[str]) -> pl.Expr:
-    if not set(link.key) <= set(columns):
-        return pl.lit(True)
-    return pl.any_horizontal(pl.col(name).is_null() for name in link.key)
+_NAME = pl.struct("part", "id").hash(seed=0)  # as a number, for there may be millions
 
 
-def _name() -> pl.Expr:
-    """Part and id as a number, for there may be millions."""
-    return pl.struct("part", "id").hash(seed=0)
-
-
-def _named(link: Link, block: Path) -> pl.Series:
-    frame = pl.scan_parquet(block)
-    return frame.filter(_keyless(link, frame.collect_schema().names())).select(_name().alias("name")).collect()["name"]
+def _keyless(link: Link, block: Path, names: list[str]) -> pl.LazyFrame:
+    """The links of a block that lack a part of the key: their places, and what tells them apart."""
+    frame = pl.scan_parquet(block).with_row_index("place")
+    there = frame.collect_schema().names()
+    types = schema(link.name)
+    told = [pl.col(n) if n in there else pl.lit(None, types[n]).alias(n) for n in names]
+    rows = frame.select("place", "part", "row", "id", "from", "to", *told)
+    whole = set(link.key) <= set(names)
+    return rows.filter(pl.any_horizontal(pl.col(name).is_null() for name in link.key)) if whole else rows
 
 
 def _twice(blocks: list[pl.Series]) -> pl.Series:

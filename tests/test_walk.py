@@ -41,7 +41,7 @@ def test_walk(tmp_path: Path, store: Store) -> None:
     assert mapping.name == "bank-a"
 
     # ingest/records.py: columns become records; a row that can't be a transfer is rejected with its reason
-    records = read(table, block.frame, block.rows, Place("0" * 64, 0, source.name, source.preamble))
+    records = read(table, block.frame, block.rows, Place(0, source.name, source.preamble))
     assert records.frames["TRANSFER"]["amount"].to_list() == [12_000_000, 11_900_000, 11_850_000]  # integer fen
     assert records.rejects.select("row", "column", "reason", "lost").rows() == [(5, "交易时间", "time", "row")]
 
