@@ -83,10 +83,11 @@ class Reason:
 
 
 class Lake:
-    """The facts below one data folder."""
+    """The facts below one data folder, as of log entry `until` (None: the last one)."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, until: int | None = None) -> None:
         self.root = data / "lake"
+        self.until = until
         self._log = self.root / "log.jsonl"
 
     # what is in force
@@ -97,7 +98,7 @@ class Lake:
             return []
         lines = self._log.read_text("utf-8").split("\n")[:-1]
         try:
-            return [Event(**json.loads(line)) for line in lines]
+            return [Event(**json.loads(line)) for line in lines[: self.until]]
         except (ValueError, TypeError):
             raise _damaged(self._log) from None
 

@@ -19,13 +19,17 @@ FLOW_SCHEMA = {
 }  # fmt: skip
 
 
-def merged(lake: Lake, table: str, ids: pl.Series | None = None) -> Iterator[pl.DataFrame]:
+def merged(
+    lake: Lake, table: str, ids: pl.Series | None = None, props: Sequence[str] | None = None
+) -> Iterator[pl.DataFrame]:
     """Merged records of a table, in frames: id, (from, to,) properties with a value, sources, conflicts.
 
-    `ids`: only these records (canonical ids). `sources` is the number of source rows, `conflicts` the names of
-    properties on which rows disagree.
+    `ids`: only these records (canonical ids); `props`: only these properties. `sources` is the number of source rows,
+    `conflicts` the names of properties on which rows disagree.
     """
     rows = lake.scan(table)
+    if props is not None:
+        rows = rows.drop([name for name in ontology().table(table).props if name not in props], strict=False)
     pairs = lake.same().select("id", "canonical")
     if pairs.height and isinstance(ontology().table(table), Link):
         rows = (

@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from graph.kernels.jit import jit
 
+I8 = NDArray[np.int8]
+I16 = NDArray[np.int16]
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
+U64 = NDArray[np.uint64]
 F64 = NDArray[np.float64]
 
 

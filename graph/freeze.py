@@ -1,0 +1,298 @@
+"""Lake tables into arrays: ids as 128-bit numbers, ends as node numbers, one edge a link, in order of time.
+
+Whatever comes from earlier is kept as it is; only imports that are new are read, and of the earlier links those that
+a new row speaks of again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.block import opened
+from graph.kernels.arrays import I8, I16, I32, I64, U64
+from graph.kernels.ids import Index, find, halves, index
+from graph.lake import Lake
+from graph.merge import merge
+from graph.ontology import Kind, Link, ontology
+from graph.say import JinyingError, Say
+
+UNKNOWN = -1  # the second of a link that states no time
+NEVER = np.iinfo(np.int64).min  # the same in milliseconds
+LAST = (2**31 - 1) * 1000 + 999  # 2038-01-19: seconds are 32 bits
+BATCH = 1 << 18  # records decoded at a time
+MOST = 2**31 - 1  # nodes, and links of one type
+MARK = np.uint64(22)  # bits of an id that order links of one millisecond
+
+
+class SnapshotError(JinyingError):
+    """Something in the lake has no place in arrays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """Entities, numbered as imports come to speak of them: both halves of the id, kind in the ontology's order."""
+
+    high: U64  # (n,)
+    low: U64  # (n,)
+    kind: I8  # (n,)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Links of one type by time, then id. `at`: UTC seconds (-1: not stated), `milli` the rest of that second.
+
+    `amount`: fen; empty where the type moves no money.
+    """
+
+    high: U64  # (m,)
+    low: U64  # (m,)
+    source: I32  # (m,)
+    target: I32  # (m,)
+    at: I32  # (m,)
+    milli: I16  # (m,)
+    amount: I64  # (m,) or (0,)
+
+    def take(self, chosen: Any) -> Edges:
+        """Those edges, by number or by mask."""
+        return Edges(*(v[chosen] if len(v) or not len(self.high) else v for v in self.arrays))
+
+    @property
+    def arrays(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, f.name) for f in fields(Edges))
+
+
+NOBODY = Nodes(np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int8))
+NOTHING = Edges(
+    np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32),
+    np.empty(0, np.int16), np.empty(0, np.int64),
+)  # fmt: skip
+
+
+def money(link: Link) -> bool:
+    """Whether every link of the type says how much was moved, and when."""
+    return all(name in link.props and link.props[name].need for name in ("amount", "at"))
+
+
+def _stated(link: Link) -> list[str]:
+    """What is read of a link beside its ends."""
+    return ["at", "amount"] if money(link) else [name for name in ("at",) if name in link.props]
+
+
+def number(lake: Lake, imports: Sequence[str], before: Nodes, same: pl.DataFrame) -> Nodes:
+    """Earlier nodes and those of these imports; who was judged to be another gets no number of its own."""
+    known, judged = index(before.high, np.arange(len(before.high), dtype=np.int32)), texts(same["id"])[0]
+    parts = [(before.high[:0], before.low[:0], before.kind[:0])]
+    for one in imports:
+        for code, kind in enumerate(ontology().kinds.values()):
+            for high, low in _entities(lake, kind, one):
+                new = (find(known, high) < 0) & ~np.isin(high, judged)
+                parts.append((high[new], low[new], np.full(int(new.sum()), code, np.int8)))
+    high, low, kinds = (np.concatenate(column) for column in zip(*parts, strict=True))
+    _, first, which = np.unique(high, return_index=True, return_inverse=True)
+    if (low != low[first][which]).any():  # by chance in one of 30 million lakes of a million entities
+        raise SnapshotError(Say("两个编号的前半相同", "two ids have the same first half"))
+    first = np.sort(first)
+    _few(len(before.high) + len(first), "entities")
+    return Nodes(
+        np.concatenate([before.high, high[first]]), np.concatenate([before.low, low[first]]),
+        np.concatenate([before.kind, kinds[first]]),
+    )  # fmt: skip
+
+
+def places(nodes: Nodes, same: pl.DataFrame) -> Index:
+    """Where each id stands by its first half; one that was judged to be another stands where that one does."""
+    own = index(nodes.high, np.arange(len(nodes.high), dtype=np.int32))
+    judged, meant = texts(same["id"])[0], find(own, texts(same["canonical"])[0])
+    if not (meant >= 0).any():
+        return own
+    return index(np.append(own.keys, judged[meant >= 0]), np.append(own.place, meant[meant >= 0]))
+
+
+def freeze(lake: Lake, link: Link, imports: Sequence[str], where: Index, before: Edges, pairs: pl.DataFrame,
+           new_pairs: pl.DataFrame) -> Edges:  # fmt: skip
+    """Earlier edges and those of these imports.
+
+    `pairs`: id and canonical id of links that two sides state, all in force; `new_pairs`: those that were not before.
+    """
+    fresh = _joined([NOTHING, *(part for one in imports for part in _links(lake, link, one, where))])
+    if not len(fresh.high) and not new_pairs.height:
+        return before
+    fresh = _canonical(fresh, pairs)
+    couples = np.unique(np.concatenate([texts(new_pairs[c])[0] for c in ("id", "canonical")]))
+    again = np.union1d(_spoken_twice(before.high, fresh.high), couples)
+    if not len(again):
+        return ordered(_joined([before, fresh]))
+    among = index(again, np.zeros(len(again), np.int32))
+    old, new = (find(among, edges.high) >= 0 for edges in (before, fresh))
+    ids = {*link_ids(link, before.take(old)), *link_ids(link, fresh.take(new)), *new_pairs["canonical"]}
+    once = _merged(lake, link, pl.Series("id", sorted(ids), pl.String), pairs, where)
+    return ordered(_joined([before.take(~old), fresh.take(~new), once]))
+
+
+def ordered(edges: Edges) -> Edges:
+    """By time, then by id, wherever the rows stood."""
+    _few(len(edges.high), "links")
+    key = ((edges.at + 1).astype(np.uint64) << np.uint64(10) | edges.milli.astype(np.uint64)) << MARK
+    key |= edges.high >> (np.uint64(64) - MARK)
+    order = np.argsort(key)
+    key = key[order]
+    equal = np.flatnonzero(key[1:] == key[:-1])
+    if len(equal):  # so close in time and id that the whole id decides
+        runs = np.union1d(equal, equal + 1)
+        some = order[runs]
+        order[runs] = some[np.lexsort((edges.low[some], edges.high[some], key[runs]))]
+    return edges.take(order)
+
+
+def link_ids(link: Link, edges: Edges) -> list[str]:
+    """The edges' ids as text."""
+    return spelled([link.name.lower()] * len(edges.high), edges.high, edges.low)
+
+
+def spelled(prefixes: Sequence[str], high: U64, low: U64) -> list[str]:
+    """Ids as text."""
+    return [f"{p}-{a:016x}{b:016x}" for p, a, b in zip(prefixes, high.tolist(), low.tolist(), strict=True)]
+
+
+def texts(ids: pl.Series) -> tuple[U64, U64]:
+    """Both halves of ids that are well formed."""
+    high, low, bad = _halves(ids.to_arrow())
+    if bad >= 0:
+        raise SnapshotError(Say(f"“{ids[bad]}”不是编号", f"'{ids[bad]}' is no id"))
+    return high, low
+
+
+def _halves(ids: Any) -> tuple[U64, U64, int]:
+    ids = ids.cast(pa.large_string()) if ids.type != pa.large_string() else ids
+    _, offsets, text = ids.buffers()
+    start = np.frombuffer(offsets, np.int64)[ids.offset : ids.offset + len(ids) + 1] if len(ids) else np.zeros(1, np.int64)  # fmt: skip
+    return halves(np.frombuffer(text or b"", np.uint8), start)
+
+
+def _entities(lake: Lake, kind: Kind, one: str) -> Iterator[tuple[U64, U64]]:
+    for path, first, batch in _batches(lake, kind.name, one, ["id"]):
+        high, low, bad = _halves(batch.column("id"))
+        if bad >= 0:
+            raise _at_row(lake, one, path, first + bad, "编号不合规格", "its id is not of the form prefix-<32 hex digits>")  # fmt: skip
+        yield high, low
+
+
+def _links(lake: Lake, link: Link, one: str, where: Index) -> Iterator[Edges]:
+    for path, first, batch in _batches(lake, link.name, one, ["id", "from", "to", *_stated(link)]):
+        edges, bad, zh, en = _edges(batch, where)
+        if bad >= 0:
+            raise _at_row(lake, one, path, first + bad, zh, en)
+        yield edges
+
+
+def _edges(batch: Any, where: Index) -> tuple[Edges, int, str, str]:
+    """A batch's links, and the first that has no place here (-1: none) with the reason."""
+    m = len(batch)
+    high, low, bad = _halves(batch.column("id"))
+    ends = [_halves(batch.column(end)) for end in ("from", "to")]
+    numbers = [find(where, end[0]) for end in ends]
+    ms = _numbers(batch, "at", m)
+    stated = ms != NEVER
+    for at, zh, en in (
+        (bad, "编号不合规格", "its id is not of the form prefix-<32 hex digits>"),
+        *((end[2], "一端的编号不合规格", "the id of an end is not of the form prefix-<32 hex digits>") for end in ends),
+        *((_first(n < 0), "一端没有任何导入说明", "no import describes one of its ends") for n in numbers),
+        (_first(stated & (ms < 0)), "时间早于 1970 年", "its time is before 1970"),
+        (_first(ms > LAST), "时间晚于 2038-01-19", "its time is after 2038-01-19"),
+    ):
+        if at >= 0:
+            return NOTHING, at, zh, en
+    seconds = np.where(stated, ms // 1000, UNKNOWN).astype(np.int32)
+    milli = np.where(stated, ms % 1000, 0).astype(np.int16)
+    amount = _numbers(batch, "amount", m) if "amount" in batch.schema.names else np.empty(0, np.int64)
+    return Edges(high, low, numbers[0], numbers[1], seconds, milli, amount), -1, "", ""
+
+
+def _numbers(batch: Any, name: str, m: int) -> I64:
+    """A column of integers (times as milliseconds); all absent where there is none."""
+    if name not in batch.schema.names:
+        return np.full(m, NEVER)
+    column = batch.column(name)
+    column = column.cast(pa.timestamp("ms", column.type.tz)).cast(pa.int64()) if pa.types.is_timestamp(column.type) else column  # fmt: skip
+    filled: I64 = (pc.fill_null(column, NEVER) if column.null_count else column).to_numpy(zero_copy_only=False)
+    return filled
+
+
+def _first(mask: Any) -> int:
+    return int(mask.argmax()) if mask.any() else -1
+
+
+def _batches(lake: Lake, table: str, one: str, columns: list[str]) -> Iterator[tuple[Path, int, Any]]:
+    """Record batches of an import's table: their file, and the position of their first record in it."""
+    for _, _, path in lake.parts(table, [one]):
+        first, handle = 0, opened(path).handle
+        present = [c for c in columns if c in handle.schema_arrow.names]
+        for batch in handle.iter_batches(BATCH, columns=present, use_threads=False):
+            yield path, first, batch
+            first += len(batch)
+
+
+def _joined(parts: Sequence[Edges]) -> Edges:
+    return Edges(*(np.concatenate(columns) for columns in zip(*(p.arrays for p in parts), strict=True)))
+
+
+def _canonical(edges: Edges, pairs: pl.DataFrame) -> Edges:
+    """Both sides' rows under one id."""
+    if not pairs.height:
+        return edges
+    place = find(index(texts(pairs["id"])[0], np.arange(pairs.height, dtype=np.int32)), edges.high)
+    high, low = texts(pairs["canonical"])
+    other = place >= 0
+    return replace(edges, high=np.where(other, high[place], edges.high), low=np.where(other, low[place], edges.low))
+
+
+def _spoken_twice(before: U64, fresh: U64) -> U64:
+    """Ids that more than one of the new records has, or that an earlier one has too."""
+    ids = np.sort(fresh)
+    twice = ids[1:][ids[1:] == ids[:-1]]
+    if not len(before):
+        return np.unique(twice)
+    ids = np.unique(ids)
+    return np.union1d(twice, before[find(index(ids, np.zeros(len(ids), np.int32)), before) >= 0])
+
+
+def _merged(lake: Lake, link: Link, ids: pl.Series, pairs: pl.DataFrame, where: Index) -> Edges:
+    """Links that several rows speak of, by the ontology's rules."""
+    stated = _stated(link)
+    rows = lake.scan(link.name).select("id", "from", "to", *stated, "seq", "part", "row")
+    rows = rows.join(pairs.lazy(), on="id", how="left").with_columns(id=pl.coalesce("canonical", "id"))
+    frame = merge(rows.join(ids.to_frame().lazy(), on="id", how="semi").drop("canonical").collect(), link)
+    parts = [NOTHING]
+    for batch in frame.select("id", "from", "to", *(n for n in stated if n in frame.columns)).to_arrow().to_batches():
+        edges, bad, zh, en = _edges(batch, where)
+        if bad >= 0:
+            raise SnapshotError(Say(f"{frame['id'][bad]}：{zh}", f"{frame['id'][bad]}: {en}"))
+        parts.append(edges)
+    return _joined(parts)
+
+
+def _few(count: int, what: str) -> None:
+    if count > MOST:
+        raise SnapshotError(
+            Say(f"{count} 超出快照可容的 {MOST} 个", f"{count} {what} are more than the {MOST} a snapshot holds"),
+            Say("请按地区或时段分库", "keep regions or periods in lakes of their own"),
+        )
+
+
+def _at_row(lake: Lake, one: str, path: Path, position: int, zh: str, en: str) -> SnapshotError:
+    """The error that names file and row."""
+    record = opened(path).take([position]).to_dicts()[0]
+    row = record["row"] if "row" in record else (record["rows"] or [0])[0]
+    file = lake.manifest(one).file
+    return SnapshotError(
+        Say(f"{file} 第 {row} 行（{record['id']}）：{zh}", f"{file} row {row} ({record['id']}): {en}"),
+        Say(f"改正该行，或撤销导入 {one}", f"mend the row, or undo import {one}"),
+    )
