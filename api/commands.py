@@ -11,6 +11,7 @@ from graph.commands import show_findings
 from graph.context import Context
 from graph.detect import DETECTORS
 from graph.detect import run as detect
+from graph.detect.scene import Scene
 from graph.say import Say
 from ingest.commands import load_one, write_world
 from ingest.load import expand
@@ -52,7 +53,7 @@ def demo_command(
         if ops.ran() != {
             d.name: (len(lake.events()), d.values({})) for d in DETECTORS
         }:  # else they would find the same
-            detect(store.view(), ops, [], [], len(lake.events()))
+            detect(Scene(store.view(), lake), ops, [], [])
         overview = Overview(lake, store, ops)
         summary = summarise(context, overview)
         if not serve:

@@ -10,9 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from graph import detect as detection
+from graph.asked import moment
 from graph.context import Context
 from graph.detect import DETECTORS, chosen
+from graph.detect.backtest import backtest
 from graph.detect.detector import given
+from graph.detect.scene import Scene
 from graph.finding import STATES, Finding
 from graph.history import diff
 from graph.neo4j_import import import_files, run_import
@@ -205,20 +208,28 @@ def detect_command(
     ctx: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(help="检测器 · detectors; none: all")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="名=值 · name=value")] = None,
-) -> None:
+    as_of: Annotated[str | None, typer.Option("--as-of", help="只看此前的事实 · only what happened before (2024-06-30)")] = None,
+    since: Annotated[str | None, typer.Option(help="只报此次导入以后涉及的 · only what a later import speaks of")] = None,
+    months: Annotated[int | None, typer.Option("--backtest", min=1, max=240, help="按月回测最近 N 个月 · the last N months as they were")] = None,
+    truth: Annotated[Path | None, typer.Option(help="回测对照：一列编号 · for the back-test: ids that are true, one a line", exists=True, dir_okay=False)] = None,
+) -> None:  # fmt: skip
     """检测 · Run detectors; findings are kept. Exit 1 where something was found."""
     context: Context = ctx.obj
     given(param or [], chosen(names or []))  # misuse is told before the graph is opened
+    until = None if as_of is None else moment(as_of)
     with context.graph() as store, context.ops() as ops:
-        found = run_detectors(context, store, ops, names or [], param or [])
+        if months is not None:
+            found = run_backtest(context, store, names or [], param or [], months, truth)
+        else:
+            scene = Scene(store.view(), context.lake, until)
+            found = run_detectors(context, scene, ops, names or [], param or [], since)
     if found:
         raise typer.Exit(1)
 
 
-def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], params: list[str]) -> int:
+def run_detectors(context: Context, scene: Scene, ops: Ops, names: list[str], params: list[str], since: str | None) -> int:  # fmt: skip
     """Run, keep, show; the number of findings."""
-    seq = len(context.lake.events())
-    results = detection.run(store.view(), ops, names, params, seq)
+    results = detection.run(scene, ops, names, params, since and context.lake.resolve(since))
     found = [item for result in results for item in result.findings]
     show_findings(context, found)
     for result in results:
@@ -228,6 +239,19 @@ def run_detectors(context: Context, store: Store, ops: Ops, names: list[str], pa
                 f"{result.detector}: truncated, narrow its parameters",
             )
     return len(found)
+
+
+def run_backtest(context: Context, store: Store, names: list[str], params: list[str], months: int, truth: Path | None) -> int:  # fmt: skip
+    """Months as they were, and what a rule would have told in each; the number of hits."""
+    detectors = chosen(names)
+    ids = None if truth is None else frozenset(truth.read_text("utf-8").split())
+    rows = [asdict(m) for m in backtest(store.view(), context.lake, detectors, given(params, detectors), months, ids)]
+    columns = [
+        ("month", Say("月份", "month")), ("detector", Say("检测器", "detector")), ("found", Say("命中", "found")), ("fresh", Say("新增", "new")),
+        ("true", Say("其中属实", "of them true")), ("reached", Say("已触及真实主体", "true entities reached")), ("truncated", Say("截断", "truncated")),
+    ]  # fmt: skip
+    context.screen.rows(Say("回测", "Back-test"), columns, rows)
+    return sum(row["fresh"] for row in rows)
 
 
 def show_findings(context: Context, found: list[tuple[Finding, str]], most: int = 50) -> None:

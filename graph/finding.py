@@ -15,8 +15,10 @@ from graph.entity import digest
 from graph.say import Say
 
 PREFIX = "finding-"
+RISE = 0.15  # how much a score must have risen since somebody decided for the finding to be told again
 STATES = {
     "new": Say("新", "new"),
+    "risen": Say("风险上升", "risen"),
     "open": Say("待核", "open"),
     "confirmed": Say("属实", "confirmed"),
     "dismissed": Say("排除", "dismissed"),
@@ -37,7 +39,8 @@ class Finding:
     """`start`, `end`: epoch ms UTC, None where the pattern has no time. `score`: 0 to 1, comparable within a detector.
 
     `links`: ids of the links that show it, each with rows behind it (`jinying why`); `facts`: what the score and
-    the sentence were made from (amounts in fen, times in ms), among them how many links there are in all.
+    the sentence were made from (amounts in fen, times in ms), among them how many links there are in all. `key` says
+    which finding of its detector it is, where subjects and window grow as rows come in; without it they do.
     """
 
     detector: str
@@ -48,9 +51,12 @@ class Finding:
     score: float
     sentence: Say
     facts: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
 
     @property
     def id(self) -> str:
+        if self.key is not None:
+            return PREFIX + digest(f"{self.detector}\x1f{self.key}")
         who = ",".join(sorted(s.id for s in self.subjects))
         return PREFIX + digest(f"{self.detector}\x1f{who}\x1f{self.start}\x1f{self.end}")
 

@@ -245,6 +245,20 @@ class Lake:
                     found.setdefault(row["id"], row["canonical"])
         return found
 
+    def stated(self, ids: Iterable[str], imports: Sequence[str]) -> set[str]:
+        """Those of these ids of which the imports have a row, also under the id of a pair's other side."""
+        by_table: dict[str, list[str]] = {}
+        for one in ids:
+            by_table.setdefault(table_of(one).name, []).append(one)
+        found: set[str] = set()
+        for table, some in by_table.items():
+            groups = self._partners(some) if table in ontology().links else {i: {i} for i in some}
+            wanted = set().union(*groups.values())
+            frames = [lookup(path, wanted) for _, _, path in self.parts(table, imports)]
+            here = {i for f in frames if f.height for i in f["id"]}
+            found.update(i for i, group in groups.items() if group & here)
+        return found
+
     def _partners(self, ids: Iterable[str]) -> dict[str, set[str]]:
         """The ids under which rows speak of each of these links."""
         ids = list(ids)

@@ -1,15 +1,16 @@
 // name: detect/pass-through
 // about: Accounts into which many pay within a window and out of which nearly all of it goes soon after.
 // mode: read
-// params: window, payers, keep, lag, least, limit
+// params: window, payers, keep, lag, least, until, limit
 // returns: account, start, payers, taken, payees, given, lag
 MATCH (p:Account)-[i:TRANSFER]->(a:Account)
+WHERE i.at < $until
 WITH a, i.at / $window AS slot, p.id AS payer, i
 WITH a, slot, count(DISTINCT payer) AS payers, sum(i.amount) AS taken,
      sum(toFloat(i.amount) * (i.at - slot * $window)) AS moment
 WHERE payers >= $payers AND taken >= $least
 MATCH (a)-[o:TRANSFER]->(q:Account)
-WHERE o.at >= slot * $window AND o.at < (slot + 1) * $window + $lag
+WHERE o.at >= slot * $window AND o.at < (slot + 1) * $window + $lag AND o.at < $until
 WITH a, slot, payers, taken, moment / taken AS mean, count(DISTINCT q.id) AS payees, sum(o.amount) AS given,
      sum(toFloat(o.amount) * (o.at - slot * $window)) AS outward
 WITH a, slot, payers, taken, payees, given, outward / given - mean AS lag

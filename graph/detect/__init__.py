@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.detect import blocked_device, pass_through, ring, shared_identity
+from graph.detect import blocked_device, pass_through, ring, shared_identity, structuring
 from graph.detect.detector import DetectError, Detector, given
+from graph.detect.scene import Scene
 from graph.finding import Finding
+from graph.lake import Lake
 from graph.ops import Ops
 from graph.say import Say, did_you_mean
-from graph.store import View
 
-DETECTORS = (ring.DETECTOR, shared_identity.DETECTOR, pass_through.DETECTOR, blocked_device.DETECTOR)
+DETECTORS = tuple(
+    module.DETECTOR
+    for module in (
+        ring,
+        shared_identity,
+        pass_through,
+        blocked_device,
+        structuring,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +43,26 @@ def chosen(names: Sequence[str]) -> list[Detector]:
     return [known[name] for name in names or known]
 
 
-def run(view: View, ops: Ops, names: Sequence[str], params: Sequence[str], seq: int) -> list[Result]:
-    """Run detectors on the graph as of log entry `seq`; findings are kept in ops."""
+def run(scene: Scene, ops: Ops, names: Sequence[str], params: Sequence[str], since: str | None = None) -> list[Result]:
+    """Run detectors; findings are kept in ops. `since`: only those that a row loaded after this import speaks of."""
     detectors = chosen(names)
     values = given(params, detectors)
     results = []
     for detector in detectors:
         used = detector.values(values)
-        found = detector.detect(view, used)
-        states = ops.keep(detector.name, used, seq, found.findings)
-        results.append(Result(detector.name, [(f, states[f.id]) for f in found.findings], found.truncated))
+        found = detector.detect(scene, used)
+        findings = found.findings if since is None else spoken_of_since(scene.lake, since, found.findings)
+        states = ops.keep(detector.name, used, len(scene.lake.events()), findings, whole=since is None)
+        results.append(Result(detector.name, [(f, states[f.id]) for f in findings], found.truncated))
     return results
+
+
+def spoken_of_since(lake: Lake, since: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with a link or a subject of which an import after `since` has a row."""
+    order = lake.active()
+    if since not in order:
+        raise DetectError(Say(f"导入 {since} 未生效", f"import {since} is not in force"))
+    made = list(findings)
+    asked = {i for f in made for i in (*f.links, *(s.id for s in f.subjects))}
+    fresh = lake.stated(asked, [one for one, seq in order.items() if seq > order[since]])
+    return [f for f in made if fresh.intersection((*f.links, *(s.id for s in f.subjects)))]

@@ -5,18 +5,22 @@ One person's own cards on one phone, or a couple's, are the look-alike: what cou
 
 from __future__ import annotations
 
-from graph.detect.detector import MOST, SHOWN, Cast, Detector, Found, Param, Values
+from graph.detect.cast import Cast
+from graph.detect.detector import MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.scene import Scene
 from graph.finding import Finding, day, ranked, saying
 from graph.say import Say
-from graph.store import Row, View
+from graph.store import Row
 
 DEVICE = Say("已冻结设备", "blocked device")
 ACCOUNT = Say("所用账户", "account used from it")
 
 
-def detect(view: View, values: Values) -> Found:
-    rows = view.run("detect/blocked-device", accounts=int(values["accounts"]), limit=MOST + 1)
-    cast = Cast.of(view, (i for row in rows for i in (row["device"], *row["accounts"])))
+def detect(scene: Scene, values: Values) -> Found:
+    rows = scene.view.run(
+        "detect/blocked-device", accounts=int(values["accounts"]), until=scene.until_ms, limit=MOST + 1
+    )
+    cast = Cast.of(scene.view, (i for row in rows for i in (row["device"], *row["accounts"])))
     found = [_finding(row, cast) for row in rows[:MOST] if max(1, len(row["owners"])) >= values["owners"]]
     return Found(ranked(found), len(rows) > MOST)
 
@@ -39,6 +43,7 @@ def _finding(row: Row, cast: Cast) -> Finding:
 DETECTOR = Detector(
     "blocked-device",
     Say("冻结设备关联多户", "blocked device behind several accounts"),
+    Say("已冻结的设备登录过分属不同持有人的多个账户", "a blocked device signed in to accounts of different owners"),
     (
         Param("accounts", Say("最少账户数", "least accounts"), 2, 2, 1e6, ""),
         Param("owners", Say("最少持有人数", "least owners"), 2, 1, 1e6, ""),

@@ -1,14 +1,14 @@
-"""What a detector is: a name, parameters with limits, and a function from a view to findings."""
+"""What a detector is: a name, parameters with limits, and a function from a scene to findings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.finding import Finding, Subject
-from graph.mask import caption
+from graph.detect.law import Law, laws
+from graph.detect.scene import Scene
+from graph.finding import Finding
 from graph.say import JinyingError, Say, did_you_mean
-from graph.store import View
 
 Values = Mapping[str, float]
 MOST = 1_000  # findings of one detector and run
@@ -43,12 +43,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """One pattern. `source`: where it is described."""
+    """One pattern. `about`: what it says of its subjects, for the one who reads a finding."""
 
     name: str
     label: Say
+    about: Say
     params: tuple[Param, ...]
-    detect: Callable[[View, Values], Found]
+    detect: Callable[[Scene, Values], Found]
+
+    @property
+    def law(self) -> Law:
+        """Classes, legal background, what would exonerate (law.yaml)."""
+        return laws()[self.name]
 
     def values(self, given: Mapping[str, str]) -> dict[str, float]:
         """Defaults with the given values of this detector's own parameters; raises where one is out of limits."""
@@ -87,29 +93,3 @@ def given(texts: Iterable[str], detectors: Iterable[Detector]) -> dict[str, str]
             raise DetectError(Say(f"没有参数“{name}”", f"no parameter '{name}'"), did_you_mean(name, known))
         values[name] = value
     return values
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Kinds, masked captions and owners of the entities that findings speak of."""
-
-    kinds: Mapping[str, str]
-    captions: Mapping[str, str]
-    owners: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, view: View, ids: Iterable[str]) -> Cast:
-        rows = view.run("read/captions", ids=sorted(set(ids)))
-        return cls(
-            {r["id"]: r["kind"] for r in rows},
-            {r["id"]: caption(r["kind"], r["caption"], r["id"]) for r in rows},
-            {r["id"]: frozenset(r["owners"]) for r in rows},
-        )
-
-    def subject(self, entity_id: str, role: Say) -> Subject:
-        return Subject(entity_id, self.kinds[entity_id], role)
-
-    def one_owner(self, ids: Iterable[str]) -> bool:
-        """Whether one and the same owner holds all of these accounts, which makes it their own affair."""
-        owners = [self.owners[i] for i in ids]
-        return bool(owners) and bool(frozenset.intersection(*owners))

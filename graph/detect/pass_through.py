@@ -6,7 +6,9 @@ is taken off the score, and where nearly all does, it is no finding.
 
 from __future__ import annotations
 
-from graph.detect.detector import DAY, HOUR, MOST, SHOWN, Cast, Detector, Found, Param, Values
+from graph.detect.cast import Cast
+from graph.detect.detector import DAY, HOUR, MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.scene import Scene
 from graph.finding import Finding, day, duration, ranked, saying, yuan
 from graph.say import Say
 from graph.store import Row, View
@@ -15,11 +17,12 @@ HUB = Say("过渡账户", "pass-through account")
 PAYEE = Say("去向账户", "where it went")
 
 
-def detect(view: View, values: Values) -> Found:
+def detect(scene: Scene, values: Values) -> Found:
+    view = scene.view
     window = int(values["window"] * DAY)
     rows = view.run(
         "detect/pass-through", window=window, payers=int(values["payers"]), keep=values["keep"], lag=int(values["lag"] * HOUR),
-        least=int(values["least"] * 100), limit=MOST + 1,
+        least=int(values["least"] * 100), until=scene.until_ms, limit=MOST + 1,
     )  # fmt: skip
     best: dict[str, Row] = {}
     for row in rows[:MOST]:
@@ -58,6 +61,10 @@ def _finding(view: View, row: Row, values: Values) -> Finding:
 DETECTOR = Detector(
     "pass-through",
     Say("集中转入后快速转出", "fan-in, then passed through"),
+    Say(
+        "多户在短期内向同一账户付款，款项很快几乎全部转出",
+        "many pay one account within days, and nearly all of it leaves soon after",
+    ),
     (
         Param("window", Say("时段", "window"), 7, 1, 365, "d"),
         Param("payers", Say("最少付款户", "least payers"), 10, 2, 1e6, ""),

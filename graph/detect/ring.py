@@ -6,23 +6,26 @@ accounts is told apart here and scored low; contracts and invoices are for the p
 
 from __future__ import annotations
 
-from graph.detect.detector import DAY, HOUR, MOST, Cast, Detector, Found, Param, Values
+from graph.detect.cast import Cast
+from graph.detect.detector import DAY, HOUR, MOST, Detector, Found, Param, Values
+from graph.detect.scene import Scene
 from graph.finding import Finding, day, duration, ranked, saying, yuan
 from graph.say import Say
-from graph.store import Row, View
+from graph.store import Row
 
 ON_RING = Say("环上账户", "on the ring")
 
 
-def detect(view: View, values: Values) -> Found:
-    rows = view.run(
+def detect(scene: Scene, values: Values) -> Found:
+    rows = scene.view.run(
         "detect/ring",
         window=int(values["window"] * HOUR),
         keep=values["keep"],
         least=int(values["least"] * 100),
+        until=scene.until_ms,
         limit=MOST + 1,
     )
-    cast = Cast.of(view, (a for row in rows for a in row["accounts"]))
+    cast = Cast.of(scene.view, (a for row in rows for a in row["accounts"]))
     groups: dict[tuple[tuple[str, ...], int], Row] = {}
     for row in rows[:MOST]:
         _join(groups, row)
@@ -66,6 +69,7 @@ def _finding(row: Row, cast: Cast, values: Values) -> Finding:
 DETECTOR = Detector(
     "ring",
     Say("回流闭环（三户）", "money returned in a ring of three"),
+    Say("资金依次经三个账户后几乎原数回到起点", "money passes three accounts in turn and comes back nearly whole"),
     (
         Param("window", Say("时限", "time"), 240, 1, 8760, "h"),
         Param("keep", Say("留存比例", "share that comes back"), 0.9, 0.01, 1, ""),

@@ -7,10 +7,12 @@ worth reading: more than one thing shared by the same firms, founded close toget
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import combinations
 
-from graph.detect.detector import MOST, SHOWN, Cast, Detector, Found, Param, Values
+from graph.detect.cast import Cast
+from graph.detect.detector import MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.scene import EVER, Scene
 from graph.finding import Finding, ranked, saying, yuan
 from graph.say import Say
 from graph.store import Row, View
@@ -24,8 +26,15 @@ WORDS = {
 }
 
 
-def detect(view: View, values: Values) -> Found:
-    rows = view.run("detect/shared-identity", least=int(values["firms"]), most=int(values["most"]), limit=MOST + 1)
+def detect(scene: Scene, values: Values) -> Found:
+    view = scene.view
+    rows = view.run(
+        "detect/shared-identity",
+        least=int(values["firms"]),
+        most=int(values["most"]),
+        until=_day(scene.until_ms),
+        limit=MOST + 1,
+    )
     cut = len(rows) > MOST
     rows = rows[:MOST]
     cast = Cast.of(view, (i for row in rows for i in (row["shared"], *row["enterprises"])))
@@ -33,6 +42,11 @@ def detect(view: View, values: Values) -> Found:
     paid = _paid(view, {e for row in rows for e in row["enterprises"]})
     found = (_finding(row, cast, values, also, paid) for row in rows)
     return Found(ranked(f for f in found if f.score >= values["score"]), cut)
+
+
+def _day(ms: int) -> str:
+    """The day in China, as the graph stores dates; after all of them where there is no limit."""
+    return "9999" if ms == EVER else f"{datetime.fromtimestamp(ms / 1000 + 8 * 3600, UTC):%Y-%m-%d}"
 
 
 def _also(rows: Iterable[Row]) -> dict[frozenset[str], set[str]]:
@@ -84,6 +98,10 @@ def _close(founded: list[date], days: float) -> int:
 DETECTOR = Detector(
     "shared-identity",
     Say("共用电话、地址或法定代表人", "shared phone, address or legal representative"),
+    Say(
+        "多家企业共用电话、地址或法定代表人，成立时间接近且互有资金往来",
+        "enterprises share a phone, an address or a legal representative, were founded close together and pay each other",
+    ),
     (
         Param("firms", Say("最少企业数", "least enterprises"), 3, 2, 1000, ""),
         Param("most", Say("最多企业数", "most enterprises"), 60, 2, 10_000, ""),

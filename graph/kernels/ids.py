@@ -40,7 +40,7 @@ def index(keys: U64, place: I32) -> Index:
     """An index of distinct keys in any order. O(k log k)."""
     order = np.argsort(keys)
     keys, place = keys[order], place[order]
-    bits = max(1, int(len(keys)).bit_length())
+    bits = max(1, len(keys).bit_length())
     bounds = np.arange(2**bits, dtype=np.uint64) << np.uint64(64 - bits)
     return Index(keys, place, np.append(np.searchsorted(keys, bounds), len(keys)).astype(np.int64))
 

@@ -13,17 +13,30 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, func, insert, make_url, select, update
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Select,
+    create_engine,
+    event,
+    func,
+    insert,
+    inspect,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from graph.entity import fresh, now
-from graph.finding import STATES, Finding, Subject
+from graph.finding import RISE, STATES, Finding, Subject
 from graph.ops import audit
 from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
 from graph.say import JinyingError, Say
 from graph.settings import private
 
-STATUSES = tuple(state for state in STATES if state != "new")  # what a person may say
+STATUSES = tuple(state for state in STATES if state not in ("new", "risen"))  # what a person may say
 BEGIN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7149)"}  # a number of our own
 
 
@@ -38,6 +51,7 @@ def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iter
     engine = _engine(place)
     try:
         METADATA.create_all(engine)
+        _grow(engine)
         yield Ops(engine, who or f"cli:{_me()}")
     except DBAPIError as error:
         why = " ".join(str(error.orig).split())[:300]
@@ -48,6 +62,18 @@ def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iter
         ) from None
     finally:
         engine.dispose()
+
+
+def _grow(engine: Engine) -> None:
+    """Columns that a database of an earlier version lacks; each may be empty."""
+    known = inspect(engine)
+    for table in METADATA.sorted_tables:
+        have = {column["name"] for column in known.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in have:
+                kind = column.type.compile(engine.dialect)
+                with engine.begin() as c:
+                    c.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}')
 
 
 def _place(data: Path, url: str | None) -> URL:
@@ -100,15 +126,19 @@ class Ops:
     def __init__(self, engine: Engine, who: str) -> None:
         self._engine, self._who = engine, who
 
-    def keep(self, detector: str, params: Mapping[str, Any], seq: int, findings: Iterable[Finding]) -> dict[str, str]:
-        """Keep what a run found; finding id -> state: `new`, else as decided, else `open`."""
+    def keep(self, detector: str, params: Mapping[str, Any], seq: int, findings: Iterable[Finding], *, whole: bool = True) -> dict[str, str]:  # fmt: skip
+        """Keep what a run found; finding id -> state: `new`, `risen` where the score has risen materially since it was
+        decided, else as decided, else `open`. A run that is not `whole` leaves the other findings where they are."""
         made = list(findings)
         run = fresh("run")
         with self._engine.begin() as c:
             known = set(c.execute(select(FINDING.c.id).where(FINDING.c.detector == detector)).scalars())
+            stay = set() if whole else self._shown(c, detector) - {f.id for f in made}
             c.execute(
-                insert(RUN).values(id=run, detector=detector, params=dict(params), seq=seq, at=_now(), found=len(made))
+                insert(RUN).values(id=run, detector=detector, params=dict(params), seq=seq, at=_now(), found=len(stay) + len(made))
             )
+            for one in stay:
+                c.execute(update(FINDING).where(FINDING.c.id == one).values(last_run=run))
             for f in made:
                 row = {**_row(f), "last_run": run}
                 if f.id in known:
@@ -119,7 +149,7 @@ class Ops:
                 c, self._who, "detect", run, {"detector": detector, "params": dict(params), "found": len(made)}
             )
             decided = self._decided(c)
-        return {f.id: decided.get(f.id, "open") if f.id in known else "new" for f in made}
+        return {f.id: _state(f.id, f.score, decided) if f.id in known else "new" for f in made}
 
     def finding(self, finding_id: str) -> Finding | None:
         """One finding by id."""
@@ -134,7 +164,7 @@ class Ops:
                 select(FINDING).where(FINDING.c.last_run.in_(_last_runs(RUN.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
             ).mappings().all()  # fmt: skip
             decided = self._decided(c)
-        return [(_finding(dict(r)), decided.get(r["id"], "open")) for r in rows]
+        return [(_finding(dict(r)), _state(r["id"], r["score"], decided)) for r in rows]
 
     def found(self) -> dict[str, int]:
         """Findings by detector, as of its last run."""
@@ -154,10 +184,14 @@ class Ops:
             raise OpsError(
                 Say(f"状态“{status}”无效", f"no status '{status}'"), Say("、".join(STATUSES), ", ".join(STATUSES))
             )
-        if self.finding(finding_id) is None:
+        if (found := self.finding(finding_id)) is None:
             raise OpsError(Say(f"没有发现 {finding_id}", f"no finding {finding_id}"))
         with self._engine.begin() as c:
-            c.execute(insert(DECISION).values(finding=finding_id, status=status, who=self._who, at=_now(), why=why))
+            c.execute(
+                insert(DECISION).values(
+                    finding=finding_id, status=status, score=found.score, who=self._who, at=_now(), why=why
+                )
+            )
             audit.append(c, self._who, "decide", finding_id, {"status": status, "why": why})
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
@@ -175,9 +209,20 @@ class Ops:
         with self._engine.begin() as c:
             return audit.broken(c)
 
-    def _decided(self, c: Connection) -> dict[str, str]:
-        rows = c.execute(select(DECISION.c.finding, DECISION.c.status).order_by(DECISION.c.id))
-        return {r.finding: r.status for r in rows}
+    def _shown(self, c: Connection, detector: str) -> set[str]:
+        """Findings of a detector's last run."""
+        runs = _last_runs(RUN.c.id).where(RUN.c.detector == detector)
+        return set(c.execute(select(FINDING.c.id).where(FINDING.c.last_run.in_(runs))).scalars())
+
+    def _decided(self, c: Connection) -> dict[str, tuple[str, float | None]]:
+        """The last decision on each finding, and the score it was taken on."""
+        rows = c.execute(select(DECISION.c.finding, DECISION.c.status, DECISION.c.score).order_by(DECISION.c.id))
+        return {r.finding: (r.status, r.score) for r in rows}
+
+
+def _state(finding_id: str, score: float, decided: Mapping[str, tuple[str, float | None]]) -> str:
+    status, then = decided.get(finding_id, ("open", None))
+    return "risen" if then is not None and score - then >= RISE else status
 
 
 def _last_runs(*columns: Any) -> Select[Any]:
@@ -195,12 +240,12 @@ def _row(f: Finding) -> dict[str, Any]:
     return {
         "id": f.id, "detector": f.detector, "links": list(f.links), "start": f.start, "end": f.end, "score": f.score,
         "subjects": [{**asdict(s), "role": list(s.role)} for s in f.subjects], "zh": f.sentence.zh, "en": f.sentence.en,
-        "facts": dict(f.facts),
+        "facts": dict(f.facts), "key": f.key,
     }  # fmt: skip
 
 
 def _finding(row: Mapping[str, Any]) -> Finding:
     subjects = tuple(Subject(s["id"], s["kind"], Say(*s["role"])) for s in row["subjects"])
     return Finding(
-        row["detector"], subjects, tuple(row["links"]), row["start"], row["end"], row["score"], Say(row["zh"], row["en"]), row["facts"]
+        row["detector"], subjects, tuple(row["links"]), row["start"], row["end"], row["score"], Say(row["zh"], row["en"]), row["facts"], row["key"],
     )  # fmt: skip

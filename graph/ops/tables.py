@@ -29,6 +29,7 @@ FINDING = Table(
     Column("zh", Text, nullable=False),
     Column("en", Text, nullable=False),
     Column("facts", JSON, nullable=False),
+    Column("key", String),
     Column("first_run", ForeignKey("run.id"), nullable=False),
     Column("last_run", ForeignKey("run.id"), nullable=False, index=True),
 )
@@ -38,6 +39,7 @@ DECISION = Table(
     Column("id", Integer, primary_key=True),
     Column("finding", ForeignKey("finding.id"), nullable=False, index=True),
     Column("status", String, nullable=False),
+    Column("score", Float),  # of the finding when it was decided
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("why", Text, nullable=False),

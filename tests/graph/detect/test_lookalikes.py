@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.detect import DETECTORS, DetectError, chosen
 from graph.detect.detector import given
+from graph.detect.scene import Scene
 from graph.finding import Finding
+from graph.lake import Lake
 from graph.store import Row, Store
 
 HOUR = 3_600_000
@@ -49,7 +52,9 @@ def transfers(store: Store, rows: list[tuple[str, str, int, float]]) -> None:
 
 def found(store: Store, name: str, *params: str) -> list[Finding]:
     detector = chosen([name])[0]
-    return detector.detect(store.view(), detector.values(given(params, [detector]))).findings
+    return detector.detect(
+        Scene(store.view(), Lake(Path("/nowhere"))), detector.values(given(params, [detector]))
+    ).findings
 
 
 RING = [("a", "b", 100_000, 0), ("b", "c", 99_000, 20), ("c", "a", 98_000, 50)]

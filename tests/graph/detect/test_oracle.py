@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from graph import detect
+from graph.detect.scene import EVER, Scene
 from graph.lake import Lake
 from graph.ops import open_ops
 from graph.project import catch_up
@@ -66,7 +67,7 @@ def test_rings_are_those_of_sql(graph: Store, finbench: Path) -> None:
         WHERE x.a <> x.b AND y.a <> y.b AND x.a <> y.b AND y.ms >= x.ms AND z.ms >= y.ms AND z.ms - x.ms <= {window}
           AND y.fen <= x.fen AND z.fen <= y.fen AND y.fen >= x.fen * {keep} AND z.fen >= x.fen * {keep}"""
     ).fetchall()
-    rows = graph.view().run("detect/ring", window=window, keep=keep, least=0, limit=100_000)
+    rows = graph.view().run("detect/ring", window=window, keep=keep, least=0, until=EVER, limit=100_000)
     assert want
     assert sorted((*r["at"], *r["amounts"]) for r in rows) == sorted(want)
 
@@ -83,7 +84,9 @@ def test_pass_through_accounts_are_those_of_sql(graph: Store, finbench: Path) ->
         SELECT slot * {window}, payers, taken, payees, given, round(outward - mean)::BIGINT FROM o
         WHERE given >= taken * 0.5 AND outward - mean BETWEEN 0 AND {lag}"""
     ).fetchall()
-    rows = graph.view().run("detect/pass-through", window=window, payers=4, keep=0.5, lag=lag, least=0, limit=100_000)
+    rows = graph.view().run(
+        "detect/pass-through", window=window, payers=4, keep=0.5, lag=lag, least=0, until=EVER, limit=100_000
+    )
     assert len(want) > 3
     have = [(r["start"], r["payers"], r["taken"], r["payees"], r["given"], round(r["lag"])) for r in rows]
     assert sorted(have) == sorted(want)
@@ -95,7 +98,7 @@ def test_blocked_devices_are_those_of_sql(graph: Store, finbench: Path) -> None:
         FROM {table(finbench, "MediumSignInAccount")} s JOIN {table(finbench, "Medium")} m USING (mediumId)
         WHERE m.isBlocked = 'true' GROUP BY 1 HAVING count(DISTINCT s.accountId) >= 2"""
     ).fetchall()
-    rows = graph.view().run("detect/blocked-device", accounts=2, limit=100_000)
+    rows = graph.view().run("detect/blocked-device", accounts=2, until=EVER, limit=100_000)
     assert len(want) > 3
     assert sorted((len(r["accounts"]), len(r["links"]), r["first"]) for r in rows) == sorted(w[1:] for w in want)
 
@@ -103,7 +106,7 @@ def test_blocked_devices_are_those_of_sql(graph: Store, finbench: Path) -> None:
 def test_every_finding_leads_down_to_rows(graph: Store, finbench_lake: Lake, tmp_path: Path) -> None:
     params = ["window=8760", "keep=0.01", "least=0"]
     with open_ops(tmp_path) as ops:
-        results = detect.run(graph.view(), ops, ["ring", "blocked-device"], params, 1)
+        results = detect.run(Scene(graph.view(), finbench_lake), ops, ["ring", "blocked-device"], params)
     found = [f for r in results for f, _ in r.findings]
     assert {f.detector for f in found} == {"ring", "blocked-device"}
     for f in found:
@@ -128,7 +131,7 @@ def test_shared_identity_in_a_world_is_that_of_its_registry(
     with lake.lock():
         load(lake, folder / "registry.csv")
     catch_up(lake, embedded)
-    rows = embedded.view().run("detect/shared-identity", least=3, most=1000, limit=10_000)
+    rows = embedded.view().run("detect/shared-identity", least=3, most=1000, until="9", limit=10_000)
     for kind, column in (("Phone", "电话"), ("Address", "住所")):
         want = duckdb.sql(
             f"""SELECT count(DISTINCT 统一社会信用代码) FROM read_csv('{folder}/registry.csv', all_varchar=true)

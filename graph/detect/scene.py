@@ -1,0 +1,72 @@
+"""What detectors look at: the graph through queries, the lake as arrays, both up to one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+
+from graph.detect.cast import Cast
+from graph.kernels.arrays import I32, Transfers, csr
+from graph.lake import Lake
+from graph.snapshot import Snapshot, snapshot
+from graph.store import View
+
+EVER = 2**53  # epoch ms after all that happened
+
+
+class Scene:
+    """`until`: UTC seconds; only what happened before counts (a back-test looks at the past as it was)."""
+
+    def __init__(self, view: View, lake: Lake, until: int | None = None) -> None:
+        self.view, self.lake, self.until = view, lake, until
+
+    @property
+    def until_ms(self) -> int:
+        """The same for queries: epoch milliseconds."""
+        return EVER if self.until is None else self.until * 1000
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The lake as arrays, made or extended when first asked for."""
+        return snapshot(self.lake)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """Transfers before `until`; transfer i is edge i."""
+        return self.snapshot.transfers(self.snapshot.span(end=self.until))
+
+    @cached_property
+    def apart(self) -> Transfers:
+        """The same with what goes between accounts of one owner turned into transfers to oneself, which no pattern of
+        several parties counts: transfer i is still edge i."""
+        t, owner = self.transfers, self.owner
+        own = (owner[t.source] >= 0) & (owner[t.source] == owner[t.target])
+        target = np.where(own, t.source, t.target).astype(np.int32)
+        return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
+
+    @cached_property
+    def owner(self) -> I32:
+        """Of each account the node that owns it, of each other node itself; -1 for accounts nobody is known to own.
+
+        Of several owners it is the one with the lowest number.
+        """
+        owns = self.snapshot.edges("OWNS")
+        owner = np.arange(self.snapshot.n, dtype=np.int32)
+        owner[self.snapshot.of_kind("Account")] = -1
+        order = np.argsort(-owns.source, kind="stable")
+        owner[owns.target[order]] = owns.source[order]
+        return owner
+
+    def is_kind(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """(n,) whether each node is of a kind."""
+        return np.asarray(self.snapshot.nodes.kind == self.snapshot.kinds.index(kind))
+
+    def links(self, numbers: Iterable[int], link: str = "TRANSFER") -> tuple[str, ...]:
+        """Ids of links by edge number."""
+        return tuple(self.snapshot.link_ids(link, list(numbers)))
+
+    def cast(self, nodes: Iterable[int]) -> Cast:
+        """Kinds, captions and owners of nodes."""
+        return Cast.of(self.view, self.snapshot.ids(sorted(set(nodes))))
