@@ -1,0 +1,146 @@
+"""Rank by who points at whom: PageRank from everywhere or from chosen nodes, and HITS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.kernels.arrays import F64, I32, I64, Graph
+from graph.kernels.jit import jit
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """How often a walker who follows edges, and now and then begins anew, stands on each node."""
+
+    score: F64  # (n,), sums to 1
+    rounds: int
+    error: float  # the scores' distance from the fixed point is at most this, all nodes' together
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A hub points at authorities, an authority is pointed at by hubs."""
+
+    hub: F64  # (n,), sums to 1, or all 0 where there is no edge
+    authority: F64  # (n,), the same
+    rounds: int
+    change: float  # of the hubs in the last round, all nodes' together
+
+
+def pagerank(
+    of: Graph,
+    *,
+    restart: F64 | None = None,
+    damping: float = 0.85,
+    tolerance: float = 1e-9,
+    rounds: int = 200,
+    weighted: bool = False,
+) -> Rank:
+    """PageRank; personalised where `restart` (n,) weighs the nodes at which the walker begins anew. O(m) a round.
+
+    He follows an edge with probability `damping`, each alike or by its weight, and begins anew otherwise, and always
+    where nothing (of weight) leads on. It ends after `rounds`, or once the error is no more than `tolerance`; 0 asks
+    for all rounds. A round shrinks the distance between any two score vectors by `damping`, which bounds the error.
+    The method is Brin and Page's (1998). ValueError: a weight below 0 or not finite, damping outside [0, 1).
+    """
+    if not 0 <= damping < 1:
+        raise ValueError(f"damping is {damping}, not in [0, 1)")
+    begin = _shares("restart", np.ones(of.n) if restart is None else restart, of.n)
+    leaves = _leaving(of, weighted)
+    score, sent, done, error = begin.copy(), np.zeros(of.n), 0, np.inf
+    while done < rounds and (tolerance == 0 or error > tolerance):
+        began = _send(leaves, damping, score, sent)
+        got = _pull(of.back_start, of.back_source, of.back_weight, weighted, sent)
+        error = _receive(began, begin, got, score) * damping / (1 - damping)
+        done += 1
+    return Rank(score, done, error)
+
+
+def hits(of: Graph, *, tolerance: float = 1e-9, rounds: int = 1000, weighted: bool = False) -> Hits:
+    """Hubs and authorities (Kleinberg 1999), by power iteration from hubs that are all alike. O(m) a round.
+
+    It ends after `rounds`, or once a round changes the hubs by no more than `tolerance`; 0 asks for all rounds.
+    Where the graph falls apart, the part with the largest singular value takes all. ValueError: a weight below 0 or
+    not finite.
+    """
+    _leaving(of, weighted)
+    hub, authority, done, change = np.full(of.n, 1 / max(of.n, 1)), np.zeros(of.n), 0, np.inf
+    while done < rounds and (tolerance == 0 or change > tolerance):
+        was = hub
+        authority = _normal(_pull(of.back_start, of.back_source, of.back_weight, weighted, hub))
+        hub = _normal(_pull(of.start, of.target, of.weight, weighted, authority))
+        change = float(np.abs(hub - was).sum())
+        done += 1
+    return Hits(hub, authority, done, change)
+
+
+def _normal(of: F64) -> F64:
+    return np.asarray(of / (of.sum() or 1.0))
+
+
+def _shares(name: str, of: F64, n: int) -> F64:
+    """Numbers from 0 on, as shares of their sum."""
+    total = of.sum()
+    if of.shape != (n,) or (of < 0).any() or not np.isfinite(total) or (n and total == 0):
+        raise ValueError(f"{name} is not {n} finite numbers from 0 on with a sum above 0")
+    return np.asarray(of / total if n else of, np.float64)
+
+
+def _leaving(of: Graph, weighted: bool) -> F64:
+    """What leaves each node (n,): its edges' number, or their weight."""
+    if not weighted:
+        return np.diff(of.start).astype(np.float64)
+    leaves = _row_sums(of.start, of.weight)
+    if not (np.isfinite(leaves).all() and (of.weight >= 0).all()):
+        raise ValueError("an edge's weight is below 0, or a node's sum of weights not finite")
+    return leaves
+
+
+@jit
+def _row_sums(start: I64, weight: F64) -> F64:
+    total = np.zeros(len(start) - 1)
+    for v in range(len(total)):
+        for e in range(start[v], start[v + 1]):
+            total[v] += weight[e]
+    return total
+
+
+@jit
+def _send(leaves: F64, damping: float, score: F64, sent: F64) -> float:
+    """Set what each node sends to a neighbour (or a unit of weight); gives the share that begins anew."""
+    stuck = 0.0
+    for v in range(len(score)):
+        if leaves[v] > 0:
+            sent[v] = damping * score[v] / leaves[v]
+        else:
+            stuck += score[v]
+    return 1 - damping + damping * stuck
+
+
+@jit
+def _pull(start: I64, neighbour: I32, weight: F64, weighted: bool, sent: F64) -> F64:
+    """What each node gets of what its neighbours send."""
+    got = np.empty(len(sent))
+    for v in range(len(got)):
+        total = 0.0
+        if weighted:
+            for e in range(start[v], start[v + 1]):
+                total += sent[neighbour[e]] * weight[e]
+        else:
+            for e in range(start[v], start[v + 1]):
+                total += sent[neighbour[e]]
+        got[v] = total
+    return got
+
+
+@jit
+def _receive(began: float, begin: F64, got: F64, score: F64) -> float:
+    """Set the new scores; gives how much they changed."""
+    change = 0.0
+    for v in range(len(score)):
+        new = began * begin[v] + got[v]
+        change += abs(new - score[v])
+        score[v] = new
+    return change
