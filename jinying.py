@@ -14,6 +14,7 @@ import typer
 
 import api.commands
 import graph.commands
+import graph.study.commands
 import ingest.commands
 from graph.context import Context
 from graph.detect import DETECTORS
@@ -37,6 +38,7 @@ WORDS = {
 
 
 Misuse = cast("type[Exception]", typer.BadParameter.__base__)  # whatever the parser of options refuses
+FORMATS = ("--json", "--csv")
 REFUSED = {
     r"No such option: (\S+)": Say("没有选项 {}", "no option {}"),
     r"No such command '(.*?)'": Say("没有命令“{}”", "no command '{}'"),
@@ -54,6 +56,7 @@ def door(
     ctx: typer.Context,
     data: Annotated[Path | None, typer.Option(help="数据目录 · data folder (JINYING_DATA, ./data)")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="表格输出 CSV · print tables as CSV")] = False,
     lang: Annotated[str | None, typer.Option(help="zh | en")] = None,
 ) -> None:
     """Options of every command."""
@@ -61,7 +64,7 @@ def door(
     if lang and lang.lower() not in ("zh", "en"):
         raise JinyingError(Say(f"没有语言“{lang}”", f"no language '{lang}'"), did_you_mean(lang, ("zh", "en")))
     settings = replace(settings, data=data or settings.data, lang=language(lang))
-    screen = Screen(settings.lang, as_json or not sys.stdout.isatty())
+    screen = Screen(settings.lang, as_json or as_csv or not sys.stdout.isatty(), as_csv)
     if settings.data.exists() and not ours(settings.data):
         screen.note(
             f"数据目录 {settings.data} 不归当前用户独有，其权限未改：新文件只有本人可读，先前的文件他人或许可读；可用 chown 取得它，或另选 JINYING_DATA",
@@ -86,7 +89,8 @@ def ref_command(
     if name not in known:
         raise JinyingError(Say(f"没有“{name}”", f"nothing is called '{name}'"), did_you_mean(name, known))
     what, about, rows = known[name]
-    columns = [(key, WORDS.get(key, Say(key, key))) for key in (rows[0] if rows else {"name": ""})]
+    keys = dict.fromkeys(key for row in rows for key in row) or {"name": None}
+    columns = [(key, WORDS.get(key, Say(key, key))) for key in keys]
     title = Say(f"{WORDS[what].zh} {name}：{about.zh}", f"{what} {name}: {about.en}")
     context.screen.rows(title, columns, rows)
 
@@ -115,7 +119,15 @@ def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
             about = Say(f"{owner.label.zh}，按双方汇总", f"{owner.label.en}s, summed by pair")
             known[owner.flow] = ("sum", about, [{"property": n, "type": str(t)} for n, t in FLOW_SCHEMA.items()])
     for d in DETECTORS:
-        details = [
+        law = d.law
+        said = [
+            ("about", d.about),
+            ("classes", Say("、".join(law.classes), ", ".join(law.classes))),
+            (f"law {law.checked}", law.text),
+            *(("exonerates", e) for e in law.exonerates),
+        ]
+        details = [{"name": name, "zh": words.zh, "en": words.en} for name, words in said]
+        details += [
             {"name": p.name, "zh": p.label.zh, "en": p.label.en, **{k: f"{getattr(p, k):g}" for k in ("default", "low", "high")}, "unit": p.unit}
             for p in d.params
         ]  # fmt: skip
@@ -164,6 +176,7 @@ def compose() -> typer.Typer:
     for name, command in (
         *ingest.commands.COMMANDS,
         *graph.commands.COMMANDS,
+        *graph.study.commands.COMMANDS,
         *api.commands.COMMANDS,
         ("ref", ref_command),
     ):
@@ -179,7 +192,7 @@ def main() -> None:
     """The console script: what it writes is its user's alone, errors are one line with a cure."""
     os.umask(OTHERS)
     try:
-        raise SystemExit(app(prog_name="jinying", standalone_mode=False))
+        raise SystemExit(app(arranged(sys.argv[1:]), prog_name="jinying", standalone_mode=False))
     except Misuse as error:
         raise SystemExit(_misused(error)) from None
     except JinyingError as error:
@@ -191,6 +204,13 @@ def main() -> None:
         raise SystemExit(_told(of_system(error))) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def arranged(words: list[str]) -> list[str]:
+    """How to print may be said anywhere: `jinying detect ring --json`."""
+    end = words.index("--") if "--" in words else len(words)
+    first = [w for w in words[:end] if w in FORMATS]
+    return first + [w for w in words[:end] if w not in FORMATS] + words[end:]
 
 
 def _misused(error: Any) -> int:

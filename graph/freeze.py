@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
+from polars import selectors as cs
 
 from graph.block import opened
 from graph.kernels.arrays import I8, I16, I32, I64, U64
@@ -267,7 +268,8 @@ def _spoken_twice(before: U64, fresh: U64) -> U64:
 def _merged(lake: Lake, link: Link, ids: pl.Series, pairs: pl.DataFrame, where: Index) -> Edges:
     """Links that several rows speak of, by the ontology's rules."""
     stated = _stated(link)
-    rows = lake.scan(link.name).select("id", "from", "to", *stated, "seq", "part", "row")
+    wanted = ("id", "from", "to", *stated, "seq", "part", "row")  # a mapping need not state them all
+    rows = lake.scan(link.name).select(cs.by_name(*wanted, require_all=False))
     rows = rows.join(pairs.lazy(), on="id", how="left").with_columns(id=pl.coalesce("canonical", "id"))
     frame = merge(rows.join(ids.to_frame().lazy(), on="id", how="semi").drop("canonical").collect(), link)
     parts = [NOTHING]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import locale
 import os
@@ -41,10 +43,11 @@ def language(chosen: str | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where a command writes. `plain`: JSON, one document a command."""
+    """Where a command writes. `plain`: JSON, one document a command; `csv`: its table as CSV instead."""
 
     lang: str
     plain: bool
+    csv: bool = False
 
     def say(self, zh: str, en: str) -> None:
         """A sentence for a person; a program gets none."""
@@ -56,7 +59,10 @@ class Screen:
         Console(stderr=True, highlight=False, soft_wrap=True).print(Text(harmless(Say(zh, en).to(self.lang))))
 
     def rows(self, title: Say, columns: Sequence[tuple[str, Say]], rows: Sequence[dict[str, Any]]) -> None:
-        """A table; as JSON a list of objects with the columns' keys."""
+        """A table; as JSON a list of objects with the columns' keys, as CSV with the keys as its header."""
+        if self.csv:
+            sys.stdout.write(as_csv([key for key, _ in columns], rows))
+            return
         if self.plain:
             self.data([{key: row.get(key) for key, _ in columns} for row in rows])
             return
@@ -95,6 +101,22 @@ class Screen:
         )  # fmt: skip
         with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
             yield bar
+
+
+def as_csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV (RFC 4180) with a byte-order mark, by which office programs know UTF-8; no text is a formula there."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(keys)
+    writer.writerows([_inert(row.get(key)) for key in keys] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _inert(value: Any) -> Any:
+    """Lists and records as JSON; a text that would be run as a formula is quoted (OWASP, CSV injection)."""
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _cell(value: Any) -> str:

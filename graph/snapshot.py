@@ -60,7 +60,7 @@ class Snapshot:
 
     def __init__(self, lake: Lake, folder: Path) -> None:
         self.folder = folder
-        self._lake = lake
+        self.lake = lake
         note = json.loads((folder / NOTE).read_text("utf-8"))
         self.imports: list[str] = note["imports"]
         self.counts: dict[str, int] = note["links"]
@@ -135,12 +135,17 @@ class Snapshot:
         prefixes = [ontology().kinds[self.kinds[code]].prefix for code in self.nodes.kind[chosen]]
         return spelled(prefixes, self.nodes.high[chosen], self.nodes.low[chosen])
 
+    def find(self, entity: str) -> int | None:
+        """The node of an id (that of its canonical one where it was judged to be another); None where there is none."""
+        found = int(find(self.where, texts(pl.Series([entity]))[0])[0])
+        right = found >= 0 and self.kinds[self.nodes.kind[found]] == table_of(entity).name
+        return found if right else None
+
     def number(self, entity: str) -> int:
-        """The node of an id (that of its canonical one where it was judged to be another)."""
-        found = find(self.where, texts(pl.Series([entity]))[0])[0] if table_of(entity) else -1
-        if found < 0:
+        """The node of an id that is there."""
+        if (found := self.find(entity)) is None:
             raise SnapshotError(Say(f"快照中没有 {entity}", f"the snapshot has no {entity}"))
-        return int(found)
+        return found
 
     def link_ids(self, link: str, numbers: I32 | I64 | Sequence[int]) -> list[str]:
         """Ids of links."""
@@ -193,7 +198,7 @@ class Snapshot:
     def _stated(self, table: str, name: str) -> Any:
         """Where a property is stated and what it is there; a canonical entity's own value comes last, and so wins."""
         where = self._link_index(table) if table in ontology().links else self.where
-        for frame in merged(self._lake, table, props=[prop(ontology().table(table), name).name]):
+        for frame in merged(self.lake, table, props=[prop(ontology().table(table), name).name]):
             if name in frame.columns:
                 frame = frame.select("id", name).drop_nulls()
                 high = texts(frame["id"])[0]

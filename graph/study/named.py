@@ -1,0 +1,118 @@
+"""Entities as people name them, and as they may be shown: from an account's number to its node, and back to a caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from graph.cell import USUAL, BadValue
+from graph.entity import make_id
+from graph.finding import PREFIX
+from graph.kernels.arrays import I32
+from graph.mask import caption
+from graph.merge import merged
+from graph.ontology import Kind, ontology
+from graph.ops import Ops
+from graph.say import JinyingError, Say
+from graph.snapshot import Snapshot
+from graph.values import KINDS
+
+OWNERS = (
+    "Account",
+    "Enterprise",
+    "Person",
+)  # the kinds of which a single value is a key: number, credit code, ID number
+
+
+class NamedError(JinyingError):
+    """Nobody has that name here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Captions of nodes by number: masked, or in full where a person gave a reason for it."""
+
+    captions: Mapping[int, str]
+    ids: Mapping[int, str]
+
+    def __getitem__(self, node: int) -> str:
+        return self.captions[node]
+
+
+def nodes(s: Snapshot, ops: Ops, texts: Iterable[str]) -> list[int]:
+    """The nodes that people mean: ids, account numbers, credit codes, ID numbers; a finding stands for its subjects."""
+    meant: dict[int, None] = {}
+    for text in texts:
+        for one in _ids(ops, text.strip()):
+            meant[_node(s, one, text)] = None
+    return list(meant)
+
+
+def accounts(s: Snapshot, ops: Ops, texts: Iterable[str]) -> I32:
+    """Account nodes that people mean; a person or an enterprise stands for the accounts it owns."""
+    chosen = nodes(s, ops, texts)
+    owns = s.edges("OWNS")
+    is_account = s.nodes.kind == s.kinds.index("Account")
+    held = owns.target[np.isin(owns.source, [v for v in chosen if not is_account[v]])]
+    found = np.unique([*(v for v in chosen if is_account[v]), *held]).astype(np.int32)
+    if not len(found):
+        raise NamedError(
+            Say("所给主体名下没有账户", "what was named owns no account"), Say("给出账号", "give account numbers")
+        )
+    return found
+
+
+def named(s: Snapshot, numbers: Iterable[int], *, full: bool = False) -> Names:
+    """Captions of nodes, read from the lake; personal data masked unless `full`."""
+    chosen = sorted(set(map(int, numbers)))
+    ids = dict(zip(chosen, s.ids(chosen), strict=True))
+    texts: dict[str, str | None] = {}
+    for code in np.unique(s.nodes.kind[chosen]) if chosen else ():
+        kind = ontology().kinds[s.kinds[code]]
+        wanted = pl.Series("id", [ids[v] for v in chosen if s.nodes.kind[v] == code])
+        for frame in merged(s.lake, kind.name, wanted, [kind.caption]):
+            if kind.caption in frame.columns:
+                texts.update(frame.select("id", kind.caption).iter_rows())
+    captions = {v: _caption(s.kinds[s.nodes.kind[v]], texts.get(i), i, full) for v, i in ids.items()}
+    return Names(captions, ids)
+
+
+def _caption(kind: str, text: str | None, entity_id: str, full: bool) -> str:
+    return text if full and text else caption(kind, text, entity_id)
+
+
+def _ids(ops: Ops, text: str) -> Sequence[str]:
+    if text.startswith(PREFIX):
+        found = ops.finding(text)
+        if found is None:
+            raise NamedError(Say(f"没有发现 {text}", f"no finding {text}"), Say("jinying detect 列出", "`jinying detect` lists them"))  # fmt: skip
+        return [subject.id for subject in found.subjects]
+    return [text]
+
+
+def _node(s: Snapshot, one: str, text: str) -> int:
+    candidates = [one] if one.rpartition("-")[0] in ontology().by_prefix else _keyed(one)
+    for candidate in candidates:
+        if (found := s.find(candidate)) is not None:
+            return found
+    raise NamedError(
+        Say(f"没有账号、编号或代码为“{text}”的主体", f"nobody has the number, id or code '{text}'"),
+        Say("给出账号、统一社会信用代码、证件号码或编号（acc-…）", "give an account number, a credit code, an ID number or an id (acc-...)"),
+    )  # fmt: skip
+
+
+def _keyed(text: str) -> list[str]:
+    """Ids that a value would make where it is the only key of a kind."""
+    return [i for name in OWNERS if (i := _made(ontology().kinds[name], text))]
+
+
+def _made(kind: Kind, text: str) -> str | None:
+    key = kind.props[kind.keys[0][0]]
+    try:
+        value = KINDS[key.type].parse(text, USUAL)
+    except BadValue:
+        return None
+    return make_id(kind, {key.name: str(KINDS[key.type].key(pl.Series([value]))[0])})

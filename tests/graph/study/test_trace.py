@@ -1,0 +1,79 @@
+"""From what a person types to dated transfers: names, masks, audit, table, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import jinying
+from graph.ops import open_ops
+from tests.graph.detect.worlds import lake_of, number, person
+
+MOVES = [("a", "b", 1000, 0), ("b", "c", 900, 20), ("c", "d", 800, 30), ("b", "e", 50, 90), ("d", "a", 10, 31), ("z", "a", 5, -3)]  # fmt: skip
+
+
+def run(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """A command on the lake of a folder: exit code, output, errors."""
+    capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["jinying", "--data", str(folder / "data"), "--lang", "en", *words])
+        with pytest.raises(SystemExit) as ended:
+            jinying.main()
+    return int(ended.value.code or 0), *capsys.readouterr()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    lake_of(tmp_path, MOVES, {"张三": "a", "李四": "b c"})
+    return tmp_path
+
+
+def test_every_account_in_reach_with_its_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(folder, capsys, "trace", number("a"), "--at", "2024-03-01", "--hold", "24h", "--json")
+    rows = json.loads(out)
+    assert code == 1
+    assert [(r["hops"], r["account"][-4:], r["amount"]) for r in rows] == [
+        (1, number("b")[-4:], 100_000), (2, number("c")[-4:], 90_000), (3, number("d")[-4:], 80_000),
+    ]  # fmt: skip
+    assert [len(r["way"]) for r in rows] == [1, 2, 3]
+    assert rows[0]["account"] == "*" + number("b")[-4:], "masked"
+    assert rows[0]["at"] == "2024-03-01 00:00:00"
+
+
+def test_backwards_and_the_way_to_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(folder, capsys, "trace", number("d"), "--at", "2024-03-03", "--hold", "3d", "--back", "--json")
+    assert {r["account"][-4:] for r in json.loads(out)} == {number(n)[-4:] for n in "abcz"}
+    code, out, _ = run(folder, capsys, "--csv", "trace", number("a"), "--at", "2024-03-01", "--to", number("d"))
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert code == 1
+    assert [r["amount"] for r in rows] == ["100000", "90000", "80000"]
+    assert [r["link"].startswith("transfer-") for r in rows] == [True] * 3
+
+
+def test_reading_in_full_needs_a_reason_and_is_audited(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ("trace", number("a"), "--at", "2024-03-01", "--json")
+    code, _, err = run(folder, capsys, *command, "--full", " ")
+    assert (code, "reason" in err) == (2, True)
+    code, out, _ = run(folder, capsys, *command, "--full", "case 7")
+    assert number("b") in out
+    with open_ops(folder / "data") as ops:
+        last = ops.audit()[0]
+        assert ops.audit_broken() is None
+    assert (last["action"], last["detail"]["why"], last["detail"]["what"]) == ("unmask", "case 7", "trace")
+
+
+def test_who_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (number("a"), f" {number('a')}"):
+        assert run(folder, capsys, "trace", name, "--at", "2024-03-01", "--json")[0] == 1
+    code, _, err = run(folder, capsys, "trace", "999", "--at", "2024-03-01")
+    assert (code, err.strip().count("\n")) == (2, 0)
+    assert "nobody has the number, id or code '999'" in err
+    assert "is no time" in run(folder, capsys, "trace", number("a"), "--at", "soon")[2]
+    assert "is no length of time" in run(folder, capsys, "trace", number("a"), "--at", "2024-03-01", "--hold", "3x")[2]
+    code, out, _ = run(folder, capsys, "trace", person("李四"), "--at", "2024-03-01", "--json")
+    assert code == 1  # a person stands for his accounts
+    assert {r["account"][-4:] for r in json.loads(out)} == {number(n)[-4:] for n in "ad"}
