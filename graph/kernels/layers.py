@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.kernels.arrays import F64, I8, I32, I64, Transfers
+from graph.kernels.fen import check_fen
 from graph.kernels.jit import jit
 
 Mask = NDArray[np.bool_]
@@ -74,7 +75,9 @@ def layers(t: Transfers, participants: I32 | Mask | None = None, rule: LayerRule
     """
     rule = rule or LayerRule()
     starts = _mask(t.n, participants)
-    _check(t, rule)
+    check_fen(t.amount)
+    if not 1 <= rule.deepest <= 100:
+        raise ValueError(f"deepest is {rule.deepest}, not within 1..100")
     known = participants is not None
     flat = (t.n, t.source, t.target, t.at, t.amount)
     traced, arrived, state, late, held, returned = _follow(flat, starts, known, rule.hold, rule.own, rule.deepest)
@@ -120,15 +123,6 @@ def _mask(n: int, participants: I32 | Mask | None) -> Mask:
         raise ValueError(f"participant {wrong[0]} is no account of 0..{n - 1}")
     mask[given] = True
     return mask
-
-
-def _check(t: Transfers, rule: LayerRule) -> None:
-    if not 1 <= rule.deepest <= 100:
-        raise ValueError(f"deepest is {rule.deepest}, not within 1..100")
-    if len(t.amount) and t.amount.min() < 0:
-        raise ValueError(f"transfer {int(t.amount.argmin())} has a negative amount, {int(t.amount.min())} fen")
-    if t.amount.sum(dtype=np.float64) >= 2.0**63:
-        raise ValueError("the amounts add up to more than int64 holds")
 
 
 def _share(part: I64, whole: I64) -> F64:
