@@ -86,7 +86,7 @@ class Snapshot:
 
     def of_kind(self, kind: str) -> I32:
         """Numbers of the nodes of a kind."""
-        return np.flatnonzero(self.nodes.kind == self.kinds.index(ontology().kind(kind).name)).astype(np.int32)
+        return np.flatnonzero(self.is_kind(kind)).astype(np.int32)
 
     def edges(self, link: str) -> Edges:
         """Links of a type, by time, then by id."""
@@ -126,6 +126,20 @@ class Snapshot:
         """Links of these types as one directed graph; an edge's weight is how many links it stands for."""
         source, target = (np.concatenate([getattr(self.edges(link), end) for link in links]) for end in ("source", "target"))  # fmt: skip
         return graph(self.n, source, target, np.ones(len(source)))
+
+    @cached_property
+    def owner(self) -> I32:
+        """(n,) of each account the node that owns it (of several the lowest), -1 where nobody is known; of others themselves."""
+        owns = self.edges("OWNS")
+        owner = np.arange(self.n, dtype=np.int32)
+        owner[self.of_kind("Account")] = -1
+        order = np.argsort(-owns.source, kind="stable")
+        owner[owns.target[order]] = owns.source[order]
+        return owner
+
+    def is_kind(self, kind: str) -> NDArray[np.bool_]:
+        """(n,) whether each node is of a kind."""
+        return np.asarray(self.nodes.kind == self.kinds.index(ontology().kind(kind).name))
 
     # names
 

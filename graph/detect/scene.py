@@ -46,22 +46,10 @@ class Scene:
         target = np.where(own, t.source, t.target).astype(np.int32)
         return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
 
-    @cached_property
+    @property
     def owner(self) -> I32:
-        """Of each account the node that owns it, of each other node itself; -1 for accounts nobody is known to own.
-
-        Of several owners it is the one with the lowest number.
-        """
-        owns = self.snapshot.edges("OWNS")
-        owner = np.arange(self.snapshot.n, dtype=np.int32)
-        owner[self.snapshot.of_kind("Account")] = -1
-        order = np.argsort(-owns.source, kind="stable")
-        owner[owns.target[order]] = owns.source[order]
-        return owner
-
-    def is_kind(self, kind: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """(n,) whether each node is of a kind."""
-        return np.asarray(self.snapshot.nodes.kind == self.snapshot.kinds.index(kind))
+        """Whose each account is, as the snapshot has it."""
+        return self.snapshot.owner
 
     def links(self, numbers: Iterable[int], link: str = "TRANSFER") -> tuple[str, ...]:
         """Ids of links by edge number."""

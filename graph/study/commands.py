@@ -14,11 +14,14 @@ import typer
 
 from graph.asked import fen, moment, span
 from graph.context import Context
-from graph.finding import yuan
+from graph.finding import duration, yuan
+from graph.kernels.layers import LayerRule
 from graph.kernels.trace import Bounds
 from graph.ops import Ops
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot, snapshot
+from graph.study.core import members
+from graph.study.layers import ROLES, placed
 from graph.study.named import Names, accounts, named, nodes
 from graph.study.trace import Step, reached
 
@@ -124,4 +127,74 @@ def show_way(context: Context, names: Names, way: tuple[Step, ...]) -> None:
     shown(context, Say("路径", "way"), columns, rows)
 
 
-COMMANDS = [("trace", trace_command)]
+Since = Annotated[str | None, typer.Option("--from", help="只看此后的转账 · transfers from here on")]
+Until = Annotated[str | None, typer.Option("--until", help="只看此前的转账 · transfers before")]
+
+
+def during(s: Snapshot, since: str | None, until: str | None) -> slice:
+    """The transfers of a window as people write it."""
+    return s.span(None if since is None else moment(since), None if until is None else moment(until))
+
+
+def layers_command(
+    ctx: typer.Context,
+    group: Annotated[list[str], typer.Argument(help="团伙的账户、企业、个人或发现 · the group's accounts, firms, people or a finding")],
+    hold: Annotated[str, typer.Option(help="停留超过此时即视为沉淀 · held longer it has rested")] = "30d",
+    since: Since = None,
+    until: Until = None,
+    full: Full = None,
+) -> None:  # fmt: skip
+    """资金分层 · Account layers: from participants through collection and transfer accounts to where the money rests."""
+    context: Context = ctx.obj
+    rule = LayerRule(hold=span(hold))
+    s = opened(context)
+    with context.ops() as ops:
+        chosen = accounts(s, ops, group)
+        found = placed(s, chosen, rule, during(s, since, until))
+        names = told(context, ops, s, [v for p in found for v in (p.account, p.owner) if v >= 0], full, ",".join(s.ids(chosen)), what="layers", hold=rule.hold)  # fmt: skip
+    lang = context.settings.lang
+    rows = [
+        {"layer": p.layer, "role": ROLES[p.role].to(lang), "account": names[p.account], "owner": names[p.owner] if p.owner >= 0 else None,
+         **{k: money(context, getattr(p, k)) for k in ("received", "from_below", "passed", "returned", "resting")},
+         "held": p.held if context.screen.plain or p.held is None else duration(p.held * 1000).to(lang), "confidence": p.confidence, "id": names.ids[p.account]}
+        for p in found
+    ]  # fmt: skip
+    columns = [
+        ("layer", Say("层", "layer")), ("role", Say("角色", "role")), ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")),
+        ("received", Say("收到参与人资金", "participants' money in")), ("from_below", Say("其中来自下层", "from lower layers")), ("passed", Say("转出", "passed on")),
+        ("returned", Say("其中返还参与人", "back to participants")), ("resting", Say("沉淀", "resting")), ("held", Say("平均停留", "mean hold")),
+        ("confidence", Say("把握", "confidence")), ("id", Say("编号", "id")),
+    ]  # fmt: skip
+    shown(context, Say("资金分层", "account layers"), columns, [r for r in rows if context.screen.plain or r["layer"]])
+    people = sum(p.layer == 0 for p in found)
+    context.screen.say(f"参与人账户 {people:,} 户（第 0 层）", f"{people:,} accounts of participants (layer 0)")
+
+
+def core_command(
+    ctx: typer.Context,
+    group: Annotated[list[str], typer.Argument(help="团伙的账户、企业、个人或发现 · the group's accounts, firms, people or a finding")],
+    since: Since = None,
+    until: Until = None,
+    full: Full = None,
+) -> None:  # fmt: skip
+    """核心成员 · Who stands where a group's money crosses: betweenness, core number, and who cuts participants off."""
+    context: Context = ctx.obj
+    s = opened(context)
+    with context.ops() as ops:
+        chosen = accounts(s, ops, group)
+        found = members(s, chosen, span=during(s, since, until))
+        names = told(context, ops, s, [v for m in found for v in (m.account, m.owner) if v >= 0], full, ",".join(s.ids(chosen)), what="core")  # fmt: skip
+    rows = [
+        {"score": m.score, "account": names[m.account], "owner": names[m.owner] if m.owner >= 0 else None, "handled": money(context, m.handled),
+         "betweenness": round(m.betweenness, 5), "core": m.core, "degree": m.degree, "cut_off": m.cut_off, "id": names.ids[m.account]}
+        for m in found
+    ]  # fmt: skip
+    columns = [
+        ("score", Say("核心度", "core score")), ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")), ("handled", Say("经手资金", "money handled")),
+        ("betweenness", Say("中介中心度", "betweenness")), ("core", Say("核数", "k-core")), ("degree", Say("往来户数", "degree")),
+        ("cut_off", Say("缺之则断的参与人", "participants cut off without it")), ("id", Say("编号", "id")),
+    ]  # fmt: skip
+    shown(context, Say("核心成员", "core members"), columns, rows)
+
+
+COMMANDS = [("trace", trace_command), ("layers", layers_command), ("core", core_command)]

@@ -9,21 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import jinying
 from graph.ops import open_ops
 from tests.graph.detect.worlds import lake_of, number, person
+from tests.graph.study.command import run
 
 MOVES = [("a", "b", 1000, 0), ("b", "c", 900, 20), ("c", "d", 800, 30), ("b", "e", 50, 90), ("d", "a", 10, 31), ("z", "a", 5, -3)]  # fmt: skip
-
-
-def run(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """A command on the lake of a folder: exit code, output, errors."""
-    capsys.readouterr()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["jinying", "--data", str(folder / "data"), "--lang", "en", *words])
-        with pytest.raises(SystemExit) as ended:
-            jinying.main()
-    return int(ended.value.code or 0), *capsys.readouterr()
 
 
 @pytest.fixture

@@ -1,0 +1,58 @@
+"""A small scheme as commands see it: six participants, two collection accounts, two transfer accounts, a sink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.graph.detect.worlds import lake_of, number
+from tests.graph.study.command import rows, run
+
+PAID_IN = [(f"p{k}", "g" if k < 3 else "h", 1000 * (k + 1), k) for k in range(6)]
+ONWARD = [("g", "t", 6000, 12), ("h", "t", 15_000, 13), ("t", "u", 21_000, 20), ("u", "s", 20_000, 26), ("u", "p0", 100, 30)]  # fmt: skip
+ELSEWHERE = [("p0", "shop", 77, 1), ("p1", "shop", 88, 2), ("shop", "w", 160, 40), ("q", "shop", 10_000, 3)]
+OWNED = {f"人{k}": f"p{k}" for k in range(6)} | {"头": "g h", "过": "t", "渡": "u", "沉": "s"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scheme")
+    lake_of(folder, [*PAID_IN, *ONWARD, *ELSEWHERE], OWNED)
+    return folder
+
+
+def test_layers_of_a_scheme_each_with_its_figures(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = {r["account"]: r for r in rows(folder, capsys, "layers", number("g"), number("h"))}
+
+    def of(name: str) -> dict[str, object]:
+        return found["*" + number(name)[-4:]]
+
+    assert [(of(n)["layer"], of(n)["role"]) for n in ("p1", "g", "t", "u", "s")] == [
+        (0, "participant"), (1, "collection"), (2, "transfer"), (3, "transfer"), (4, "sink"),
+    ]  # fmt: skip
+    assert (of("u")["received"], of("u")["passed"], of("u")["returned"], of("u")["resting"]) == (
+        2_100_000, 2_010_000, 10_000, 90_000,
+    )  # fmt: skip
+    assert "*" + number("shop")[-4:] not in found, "what participants pay elsewhere is their own affair"
+
+
+def test_a_person_stands_for_his_accounts_and_a_window_is_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_number = rows(folder, capsys, "layers", number("g"), number("h"))
+    owner = next(r["owner"] for r in by_number if r["account"] == "*" + number("g")[-4:])
+    assert owner == "头*"
+    early = rows(folder, capsys, "layers", number("g"), number("h"), "--until", "2024-03-01 15:00")
+    assert {r["layer"] for r in early} == {0, 1, 2}
+    code, _, err = run(folder, capsys, "layers", number("g"), "--hold", "forever")
+    assert (code, "is no length of time" in err) == (2, True)
+
+
+def test_core_is_where_the_money_crosses(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(folder, capsys, "core", number("g"), number("h"))
+    assert [r["account"] for r in found][-1] == "*" + number("s")[-4:]
+    assert {r["account"] for r in found} == {"*" + number(n)[-4:] for n in "ghtus"}
+    cut = {r["account"]: r["cut_off"] for r in found}
+    assert (cut["*" + number("g")[-4:]], cut["*" + number("h")[-4:]], cut["*" + number("t")[-4:]]) == (3, 3, 6)
+    assert all(0 <= r["score"] <= 1 for r in found)
