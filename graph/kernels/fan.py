@@ -44,7 +44,7 @@ def _fan(t: Transfers, side: Csr, other: I32, window: int, parties: int) -> Fan:
     widest, first, last = _widest(side.start, side.item, other, ends(t.at, window), parties)
     account = np.flatnonzero(widest).astype(np.int32)
     first, last = first[account], last[account]
-    count, total = _sums(side.item, other, t.amount, account, first, last)
+    count, total = sums(side.item, other, t.amount, account, first, last)
     return Fan(account, widest[account], count, total, side.item[first], side.item[last])
 
 
@@ -82,7 +82,8 @@ def _widest(start: I64, item: I32, other: I32, end: I32, parties: int) -> tuple[
 
 
 @jit
-def _sums(item: I32, other: I32, amount: I64, account: I32, first: I64, last: I64) -> tuple[I32, I64]:
+def sums(item: I32, other: I32, amount: I64, account: I32, first: I64, last: I64) -> tuple[I32, I64]:
+    """Transfers of each row's span, those to oneself left out, and their sum. Positions, `last` included."""
     count, total = np.zeros(len(account), np.int32), np.zeros(len(account), np.int64)
     for k in range(len(account)):
         for x in range(first[k], last[k] + 1):
