@@ -51,8 +51,8 @@ def trace(
 
     O(n + m) time. ValueError: as many accounts as times are wanted, accounts of the graph, seconds of 32 bits.
 
-    Wu et al., Path problems in temporal graphs, PVLDB 7 (2014); with a hold: walks under waiting-time constraints,
-    Casteigts et al., Finding temporal paths under waiting time constraints, Algorithmica 83 (2021).
+    Wu et al., Path problems in temporal graphs, PVLDB 7 (2014); with a hold: Bentert et al., Efficient computation of
+    optimal temporal walks under waiting-time constraints, Applied Network Science 5 (2020).
     """
     seed, when = np.atleast_1d(np.asarray(account, np.int32)), np.atleast_1d(np.asarray(at, np.int64))
     _check(transfers, seed, when)

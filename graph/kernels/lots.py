@@ -1,0 +1,233 @@
+"""Taint where an account is a row of lots paid one after another: first in first out, last in first out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.kernels.arrays import I32, I64
+from graph.kernels.jit import jit
+from graph.kernels.pools import BALANCE, TAINTED, added_up
+from graph.kernels.seeds import Marks
+
+HEAD, TAIL = 2, 3  # columns of an account behind those of a pool: the lot to be paid next, and the last
+FEN, DIRTY, NEXT = range(3)  # columns of a lot
+NIL = 0  # no lot; in its row the arena keeps how many lots are free, and the first
+ROOM = 8  # as many lots as a transfer or a mark can need
+
+
+@jit
+def lotted(
+    stream: tuple[I32, I32, I64], ways: tuple[bool, bool], held: I64, marks: Marks, moved: I64, unexplained: I64
+) -> I64:
+    """Runs the stream over `held` (n, 4), which comes as opening balances without taint; gives the arena of lots.
+
+    `ways`: newest first (a stack), and whether the stream is run backwards, where the newest money is always next.
+    An account without taint keeps its balance and no lots, and neighbours of equal taint are one lot: memory follows the
+    borders between tainted and clean money, not the transfers.
+    """
+    source, target, amount = stream
+    stack, backwards = ways
+    place, account, fen, added = marks
+    lots = np.zeros((1, 3), np.int64)
+    total = held[:, BALANCE].sum()
+    j, m = 0, len(amount)
+    for i in range(m + 1):
+        while place[j] == i and account[j] >= 0:
+            v = account[j]
+            missing = max(0, fen[j] - held[v, BALANCE])
+            total = added_up(total, missing)
+            unexplained[v] += missing
+            lots = _roomy(lots)
+            _stock(lots, held, v)
+            lot = _lot(lots, missing, 0)
+            _put(lots, held, v, (lot, lot), (missing, 0), stack)
+            added[j] = max(0, fen[j] - held[v, TAINTED])
+            low = 0 if stack or backwards else held[v, BALANCE] - held[v, TAINTED] - added[j]
+            held[v, HEAD], held[v, TAIL] = _marked(lots, held[v, HEAD], low, low + added[j])
+            held[v, TAINTED] += added[j]
+            j += 1
+        if i == m:
+            break
+        u, v, a = source[i], target[i], amount[i]
+        missing = max(0, a - held[u, BALANCE])
+        if missing > 0:
+            total = added_up(total, missing)
+            unexplained[u] += missing
+        if a == 0 or (held[u, TAINTED] == 0 and held[v, TAINTED] == 0 and place[j] != i):
+            held[u, BALANCE] += missing - a
+            held[v, BALANCE] += a
+            continue
+        lots = _roomy(lots)
+        _stock(lots, held, u)
+        head, tail, x = _taken(lots, held, u, a - missing)
+        lot = _lot(lots, missing, 0)
+        head, tail = _joined(lots, (head, tail), (lot, lot))
+        while place[j] == i:
+            lots = _roomy(lots)
+            added[j] = max(0, fen[j] - x)
+            low = 0 if backwards else a - x - added[j]
+            head, tail = _marked(lots, head, low, low + added[j])
+            x += added[j]
+            j += 1
+        moved[i] = x
+        _clear(lots, held, u)
+        _stock(lots, held, v)
+        _put(lots, held, v, (head, tail), (a, x), stack)
+        _clear(lots, held, v)
+    return lots
+
+
+@jit
+def listed(held: I64, lots: I64) -> tuple[I64, I64, I64]:
+    """Where each account's lots begin, their fen and whether they are tainted, the next to be paid first."""
+    start = np.zeros(len(held) + 1, np.int64)
+    for v in range(len(held)):
+        start[v + 1] = start[v]
+        lot = held[v, HEAD]
+        while lot != NIL:
+            start[v + 1] += 1
+            lot = lots[lot, NEXT]
+    fen, dirty = np.empty(start[-1], np.int64), np.empty(start[-1], np.int64)
+    k = 0
+    for v in range(len(held)):
+        lot = held[v, HEAD]
+        while lot != NIL:
+            fen[k], dirty[k] = lots[lot, FEN], lots[lot, DIRTY]
+            k += 1
+            lot = lots[lot, NEXT]
+    return start, fen, dirty
+
+
+@jit
+def _stock(lots: I64, held: I64, v: int) -> None:
+    """Lays out v's clean balance as a lot, where it has none."""
+    if held[v, TAINTED] == 0:
+        held[v, HEAD] = held[v, TAIL] = _lot(lots, held[v, BALANCE], 0)
+
+
+@jit
+def _clear(lots: I64, held: I64, v: int) -> None:
+    """Lifts v's last lot where no taint is left: clean lots are neighbours, so there is but one."""
+    if held[v, TAINTED] == 0 and held[v, HEAD] != NIL:
+        _free(lots, held[v, HEAD])
+        held[v, HEAD] = held[v, TAIL] = NIL
+
+
+@jit
+def _taken(lots: I64, held: I64, u: int, a: int) -> tuple[int, int, int]:
+    """Takes `a` fen from u, lot by lot: the first and the last in the order in which they leave, and their taint."""
+    head, tail, x = NIL, NIL, 0
+    held[u, BALANCE] -= a
+    while a > 0:
+        lot = held[u, HEAD]
+        fen, dirty = min(a, lots[lot, FEN]), lots[lot, DIRTY]
+        if fen == lots[lot, FEN]:
+            held[u, HEAD] = lots[lot, NEXT]
+            lots[lot, NEXT] = NIL
+        else:
+            lots[lot, FEN] -= fen
+            lot = _lot(lots, fen, dirty)
+        head, tail = (lot if head == NIL else head), _followed(lots, tail, lot)
+        a -= fen
+        x += fen * dirty
+    if held[u, HEAD] == NIL:
+        held[u, TAIL] = NIL
+    held[u, TAINTED] -= x
+    return head, tail, x
+
+
+@jit
+def _put(lots: I64, held: I64, v: int, row: tuple[int, int], worth: tuple[int, int], stack: bool) -> None:
+    """Adds a row of lots of `worth` fen and tainted fen to v in the order in which they left: what leaves first comes first."""
+    mine = (held[v, HEAD], held[v, TAIL])
+    if stack:
+        held[v, HEAD], held[v, TAIL] = _joined(lots, (_turned(lots, row[0]), row[0]), mine)
+    else:
+        held[v, HEAD], held[v, TAIL] = _joined(lots, mine, row)
+    held[v, BALANCE] += worth[0]
+    held[v, TAINTED] += worth[1]
+
+
+@jit
+def _marked(lots: I64, lot: int, low: int, high: int) -> tuple[int, int]:
+    """The row from `lot` with its clean fen low..high, counted among the clean ones, tainted."""
+    row = (NIL, NIL)
+    while lot != NIL:
+        fen, dirty, following = lots[lot, FEN], lots[lot, DIRTY], lots[lot, NEXT]
+        _free(lots, lot)
+        before = fen if dirty else min(max(low, 0), fen)
+        inside = 0 if dirty else min(max(high, 0), fen) - before
+        for part, taint in ((before, dirty), (inside, 1), (fen - before - inside, 0)):
+            piece = _lot(lots, part, taint)
+            row = _joined(lots, row, (piece, piece))
+        if not dirty:
+            low, high = low - fen, high - fen
+        lot = following
+    return row
+
+
+@jit
+def _turned(lots: I64, lot: int) -> int:
+    """The row from `lot` the other way round: its head."""
+    turned = NIL
+    while lot != NIL:
+        following = lots[lot, NEXT]
+        lots[lot, NEXT] = turned
+        turned, lot = lot, following
+    return turned
+
+
+@jit
+def _joined(lots: I64, row: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """One row of two, as first and last lot; where equals meet they become one lot."""
+    if row[0] == NIL:
+        return other
+    if other[0] == NIL:
+        return row
+    last, first = row[1], other[0]
+    if lots[last, DIRTY] != lots[first, DIRTY]:
+        lots[last, NEXT] = first
+        return row[0], other[1]
+    lots[last, FEN] += lots[first, FEN]
+    lots[last, NEXT] = lots[first, NEXT]
+    _free(lots, first)
+    return row[0], (last if first == other[1] else other[1])
+
+
+@jit
+def _followed(lots: I64, tail: int, lot: int) -> int:
+    if tail != NIL:
+        lots[tail, NEXT] = lot
+    return lot
+
+
+@jit
+def _lot(lots: I64, fen: int, dirty: int) -> int:
+    """A new lot; none for nothing."""
+    if fen == 0:
+        return NIL
+    lot = int(lots[NIL, NEXT])
+    lots[NIL, NEXT] = lots[lot, NEXT]
+    lots[NIL, FEN] -= 1
+    lots[lot, FEN], lots[lot, DIRTY], lots[lot, NEXT] = fen, dirty, NIL
+    return lot
+
+
+@jit
+def _free(lots: I64, lot: int) -> None:
+    lots[lot, NEXT] = lots[NIL, NEXT]
+    lots[NIL, NEXT] = lot
+    lots[NIL, FEN] += 1
+
+
+@jit
+def _roomy(lots: I64) -> I64:
+    """The arena, doubled when it has not as many free lots as a step can need."""
+    if lots[NIL, FEN] >= ROOM:
+        return lots
+    size = len(lots)
+    larger = np.zeros((2 * size + ROOM, 3), np.int64)
+    larger[:size] = lots
+    for lot in range(size, len(larger)):
+        _free(larger, lot)
+    return larger
