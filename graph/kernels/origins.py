@@ -45,9 +45,10 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
 
     # each transfer backwards, what its payer did not have going outside (account n) first: it was the last to leave
     pair = missing > 0
-    back = np.repeat(np.arange(m - 1, -1, -1), 1 + pair[::-1])
+    parts = (1 + pair)[::-1]
+    back = np.repeat(np.arange(m - 1, -1, -1), parts)
+    place = np.append(0, np.cumsum(parts))[::-1]  # [k]: where all transfers from k on are undone
     out = np.zeros(len(back), bool)
-    place = np.append(len(back), np.searchsorted(-back, -np.arange(m)))  # [1 + i]: where i is undone; [0]: the very end
     out[place[1:][pair]] = True
     target = np.where(out, n, transfers.source[back]).astype(np.int32)
     amount = np.where(out, missing[back], transfers.amount[back] - missing[back])
