@@ -22,7 +22,8 @@ class Rhythm:
     shortest: int = 5 * 86_400  # seconds between two
     longest: int = 100 * 86_400
     jitter: float = 0.2  # an interval and the next differ by at most this share of the longer
-    close: float = 0.1  # an amount (or its share of `base`) and the next differ by at most this share of the larger
+    close: float = 0.02  # an amount (or its share of `base`) and the next differ by at most this share of the larger;
+    # 0.1 where it is reckoned by days: a February is a tenth shorter
     reach: int = 32  # payments back among which the one before is looked for
 
 

@@ -61,7 +61,10 @@ def test_found_is_what_some_chain_holds(rows: list[tuple[int, int, int]], rule: 
 
 def test_monthly_wages_on_working_days() -> None:
     at = [day * DAY for day in (10, 41, 69, 100, 132, 161)]
-    assert all(one(at, [800_000, 812_000, 805_000, 799_000, 801_000, 820_000]))
+    assert all(one(at, [800_000, 812_000, 805_000, 799_000, 801_000, 810_000]))
+    by_days = [310, 280, 310, 300, 310, 300]
+    assert all(one(at, by_days, rule=Rhythm(close=0.1)))
+    assert not all(one(at, by_days))
     assert not any(one(at, [800_000, 100_000, 300_000, 50_000, 900_000, 20_000]))
 
 
