@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.detect import blocked_device, pass_through, ring, shared_identity, structuring
+from graph.detect import blocked_device, pass_through, recruiting_pyramid, ring, shared_identity, structuring
 from graph.detect.detector import DetectError, Detector, given
 from graph.detect.scene import Scene
 from graph.finding import Finding
@@ -21,6 +21,7 @@ DETECTORS = tuple(
         pass_through,
         blocked_device,
         structuring,
+        recruiting_pyramid,
     )
 )
 

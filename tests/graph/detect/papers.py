@@ -1,0 +1,66 @@
+"""What agencies know beside the money, for small lakes: rows of any shipped mapping, by the columns that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+from graph.lake import Lake
+from ingest.load import load
+from ingest.mapping import find
+from tests.graph.detect.worlds import T0, hash_, number, person
+from tests.lakes import write
+
+CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+FILES = count()
+
+
+def add(lake: Lake, folder: Path, mapping: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Load rows as a file of this mapping; columns that a row leaves out are empty."""
+    found = find(mapping)
+    columns = list(found.tables[0].columns() | dict.fromkeys(found.tables[0].match_header, False))
+    lines = [",".join(str(row.get(c, "")) for c in columns) for row in rows]
+    with lake.lock():
+        load(lake, write(folder / f"{mapping}-{next(FILES)}.csv", ",".join(columns), lines), found)
+
+
+def code(name: str) -> str:
+    """A credit code with a right check character, of a firm's short name."""
+    body = f"91110101MA{hash_(name) % 10**7:07d}"
+    return body + CODE[-sum(3**k % 31 * CODE.index(c) for k, c in enumerate(body)) % 31]
+
+
+def firm(name: str) -> str:
+    """A firm's name in full."""
+    return f"{name}有限公司"
+
+
+def on(hours: float) -> str:
+    """A moment so many hours after T0."""
+    return f"{T0 + timedelta(hours=hours):%Y-%m-%d %H:%M:%S}"
+
+
+def held(lake: Lake, folder: Path, owned: Mapping[str, str]) -> None:
+    """Firms and the accounts they own."""
+    row = {"开户行": "某银行", "开户时间": "2020-01-01 00:00:00", "账户类别": "单位结算账户", "状态": "正常"}
+    add(lake, folder, "accounts", [
+        row | {"账号": number(a), "户名": firm(who), "证件号码": code(who)} for who, names in owned.items() for a in names.split()
+    ])  # fmt: skip
+
+
+def members(lake: Lake, folder: Path, platform: str, brought: Iterable[tuple[str, str, float]]) -> None:
+    """A platform's list: (member, who brought him or "", hours after T0)."""
+    add(lake, folder, "members", [
+        {"会员号": f"H{k}", "平台名称": firm(platform), "平台信用代码": code(platform), "姓名": who, "证件号码": person(who),
+         "注册时间": on(at), "推荐码": f"{platform}{who}", "推荐人推荐码": f"{platform}{by}" if by else "", "推荐人姓名": by,
+         "推荐人证件号码": person(by) if by else ""}
+        for k, (who, by, at) in enumerate(brought)
+    ])  # fmt: skip
+
+
+def licence(lake: Lake, folder: Path, who: str, matter: str, **other: str) -> None:
+    """A licence; `other` columns by name."""
+    row = {"企业名称": firm(who), "统一社会信用代码": code(who), "许可证编号": f"X{hash_(who + matter)}", "许可事项": matter, "发证机关": "主管部门", "状态": "有效"}  # fmt: skip
+    add(lake, folder, "licences", [row | other])
