@@ -11,6 +11,8 @@ from graph.kernels.arrays import I32, I64, Graph
 from graph.kernels.jit import jit
 
 Mask = NDArray[np.bool_]
+Forest = NDArray[np.int32]  # (count, 4): ABOVE, BEST, LEAST and nothing
+ABOVE, BEST, LEAST = 0, 1, 2
 NOWHERE = -2  # leads to no sink
 
 
@@ -70,29 +72,33 @@ def _depth_first(back_start: I64, back_source: I32, sink: Mask) -> tuple[I32, I3
 
 @jit
 def _dominators(start: I64, target: I32, sink: Mask, number: I32, node: I32, parent: I32) -> I32:
-    """By preorder number, the immediate dominator's number."""
+    """By preorder number, the immediate dominator's number.
+
+    The forest's row of a node: what is above it, and on the way there the node of least semidominator, and that.
+    """
     count = len(node)
-    semi, label = np.arange(count).astype(np.int32), np.arange(count).astype(np.int32)
-    above, dominator = np.full(count, -1, np.int32), np.zeros(count, np.int32)
+    forest = np.empty((count, 4), np.int32)  # a row is a quarter of a cache line
+    semi, dominator, stack = np.zeros(count, np.int32), np.zeros(count, np.int32), np.empty(count, np.int32)
     bucket, beside = np.zeros(count, np.int32), np.zeros(count, np.int32)  # linked lists, by semidominator
-    stack = np.empty(count, np.int32)
     for w in range(count - 1, 0, -1):
-        v = node[w]
-        least = 0 if sink[v] else parent[w]
+        v, above = node[w], parent[w]
+        least = 0 if sink[v] else above
         for e in range(start[v], start[v + 1]):
             u = number[target[e]]
-            if u:
-                least = min(least, semi[_lowest(u, above, label, semi, stack)])
+            if u > w:
+                _shorten(u, w, forest, stack)
+                least = min(least, forest[u, LEAST])
+            elif u:
+                least = min(least, u)
         semi[w] = least
         beside[w], bucket[least] = bucket[least], w
-        p = parent[w]
-        above[w] = p
-        u = bucket[p]
+        forest[w, ABOVE], forest[w, BEST], forest[w, LEAST] = above, w, least
+        u = bucket[above]
         while u:
-            lowest = _lowest(u, above, label, semi, stack)
-            dominator[u] = lowest if semi[lowest] < p else p
+            _shorten(u, w - 1, forest, stack)
+            dominator[u] = forest[u, BEST] if forest[u, LEAST] < above else above
             u = beside[u]
-        bucket[p] = 0
+        bucket[above] = 0
     for w in range(1, count):
         if dominator[w] != semi[w]:
             dominator[w] = dominator[dominator[w]]
@@ -100,21 +106,19 @@ def _dominators(start: I64, target: I32, sink: Mask, number: I32, node: I32, par
 
 
 @jit
-def _lowest(v: int, above: I32, label: I32, semi: I32, stack: I32) -> int:
-    """The node of least semidominator from v up to below its forest's root, and the way there made short."""
-    if above[v] < 0:
-        return v
+def _shorten(v: int, alone: int, forest: Forest, stack: I32) -> None:
+    """Make v's way up one step to its tree's root. Numbers up to `alone` are still roots."""
     deep, u = 0, v
-    while above[above[u]] >= 0:
+    while forest[u, ABOVE] > alone:
         stack[deep] = u
         deep += 1
-        u = above[u]
+        u = forest[u, ABOVE]
     for i in range(deep - 1, -1, -1):
-        u, a = stack[i], above[stack[i]]
-        if semi[label[a]] < semi[label[u]]:
-            label[u] = label[a]
-        above[u] = above[a]
-    return int(label[v])
+        here, up = stack[i], u
+        if forest[up, LEAST] < forest[here, LEAST]:
+            forest[here, LEAST], forest[here, BEST] = forest[up, LEAST], forest[up, BEST]
+        forest[here, ABOVE] = forest[up, ABOVE]
+        u = here
 
 
 @jit

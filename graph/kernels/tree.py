@@ -125,15 +125,15 @@ def _shells(recruiter: I32) -> I32:
     while len(fall):
         turn += 1
         tail = 0
-        for v in fall:
-            shell[v] = turn
-        for v in fall:
-            if ties[v] == 1:
-                u = tied[v]
-                ties[u] -= 1
-                tied[u] ^= v
-                if ties[u] == 1:
-                    after[tail] = u
+        for leaf in fall:
+            shell[leaf] = turn
+        for leaf in fall:
+            if ties[leaf] == 1:
+                last = tied[leaf]
+                ties[last] -= 1
+                tied[last] ^= leaf
+                if ties[last] == 1:
+                    after[tail] = last
                     tail += 1
         fall = after[:tail].copy()
     return shell
