@@ -56,11 +56,12 @@ class Ledger:
 def ledger(t: Transfers, group: Mask, owner: I32, said: I8 | None = None, rule: LedgerRule | None = None) -> Ledger:
     """Who paid the group's accounts (n, a mask) and what they paid back, by `owner` (n,) of the accounts outside.
 
-    `said` (m,) is what the words of each transfer say. Where they say nothing a payment to the group is paid in, and
-    one from it is, by the first rule that fits: interest (a steady rhythm of small shares of what was paid in before),
-    principal or a refund (equal to an earlier payment in, after its term or before), commission (a round share of what
-    others paid in shortly before, time and again; not in a steady rhythm, which is wages). What fits nothing is
-    UNEXPLAINED and stays so: nothing is spread over the other categories.
+    A payment to the group is paid in, unless its words `said` (m,) tell of a fee or a payout. One from it is, by the
+    first rule that fits: interest (a steady rhythm of small shares of what was paid in before), principal or a refund
+    (equal to an earlier payment in, after its term or before), commission (a round share of what others paid in shortly
+    before, time and again; not in a steady rhythm, which is wages); and where no figures tell, what was said. Words come
+    last: whoever pays may type what he likes, and principal that is called interest is still principal. What fits
+    nothing is UNEXPLAINED and stays so: nothing is spread over the other categories.
 
     Then money that came back and was paid in again is paired (`reinvested`), and totals are counted by `rule.counting`.
 
@@ -71,13 +72,15 @@ def ledger(t: Transfers, group: Mask, owner: I32, said: I8 | None = None, rule: 
     check_fen(t.amount)
     said = np.zeros(len(t.at), np.int8) if said is None else said
     incoming, outgoing, party = _ways(t, group, owner, said)
-    category = np.select([incoming, outgoing], [_IN[said], _OUT[said]], NEITHER).astype(np.int8)
-    unsaid, paid_in = outgoing & (said == UNSAID), category == PAID_IN
-    category[interest(t, party, paid_in, unsaid, rule.payout)] = INTEREST
-    back = principal(t, party, paid_in, outgoing & np.isin(category, (PRINCIPAL, REFUND, UNEXPLAINED)), rule.payout)
-    category[(category == UNEXPLAINED) & (back > 0)] = PRINCIPAL
-    category[(category == UNEXPLAINED) & (back < 0)] = REFUND
+    category = np.select([incoming, outgoing], [_IN[said], UNEXPLAINED], NEITHER).astype(np.int8)
+    paid_in = category == PAID_IN
+    category[interest(t, party, paid_in, outgoing, rule.payout)] = INTEREST
+    back = principal(t, party, paid_in, category == UNEXPLAINED, rule.payout)
+    category[back > 0] = PRINCIPAL
+    category[back < 0] = REFUND
     category[commissions(t, party, paid_in, category == UNEXPLAINED, rule.payout)] = COMMISSION
+    left = category == UNEXPLAINED
+    category[left] = _OUT[said[left]]
     pairs = reinvested(t, party, outgoing & np.isin(category, rule.counting.again), paid_in, rule.reinvest)
     parties = int(party.max(initial=-1)) + 1
     sums = _sums(parties, party, category, t.amount)
@@ -86,7 +89,7 @@ def ledger(t: Transfers, group: Mask, owner: I32, said: I8 | None = None, rule: 
     counted = 0 if rule.counting.twice else again
     absorbed = sums[:, PAID_IN] - np.sum(counted, -1)
     unpaid = absorbed - (sums - counted)[:, rule.counting.offset].sum(1)
-    by_rule = (said == UNSAID) & ~np.isin(category, (NEITHER, UNEXPLAINED))
+    by_rule = np.where(outgoing, ~left, incoming & (said == UNSAID))
     return Ledger(sums, again, absorbed, unpaid, category, party, by_rule, pairs, rule)
 
 

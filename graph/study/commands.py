@@ -7,6 +7,7 @@ masked unless a reason is given for reading it in full.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -16,14 +17,17 @@ from graph.asked import fen, moment, span
 from graph.context import Context
 from graph.finding import duration, yuan
 from graph.kernels.layers import LayerRule
+from graph.kernels.ledger import INTEREST, Counting, LedgerRule
 from graph.kernels.trace import Bounds
 from graph.ops import Ops
-from graph.say import JinyingError, Say
+from graph.say import JinyingError, Say, did_you_mean
 from graph.snapshot import Snapshot, snapshot
 from graph.study.core import members
 from graph.study.layers import ROLES, placed
+from graph.study.ledger import book, totals
 from graph.study.named import Names, accounts, named, nodes
 from graph.study.trace import Step, reached
+from graph.study.whatif import ACTIONS, what_if
 
 Full = Annotated[str | None, typer.Option("--full", help="不脱敏，写明理由，留痕 · unmasked; say why, it is audited")]
 SHOWN = 200  # rows of a table for a person; a program gets all
@@ -197,4 +201,114 @@ def core_command(
     shown(context, Say("核心成员", "core members"), columns, rows)
 
 
-COMMANDS = [("trace", trace_command), ("layers", layers_command), ("core", core_command)]
+def ledger_command(
+    ctx: typer.Context,
+    group: Annotated[list[str], typer.Argument(help="团伙的账户、企业、个人或发现 · the group's accounts, firms, people or a finding")],
+    twice: Annotated[bool, typer.Option("--count-again", help="复投重复计入吸收 · count reinvestment as paid in again")] = False,
+    offset: Annotated[bool, typer.Option("--offset-interest", help="返息抵扣未兑付 · interest paid lowers what is unpaid")] = False,
+    pairs: Annotated[bool, typer.Option("--pairs", help="列出复投 · list what was paid in again")] = False,
+    since: Since = None,
+    until: Until = None,
+    full: Full = None,
+) -> None:  # fmt: skip
+    """参与人账 · What each participant paid in, got back and as what, paid in again, and is still owed. Every sum to the fen."""
+    context: Context = ctx.obj
+    counting = Counting(twice=twice, offset=(*Counting().offset, *((INTEREST,) if offset else ())))
+    s = opened(context)
+    with context.ops() as ops:
+        chosen = accounts(s, ops, group)
+        parties, again, _ = book(s, chosen, LedgerRule(counting=counting), during(s, since, until))
+        names = told(context, ops, s, [p.party for p in parties], full, ",".join(s.ids(chosen)), what="ledger", count_again=twice, offset_interest=offset)  # fmt: skip
+    if pairs:
+        rows = [
+            {"party": names[p.party], "returned": s.link_ids("TRANSFER", [p.returned])[0], "paid": s.link_ids("TRANSFER", [p.paid])[0], "amount": money(context, p.amount)}
+            for p in again
+        ]  # fmt: skip
+        columns = [("party", Say("参与人", "party")), ("amount", Say("金额", "amount")), ("returned", Say("返还", "returned by")), ("paid", Say("再次投入", "paid in by"))]  # fmt: skip
+        shown(context, Say("复投", "paid in again"), columns, rows)
+        return
+    labels = {
+        "paid_in": Say("投入", "paid in"), "principal": Say("返还本金", "principal returned"), "refund": Say("退款", "refunded"), "interest": Say("返息", "interest"),
+        "commission": Say("佣金", "commission"), "fee_in": Say("收费", "fees in"), "fee_out": Say("付费", "fees out"), "other_in": Say("其他收入", "other in"),
+        "unexplained": Say("无法解释", "unexplained"), "reinvested": Say("复投", "paid in again"), "absorbed": Say("吸收", "absorbed"), "unpaid": Say("未兑付", "unpaid"),
+    }  # fmt: skip
+    total = totals(parties)
+    lines: list[tuple[str, str | None, int, dict[str, int]]] = [(names[p.party], names.ids[p.party], p.transfers, p.sums | {"reinvested": p.reinvested, "absorbed": p.absorbed, "unpaid": p.unpaid}) for p in parties if p.participant]  # fmt: skip
+    lines.append(
+        (
+            Say("合计", "total").to(context.settings.lang),
+            None,
+            sum(p.transfers for p in parties if p.participant),
+            total,
+        )
+    )
+    rows = [
+        {"party": who, "transfers": n, **{name: money(context, sums[name]) for name in labels}, "id": one} for who, one, n, sums in lines
+    ]  # fmt: skip
+    columns = [("party", Say("参与人", "party")), *labels.items(), ("transfers", Say("笔数", "transfers")), ("id", Say("编号", "id"))]  # fmt: skip
+    shown(context, Say("参与人账", "ledger"), columns, rows)
+    others = [p for p in parties if not p.participant]
+    out = sum(
+        p.sums[name]
+        for p in others
+        for name in ("principal", "refund", "interest", "commission", "fee_out", "unexplained")
+    )
+    context.screen.say(
+        f"口径：复投{'重复计入' if twice else '不重复计入'}，返息{'抵扣' if offset else '不抵扣'}。另付给 {len(others):,} 个非参与人 {yuan(out).zh}",
+        f"counted: paid in again {'twice' if twice else 'once'}, interest {'offset' if offset else 'not offset'}. Beside: {yuan(out).en} to {len(others):,} who are no participants",
+    )
+
+
+def whatif_command(
+    ctx: typer.Context,
+    action: Annotated[str, typer.Argument(help="freeze | takeover | removal · 冻结、接管、剔除")],
+    group: Annotated[list[str], typer.Argument(help="账户、企业或个人 · accounts, firms or people")],
+    at: Annotated[str, typer.Option("--at", help="何时 · when (2024-03-01 10:00)")],
+    payee: Annotated[list[str] | None, typer.Option(help="接管后仍可付给 · whom an administrator still pays")] = None,
+    full: Full = None,
+) -> None:  # fmt: skip
+    """假设推演 · What if accounts had been frozen, taken over or removed: who goes unpaid, and what waiting costs."""
+    context: Context = ctx.obj
+    if action not in ACTIONS:
+        raise JinyingError(Say(f"没有“{action}”", f"there is no '{action}'"), did_you_mean(action, ACTIONS))
+    moment_ = moment(at)
+    s = opened(context)
+    with context.ops() as ops:
+        chosen = accounts(s, ops, group)
+        payees = accounts(s, ops, payee) if payee else chosen[:0]
+        found = what_if(s, action, chosen, moment_, payees)
+        names = told(context, ops, s, [v for h in found.hits for v in (h.account, h.owner) if v >= 0], full, ",".join(s.ids(chosen)), what=action, at=moment_)  # fmt: skip
+    if context.screen.plain and not context.screen.csv:
+        context.screen.data({
+            "held": found.held, "kept": found.kept, "later": [asdict(x) for x in found.later],
+            "hits": [{**asdict(h), "account": names[h.account], "owner": names[h.owner] if h.owner >= 0 else None, "id": names.ids[h.account]} for h in found.hits],
+        })  # fmt: skip
+        return
+    rows = [
+        {"account": names[h.account], "owner": names[h.owner] if h.owner >= 0 else None, "ours": h.ours, "direct": money(context, h.direct), "onward": money(context, h.onward),
+         "arrears": money(context, h.arrears), "id": names.ids[h.account]}
+        for h in found.hits
+    ]  # fmt: skip
+    columns = [
+        ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")), ("ours", Say("同一持有人", "same owner")), ("direct", Say("少收（直接）", "not received, direct")),
+        ("onward", Say("少收（传导）", "not received, onward")), ("arrears", Say("付不出", "could not pay")), ("id", Say("编号", "id")),
+    ]  # fmt: skip
+    shown(context, Say("受影响的账户", "accounts that are hit"), columns, rows)
+    context.screen.say(
+        f"{clock(moment_)} 账上 {yuan(found.held).zh}；此令至最后一笔可留住 {yuan(found.kept).zh}",
+        f"{yuan(found.held).en} on the accounts at {clock(moment_)}; the order keeps {yuan(found.kept).en} by the last transfer",
+    )
+    later = [
+        {"days": x.days, "left": money(context, x.left), "balance": money(context, x.balance)} for x in found.later
+    ]
+    if not context.screen.csv:
+        context.screen.rows(Say("若再等", "if one waits"), [("days", Say("天", "days")), ("left", Say("原款尚余", "of it left")), ("balance", Say("账户余额", "balance"))], later)  # fmt: skip
+
+
+COMMANDS = [
+    ("trace", trace_command),
+    ("layers", layers_command),
+    ("core", core_command),
+    ("ledger", ledger_command),
+    ("whatif", whatif_command),
+]

@@ -109,7 +109,7 @@ def test_interest_paid_in_again_counts_if_the_rule_says_so() -> None:
     assert book.again[0, INTEREST] == 2_000 * YUAN
 
 
-def test_words_come_before_rules() -> None:
+def test_figures_come_before_words() -> None:
     rows = [
         pay_in(0, 0, 10_000),
         pay_out(0, 40, 10_000, books.SAID_COMMISSION),
@@ -117,9 +117,9 @@ def test_words_come_before_rules() -> None:
     ]
     rows += [pay_in(0, 60, 98, books.SAID_FEE), pay_in(0, 61, 55, books.SAID_REFUND), pay_out(0, 62, 3, books.SAID_FEE)]
     _, book = kept(rows)
-    assert of(book, 0) == {"PAID_IN": 10_000, "FEE_IN": 98, "OTHER_IN": 55, "COMMISSION": 10_000, "INTEREST": 77,
+    assert of(book, 0) == {"PAID_IN": 10_000, "FEE_IN": 98, "OTHER_IN": 55, "PRINCIPAL": 10_000, "INTEREST": 77,
                            "FEE_OUT": 3}  # fmt: skip
-    assert not book.by_rule[1:].any()
+    assert book.by_rule.tolist() == [True, True, False, False, False, False]
 
 
 def test_principal_that_was_said_is_not_given_back_twice() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,44 @@ def test_core_is_where_the_money_crosses(folder: Path, capsys: pytest.CaptureFix
     cut = {r["account"]: r["cut_off"] for r in found}
     assert (cut["*" + number("g")[-4:]], cut["*" + number("h")[-4:]], cut["*" + number("t")[-4:]]) == (3, 3, 6)
     assert all(0 <= r["score"] <= 1 for r in found)
+
+
+def test_a_ledger_names_its_counting_rule_and_lists_what_was_paid_in_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [("p", "g", 100_000, 0), *(("g", "p", 1_500, 24 * 30 * m) for m in range(1, 7)), ("g", "p", 100_000, 24 * 181),
+            ("p", "g", 100_000, 24 * 183), ("q", "g", 20_000, 5), ("g", "firm", 999, 9)]  # fmt: skip
+    lake_of(tmp_path, days, {"张三": "p", "李四": "q", "头": "g"})
+    found = {r["party"]: r for r in rows(tmp_path, capsys, "ledger", number("g"))}
+    assert found["张*"] | {"id": None} == {
+        "party": "张*", "paid_in": 20_000_000, "principal": 10_000_000, "refund": 0, "interest": 900_000, "commission": 0, "fee_in": 0, "fee_out": 0,
+        "other_in": 0, "unexplained": 0, "reinvested": 10_000_000, "absorbed": 10_000_000, "unpaid": 10_000_000, "transfers": 9, "id": None,
+    }  # fmt: skip
+    assert (found["total"]["absorbed"], found["total"]["unpaid"]) == (12_000_000, 12_000_000)
+    again = {r["party"]: r for r in rows(tmp_path, capsys, "ledger", number("g"), "--count-again", "--offset-interest")}
+    assert (again["张*"]["absorbed"], again["张*"]["unpaid"]) == (20_000_000, 9_100_000)
+    (pair,) = rows(tmp_path, capsys, "ledger", number("g"), "--pairs")
+    assert pair["amount"] == 10_000_000
+    assert pair["returned"].startswith("transfer-")
+    assert pair["returned"] != pair["paid"]
+
+
+def test_a_freeze_says_who_goes_unpaid_and_what_waiting_costs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(folder, capsys, "whatif", "freeze", number("t"), "--at", "2024-03-01 15:00", "--json")
+    body = json.loads(out)
+    assert code == 0
+    assert (body["held"], body["kept"]) == (2_100_000, 2_100_000)
+    assert body["later"][0] == {"days": 0, "left": 2_100_000, "balance": 2_100_000}
+    assert body["later"][1]["left"] == 0
+    hit = {h["account"]: h for h in body["hits"]}
+    assert hit["*" + number("u")[-4:]]["direct"] == 2_100_000
+    assert hit["*" + number("s")[-4:]]["onward"] == 2_000_000
+    code, _, err = run(folder, capsys, "whatif", "freze", number("t"), "--at", "2024-03-01")
+    assert (code, "did you mean freeze" in err) == (2, True)
+
+
+def test_an_administrator_still_pays_whom_he_may(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ("whatif", "takeover", number("u"), "--at", "2024-03-01 15:00", "--payee", number("p0"), "--json")
+    body = json.loads(run(folder, capsys, *command)[1])
+    assert [h["account"] for h in body["hits"]] == ["*" + number("s")[-4:]]
+    assert body["kept"] == 2_090_000

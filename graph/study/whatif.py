@@ -1,0 +1,78 @@
+"""What if these accounts were frozen, taken over or removed at a moment: who goes unpaid, and what is left to recover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.kernels.arrays import I32
+from graph.kernels.recoverable import recoverable
+from graph.kernels.whatif import Order, freeze, removal, replay, takeover
+from graph.snapshot import Snapshot
+
+ACTIONS = ("freeze", "takeover", "removal")
+LATER = (0, 1, 3, 7, 14, 30, 60, 90)  # days after the moment
+DAY = 86_400
+WHOLE = 2**61  # a claim on all that an account has
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An account that would have received less (fen): `direct` from those under order, `onward` from others who went
+    short; `arrears` what it could not pay itself; `ours` whether it belongs to the owners of the accounts under order."""
+
+    account: int
+    owner: int
+    direct: int
+    onward: int
+    arrears: int
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What waiting leaves: of the money there at first, and all that the accounts then have (fen)."""
+
+    days: int
+    left: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """`held`: fen on the accounts at the moment; `kept`: what the order keeps there until the last transfer known."""
+
+    held: int
+    kept: int
+    hits: list[Hit]
+    later: list[Later]
+
+
+def what_if(s: Snapshot, action: str, accounts: I32, at: int, payees: I32) -> WhatIf:
+    """Play the transfers as they were and under the order. Balances start at nothing: see `replay` for what is unseen."""
+    t, opening = s.transfers(), np.zeros(s.n, np.int64)
+    played = replay(t, opening, _order(action, accounts, at, payees))
+    claim = np.zeros(s.n, np.int64)
+    claim[accounts] = WHOLE
+    after = recoverable(t, opening, claim, np.array([at + DAY * d for d in LATER]))
+    inner = np.unique(s.owner[accounts])
+    ours = np.isin(s.owner, inner[inner >= 0])
+    ours[accounts] = True
+    hit = np.flatnonzero(played.direct + played.onward + played.arrears > 0)
+    hit = hit[~np.isin(hit, accounts)]
+    hits = [
+        Hit(v, int(s.owner[v]), int(played.direct[v]), int(played.onward[v]), int(played.arrears[v]), bool(ours[v]))
+        for v in hit.tolist()
+    ]
+    later = [Later(d, int(left), int(held)) for d, left, held in zip(LATER, after.left, after.balance, strict=True)]
+    return WhatIf(
+        int(played.before[accounts].sum()), int(played.balance[accounts].sum()),
+        sorted(hits, key=lambda h: (-h.direct - h.onward, h.account)), later,
+    )  # fmt: skip
+
+
+def _order(action: str, accounts: I32, at: int, payees: I32) -> Order:
+    if action == "takeover":
+        return takeover(at, accounts, payees)
+    return freeze(at, accounts) if action == "freeze" else removal(at, accounts)
