@@ -13,7 +13,8 @@ from graph.kernels.jit import jit
 
 NUMBER, FRESH, MORE, OTHER, PAID, GAIN, PAYEES = range(7)  # columns of a window
 PAYERS, PAID_BACK, OFTEN, GONE, ORIGIN = range(5)  # columns of a hub
-# columns of a party: fen held for it, window of its first payment, 1 + window in which it was last paid, how many of them
+# columns of a party: fen held for it (of others: that they hold), window of its first payment, 1 + window in which it
+# was last paid, how many of them
 BALANCE, JOINED, LATEST, WINDOWS = range(4)
 Public = NDArray[np.bool_]
 
@@ -25,7 +26,7 @@ class Windows:
     number: I32  # (w,) 0 from the hub's first receipt from the public
     fresh: I64  # (w,) received from parties of the public that never paid it before this window
     more: I64  # (w,) received from other parties of the public
-    other: I64  # (w,) received from anybody else
+    other: I64  # (w,) received from anybody else beyond what the hub had paid them
     paid: I64  # (w,) paid to parties of the public that had paid it before
     gain: I64  # (w,) of that, what did not give back their money
     payees: I32  # (w,) how many were paid so
@@ -39,7 +40,7 @@ class Returns:
     payers: I32  # (k,) parties of the public that paid it
     payees: I32  # (k,) of them, those that it paid afterwards
     often: I32  # (k,) of them, those that it paid in two windows or more
-    gone: I64  # (k,) fen paid to anybody else
+    gone: I64  # (k,) fen paid to anybody else that did not come back
     origin: I64  # (k,) UTC seconds at which window 0 begins
     held: F64  # (k,) fen times seconds for which it held the public's money, up to its last payment to an earlier payer
     start: I64  # (k + 1,)
@@ -61,7 +62,9 @@ def returns(t: Transfers, public: Public, window: int, small: float, payees: int
 
     Windows of `window` seconds follow on each other from the hub's first receipt from the public. What a hub pays a
     party is that party's own money back, first of all; it is gain where it is no more than the share `small` of what
-    the hub still holds for the party, and as far as it is more than all of that. Before is before in the array.
+    the hub still holds for the party, and as far as it is more than all of that. What others pay the hub is its own
+    money back as long as it had paid them more: a sum sent round and returned is no income. Before is before in the
+    array, and nothing counts that comes before the public's first payment.
     Transfers to oneself do not count. O(n + m). ValueError: a window below a second, no payees, a share that is none.
     """
     at_least(1, window=window, payees=payees)
@@ -132,24 +135,17 @@ def _hub(
     """A hub's transfers in order: its totals, the windows made, and how much it held for how long."""
     source, target = sides
     count, p, a = 0, 0, 0
-    balance, since, lasted, held = (
-        0.0,
-        np.int64(0),
-        0.0,
-        0.0,
-    )  # what it holds, since when; `held` is as of its last return
+    # what it holds, since when, how long in all, and that as of its last return
+    balance, since, lasted, held = 0.0, np.int64(0), 0.0, 0.0
     while p < len(out) or a < len(into):
         incoming = p == len(out) or (a < len(into) and into[a] < out[p])
         i = into[a] if incoming else out[p]
         a, p = (a + 1, p) if incoming else (a, p + 1)
         u = source[i] if incoming else target[i]
-        if u == v:
+        if u == v or (total[PAYERS] == 0 and not (incoming and public[u])):
             continue
         now, fen = np.int64(at[i]), amount[i]
-        known = stamp[u] == v
         if total[PAYERS] == 0:
-            if not (incoming and public[u]):
-                continue  # before the public's first payment there is nothing to return
             total[ORIGIN] = since = now
         number = (now - total[ORIGIN]) // window
         if count == 0 or made[count - 1, NUMBER] != number:
@@ -159,14 +155,18 @@ def _hub(
         w = made[count - 1]
         lasted += balance * (now - since)
         since = now
+        known = stamp[u] == v
+        if not known and (incoming or not public[u]):
+            stamp[u] = v
+            party[u] = 0
+            party[u, JOINED] = number
+            total[PAYERS] += public[u]
         if incoming and not public[u]:
-            w[OTHER] += fen
+            own = min(fen, party[u, BALANCE])
+            party[u, BALANCE] -= own
+            w[OTHER] += fen - own
+            total[GONE] -= own
         elif incoming:
-            if not known:
-                stamp[u] = v
-                party[u] = 0
-                party[u, JOINED] = number
-                total[PAYERS] += 1
             w[FRESH if party[u, JOINED] == number else MORE] += fen
             party[u, BALANCE] += fen
             balance += fen
@@ -186,6 +186,8 @@ def _hub(
             held = lasted
         else:
             total[GONE] += fen
+            if not public[u]:
+                party[u, BALANCE] += fen
     return count, held
 
 

@@ -39,6 +39,7 @@ def told(t: Transfers, public: list[bool], window: int, small: Fraction, least: 
         back = [(i, x) for i, x in mine if x[0] == v and first.get(x[1], i) < i]
         number = {i: (x[2] - r[begin][2]) // window for i, x in mine}
         gain = gained(v, mine, first, small)
+        beyond = earned(v, mine, public)
         paid_in = defaultdict(set)
         for i, x in back:
             paid_in[x[1]].add(number[i])
@@ -51,10 +52,11 @@ def told(t: Transfers, public: list[bool], window: int, small: Fraction, least: 
             table.append((
                 k, sum(x[3] for _, x in into if x[0] in first and number[first[x[0]]] == k),
                 sum(x[3] for _, x in into if x[0] in first and number[first[x[0]]] < k),
-                sum(x[3] for _, x in into if not public[x[0]]), sum(x[3] for _, x in out),
+                sum(beyond[i] for i, x in into if not public[x[0]]), sum(x[3] for _, x in out),
                 sum(gain[i] for i, _ in out), len({x[1] for _, x in out}),
             ))  # fmt: skip
         gone = sum(x[3] for i, x in mine if x[0] == v) - sum(x[3] for _, x in back)
+        gone -= sum(x[3] - beyond[i] for i, x in mine if i in beyond)
         often = sum(len(k) > 1 for k in paid_in.values())
         found.append(((v, len(first), len(paid_in), often, gone, r[begin][2]), table))
     return found
@@ -72,6 +74,18 @@ def gained(v: int, mine: list, first: dict[int, int], small: Fraction) -> dict[i
                 left -= back
                 gain[i] = fen - back
     return gain
+
+
+def earned(v: int, mine: list, public: list[bool]) -> dict[int, int]:
+    """Of each receipt from others, how much is more than what they had of the hub."""
+    beyond, lent = {}, defaultdict(int)
+    for i, (u, w, _, fen) in mine:
+        if u == v and not public[w]:
+            lent[w] += fen
+        elif w == v and not public[u]:
+            beyond[i] = max(0, fen - lent[u])
+            lent[u] = max(0, lent[u] - fen)
+    return beyond
 
 
 masks = st.lists(st.booleans(), min_size=6, max_size=6)
@@ -119,6 +133,13 @@ def test_interest_is_gain_and_principal_is_not() -> None:
     assert r.held.tolist() == [100.0 * 3 * MONTH]
     rate = r.windows.gain.sum() * YEAR / r.held[0]
     assert rate == pytest.approx(0.02 * 365 / 30)
+
+
+def test_a_firms_own_money_sent_round_is_no_income() -> None:
+    firm = 1
+    moves = [(2, 0, 0, 100), (0, firm, 1, 60), (firm, 0, 2, 50), (firm, 0, 3, 50), (0, 2, 4, 10)]
+    r = returns(graph(moves), np.array([False, False, True]), 10, 0.25, 1)
+    assert lines(r) == [((0, 1, 1, 0, 10, 0), [(0, 100, 0, 40, 10, 10, 1)])]
 
 
 def test_what_is_over_the_principal_in_one_payment_is_gain() -> None:
