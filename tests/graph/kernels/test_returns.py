@@ -139,7 +139,7 @@ def test_a_firms_own_money_sent_round_is_no_income() -> None:
     firm = 1
     moves = [(2, 0, 0, 100), (0, firm, 1, 60), (firm, 0, 2, 50), (firm, 0, 3, 50), (0, 2, 4, 10)]
     r = returns(graph(moves), np.array([False, False, True]), 10, 0.25, 1)
-    assert lines(r) == [((0, 1, 1, 0, 10, 0), [(0, 100, 0, 40, 10, 10, 1)])]
+    assert lines(r) == [((0, 1, 1, 0, 0, 0), [(0, 100, 0, 40, 10, 10, 1)])]
 
 
 def test_what_is_over_the_principal_in_one_payment_is_gain() -> None:
