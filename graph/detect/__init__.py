@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.detect import blocked_device, pass_through, recruiting_pyramid, ring, shared_identity, structuring
+from graph.detect import (
+    blocked_device,
+    new_pays_old,
+    pass_through,
+    recruiting_pyramid,
+    ring,
+    self_dealing,
+    shared_identity,
+    structuring,
+)
 from graph.detect.detector import DetectError, Detector, given
 from graph.detect.scene import Scene
 from graph.finding import Finding
@@ -22,6 +31,8 @@ DETECTORS = tuple(
         blocked_device,
         structuring,
         recruiting_pyramid,
+        self_dealing,
+        new_pays_old,
     )
 )
 

@@ -64,3 +64,30 @@ def licence(lake: Lake, folder: Path, who: str, matter: str, **other: str) -> No
     """A licence; `other` columns by name."""
     row = {"企业名称": firm(who), "统一社会信用代码": code(who), "许可证编号": f"X{hash_(who + matter)}", "许可事项": matter, "发证机关": "主管部门", "状态": "有效"}  # fmt: skip
     add(lake, folder, "licences", [row | other])
+
+
+def enterprise(
+    lake: Lake, folder: Path, who: str, *, rep: str = "", phone: str = "", address: str = "", **other: str
+) -> None:
+    """A row of the register; `other` columns by name."""
+    row = {"企业名称": firm(who), "统一社会信用代码": code(who), "法定代表人": rep, "登记机关": "市场监督管理局", "住所": address or f"某市某区某路{hash_(who)}号",
+           "法定代表人证件号码": person(rep) if rep else "", "电话": phone}  # fmt: skip
+    add(lake, folder, "registry", [row | other])
+
+
+def holdings(lake: Lake, folder: Path, held: Iterable[tuple[str, str, float]], *, by_firms: bool = True) -> None:
+    """(holder, firm, share of 1)."""
+    add(lake, folder, "shareholders", [
+        {"企业名称": firm(what), "统一社会信用代码": code(what), "股东": firm(who) if by_firms else who, "股东类型": "企业法人" if by_firms else "自然人",
+         "股东证件号码": code(who) if by_firms else person(who), "持股比例": f"{share:.2%}"}
+        for who, what, share in held
+    ])  # fmt: skip
+
+
+def loans(lake: Lake, folder: Path, platform: str, lent: Iterable[tuple[str, str, float, float]]) -> None:
+    """What a platform filed: (project, borrowing firm, yuan, hours after T0 when it was paid out); one lender each."""
+    add(lake, folder, "p2p-filing", [
+        {"报送平台": firm(platform), "平台信用代码": code(platform), "项目编号": number_, "借款人": firm(who), "借款人类型": "企业", "借款人证件": code(who),
+         "借款金额": yuan, "投标编号": f"T{number_}", "投标人": "甲乙", "投标人证件": person("甲乙"), "投标金额": yuan, "投标时间": on(at - 24), "放款时间": on(at)}
+        for number_, who, yuan, at in lent
+    ])  # fmt: skip
