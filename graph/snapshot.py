@@ -165,6 +165,11 @@ class Snapshot:
         """Ids of links."""
         return link_ids(ontology().link(link), self.edges(link).take(np.asarray(numbers, np.int64)))
 
+    def link_number(self, link: str, one: str) -> int | None:
+        """The edge of a link's id; None where there is none."""
+        found = int(find(self._link_index(link), texts(pl.Series([one]))[0])[0])
+        return found if found >= 0 else None
+
     # properties
 
     def column(self, table: str, name: str) -> I64 | F64:

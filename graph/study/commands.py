@@ -22,14 +22,24 @@ from graph.kernels.trace import Bounds
 from graph.ops import Ops
 from graph.say import JinyingError, Say, did_you_mean
 from graph.snapshot import Snapshot, snapshot
-from graph.study.core import members
+from graph.study.balance import PERIODS, sheets
 from graph.study.layers import ROLES, placed
 from graph.study.ledger import book, totals
-from graph.study.named import Names, accounts, named, nodes
+from graph.study.members import members
+from graph.study.named import Names, accounts, named, nodes, transfers
+from graph.study.taint import came_from, chosen, now_at, seeds_of
 from graph.study.trace import Step, reached
 from graph.study.whatif import ACTIONS, what_if
 
 Full = Annotated[str | None, typer.Option("--full", help="不脱敏，写明理由，留痕 · unmasked; say why, it is audited")]
+WORDS = {
+    "fifo": Say("先进先出", "FIFO"), "lifo": Say("后进先出", "LIFO"), "haircut": Say("按比例", "haircut"), "libr": Say("最低中间余额", "LIBR"),
+    "poison": Say("全部沾染", "poison"),
+}  # fmt: skip
+SHEET = {
+    "opening": Say("期初", "opening"), "came_in": Say("转入", "in"), "paid_out": Say("转出", "out"), "fees": Say("手续费", "fees"),
+    "residue": Say("不明差额", "residue"), "closing": Say("期末", "closing"),
+}  # fmt: skip
 SHOWN = 200  # rows of a table for a person; a program gets all
 
 
@@ -78,8 +88,10 @@ def shown(context: Context, title: Say, columns: list[tuple[str, Say]], rows: li
 
 def trace_command(
     ctx: typer.Context,
-    account: Annotated[str, typer.Argument(help="账号或编号 · account number or id")],
-    at: Annotated[str, typer.Option("--at", help="起点时间 · when the money is there (2024-03-01 10:00)")],
+    account: Annotated[str, typer.Argument(help="账号、编号或一笔转账 · account number, id, or a transfer")],
+    at: Annotated[str | None, typer.Option("--at", help="起点时间 · when the money is there (2024-03-01 10:00)")] = None,
+    amount: Annotated[str | None, typer.Option(help="追踪的金额（元） · the sum to follow (CNY)")] = None,
+    rule: Annotated[str, typer.Option(help="fifo | lifo | haircut | libr | poison | all · 追踪规则 the rule of tracing")] = "fifo",
     hold: Annotated[str | None, typer.Option(help="每户最长停留 · longest stay at an account (3d, 48h)")] = "3d",
     hops: Annotated[int, typer.Option(min=1, max=50, help="最多几手 · most transfers on a way")] = 6,
     least: Annotated[str, typer.Option(help="忽略小于此额的转账（元） · ignore smaller transfers (CNY)")] = "0",
@@ -87,10 +99,24 @@ def trace_command(
     to: Annotated[str | None, typer.Option(help="只看到此账户的路径 · the way to this account alone")] = None,
     full: Full = None,
 ) -> None:  # fmt: skip
-    """资金追踪 · Where an account's money may have gone, each account with the dated transfers that lead there. Exit 1 where it reached somebody."""
+    """资金追踪 · Where an account's money may have gone, by dated transfers; with --amount, where that sum is by a rule of tracing. Exit 1 where it reached somebody."""
     context: Context = ctx.obj
-    bounds = Bounds(hold=span(hold) if hold else None, hops=hops, least=fen(least))
-    begin = moment(at)
+    sum_ = None if amount is None else fen(amount)
+    begin = None if at is None else moment(at)
+    one = account.strip().startswith("transfer-")
+    if sum_ is not None or one:
+        found = trace_sum(context, account.strip(), one, begin, sum_, chosen(rule, back=back), back, full)
+    elif begin is None:
+        raise JinyingError(Say("缺少 --at", "--at is missing"), Say("如 --at 2024-03-01", "as in --at 2024-03-01"))
+    else:
+        bounds = Bounds(hold=span(hold) if hold else None, hops=hops, least=fen(least))
+        found = trace_reach(context, account, begin, bounds, back, to, full)
+    if found:
+        raise typer.Exit(1)
+
+
+def trace_reach(context: Context, account: str, begin: int, bounds: Bounds, back: bool, to: str | None, full: str | None) -> int:  # fmt: skip
+    """Accounts in reach, or the way to one of them; how many."""
     s = opened(context)
     with context.ops() as ops:
         start = accounts(s, ops, [account])
@@ -101,21 +127,44 @@ def trace_command(
         names = told(context, ops, s, [*start, *(v for r in found for step in r.way for v in (step.source, step.target))], full, ",".join(s.ids(start)), what="trace", at=begin, back=back)  # fmt: skip
     if to is not None:
         show_way(context, names, found[0].way if found else ())
-    else:
-        rows = [
-            {"hops": r.hops, "account": names[r.account], "id": names.ids[r.account], "at": clock(r.at), "amount": money(context, r.way[0 if back else -1].amount),
-             "way": [step.link for step in r.way] if context.screen.plain else " → ".join(names[v] for v in (r.way[0].source, *(step.target for step in r.way)))}
-            for r in found
-        ]  # fmt: skip
-        columns = [
-            ("hops", Say("手数", "hops")), ("account", Say("账户", "account")), ("at", Say("最早到达" if not back else "最晚转出", "first there" if not back else "last left")),
-            ("amount", Say("末笔金额", "last amount")), ("way", Say("路径", "way")), ("id", Say("编号", "id")),
-        ]  # fmt: skip
-        shown(
-            context, Say(f"自 {names[start[0]]} 可及的账户", f"accounts in reach of {names[start[0]]}"), columns, rows
-        )
-    if found:
-        raise typer.Exit(1)
+        return len(found)
+    rows = [
+        {"hops": r.hops, "account": names[r.account], "id": names.ids[r.account], "at": clock(r.at), "amount": money(context, r.way[0 if back else -1].amount),
+         "way": [step.link for step in r.way] if context.screen.plain else " → ".join(names[v] for v in (r.way[0].source, *(step.target for step in r.way)))}
+        for r in found
+    ]  # fmt: skip
+    columns = [
+        ("hops", Say("手数", "hops")), ("account", Say("账户", "account")), ("at", Say("最早到达" if not back else "最晚转出", "first there" if not back else "last left")),
+        ("amount", Say("末笔金额", "last amount")), ("way", Say("路径", "way")), ("id", Say("编号", "id")),
+    ]  # fmt: skip
+    shown(context, Say(f"自 {names[start[0]]} 可及的账户", f"accounts in reach of {names[start[0]]}"), columns, rows)
+    return len(found)
+
+
+def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: int | None, rules: tuple[str, ...], back: bool, full: str | None) -> int:  # fmt: skip
+    """Accounts that hold some of a sum (backwards: where it began), the rules side by side; how many."""
+    s = opened(context)
+    with context.ops() as ops:
+        start = accounts(s, ops, [] if one else [what]) if not one else s.of_kind("Account")[:0]
+        seeds = seeds_of(s, start, transfers(s, [what] if one else []), begin, sum_)
+        try:
+            found = (came_from if back else now_at)(s, seeds, rules)
+        except ValueError as error:
+            raise JinyingError(Say(f"无法按此追踪：{error}", f"it can't be traced so: {error}")) from None
+        names = told(context, ops, s, [x.account for x in found], full, what, what="trace", at=begin, amount=sum_, rules=list(rules), back=back)  # fmt: skip
+    rows = [
+        {"account": names[x.account], **{r: money(context, x.by_rule[r]) for r in rules}, "id": names.ids[x.account]} for x in found
+    ]  # fmt: skip
+    total = {r: money(context, sum(x.by_rule[r] for x in found)) for r in rules}
+    rows.append({"account": Say("合计", "total").to(context.settings.lang), **total, "id": None})
+    columns = [("account", Say("账户", "account")), *((r, WORDS[r]) for r in rules), ("id", Say("编号", "id"))]
+    shown(
+        context,
+        Say("该款来源", "where the sum came from") if back else Say("该款去向", "where the sum is"),
+        columns,
+        rows,
+    )
+    return len(found)
 
 
 def show_way(context: Context, names: Names, way: tuple[Step, ...]) -> None:
@@ -259,6 +308,34 @@ def ledger_command(
     )
 
 
+def sheets_command(
+    ctx: typer.Context,
+    group: Annotated[list[str], typer.Argument(help="账户、企业、个人或发现 · accounts, firms, people or a finding")],
+    by: Annotated[str, typer.Option(help="year | quarter | month · 期间")] = "month",
+    full: Full = None,
+) -> None:  # fmt: skip
+    """账户平衡表 · Per account and period: opening + in - out - fees + residue = closing. Exit 1 where a residue is left."""
+    context: Context = ctx.obj
+    if by not in PERIODS:
+        raise JinyingError(Say(f"没有期间“{by}”", f"no period '{by}'"), did_you_mean(by, PERIODS))
+    s = opened(context)
+    with context.ops() as ops:
+        asked = accounts(s, ops, group)
+        bounds, found = sheets(s, asked, by)
+        names = told(context, ops, s, asked, full, ",".join(s.ids(asked)), what="sheets", by=by)
+    rows = [
+        {"account": names[v], "period": clock(int(bounds[j]))[:7], **{name: money(context, int(getattr(found, name)[k, j])) for name in SHEET},
+         "seen": int(found.seen[k, j]), "assumed": bool(found.assumed[k]), "id": names.ids[v]}
+        for k, v in enumerate(found.account.tolist()) for j in range(len(bounds) - 1)
+        if found.came_in[k, j] or found.paid_out[k, j] or found.fees[k, j] or found.residue[k, j]
+    ]  # fmt: skip
+    columns = [("account", Say("账户", "account")), ("period", Say("期间", "period")), *SHEET.items(), ("seen", Say("对账单余额数", "balances seen")),
+               ("assumed", Say("期初为推定", "opening assumed")), ("id", Say("编号", "id"))]  # fmt: skip
+    shown(context, Say("账户平衡表", "balance sheets"), columns, rows)
+    if found.residue.any():
+        raise typer.Exit(1)
+
+
 def whatif_command(
     ctx: typer.Context,
     action: Annotated[str, typer.Argument(help="freeze | takeover | removal · 冻结、接管、剔除")],
@@ -310,5 +387,6 @@ COMMANDS = [
     ("layers", layers_command),
     ("core", core_command),
     ("ledger", ledger_command),
+    ("sheets", sheets_command),
     ("whatif", whatif_command),
 ]

@@ -11,7 +11,7 @@ import polars as pl
 from graph.cell import USUAL, BadValue
 from graph.entity import make_id
 from graph.finding import PREFIX
-from graph.kernels.arrays import I32
+from graph.kernels.arrays import I32, I64
 from graph.mask import caption
 from graph.merge import merged
 from graph.ontology import Kind, ontology
@@ -63,6 +63,17 @@ def accounts(s: Snapshot, ops: Ops, texts: Iterable[str]) -> I32:
             Say("所给主体名下没有账户", "what was named owns no account"), Say("给出账号", "give account numbers")
         )
     return found
+
+
+def transfers(s: Snapshot, texts: Iterable[str]) -> I64:
+    """Edge numbers of transfers by id."""
+    found = []
+    for text in texts:
+        number = s.link_number("TRANSFER", text)
+        if number is None:
+            raise NamedError(Say(f"没有转账 {text}", f"no transfer {text}"))
+        found.append(number)
+    return np.array(found, np.int64)
 
 
 def named(s: Snapshot, numbers: Iterable[int], *, full: bool = False) -> Names:

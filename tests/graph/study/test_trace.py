@@ -67,3 +67,36 @@ def test_who_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(folder, capsys, "trace", person("李四"), "--at", "2024-03-01", "--json")
     assert code == 1  # a person stands for his accounts
     assert {r["account"][-4:] for r in json.loads(out)} == {number(n)[-4:] for n in "ad"}
+
+
+def test_a_sum_by_every_rule_side_by_side(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ("trace", number("a"), "--at", "2024-02-29 23:00", "--amount", "500", "--rule", "all", "--json")
+    found = {r.pop("account"): r for r in json.loads(run(folder, capsys, *command)[1])}
+    assert list(found["total"]) == ["fifo", "lifo", "haircut", "libr", "poison", "id"]
+    for rule in ("fifo", "lifo", "haircut", "libr"):
+        assert found["total"][rule] == 50_000, "it conserves"
+    code, out, _ = run(folder, capsys, "trace", number("d"), "--at", "2024-03-03", "--amount", "700", "--back", "--rule", "fifo", "--json")  # fmt: skip
+    assert code == 1
+    assert json.loads(out)[-1]["fifo"] == 70_000
+    assert "did you mean" in run(folder, capsys, "trace", number("a"), "--at", "2024-03-01", "--amount", "1", "--rule", "fif")[2]  # fmt: skip
+    assert "poison" not in run(folder, capsys, "trace", number("d"), "--at", "2024-03-03", "--amount", "1", "--back", "--rule", "all", "--json")[1]  # fmt: skip
+    assert "--at is missing" in run(folder, capsys, "trace", number("a"))[2]
+
+
+def test_one_transfer_is_followed_by_its_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    way = json.loads(run(folder, capsys, "trace", number("a"), "--at", "2024-03-01", "--to", number("b"), "--json")[1])
+    found = json.loads(run(folder, capsys, "trace", way[0]["link"], "--json")[1])
+    assert found[-1]["fifo"] == 100_000
+    assert "no transfer transfer-0" in run(folder, capsys, "trace", "transfer-" + "0" * 32)[2]
+
+
+def test_a_balance_sheet_closes_to_the_fen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(folder, capsys, "sheets", person("李四"), "--by", "month", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert {r["period"] for r in found} == {"2024-03"}
+    for r in found:
+        assert r["opening"] + r["came_in"] - r["paid_out"] - r["fees"] + r["residue"] == r["closing"]
+        assert r["assumed"]
+    assert sorted((r["came_in"], r["paid_out"]) for r in found) == [(90_000, 80_000), (100_000, 95_000)]
+    assert "did you mean month" in run(folder, capsys, "sheets", number("a"), "--by", "monht")[2]

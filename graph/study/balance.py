@@ -1,0 +1,53 @@
+"""Balance sheets: per account and period opening + in - out - fees + residue = closing, in fen. The residue stays visible."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+
+from graph.kernels.arrays import I32, I64
+from graph.kernels.balance import Balances, Observed, balances
+from graph.kernels.ledger import SAID_FEE
+from graph.snapshot import NEVER, Snapshot
+from graph.study.ledger import said
+
+CHINA = 8 * 3600
+PERIODS = {"year": 12, "quarter": 3, "month": 1}
+
+
+def sheets(s: Snapshot, accounts: I32, period: str) -> tuple[I64, Balances]:
+    """Bounds (UTC seconds) of the calendar periods in China that the accounts' transfers lie in, and their sheets."""
+    t = s.transfers()
+    inside = np.zeros(s.n, np.bool_)
+    inside[accounts] = True
+    own = np.flatnonzero(inside[t.source] | inside[t.target])
+    bounds = _bounds(int(t.at[own[0]]), int(t.at[own[-1]]), PERIODS[period]) if len(own) else np.array([0, 1])
+    fees = said(s, t, inside) == SAID_FEE
+    return bounds, balances(t, accounts, bounds, fees, observed(s))
+
+
+def observed(s: Snapshot) -> Observed:
+    """Balances after a transfer as statements tell them, of the side whose statement it is."""
+    e = s.edges("TRANSFER")
+    told = s.column("TRANSFER", "balance").astype(np.int64)
+    sides, names = s.words("TRANSFER", "side")
+    payer = sides == (names.index("payer") if "payer" in names else -2)
+    payee = sides == (names.index("payee") if "payee" in names else -2)
+    rows = np.flatnonzero((told != NEVER) & (payer | payee))
+    account = np.where(payer, e.source, e.target)[rows].astype(np.int32)
+    return Observed(account, e.at[rows], told[rows])
+
+
+def _bounds(first: int, last: int, months: int) -> I64:
+    begun = datetime.fromtimestamp(first + CHINA, UTC)
+    index = (begun.year * 12 + begun.month - 1) // months * months
+    bounds = [_second(index)]
+    while bounds[-1] <= last:
+        index += months
+        bounds.append(_second(index))
+    return np.array(bounds, np.int64)
+
+
+def _second(month: int) -> int:
+    return int(datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp()) - CHINA
