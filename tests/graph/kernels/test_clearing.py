@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from graph.kernels.clearing import Clearing, clearing
+from graph.kernels.clearing import Clearing, _whole, clearing
 
 Debt = tuple[int, int, int]  # debtor, creditor, fen
 
@@ -175,6 +175,12 @@ def test_the_largest_sums_still_close(seed: int) -> None:
     got = run(debts, assets)
     assert got.failed.any()
     holds(got, debts, assets)
+
+
+def test_where_shares_are_off_a_payer_still_pays_no_more_than_he_has() -> None:
+    debtor, creditor = np.array([0, 1], np.int32), np.array([1, 2], np.int32)
+    paid, rest = _whole(debtor, creditor, np.array([100, 100]), np.array([50, 0, 0]), np.array([0.5, 0.6, 1.0]))
+    assert (paid.tolist(), rest.tolist()) == ([50, 50], [0, 0, 50])
 
 
 def test_nobody_and_nothing_owed() -> None:
