@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from neo4j.exceptions import Neo4jError
 
+from graph.detect.scene import EVER
 from graph.queries import queries, query
 from graph.store import Row, Store, StoreError
+from tests.finbench import small
 
 README = Path(__file__).parents[2] / "cypher/README.md"
 SAMPLE = {"kind": "Account", "link": "TRANSFER", "prop": "amount", "type": "LONG"}
@@ -154,7 +157,7 @@ def case_setup(store: Store) -> None:
         raw(store, "UNWIND [1, 2] AS x CREATE (:Entity {id: 'twice'})")
 
 
-RING = ("detect/ring", {"window": 10 * HOUR, "keep": 0.9, "least": 100, "limit": 10})
+RING = ("detect/ring", {"window": 10 * HOUR, "keep": 0.9, "least": 100, "until": EVER, "limit": 10})
 
 
 def case_ring(store: Store) -> None:
@@ -179,14 +182,18 @@ def case_shared_identity(store: Store) -> None:
     writer.entities("Phone", [entity("Phone", "x")])
     writer.links("HAS_PHONE", [link(e, "x", f"h{e}") for e in "efg"] + [link("p", "x", "hp")])
     writer.links("LEGAL_REP_OF", [link("p", e, f"l{e}") for e in "gh"])
-    rows = store.view().run("detect/shared-identity", least=2, most=10, limit=10)
+    rows = store.view().run("detect/shared-identity", least=2, most=10, until="9", limit=10)
     assert [(r["shared"], r["kind"], r["enterprises"], r["links"]) for r in rows] == [
         ("x", "Phone", ["e", "f", "g"], ["he", "hf", "hg"]),
         ("p", "Person", ["g", "h"], ["lg", "lh"]),
     ]
     assert rows[0]["founded"] == ["2020-01-01"] * 3
-    assert [r["shared"] for r in store.view().run("detect/shared-identity", least=3, most=10, limit=10)] == ["x"]
-    assert [r["shared"] for r in store.view().run("detect/shared-identity", least=2, most=2, limit=10)] == ["p"]
+    assert [r["shared"] for r in store.view().run("detect/shared-identity", least=3, most=10, until="9", limit=10)] == [
+        "x"
+    ]
+    assert [r["shared"] for r in store.view().run("detect/shared-identity", least=2, most=2, until="9", limit=10)] == [
+        "p"
+    ]
 
 
 def case_paid_between(store: Store) -> None:
@@ -200,7 +207,7 @@ def case_paid_between(store: Store) -> None:
 def case_pass_through(store: Store) -> None:
     inward = [move(p, "hub", f"i{p}", 100, 100 * HOUR + n) for n, p in enumerate("abc")]
     put(store, accounts="hub a b c z", transfers=[*inward, move("hub", "z", "o", 290, 101 * HOUR)])
-    params = {"window": 10 * HOUR, "payers": 3, "keep": 0.9, "lag": 2 * HOUR, "least": 300, "limit": 10}
+    params = {"window": 10 * HOUR, "payers": 3, "keep": 0.9, "lag": 2 * HOUR, "least": 300, "until": EVER, "limit": 10}
     rows = store.view().run("detect/pass-through", **params)
     assert [{**r, "lag": round(r["lag"])} for r in rows] == [
         {"account": "hub", "start": 100 * HOUR, "payers": 3, "taken": 300, "payees": 1, "given": 290, "lag": HOUR - 1}
@@ -222,11 +229,11 @@ def case_blocked_device(store: Store) -> None:
     store.writer().entities("Device", [entity("Device", "d", blocked=True), entity("Device", "e", blocked=False), entity("Device", "f")])  # fmt: skip
     signs = [link(d, a, f"{d}{a}{n}", at=n) for d, a, n in [("d", "a", 1), ("d", "a", 4), ("d", "b", 2), ("e", "a", 1), ("e", "c", 1), ("f", "a", 1), ("f", "b", 1)]]  # fmt: skip
     store.writer().links("SIGNS_IN", signs)
-    rows = store.view().run("detect/blocked-device", accounts=2, limit=10)
+    rows = store.view().run("detect/blocked-device", accounts=2, until=EVER, limit=10)
     assert [{k: sorted(v) if isinstance(v, list) else v for k, v in r.items()} for r in rows] == [
         {"device": "d", "caption": "d", "accounts": ["a", "b"], "owners": ["p", "q"], "links": ["da1", "da4", "db2"], "first": 1, "last": 4}
     ]  # fmt: skip
-    assert store.view().run("detect/blocked-device", accounts=3, limit=10) == []
+    assert store.view().run("detect/blocked-device", accounts=3, until=EVER, limit=10) == []
 
 
 CASES: dict[str, Callable[[Store], None]] = {
@@ -236,6 +243,7 @@ CASES: dict[str, Callable[[Store], None]] = {
     "detect/ring": case_ring,
     "detect/shared-identity": case_shared_identity,
     "detect/transfers-within": case_transfers_within,
+    **{f"finbench/{name}": partial(small.check, name=name) for name in small.ANSWERS},
     "read/any": case_any,
     "read/captions": case_captions,
     "read/count-entities": case_counts,

@@ -1,0 +1,1 @@
+SELECT n, created, blocked, type FROM asked JOIN account USING (id) ORDER BY n
