@@ -65,6 +65,7 @@ def commissions(t: Transfers, party: I32, paid_in: Mask, open_: Mask, rule: Payo
         raise ValueError(f"more than {RATES} rates: {rule.step} to {rule.rate}")
     wages = steady(t.at, t.amount, np.zeros(len(t.at), np.int64), _series(_rows(open_), party), rule.rhythm)
     rows, ins = _rows(open_ & ~wages), _rows(paid_in)
+    rows = rows[np.bincount(party[rows], minlength=1)[party[rows]] >= rule.times]
     rows = rows[np.lexsort((rows, t.amount[rows], party[rows]))]
     ins = ins[np.lexsort((ins, t.amount[ins]))]
     fits = _fits(rows, ins, t.at, t.amount, party, step, top // step, rule.within)

@@ -127,6 +127,13 @@ def test_principal_that_was_said_is_not_given_back_twice() -> None:
     assert of(kept(rows)[1], 0) == {"PAID_IN": 10_000, "PRINCIPAL": 10_000, "UNEXPLAINED": 10_000}
 
 
+def test_at_its_term_it_is_principal_and_before_a_refund() -> None:
+    rows = [pay_in(0, 0, 500), pay_out(0, 28, 500), pay_in(1, 1, 500), (B, 3, 29 * DAY - 1, 500 * YUAN, 0)]
+    _, book = kept(rows)
+    assert of(book, 0) == {"PAID_IN": 500, "PRINCIPAL": 500}
+    assert of(book, 1) == {"PAID_IN": 500, "REFUND": 500}
+
+
 def test_a_late_interest_is_known_by_its_amount() -> None:
     rows = [pay_in(0, 0, 10_000), *(pay_out(0, d, 123.45) for d in (30, 60, 90, 142)), pay_out(0, 143, 140)]
     assert of(kept(rows)[1], 0) == {"PAID_IN": 10_000, "INTEREST": 4 * 123.45, "UNEXPLAINED": 140}

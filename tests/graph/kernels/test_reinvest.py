@@ -92,6 +92,13 @@ def test_equals_go_together_before_the_order_of_time_does() -> None:
     assert again(*rows) == [(0, 3, 10), (1, 2, 50)]
 
 
+def test_no_fen_is_paired_twice() -> None:
+    rows: tuple[Row, ...] = (("out", 0, 0, 50), ("out", 0, 1, 60), ("in", 0, 2, 55), ("in", 0, 3, 50))
+    assert again(*rows) == [(0, 3, 50), (1, 2, 55)]
+    assert again(("out", 0, 0, 50), ("out", 0, 1, 60), ("in", 0, 2, 99)) == [(0, 2, 50), (1, 2, 49)]
+    assert again(("out", 0, 0, 50), ("out", 0, 1, 60), ("in", 0, 2, 55)) == [(0, 2, 50)]
+
+
 def test_the_window_the_person_and_the_order_matter() -> None:
     assert again(("out", 0, 0, 50), ("in", 0, 7 * DAY, 50)) == [(0, 1, 50)]
     assert again(("out", 0, 0, 50), ("in", 0, 7 * DAY + 1, 50)) == []
