@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.detect import (
     blocked_device,
+    fund_pool,
     new_pays_old,
     pass_through,
     recruiting_pyramid,
@@ -33,6 +34,7 @@ DETECTORS = tuple(
         recruiting_pyramid,
         self_dealing,
         new_pays_old,
+        fund_pool,
     )
 )
 

@@ -52,10 +52,10 @@ def test_returns_out_of_new_money_are_found(plain: Lake, embedded: Store) -> Non
     assert f.facts["paid"] == f.facts["gain"] == 36 * 7 * 200_00
     assert f.subjects[0].kind == "Enterprise"
     assert number("h") in accounts(f, plain)
-    assert f.facts["links"] == len(f.links) == 36 * 8
+    assert (f.facts["links"], len(f.links)) == (36 * 8, 250 + 36)  # at most half of 500 for returns
     assert all(plain.why(link) for link in f.links)
     assert "36 名早期参与人" in f.sentence.zh
-    assert f.score > 0.6
+    assert f.score > 0.5
 
 
 def test_collected_on_several_accounts_and_paid_from_another(tmp_path: Path, embedded: Store) -> None:
