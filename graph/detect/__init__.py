@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.detect import (
     blocked_device,
     fund_pool,
+    guarantee_ring,
     new_pays_old,
     pass_through,
     recruiting_pyramid,
@@ -33,6 +34,7 @@ DETECTORS = tuple(
         structuring,
         recruiting_pyramid,
         self_dealing,
+        guarantee_ring,
         new_pays_old,
         fund_pool,
     )

@@ -28,7 +28,8 @@ DIRECT_SELLING = "直销"
 SAME = 0.002  # rates within this share of each other are one rate; fen are rounded
 LEAST, MOST_RATE = 0.001, 0.5  # what a commission may be of a payment
 THIRD = SHOWN // 3
-COMMON = 0.05  # an account is the platform's if this share of the members, three at least, deal with it
+FEW = 3  # below which it may be chance
+COMMON = 0.05  # an account is the platform's if this share of the members deal with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ def rewarded(scene: Scene, members: Members, group: I32, window: int, least: flo
         right = np.abs(ratio - rate) <= SAME * rate
         _, first = np.unique(j[right], return_index=True)
         i, j = i[right][first], j[right][first]
-        share = len(np.unique(pays[i])) / len(np.unique(pays[above >= 0]))
-        if share < least or (levels and rate >= levels[-1].rate):
+        for_whom = len(np.unique(pays[i]))
+        share = for_whom / len(np.unique(pays[above >= 0]))
+        if for_whom < FEW or share < least or (levels and rate >= levels[-1].rate):
             break
         free[j] = False
         levels.append(Level(rate, share, deal[i].astype(np.int32), reward[j].astype(np.int32)))
@@ -132,7 +134,7 @@ def _with_many(scene: Scene, member: I32, group: I32, *, paying: bool) -> I32:
     item = item[(member[scene.owner[theirs[item]]] < 0) & (t.amount[item] > 0)]
     pairs = np.unique(theirs[item].astype(np.int64) << 32 | scene.owner[mine[item]])
     others, people = np.unique(pairs >> 32, return_counts=True)
-    return item[np.isin(theirs[item], others[people >= max(3, COMMON * len(group))])]
+    return item[np.isin(theirs[item], others[people >= max(FEW, COMMON * len(group))])]
 
 
 def _finding(scene: Scene, members: Members, group: I32, levels: list[Level]) -> Finding:

@@ -84,10 +84,21 @@ def holdings(lake: Lake, folder: Path, held: Iterable[tuple[str, str, float]], *
     ])  # fmt: skip
 
 
-def loans(lake: Lake, folder: Path, platform: str, lent: Iterable[tuple[str, str, float, float]]) -> None:
+def loans(
+    lake: Lake, folder: Path, platform: str, lent: Iterable[tuple[str, str, float, float]], backer: str = ""
+) -> None:
     """What a platform filed: (project, borrowing firm, yuan, hours after T0 when it was paid out); one lender each."""
     add(lake, folder, "p2p-filing", [
         {"报送平台": firm(platform), "平台信用代码": code(platform), "项目编号": number_, "借款人": firm(who), "借款人类型": "企业", "借款人证件": code(who),
-         "借款金额": yuan, "投标编号": f"T{number_}", "投标人": "甲乙", "投标人证件": person("甲乙"), "投标金额": yuan, "投标时间": on(at - 24), "放款时间": on(at)}
+         "借款金额": yuan, "担保方": firm(backer) if backer else "", "担保方信用代码": code(backer) if backer else "", "投标编号": f"T{number_}", "投标人": "甲乙", "投标人证件": person("甲乙"), "投标金额": yuan, "投标时间": on(at - 24), "放款时间": on(at)}
         for number_, who, yuan, at in lent
+    ])  # fmt: skip
+
+
+def guarantees(lake: Lake, folder: Path, given: Iterable[tuple[str, str, float, float, float]]) -> None:
+    """(guarantor, debtor, yuan, in force from and to in days after T0)."""
+    add(lake, folder, "guarantees", [
+        {"担保编号": f"D{who}{whom}", "担保人": firm(who), "担保人信用代码": code(who), "被担保人": firm(whom), "被担保人信用代码": code(whom),
+         "担保金额": f"{yuan:.2f}元", "担保起始日": on(24 * since)[:10], "担保到期日": on(24 * until)[:10]}
+        for who, whom, yuan, since, until in given
     ])  # fmt: skip
