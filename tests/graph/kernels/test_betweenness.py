@@ -93,6 +93,11 @@ def test_the_bound_is_hoeffdings_where_few_are_drawn() -> None:
     assert 2 * 10**8 * np.exp(-2 * 1_000 * e**2) == pytest.approx(0.05, rel=1e-3)
 
 
+def test_the_bound_where_most_are_drawn_is_that_of_a_worked_example() -> None:
+    """100 nodes, 80 sources: 100/99 sqrt(0.2 (1 + 1/80) ln(200 / 0.05) / 160)."""
+    assert bound(100, 80, 0.95) == pytest.approx(0.103491, abs=1e-6)
+
+
 def test_more_paths_than_a_float_can_count_are_refused() -> None:
     diamonds = [e for i in range(0, 3 * 1100, 3) for e in ((i, i + 1), (i, i + 2), (i + 1, i + 3), (i + 2, i + 3))]
     with pytest.raises(ValueError, match="from node 0 there"):

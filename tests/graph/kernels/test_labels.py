@@ -99,6 +99,12 @@ def test_the_heavier_side_wins() -> None:
     assert propagate(made(5, [*edges, (3, 2, 2)])).label.tolist() == [0, 0, 2, 2, 2]
 
 
+def test_of_equals_the_first_in_the_order_wins() -> None:
+    """0 is drawn alike to 1 with 4 and to 2 with 3, which come to bear their larger members' labels."""
+    edges = [(0, 1, 1), (0, 2, 1), (2, 3, 9), (1, 4, 9)]
+    assert propagate(made(5, edges)).label.tolist() == [0, 1, 0, 0, 1]
+
+
 def test_nobody_alone_and_wrong_weights() -> None:
     assert propagate(made(0, [])).label.tolist() == []
     alone = propagate(made(3, [(0, 0, 5), (1, 2, 0)]))
