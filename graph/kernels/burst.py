@@ -121,4 +121,9 @@ def _bursts(
                 place.append(k)
                 middle.append(median)
                 spread.append(mad)
-    return np.array(account), np.array(place), np.array(middle), np.array(spread)
+    return (
+        np.array(account, np.int64),
+        np.array(place, np.int64),
+        np.array(middle, np.float64),
+        np.array(spread, np.float64),
+    )

@@ -61,7 +61,13 @@ def _woken(
             last = int(i)
             a += a < b and in_item[a] == i
             p += p < q and out_item[p] == i
-    return np.array(account), np.array(before), np.array(waking), np.array(received), np.array(paid)
+    return (
+        np.array(account, np.int64),
+        np.array(before, np.int64),
+        np.array(waking, np.int64),
+        np.array(received, np.int64),
+        np.array(paid, np.int64),
+    )
 
 
 @jit

@@ -90,7 +90,7 @@ def _turns(rows: tuple[I64, I32, I64, I32], sides: tuple[I32, I32], end: I32, pa
             paying[source[i]] = 0
         for j in out_item[p:q]:
             paid[target[j]] = 0
-    return np.array(found).reshape(-1, 7).T.copy()
+    return np.array(found, np.int64).reshape(-1, 7).T.copy()
 
 
 @jit

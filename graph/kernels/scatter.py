@@ -31,11 +31,11 @@ class Scattered:
 def scatter_gather(t: Transfers, window: int, middles: int, tolerance: float, cap: int) -> Scattered:
     """Of each source and sink the `window` seconds with the most middles, where there are at least `middles`.
 
-    In a window count transfers from the source to a middle that a later one to the sink follows, and those to the sink
-    that follow one to their middle; a middle is neither source nor sink. A window begins with the first of them. The sums of
-    the two legs differ by at most `tolerance` (a share) of the first leg's; of windows with as many middles the
-    earliest is kept. Of a middle only the next `cap` transfers after each receipt are looked at, which bounds the work
-    at hubs to m * cap; `truncated` tells that there were more in the window.
+    In a window count transfers from the source to a middle that a later one to the sink follows, and those to the
+    sink that follow one to their middle; a middle is neither source nor sink. A window begins with the first of them.
+    The sums of the two legs differ by at most `tolerance` (a share) of the first leg's; of windows with as many middles
+    the earliest is kept. Of a middle only the next `cap` transfers after each receipt are looked at, which bounds the
+    work at hubs to m * cap; `truncated` tells that there were more in the window.
 
     O(n + m + w) for the w wedges of accounts that fan out into accounts that fan in, and w^2 log w within one pair of
     source and sink that has enough of them. ValueError: a window, count, cap or tolerance out of range.
@@ -90,7 +90,7 @@ def _scattered(
                 legs.append((there, back))
             a = z
     return (
-        np.array(row).reshape(-1, 3).T.copy(), np.array(sums).reshape(-1, 2).T.copy(),
+        np.array(row, np.int64).reshape(-1, 3).T.copy(), np.array(sums, np.int64).reshape(-1, 2).T.copy(),
         [x for x, _ in legs], [y for _, y in legs], truncated,
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _wedges(
                 second.append(item[x])
             x += 1
         cut = cut or (x == after[i] + cap < start[v + 1] and item[x] < end[i])
-    return np.array(first), np.array(second), cut
+    return np.array(first, np.int32), np.array(second, np.int32), cut
 
 
 @jit

@@ -99,7 +99,7 @@ def _through(
                 stayed = received - left
                 found.extend([v, first, last, payers, payees, received, paid, passed, stayed, _median(lots, lags)])
                 mean.append((lots.astype(np.float64) * lags).sum() / float(left))
-    return np.array(found).reshape(-1, 10).T.copy(), np.array(mean)
+    return np.array(found, np.int64).reshape(-1, 10).T.copy(), np.array(mean, np.float64)
 
 
 @jit

@@ -27,6 +27,7 @@ def test_a_share_is_the_decimal_that_was_written() -> None:
     assert 0.07 * 100 > 7
     assert least(100, millionths(share=0.07)) == 7
     assert most(100, millionths(share=1.1)) == 110
+    assert most(1000, millionths(share=1.001)) == 1001
 
 
 @pytest.mark.parametrize("value", [-0.1, math.nan, math.inf, 2_000_000])

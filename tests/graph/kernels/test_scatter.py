@@ -62,6 +62,11 @@ def test_three_smurfs_carry_a_sum_less_their_fee() -> None:
         assert lines(scatter_gather(graph(SMURFS), window, middles, tolerance, 10)) == []
 
 
+def test_of_windows_with_as_many_middles_the_earliest_is_kept() -> None:
+    twice = SMURFS + [(u, v, at + 100, amount) for u, v, at, amount in SMURFS]
+    assert [line[5] for line in lines(scatter_gather(graph(twice), 12, 3, 0.04, 10))] == [[0, 1, 2]]
+
+
 def test_a_middle_that_pays_before_it_receives_is_none() -> None:
     early = [(1, 9, 0, 960), *SMURFS[:3], *SMURFS[4:]]
     assert lines(scatter_gather(graph(early), 99, 3, 0.5, 10)) == []

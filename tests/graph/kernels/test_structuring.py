@@ -50,6 +50,11 @@ def test_a_band_holds_its_lower_end_and_not_the_limit() -> None:
     assert lines(by_payer(t, Band(50_000, 0.1), 2, 3, 0)) == []
 
 
+def test_of_equal_sums_the_earliest_is_kept() -> None:
+    t = graph([(0, 1, s, 95) for s in (0, 1, 50, 51)])
+    assert lines(by_payer(t, Band(100, 0.1), 1, 2, 0)) == [(0, -1, 190, [0, 1])]
+
+
 def test_many_payees_are_one_payers_split_but_no_pairs() -> None:
     t = graph([(0, v, v, 95) for v in (1, 2, 3, 1)] + [(0, 0, 0, 95)])
     assert lines(by_payer(t, Band(100, 0.1), 9, 4, 0)) == [(0, -1, 380, [1, 2, 3, 4])]
