@@ -16,6 +16,7 @@ import api.commands
 import graph.commands
 import graph.study.commands
 import ingest.commands
+import ingest.evaluate.commands
 from graph.context import Context
 from graph.detect import DETECTORS
 from graph.merge import FLOW_SCHEMA
@@ -182,6 +183,13 @@ def compose() -> typer.Typer:
     ):
         app.command(name)(command)
     app.add_typer(imports, name="imports")
+    evaluate = typer.Typer(
+        invoke_without_command=True, callback=ingest.evaluate.commands.evaluate_command,
+        help="评估；accounts、layers、core、world · How good the answers are, against labels; accounts, layers, core, world.",
+    )  # fmt: skip
+    for name, command in ingest.evaluate.commands.EVALUATE:
+        evaluate.command(name)(command)
+    app.add_typer(evaluate, name="evaluate")
     return app
 
 

@@ -202,7 +202,7 @@ def test_everything_that_has_a_name_answers_ref() -> None:
         *ontology().kinds, *ontology().links, *(k.flow for k in ontology().links.values() if k.flow), *queries(),
         *(d.name for d in DETECTORS), *tables,
         "load", "map", "imports", "imports show", "imports undo", "imports diff", "why", "rebuild", "check", "detect",
-        "world", "ref", "serve", "demo",
+        "trace", "layers", "core", "ledger", "sheets", "whatif", "world", "ref", "evaluate", "evaluate accounts", "evaluate layers", "evaluate core", "evaluate world", "serve", "demo",
     }  # fmt: skip
     assert set(known) == named
     assert all(about.zh and about.en for _, about, _ in known.values())

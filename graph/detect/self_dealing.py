@@ -88,7 +88,8 @@ def lending(scene: Scene) -> Lent:
 def related(scene: Scene, lent: Lent, ties: Ties, values: Values) -> Iterator[Case]:
     """Parties that a way leads to from the platform whose loans they got; ties that had ended by then don't count."""
     platforms, first = np.unique(lent.platform, return_index=True)
-    for platform, mine in zip(platforms.tolist(), np.split(np.arange(len(lent.platform)), first[1:]), strict=True):
+    rows = np.split(np.arange(len(lent.platform)), first[1:]) if len(platforms) else []
+    for platform, mine in zip(platforms.tolist(), rows, strict=True):
         ways = ties.ways(platform, int(values["hops"]), int(values["most"]), int(lent.at[mine[0]]))
         parties: dict[int, list[int]] = {}
         for row in mine.tolist():

@@ -91,6 +91,12 @@ def named(s: Snapshot, numbers: Iterable[int], *, full: bool = False) -> Names:
     return Names(captions, ids)
 
 
+def keyed(s: Snapshot, kind: str, text: str) -> int | None:
+    """The node of a kind whose first key is this value; None where there is none."""
+    made = _made(ontology().kind(kind), text)
+    return s.find(made) if made else None
+
+
 def _caption(kind: str, text: str | None, entity_id: str, full: bool) -> str:
     return text if full and text else caption(kind, text, entity_id)
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from graph.kernels import layers as roles
 from graph.kernels.arrays import Transfers, transfers
 from graph.kernels.layers import LayerRule, Layers, layers
+from ingest.evaluate import attempts as amlworld
 from tests.conftest import missing
-from tests.graph.kernels import amlworld
 
 DAY = 86_400
 Row = tuple[int, int, int, int]  # source, target, at, fen

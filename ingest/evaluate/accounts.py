@@ -1,0 +1,63 @@
+"""Detectors' scores of accounts against labels: who is fraudulent, by somebody else's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.detect import chosen
+from graph.detect.scene import Scene
+from graph.finding import Finding
+from graph.snapshot import Snapshot
+from ingest.evaluate.scores import auc, average_precision, precision_at
+
+ALL = "all"  # the highest score of any detector
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A detector's scores of `n` accounts of which `true` are labelled; `named` had a score, `hit` of them are true."""
+
+    detector: str
+    n: int
+    true: int
+    named: int
+    hit: int
+    average_precision: float
+    auc: float
+    precision: float  # among as many as are true
+
+
+def ranked(scene: Scene, true: set[str], names: Sequence[str] = ()) -> Iterator[Ranked]:
+    """Each detector with its own defaults; what it does not name has score 0. Then all of them together."""
+    s = scene.snapshot
+    accounts = s.of_kind("Account")
+    label = np.isin(accounts, [n for i in true if (n := s.find(i)) is not None])
+    best = np.zeros(s.n)
+    for detector in chosen(names):
+        score = scored(s, detector.detect(scene, detector.values({})).findings)
+        best = np.maximum(best, score)
+        yield _row(detector.name, score[accounts], label)
+    yield _row(ALL, best[accounts], label)
+
+
+def scored(s: Snapshot, findings: list[Finding]) -> NDArray[np.float64]:
+    """(n,) the highest score of the findings that name an account, or its owner."""
+    score = np.zeros(s.n)
+    for f in findings:
+        for subject in f.subjects:
+            if (node := s.find(subject.id)) is not None:
+                score[node] = max(score[node], f.score)
+    owner = s.owner
+    return np.where(owner >= 0, np.maximum(score, score[owner]), score)
+
+
+def _row(name: str, score: NDArray[np.float64], true: NDArray[np.bool_]) -> Ranked:
+    named = score > 0
+    return Ranked(
+        name, len(true), int(true.sum()), int(named.sum()), int((named & true).sum()), round(average_precision(score, true), 4),
+        round(auc(score, true), 4), round(precision_at(score, true, int(true.sum())), 4),
+    )  # fmt: skip

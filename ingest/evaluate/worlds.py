@@ -1,0 +1,147 @@
+"""A sample world that nobody looked at, loaded, searched and held against its truth: schemes, look-alikes, roles, ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from graph.detect import chosen
+from graph.detect.scene import Scene
+from graph.finding import Finding
+from graph.kernels.layers import COLLECTION, SINK, TRANSFER
+from graph.snapshot import Snapshot
+from graph.study.layers import placed
+from graph.study.ledger import book
+from graph.study.members import members
+from graph.study.named import keyed
+
+OWN = (
+    "归集账户",
+    "过渡账户",
+    "财务",
+    "门面企业",
+    "沉淀",
+    "关联企业",
+    "实际控制人",
+)  # roles whose accounts are the group's
+LAYERS = {"归集账户": (COLLECTION,), "过渡账户": (TRANSFER,), "沉淀": (SINK,)}
+CORE = ("实际控制人", "财务", "团队长", "高管")
+LEDGER = {"投入": ("paid_in",), "返息": ("interest",), "返本": ("principal", "refund"), "佣金": ("commission",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One planted scheme or legal look-alike, and by which detectors its own were named (`strong`: score 0.5 or more)."""
+
+    number: int
+    kind: str
+    legal: bool
+    subjects: int
+    named: int
+    detectors: tuple[str, ...]
+    strong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A detector over a world: findings that name a scheme's own, only a look-alike's, or only ordinary subjects."""
+
+    detector: str
+    findings: int
+    scheme: int
+    lookalike: int
+    ordinary: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A scheme given by its collection accounts: how much of the rest is found.
+
+    `layers`: share of its collection, transfer and sink accounts in their right role; `core`: of its core members'
+    accounts among as many highest ones. The ledger is that of all the group's accounts: fen by which its totals differ
+    from the truth's.
+    """
+
+    number: int
+    kind: str
+    layers: float
+    core: float
+    differs: dict[str, int]
+    truth: dict[str, int]
+
+
+def findings(scene: Scene) -> dict[str, list[Finding]]:
+    """What each detector finds with its own defaults."""
+    return {d.name: d.detect(scene, d.values({})).findings for d in chosen([])}
+
+
+def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[list[Scheme], list[Told]]:
+    """Findings by scheme, and by detector."""
+    schemes, roles = _schemes(truth), _roles(truth, s)
+    legal = dict(schemes.select("scheme", "legal").iter_rows())
+    of: dict[str, set[int]] = {}
+    for number, node in roles.select("scheme", "node").iter_rows():
+        of.setdefault(s.ids([node])[0], set()).add(number)
+    named: dict[int, set[str]] = {n: set() for n in legal}
+    strong: dict[int, set[str]] = {n: set() for n in legal}
+    met: dict[int, set[str]] = {n: set() for n in legal}
+    told = []
+    for name, some in found.items():
+        sorts = {"scheme": 0, "lookalike": 0, "ordinary": 0}
+        for f in some:
+            touched = {n for subject in f.subjects for n in of.get(subject.id, ())}
+            sorts["scheme" if any(not legal[n] for n in touched) else "lookalike" if touched else "ordinary"] += 1
+            for n in touched:
+                met[n].update(x.id for x in f.subjects if n in of.get(x.id, ()))
+                named[n].add(name)
+                if f.score >= 0.5:
+                    strong[n].add(name)
+        told.append(Told(name, len(some), *sorts.values()))
+    rows = [
+        Scheme(n, kind, is_legal, sum(n in x for x in of.values()), len(met[n]), tuple(sorted(named[n])), tuple(sorted(strong[n])))
+        for n, kind, is_legal in schemes.select("scheme", "class", "legal").iter_rows()
+    ]  # fmt: skip
+    return rows, told
+
+
+def groups(s: Snapshot, truth: Path) -> list[Group]:
+    """Every illegal scheme with collection accounts, from these alone."""
+    roles, ledgers = _roles(truth, s), pl.read_csv(truth / "ledger.csv", schema_overrides={"key": pl.String})
+    made = []
+    for n, kind in _schemes(truth).filter(~pl.col("legal")).select("scheme", "class").iter_rows():
+        own = roles.filter(pl.col("scheme") == n, pl.col("kind") == "Account")
+        collection = own.filter(pl.col("role") == "归集账户")["node"].to_numpy().astype(np.int32)
+        if len(collection):
+            made.append(_group(s, n, kind, collection, own, ledgers.filter(pl.col("scheme") == n)))
+    return made
+
+
+def _group(s: Snapshot, number: int, kind: str, collection: np.ndarray[tuple[int], np.dtype[np.int32]], own: pl.DataFrame, ledger: pl.DataFrame) -> Group:  # fmt: skip
+    role = {p.account: p.role for p in placed(s, collection)}
+    wanted = [(node, LAYERS[r]) for node, r in own.select("node", "role").iter_rows() if r in LAYERS]
+    right = sum(role.get(node) in good for node, good in wanted)
+    core = set(own.filter(pl.col("role").is_in(CORE))["node"])
+    first = [m.account for m in members(s, collection)][: len(core)]
+    hands = own.filter(pl.col("role").is_in(OWN))["node"].unique().to_numpy().astype(np.int32)
+    parties, _, _ = book(s, hands)
+    have = {name: sum(p.sums[c] for p in parties for c in columns) for name, columns in LEDGER.items()}
+    want = {name: int(ledger[name].sum()) for name in LEDGER}
+    want["投入"] += int(ledger["复投"].sum())
+    return Group(
+        number, kind, round(right / max(1, len(wanted)), 4), round(len(core.intersection(first)) / max(1, len(core)), 4),
+        {name: have[name] - want[name] for name in LEDGER}, want,
+    )  # fmt: skip
+
+
+def _schemes(truth: Path) -> pl.DataFrame:
+    return pl.read_csv(truth / "schemes.csv", schema_overrides={"legal": pl.Boolean})
+
+
+def _roles(truth: Path, s: Snapshot) -> pl.DataFrame:
+    """Roles with their nodes; who is in no file is left out."""
+    roles = pl.read_csv(truth / "roles.csv", schema_overrides={"key": pl.String})
+    nodes = [keyed(s, kind, key) for kind, key in roles.select("kind", "key").iter_rows()]
+    return roles.with_columns(pl.Series("node", nodes, pl.Int64)).drop_nulls("node")
