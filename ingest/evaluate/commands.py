@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -34,14 +33,16 @@ Body = dict[str, list[dict[str, Any]]]
 SEEDS = 3  # worlds that nobody looked at, where none is named
 
 
-def evaluate_command(ctx: typer.Context) -> None:
-    """评估 · All of it on the outside data (JINYING_SHARED) and on worlds that nobody looked at."""
+def evaluate_command(
+    ctx: typer.Context,
+    shared: Annotated[Path, typer.Option(help="外部数据目录 · folder of outside data", envvar="JINYING_SHARED")] = Path("../shared/data"),
+) -> None:  # fmt: skip
+    """评估 · All of it on the outside data and on worlds that nobody looked at."""
     if ctx.invoked_subcommand is not None:
         return
     context: Context = ctx.obj
-    shared = Path(os.environ.get("JINYING_SHARED") or "../shared/data")
     if not shared.is_dir():
-        raise JinyingError(Say(f"没有外部数据目录 {shared}", f"there is no folder of outside data at {shared}"), Say("用 JINYING_SHARED 指定，或单独运行 evaluate world", "name it by JINYING_SHARED, or run `jinying evaluate world` alone"))  # fmt: skip
+        raise JinyingError(Say(f"没有外部数据目录 {shared}", f"there is no folder of outside data at {shared}"), Say("用 --shared 指定，或单独运行 evaluate world", "name it by --shared, or run `jinying evaluate world` alone"))  # fmt: skip
     aml = shared / "amlsim-fanin"
     body: Body = {
         **accounts(context, [aml / "transactions.csv.gz"], f"{aml / 'nodes.csv.gz'}:isFraud", None),
