@@ -9,6 +9,7 @@ import numpy as np
 from graph.kernels.arrays import I32, I64, Csr, Transfers
 from graph.kernels.bounds import MILLION, at_least, least, millionths
 from graph.kernels.jit import jit
+from graph.kernels.spans import positions
 from graph.kernels.succession import ends
 
 
@@ -62,9 +63,8 @@ def _splits(t: Transfers, band: Band, window: int, count: int, total: int, paire
     group = np.concatenate([[0], np.flatnonzero(fresh) + 1, [len(item)]]) if len(item) else np.zeros(1, np.int64)
     first, last, largest = _largest(group, item, ends(t.at, window), t.amount, count, total)
     start = np.concatenate([[0], np.cumsum(last - first)])
-    place = np.arange(start[-1]) + np.repeat(first - start[:-1], last - first)
     payee = target[first] if paired else np.full(len(first), -1, np.int32)
-    return Splits(source[first], payee, largest, Csr(start, item[place]))
+    return Splits(source[first], payee, largest, Csr(start, item[positions(first, last)[1]]))
 
 
 @jit
