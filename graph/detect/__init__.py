@@ -13,6 +13,7 @@ from graph.detect import (
     pass_through,
     recruiting_pyramid,
     ring,
+    round_trip,
     self_dealing,
     shared_identity,
     structuring,
@@ -37,6 +38,7 @@ DETECTORS = tuple(
         guarantee_ring,
         new_pays_old,
         fund_pool,
+        round_trip,
     )
 )
 

@@ -15,10 +15,10 @@ import numpy as np
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
 from graph.detect.licences import licensed_until
-from graph.detect.parties import Parties, by_money, moves
+from graph.detect.parties import Parties, by_money, covered, moves, told
 from graph.detect.related import Bond, Related
 from graph.detect.scene import Scene
-from graph.finding import Finding, Subject, day, ranked, saying, yuan
+from graph.finding import Finding, day, ranked, saying, yuan
 from graph.kernels.arrays import I32, I64, Transfers, csr
 from graph.kernels.fan import fan_in
 from graph.say import Say
@@ -77,11 +77,10 @@ def pools(parties: Parties, values: Values) -> Iterable[Pool]:
         home = np.isin(t.target[out], payers)
         close = out[np.isin(t.target[out], list(bonds)) & ~home]
         strength = np.array([bonds[n].strength for n in t.target[close].tolist()])
-        taken, given = t.amount[into], t.amount[close]
-        covered = until[t.target[into]] >= t.at[into].astype(np.int64) * 1000
+        given = t.amount[close]
         yield Pool(
             hub, len(payers), into, out, int(t.amount[out[home]].sum()), close, bonds,
-            float(strength @ given / max(1, given.sum())), float(taken @ covered / max(1, taken.sum())),
+            float(strength @ given / max(1, given.sum())), covered(t, into, until),
         )  # fmt: skip
 
 
@@ -106,25 +105,22 @@ def _finding(parties: Parties, cast: Cast, pool: Pool, values: Values) -> Findin
     scene, amount, at = parties.scene, parties.transfers.amount, parties.transfers.at
     taken, given, near = (int(amount[side].sum()) for side in (pool.into, pool.out, pool.close))
     start, end = int(at[pool.into[0]]) * 1000, int(max(at[pool.into[-1]], at[pool.out[-1]])) * 1000
-    subjects: dict[str, Subject] = {}
-    for role, nodes in roles(parties, pool):
-        for i in scene.snapshot.ids(nodes):
-            subjects.setdefault(i, cast.subject(i, role))
+    subjects = told(cast, scene, roles(parties, pool))
     share, back = pool.share(amount), pool.back / max(1, given)
     many = min(1.0, np.log10(pool.payers / values["payers"]) / 1.5)
     score = 0.3 + 0.25 * many + 0.3 * (share - values["share"]) / (1 - values["share"] + 1e-9) + 0.15 * pool.nearness
     said = sorted({link for n in np.unique(parties.transfers.target[pool.close]).tolist() for link in pool.bonds[n].links})  # fmt: skip
-    several = sum(s.role == POOL for s in subjects.values())
+    several = sum(s.role == POOL for s in subjects)
     close = len(np.unique(parties.transfers.target[pool.close]))
     return Finding(
-        "fund-pool", tuple(subjects.values()),
+        "fund-pool", subjects,
         (*scene.links(pool.close[:THIRD]), *scene.links(pool.into[:THIRD]), *(i for link, edge in said[:THIRD] for i in scene.links([edge], link))),
         start, end, score * (1 - 0.5 * back) * (1 - 0.8 * pool.licensed),
         saying(
             "{a}{several}自{since}起归集 {payers} 名互不相关个人{taken}，同期转出{given}：{back:.0%} 退回付款人，其余的 {share:.0%}（{near}）流向 {close} 个关联方{licence}。",
             "{a}{several} took {taken} from {payers} unrelated people since {since} and paid out {given}: {back:.0%} went back to the payers, {share:.0%} of the rest "
             "({near}) to {close} related parties{licence}.",
-            a=cast.captions[next(iter(subjects))], several=Say(f"等 {several} 方", f" and {several - 1} other(s)") if several > 1 else Say("", ""),
+            a=cast.captions[subjects[0].id], several=Say(f"等 {several} 方", f" and {several - 1} other(s)") if several > 1 else Say("", ""),
             since=day(start), payers=pool.payers, taken=yuan(taken), given=yuan(given), share=share, near=yuan(near), close=close, back=back,
             licence=Say(f"；{pool.licensed:.0%} 由持牌方收取", f"; {pool.licensed:.0%} was taken by licensed parties") if pool.licensed else Say("", ""),
         ),

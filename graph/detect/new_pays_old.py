@@ -17,9 +17,9 @@ import numpy as np
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
 from graph.detect.licences import licensed_until
-from graph.detect.parties import Parties, by_money, moves
+from graph.detect.parties import Parties, by_money, covered, moves, told
 from graph.detect.scene import Scene
-from graph.finding import Finding, Subject, day, ranked, saying, yuan
+from graph.finding import Finding, day, ranked, saying, yuan
 from graph.kernels.arrays import I32, I64
 from graph.kernels.returns import returns
 from graph.say import Say
@@ -114,8 +114,7 @@ def story(parties: Parties, hub: Hub, until: I64) -> Story:
     back = out[np.isin(t.target[out], payer)]
     back = back[into[place[np.searchsorted(payer, t.target[back])]] < back]
     taking, paying = t.amount[into], t.amount[back]
-    covered = until[t.target[into]] >= t.at[into].astype(np.int64) * 1000
-    return Story(hub, into, back, float(taking @ covered / max(1, taking.sum())), (
+    return Story(hub, into, back, covered(t, into, until), (
         (TAKES, by_money(t.target[into], taking)), (PAYS, by_money(t.source[back], paying)),
         (TAKING, by_money(raw.target[into], taking)), (PAYING, by_money(raw.source[back], paying)),
     ))  # fmt: skip
@@ -124,14 +123,10 @@ def story(parties: Parties, hub: Hub, until: I64) -> Story:
 def _finding(parties: Parties, cast: Cast, story: Story, values: Values) -> Finding:
     h, scene, into, back = story.hub, parties.scene, story.into, story.back
     start, end = int(scene.transfers.at[into[0]]) * 1000, int(scene.transfers.at[back[-1]]) * 1000
-    subjects: dict[str, Subject] = {}
-    for role, nodes in story.roles:
-        for i in scene.snapshot.ids(nodes):
-            subjects.setdefault(i, cast.subject(i, role))
-    main, by_licence = next(iter(subjects)), story.licensed
-    several = sum(s.role in (TAKES, PAYS) for s in subjects.values())
+    subjects, by_licence = told(cast, scene, story.roles), story.licensed
+    several = sum(s.role in (TAKES, PAYS) for s in subjects)
     return Finding(
-        "new-pays-old", tuple(subjects.values()), scene.links([*back[:HALF], *into[:HALF]]), start, end,
+        "new-pays-old", subjects, scene.links([*back[:HALF], *into[:HALF]]), start, end,
         h.score * (1 - 0.8 * by_licence),
         saying(
             "{a}{several}自{since}起收 {payers} 人共{taken}，付给其中 {payees} 名早期参与人{paid}；{good} 个时段（每段{window}天）的付款未超过同期参与人投入，其他收入不足其{other:.0%}；"
@@ -139,7 +134,7 @@ def _finding(parties: Parties, cast: Cast, story: Story, values: Values) -> Find
             "{a}{several} took {taken} from {payers} people since {since} and paid {paid} to {payees} of them who had come earlier; in {good} periods of {window} "
             "days that was no more than the public paid in meanwhile, and other income was below {other:.0%} of it; other income was {income} in all, "
             "gains come to about {rate:.1%} a year{licence}.",
-            a=cast.captions[main], several=Say(f"等 {several} 方", f" and {several - 1} other(s)") if several > 1 else Say("", ""),
+            a=cast.captions[subjects[0].id], several=Say(f"等 {several} 方", f" and {several - 1} other(s)") if several > 1 else Say("", ""),
             since=day(start), payers=h.payers, taken=yuan(h.taken), payees=h.payees, paid=yuan(h.paid), good=h.good, window=f"{values['window']:g}",
             other=values["other"], income=yuan(h.other), rate=h.rate,
             licence=Say(f"；{by_licence:.0%} 由持牌方收取", f"; {by_licence:.0%} was taken by licensed parties") if by_licence else Say("", ""),

@@ -6,16 +6,20 @@ pays it back, both are one hub.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.detect.cast import Cast
 from graph.detect.scene import Scene
+from graph.finding import Subject
 from graph.kernels.arrays import I32, I64, Csr, Transfers, csr, graph
 from graph.kernels.components import components
 from graph.kernels.returns import agents
 from graph.kernels.spans import rows
+from graph.say import Say
 
 SHARED = 5  # parties that one was paid by and another pays, before the two can be one hub
 MOSTLY = 0.5  # of those whom the other pays
@@ -69,6 +73,22 @@ def moves(t: Transfers, nodes: I32) -> tuple[I32, I32]:
     inside = np.unique(nodes)
     into, out = rows(t.into, inside)[1], rows(t.out, inside)[1]
     return np.sort(into[~np.isin(t.source[into], inside)]), np.sort(out[~np.isin(t.target[out], inside)])
+
+
+def told(cast: Cast, scene: Scene, roles: Iterable[tuple[Say, Sequence[int]]]) -> tuple[Subject, ...]:
+    """Subjects by role; who has several is told once, in the first."""
+    subjects: dict[str, Subject] = {}
+    for role, nodes in roles:
+        for i in scene.snapshot.ids(nodes):
+            subjects.setdefault(i, cast.subject(i, role))
+    return tuple(subjects.values())
+
+
+def covered(t: Transfers, paid: I32, until: I64) -> float:
+    """Share of this money that was paid while its payee was licensed (`licences.licensed_until`)."""
+    amount = t.amount[paid]
+    good = until[t.target[paid]] >= t.at[paid].astype(np.int64) * 1000
+    return float(amount @ good / max(1, amount.sum()))
 
 
 def by_money(nodes: I32, fen: I64, count: int = 10) -> list[int]:
