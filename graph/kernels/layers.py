@@ -212,15 +212,7 @@ def _follow(t: Flat, starts: Mask, known: bool, hold: int, own: float, deepest: 
                 if lots[last, _HOPS] == hops and (hops == 0 or lots[last, _SINCE] == now):
                     lots[last, _FEN] += piece
                     continue
-            if free >= 0:
-                k, free = free, lots[free, _AFTER]
-            else:
-                if used == len(lots):
-                    more = np.empty((2 * used, 4), np.int64)
-                    more[:used] = lots
-                    lots = more
-                k = used
-                used += 1
+            k, free, used, lots = _room(lots, used, free)
             lots[k, _FEN], lots[k, _SINCE], lots[k, _HOPS], lots[k, _AFTER] = piece, now, hops, -1
             if state[d, _HEAD] >= 0:
                 lots[state[d, _TAIL], _AFTER] = k
@@ -228,6 +220,18 @@ def _follow(t: Flat, starts: Mask, known: bool, hold: int, own: float, deepest: 
                 state[d, _HEAD] = k
             state[d, _TAIL] = k
     return traced, arrived, state, late, held, returned
+
+
+@jit
+def _room(lots: I64, used: int, free: int) -> tuple[int, int, int, I64]:
+    """A place for a lot, one given back or the next, and what is then free, used, and all lots: full, they double."""
+    if free >= 0:
+        return free, lots[free, _AFTER], used, lots
+    if used == len(lots):
+        more = np.empty((2 * used, 4), np.int64)
+        more[:used] = lots
+        lots = more
+    return used, free, used + 1, lots
 
 
 @jit
