@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from graph.detect import (
     blocked_device,
+    burst,
+    dormant,
     fund_pool,
     guarantee_ring,
     new_pays_old,
     pass_through,
     recruiting_pyramid,
+    return_gap,
     ring,
     round_trip,
     self_dealing,
@@ -36,9 +39,12 @@ DETECTORS = tuple(
         recruiting_pyramid,
         self_dealing,
         guarantee_ring,
+        return_gap,
         new_pays_old,
         fund_pool,
         round_trip,
+        dormant,
+        burst,
     )
 )
 

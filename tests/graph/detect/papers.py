@@ -102,3 +102,25 @@ def guarantees(lake: Lake, folder: Path, given: Iterable[tuple[str, str, float, 
          "担保金额": f"{yuan:.2f}元", "担保起始日": on(24 * since)[:10], "担保到期日": on(24 * until)[:10]}
         for who, whom, yuan, since, until in given
     ])  # fmt: skip
+
+
+def contracts(
+    lake: Lake, folder: Path, who: str, signed: Iterable[tuple[str, str, float]], kind: str = "认购协议"
+) -> None:
+    """(person, rate in words, hours after T0)."""
+    add(lake, folder, "contracts", [
+        {"存证编号": f"C{who}{k}", "合同编号": f"N{who}{k}", "合同类型": kind, "甲方": firm(who), "甲方证件": code(who), "乙方": whom, "乙方证件": person(whom),
+         "签署时间": on(at), "利率": rate}
+        for k, (whom, rate, at) in enumerate(signed)
+    ])  # fmt: skip
+
+
+def adverts(
+    lake: Lake, folder: Path, who: str, rates: Iterable[str], *, coded: bool = True, notice: str = "无"
+) -> None:
+    """Adverts of a firm, a day apart."""
+    add(lake, folder, "adverts", [
+        {"监测编号": f"G{who}{coded}{k}", "媒介类型": "网站", "广告标题": "好产品", "广告文本": "欢迎", "广告主": firm(who), "广告主信用代码": code(who) if coded else "",
+         "产品": "理财", "承诺收益率": rate, "风险提示": notice, "采集时间": on(24 * k)}
+        for k, rate in enumerate(rates)
+    ])  # fmt: skip

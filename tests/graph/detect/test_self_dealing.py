@@ -43,6 +43,11 @@ def test_a_loan_to_a_firm_of_the_platforms_own_is_found_with_the_way_to_it(tmp_p
     assert len(finding.links) == 6
 
 
+def test_without_loans_nothing_is_found(tmp_path: Path, embedded: Store) -> None:
+    lake = lake_of(tmp_path, [("a", "b", 1, 0)])
+    assert found(embedded, lake, "self-dealing") == []
+
+
 def test_one_person_behind_both_and_one_phone_are_ways_too(tmp_path: Path, embedded: Store) -> None:
     lake = world(tmp_path, ("X9", "子", 600_000, 90), ("X8", "友", 600_000, 90))
     enterprise(lake, tmp_path, "平台", rep="李四", phone="13800000001")
