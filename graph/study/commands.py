@@ -342,6 +342,7 @@ def whatif_command(
     group: Annotated[list[str], typer.Argument(help="账户、企业或个人 · accounts, firms or people")],
     at: Annotated[str, typer.Option("--at", help="何时 · when (2024-03-01 10:00)")],
     payee: Annotated[list[str] | None, typer.Option(help="接管后仍可付给 · whom an administrator still pays")] = None,
+    missing: Annotated[float, typer.Option(min=0, max=0.9, help="区间：缺失对账单的账户比例 · for the intervals: share of accounts without a statement")] = 0.1,
     full: Full = None,
 ) -> None:  # fmt: skip
     """假设推演 · What if accounts had been frozen, taken over or removed: who goes unpaid, and what waiting costs."""
@@ -353,7 +354,7 @@ def whatif_command(
     with context.ops() as ops:
         chosen = accounts(s, ops, group)
         payees = accounts(s, ops, payee) if payee else chosen[:0]
-        found = what_if(s, action, chosen, moment_, payees)
+        found = what_if(s, action, chosen, moment_, payees, missing)
         names = told(context, ops, s, [v for h in found.hits for v in (h.account, h.owner) if v >= 0], full, ",".join(s.ids(chosen)), what=action, at=moment_)  # fmt: skip
     if context.screen.plain and not context.screen.csv:
         context.screen.data({
@@ -363,12 +364,13 @@ def whatif_command(
         return
     rows = [
         {"account": names[h.account], "owner": names[h.owner] if h.owner >= 0 else None, "ours": h.ours, "direct": money(context, h.direct), "onward": money(context, h.onward),
-         "arrears": money(context, h.arrears), "id": names.ids[h.account]}
+         "low": money(context, h.low), "high": money(context, h.high), "arrears": money(context, h.arrears), "id": names.ids[h.account]}
         for h in found.hits
     ]  # fmt: skip
     columns = [
         ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")), ("ours", Say("同一持有人", "same owner")), ("direct", Say("少收（直接）", "not received, direct")),
-        ("onward", Say("少收（传导）", "not received, onward")), ("arrears", Say("付不出", "could not pay")), ("id", Say("编号", "id")),
+        ("onward", Say("少收（传导）", "not received, onward")),
+        ("low", Say("区间下限", "interval from")), ("high", Say("区间上限", "to")), ("arrears", Say("付不出", "could not pay")), ("id", Say("编号", "id")),
     ]  # fmt: skip
     shown(context, Say("受影响的账户", "accounts that are hit"), columns, rows)
     context.screen.say(

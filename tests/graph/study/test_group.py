@@ -89,6 +89,12 @@ def test_a_freeze_says_who_goes_unpaid_and_what_waiting_costs(folder: Path, caps
     hit = {h["account"]: h for h in body["hits"]}
     assert hit["*" + number("u")[-4:]]["direct"] == 2_100_000
     assert hit["*" + number("s")[-4:]]["onward"] == 2_000_000
+    for h in body["hits"]:
+        assert 0 <= h["low"] <= h["high"] <= h["direct"] + h["onward"] + 100_000
+    certain = json.loads(
+        run(folder, capsys, "whatif", "freeze", number("t"), "--at", "2024-03-01 15:00", "--missing", "0", "--json")[1]
+    )
+    assert all(h["low"] == h["high"] == h["direct"] + h["onward"] for h in certain["hits"])
     code, _, err = run(folder, capsys, "whatif", "freze", number("t"), "--at", "2024-03-01")
     assert (code, "did you mean freeze" in err) == (2, True)
 
