@@ -87,9 +87,9 @@ def lending(scene: Scene) -> Lent:
 
 def related(scene: Scene, lent: Lent, ties: Ties, values: Values) -> Iterator[Case]:
     """Parties that a way leads to from the platform whose loans they got; ties that had ended by then don't count."""
-    platforms, first = np.unique(lent.platform, return_index=True)
-    rows = np.split(np.arange(len(lent.platform)), first[1:]) if len(platforms) else []
-    for platform, mine in zip(platforms.tolist(), rows, strict=True):
+    for platform in np.unique(lent.platform).tolist():
+        first, after = np.searchsorted(lent.platform, [platform, platform + 1]).tolist()
+        mine = np.arange(first, after)
         ways = ties.ways(platform, int(values["hops"]), int(values["most"]), int(lent.at[mine[0]]))
         parties: dict[int, list[int]] = {}
         for row in mine.tolist():
