@@ -105,6 +105,10 @@ def test_what_is_paid_from_an_older_balance_passes_nothing_on() -> None:
     assert [x[6:9] for x in lines(through(t, Haste(9, 1, 9, 1.0, 0.0)))] == [(500, 100, 0)]
 
 
+def test_transfers_of_nothing_have_no_lag() -> None:
+    assert lines(through(graph([(0, 9, 0, 0), (9, 2, 1, 5)]), Haste(9, 1, 9, 0.0, 1.0))) == []
+
+
 def test_no_transfers_nothing_passes() -> None:
     for t in (graph([], n=0), graph([], n=2), graph([(0, 0, 0, 5)]), graph([(0, 1, 0, 5)])):
         assert lines(through(t, Haste(9, 1, 9, 0.0, 1.0))) == []
