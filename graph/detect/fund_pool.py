@@ -19,7 +19,7 @@ from graph.detect.parties import Parties, by_money, covered, moves, told
 from graph.detect.related import Bond, Related
 from graph.detect.scene import Scene
 from graph.finding import Finding, day, ranked, saying, yuan
-from graph.kernels.arrays import I32, I64, Transfers, csr
+from graph.kernels.arrays import I32, I64
 from graph.kernels.fan import fan_in
 from graph.say import Say
 
@@ -61,7 +61,7 @@ def detect(scene: Scene, values: Values) -> Found:
 def pools(parties: Parties, values: Values) -> Iterable[Pool]:
     """Hubs that enough of the public pay within the window, and where their money goes up to a window later."""
     scene, t, window = parties.scene, parties.transfers, int(values["window"] * DAY // 1000)
-    fan = fan_in(_by_public(parties), window, int(values["payers"]))
+    fan = fan_in(parties.from_public, window, int(values["payers"]))
     related = Related(parties, int(values["hops"]), int(values["most"]))
     until = licensed_until(scene, LICENSED)
     for k in range(len(fan.account)):
@@ -82,13 +82,6 @@ def pools(parties: Parties, values: Values) -> Iterable[Pool]:
             hub, len(payers), into, out, int(t.amount[out[home]].sum()), close, bonds,
             float(strength @ given / max(1, given.sum())), covered(t, into, until),
         )  # fmt: skip
-
-
-def _by_public(parties: Parties) -> Transfers:
-    """Transfers between hubs, those that the public does not pay turned into transfers to oneself."""
-    t = parties.between_hubs
-    target = np.where(parties.public[parties.transfers.source], t.target, t.source).astype(np.int32)
-    return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
 
 
 def roles(parties: Parties, pool: Pool) -> list[tuple[Say, list[int]]]:

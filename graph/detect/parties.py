@@ -57,6 +57,13 @@ class Parties:
         return merged(self.transfers, self.hub)
 
     @cached_property
+    def from_public(self) -> Transfers:
+        """Those between hubs, all that the public does not pay turned into transfers to oneself, which count nowhere."""
+        t = self.between_hubs
+        target = np.where(self.public[self.transfers.source], t.target, t.source).astype(np.int32)
+        return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
+
+    @cached_property
     def members(self) -> Csr:
         """Parties by hub."""
         return csr(len(self.hub), self.hub)
