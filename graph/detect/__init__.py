@@ -19,6 +19,7 @@ from graph.detect import (
     round_trip,
     self_dealing,
     shared_identity,
+    smurfing,
     structuring,
 )
 from graph.detect.detector import DetectError, Detector, given
@@ -45,6 +46,7 @@ DETECTORS = tuple(
         round_trip,
         dormant,
         burst,
+        smurfing,
     )
 )
 
