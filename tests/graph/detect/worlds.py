@@ -27,6 +27,7 @@ def lake_of(folder: Path, moves: Iterable[Move], owned: Mapping[str, str] = {}) 
         for k, (a, b, yuan, h) in enumerate(moves)
     ]
     held = [f"{number(a)},{who},,{person(who)}" for who, accounts in owned.items() for a in accounts.split()]
+    folder.mkdir(exist_ok=True)
     lake = Lake(folder / "data")
     with lake.lock():
         load(lake, write(folder / "moves.csv", "付,收,元,时,号", rows), mapping())
