@@ -22,7 +22,9 @@ from graph.neo4j_import import import_files, run_import
 from graph.ops import Ops
 from graph.project import check, rebuild
 from graph.say import JinyingError, Say, did_you_mean
+from graph.snapshot import snapshot
 from graph.store import Store
+from graph.study.named import nodes
 from graph.why import owner_of, reasons, shown
 
 
@@ -211,7 +213,7 @@ def detect_command(
     as_of: Annotated[str | None, typer.Option("--as-of", help="只看此前的事实 · only what happened before (2024-06-30)")] = None,
     since: Annotated[str | None, typer.Option(help="只报此次导入以后涉及的 · only what a later import speaks of")] = None,
     months: Annotated[int | None, typer.Option("--backtest", min=1, max=240, help="按月回测最近 N 个月 · the last N months as they were")] = None,
-    truth: Annotated[Path | None, typer.Option(help="回测对照：一列编号 · for the back-test: ids that are true, one a line", exists=True, dir_okay=False)] = None,
+    truth: Annotated[Path | None, typer.Option(help="回测对照：每行一个账号或编号 · for the back-test: who is true, an account number or id a line", exists=True, dir_okay=False)] = None,
 ) -> None:  # fmt: skip
     """检测 · Run detectors; findings are kept. Exit 1 where something was found."""
     context: Context = ctx.obj
@@ -244,7 +246,7 @@ def run_detectors(context: Context, scene: Scene, ops: Ops, names: list[str], pa
 def run_backtest(context: Context, store: Store, names: list[str], params: list[str], months: int, truth: Path | None) -> int:  # fmt: skip
     """Months as they were, and what a rule would have told in each; the number of hits."""
     detectors = chosen(names)
-    ids = None if truth is None else frozenset(truth.read_text("utf-8").split())
+    ids = None if truth is None else true_ids(context, truth)
     rows = [asdict(m) for m in backtest(store.view(), context.lake, detectors, given(params, detectors), months, ids)]
     columns = [
         ("month", Say("月份", "month")), ("detector", Say("检测器", "detector")), ("found", Say("命中", "found")), ("fresh", Say("新增", "new")),
@@ -252,6 +254,13 @@ def run_backtest(context: Context, store: Store, names: list[str], params: list[
     ]  # fmt: skip
     context.screen.rows(Say("回测", "Back-test"), columns, rows)
     return sum(row["fresh"] for row in rows)
+
+
+def true_ids(context: Context, truth: Path) -> frozenset[str]:
+    """Ids of the entities in a list, one a line: ids, account numbers, credit codes, ID numbers."""
+    s = snapshot(context.lake)
+    with context.ops() as ops:
+        return frozenset(s.ids(nodes(s, ops, truth.read_text("utf-8").split())))
 
 
 def show_findings(context: Context, found: list[tuple[Finding, str]], most: int = 50) -> None:
