@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.bench.graphs import Arrays, arrays
 from tests.bench.inputs import Inputs
-from tests.bench.result import Asked, Bench, Result, Side
+from tests.bench.kernels import KERNELS, QUESTIONS
+from tests.bench.meter import Stopped, apart
+from tests.bench.own import OURS
+from tests.bench.peers import PEERS as ASKED
+from tests.bench.result import Asked, Bench, Beside, Result, Side
 from tests.bench.run import BENCHES, chosen, main, measure
-from tests.bench.show import README, cells, rewrite
+from tests.bench.show import README, besides, cells, rewrite
 from tests.neo4j_server import Missing
 
-HERE = [b.name for b in BENCHES if not b.server]
-PEERS = {"lake-rate", "bolt-embedded", "bolt-neo4j", "neo4j-import"}
+TWO = ("kernel-haircut", "kernel-flow2")  # of the kernels: with a peer and without
+HERE = [b.name for b in BENCHES if not b.server and (b not in KERNELS or b.name in TWO)]
+PEERS = {"lake-rate", "bolt-embedded", "bolt-neo4j", "neo4j-import", "kernel-flow2"}
 
 
 @pytest.mark.timeout(900)
@@ -41,6 +48,43 @@ def test_a_small_bench_has_every_row_and_both_sides(
     assert all(name in shown.replace("\n", "") for name in HERE)
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Arrays:
+    folder = tmp_path_factory.mktemp("graph") / "arrays"
+    arrays(500, 5_000).save(folder)
+    return Arrays(folder)
+
+
+@pytest.mark.parametrize("question", [q.name for q in QUESTIONS])
+def test_ours_and_the_peers_find_the_same(question: str, small: Arrays) -> None:
+    work, tell = OURS[question](small)
+    found = tell(work())
+    assert found
+    for who, prepare in ASKED.get(question, {}).items():
+        if question != "labels" and find_spec(who):
+            work, tell = prepare(small)
+            assert tell(work()).items() <= found.items(), who
+
+
+def test_work_over_its_limit_is_stopped() -> None:
+    with pytest.raises(Stopped):
+        apart("tests.test_bench:endless")
+
+
+def endless() -> None:
+    from tests.bench.meter import limit
+
+    limit(0)
+    while True:
+        pass
+
+
+def test_a_peer_that_is_faster_or_gives_no_answer_is_said_to() -> None:
+    beside = (Beside("a", "g", 2.0, 1.0), Beside("b", "g", 1.0, 2.0), Beside("c", "g", 1.0, None, said="not installed"))
+    r = Result("r", "w", Asked("nothing"), Side("o", "s", (1,)), beside=beside)
+    assert [row[6] for row in besides(r)] == ["OURS IS SLOWER", "ours is faster", "not installed"]
+
+
 def result(value: float, asked: Asked, peer: float | None = None) -> Result:
     return Result("r", "w", asked, Side("o", "s", (value,)), Side("p", "s", (peer,)) if peer else None)
 
@@ -62,9 +106,10 @@ def test_the_readme_is_written_by_the_bench_alone(tmp_path: Path, monkeypatch: p
              "minutes": 3.0, "python": "3", "packages": {"polars": "1"}}  # fmt: skip
     for _ in range(2):
         rewrite([result(11, Asked("under 10", 10, more=False))], facts)
-    text = copy.read_text("utf-8")
+    text, before = copy.read_text("utf-8"), README.read_text("utf-8")
     assert text.count("Missed: r.") == 1
-    assert text.partition("<!--")[0] == README.read_text("utf-8").partition("<!--")[0]
+    assert text.partition("<!--")[0] == before.partition("<!--")[0]
+    assert text.partition("## Kernels")[2] == before.partition("## Kernels")[2]  # of which nothing was measured
 
 
 def test_what_lacks_neo4j_is_left_out_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,14 @@ class Inputs:
             self._spent[data.name] = [apart("tests.bench.tasks:load", file, data) for file in files]
         return data
 
+    def graph(self, nodes: int, transfers: int) -> Path:
+        """A folder with the graph that kernels and peers are asked about."""
+        folder = self.root / f"graph-{nodes}-{transfers}"
+        if not folder.exists():
+            self.say(f"writing a graph of {nodes:,} nodes and {transfers:,} transfers")
+            apart("tests.bench.tasks:graph", folder, nodes, transfers)
+        return folder
+
     def loading(self, data: Path) -> Any:
         """What loading this lake's (last) statement cost."""
         return self._spent[data.name][-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -57,10 +58,23 @@ def spend(work: Callable[[], Any], *servers: int) -> Spent:
     return Spent(own_cpu() + sum(map(cpu_of, servers)) - cpu, wall, peak_of(), value)
 
 
-def apart(name: str, *args: Any) -> Any:
+class Stopped(Exception):
+    """Work that reached its limit of CPU seconds."""
+
+
+def limit(seconds: int) -> None:
+    """End this process once it has used so many more CPU seconds."""
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1 + seconds, resource.RLIM_INFINITY))
+
+
+def apart(name: str, *args: Any, python: str | Path = sys.executable, env: dict[str, str] | None = None) -> Any:
     """What `module:function` returns (as JSON) when it is called in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.meter", name, json.dumps(args, default=str)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    command = [str(python), "-m", "tests.bench.meter", name, json.dumps(args, default=str)]
+    full = {**os.environ, **(env or {})}
+    done = subprocess.run(command, cwd=ROOT, env=full, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode == -signal.SIGXCPU:
+        raise Stopped(name)
     if done.returncode:
         raise RuntimeError(f"{name} ended with {done.returncode}")
     return json.loads(done.stdout.splitlines()[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,24 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """One peer of several: CPU seconds of ours and of it for the same, or why there are none."""
+
+    name: str
+    on: str
+    ours: float
+    cpu: float | None
+    build: float = 0.0
+    peak: int = 0
+    said: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours over the peer's: above 1 it is faster than we are."""
+        return None if self.cpu is None else self.ours / max(self.cpu, 1e-6)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One row as measured. Repetitions of ours and the peer's were taken alternately, so ratios go pair by pair."""
 
@@ -44,6 +62,8 @@ class Result:
     ours: Side
     peer: Side | None = None
     notes: tuple[str, ...] = ()
+    page: str = "loading"  # the block of README.md that it stands in
+    beside: tuple[Beside, ...] = ()  # where there are several peers: `peer` is the fastest of them
 
     @property
     def ratio(self) -> float | None:
@@ -68,6 +88,7 @@ class Result:
             "name": self.name, "what": self.what, "asked": self.asked.text, "bound": self.asked.bound,
             **{k: s and {"label": s.label, "unit": s.unit, "samples": s.samples, **s.spread} for k, s in sides.items()},
             "ratio": self.ratio, "reached": self.reached, "notes": self.notes,
+            "beside": [asdict(b) for b in self.beside],
         }  # fmt: skip
 
 

@@ -17,9 +17,11 @@ from typing import Any
 from graph.say import did_you_mean
 from tests.bench import engines, lakes
 from tests.bench.inputs import Inputs
+from tests.bench.kernels import KERNELS
 from tests.bench.machine import facts
 from tests.bench.result import Bench, Result
 from tests.bench.show import rewrite, table
+from tests.bench.snapshot import SNAPSHOTS
 from tests.neo4j_server import Missing
 
 BENCHES = [
@@ -32,17 +34,23 @@ BENCHES = [
     Bench("world", "rebuild of the sample world", engines.world),
     Bench("lake-memory", "peak memory of ten million rows", lakes.memory),
     Bench("why", "`why` on one id of ten million rows", lakes.why),
+    *SNAPSHOTS,
+    *KERNELS,
 ]
 SHARES = {"full": 1, "small": 20}
 
 
 def chosen(names: Sequence[str]) -> list[Bench]:
-    """Rows by name; none named: all."""
+    """Rows by name, or by its first word (`kernel`); none named: all."""
     known = {b.name: b for b in BENCHES}
     for name in names:
-        if name not in known:
+        if not any(_named(b, name) for b in BENCHES):
             raise SystemExit(f"no row '{name}'; {did_you_mean(name, known).en}")
-    return [known[n] for n in names] if names else BENCHES
+    return [b for n in names for b in BENCHES if _named(b, n)] if names else BENCHES
+
+
+def _named(bench: Bench, name: str) -> bool:
+    return bench.name == name or bench.name.startswith(f"{name}-")
 
 
 def measure(benches: Sequence[Bench], scale: str, root: Path) -> list[Result]:

@@ -1,4 +1,4 @@
-"""Results as a table on a terminal and as the marked block of README.md. Losses are said in the same words as gains."""
+"""Results as tables on a terminal and as the marked blocks of README.md, one a page. Losses are said in the same words as gains."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from rich.table import Table
 from tests.bench.result import Result, Side
 
 README = Path(__file__).parent / "README.md"
-BEGIN, END = "<!-- measured: written by --write, not by hand -->", "<!-- end of measured -->"
+BEGIN, END = "<!-- {}: written by --write, not by hand -->", "<!-- end of {} -->"
 HEADS = ("row", "what", "asked", "ours", "peer", "ratio", "verdict")
+BESIDE = ("row", "peer", "graph", "ours, CPU s", "peer, CPU s", "ours / peer", "verdict", "build, CPU s", "peak, MiB", "answer")  # fmt: skip
 
 
 def number(value: float) -> str:
@@ -41,19 +42,37 @@ def cells(result: Result) -> tuple[str, ...]:
     return result.name, result.what, result.asked.text, _side(result.ours), _side(result.peer), ratio, verdict(result)
 
 
+def besides(result: Result) -> Iterator[tuple[str, ...]]:
+    """A row for each of several peers."""
+    for one in result.beside:
+        start = result.name, one.name, one.on, f"{one.ours:.3g}"
+        if one.cpu is None or one.ratio is None:
+            yield *start, "-", "-", one.said, "-", "-", "-"
+            continue
+        verdict = "ours is faster" if one.ratio <= 1 else "OURS IS SLOWER"
+        yield *start, f"{one.cpu:.3g}", f"{one.ratio:.2g}", verdict, f"{one.build:.3g}", f"{one.peak >> 20:,}", one.said
+
+
 def table(results: Sequence[Result], facts: dict[str, Any]) -> None:
     """On standard output."""
     console = Console(width=None if sys.stdout.isatty() else 200)
-    grid = Table(title=f"make bench, {facts['date']}, {facts['commit']}", show_lines=True)
-    for head in HEADS:
-        grid.add_column(head, overflow="fold")
-    for result in results:
-        grid.add_row(*cells(result), style="red" if result.reached is False else None)
-    console.print(grid)
+    rows = [(cells(r), r.reached is False) for r in results]
+    _grid(console, f"make bench, {facts['date']}, {facts['commit']}", HEADS, rows)
+    if peers := [row for r in results for row in besides(r)]:
+        _grid(console, "beside every peer", BESIDE, [(row, "SLOWER" in row[6]) for row in peers])
     for result in results:
         for note in result.notes:
             console.print(f"{result.name}: {note}", markup=False, highlight=False, soft_wrap=True)
     console.print(machine(facts), markup=False, highlight=False, soft_wrap=True)
+
+
+def _grid(console: Console, title: str, heads: Sequence[str], rows: Sequence[tuple[tuple[str, ...], bool]]) -> None:
+    grid = Table(title=title, show_lines=True)
+    for head in heads:
+        grid.add_column(head, overflow="fold")
+    for row, lost in rows:
+        grid.add_row(*row, style="red" if lost else None)
+    console.print(grid)
 
 
 def machine(facts: dict[str, Any]) -> str:
@@ -66,10 +85,15 @@ def machine(facts: dict[str, Any]) -> str:
 
 
 def rewrite(results: Sequence[Result], facts: dict[str, Any]) -> None:
-    """Put the results into README.md between its marks."""
-    before, _, rest = README.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    README.write_text(f"{before}{BEGIN}\n\n{chr(10).join(_lines(results, facts))}\n\n{END}{after}", "utf-8")
+    """Put the results into README.md between the marks of their pages; a page of which nothing was measured stays."""
+    text = README.read_text("utf-8")
+    for page in dict.fromkeys(r.page for r in results):
+        begin, end = BEGIN.format(page), END.format(page)
+        before, _, rest = text.partition(begin)
+        _, _, after = rest.partition(end)
+        body = "\n".join(_lines([r for r in results if r.page == page], facts))
+        text = f"{before}{begin}\n\n{body}\n\n{end}{after}"
+    README.write_text(text, "utf-8")
 
 
 def _lines(results: Sequence[Result], facts: dict[str, Any]) -> Iterator[str]:
@@ -77,12 +101,24 @@ def _lines(results: Sequence[Result], facts: dict[str, Any]) -> Iterator[str]:
     yield ""
     missed = [r.name for r in results if r.reached is False]
     yield f"Missed: {', '.join(missed)}." if missed else "Every line asked for was reached in this run."
+    peers = [row for r in results for row in besides(r)]
+    if peers:
+        lost = [f"{name} ({peer})" for name, peer, *_, verdict, _, _, _ in peers if "SLOWER" in verdict]
+        yield ""
+        yield f"Slower than a peer: {', '.join(lost)}." if lost else "No peer was faster in this run."
     yield ""
-    yield f"| {' | '.join(HEADS)} |"
-    yield f"|{'---|' * len(HEADS)}"
-    for result in results:
-        yield f"| {' | '.join(cells(result))} |"
+    yield from _rows(HEADS, [cells(r) for r in results])
     yield ""
+    if peers:
+        yield from _rows(BESIDE, peers)
+        yield ""
     for result in results:
         for note in result.notes:
             yield f"- {result.name}: {note}"
+
+
+def _rows(heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"

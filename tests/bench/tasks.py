@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from tests.bench.meter import cpu_of, peak_of, spend
+from tests.bench.meter import cpu_of, limit, peak_of, spend
 
 Body = dict[str, Any]
 Batch = tuple[str, list[dict[str, Any]]]
@@ -209,6 +210,70 @@ def _milliseconds(work: Any) -> float:
     begun = time.perf_counter()
     work()
     return (time.perf_counter() - begun) * 1000
+
+
+def graph(folder: str, nodes: int, transfers: int) -> None:
+    """Write the graph that kernels and peers are asked about."""
+    from tests.bench.graphs import arrays
+
+    arrays(nodes, transfers).save(Path(folder))
+
+
+def kernels(folder: str, question: str, who: str, seconds: int) -> Body:
+    """CPU seconds of a question, asked again while that is cheap; warm from a small graph. Ended after `seconds`."""
+    from importlib.util import find_spec
+
+    from tests.bench.graphs import Arrays, arrays
+    from tests.bench.own import OURS
+    from tests.bench.peers import PEERS
+
+    if who != "ours" and find_spec(who) is None:
+        return {"out": "not installed"}
+    prepare = OURS[question] if who == "ours" else PEERS[question][who]
+    prepare(arrays(500, 2_000))[0]()
+    g, cpu = Arrays(Path(folder)), list[float]()
+    begun = time.process_time()
+    work, tell = prepare(g)
+    build = time.process_time() - begun
+    limit(seconds)
+    while len(cpu) < 3 and sum(cpu) < 10:
+        begun = time.process_time()
+        found = work()
+        cpu.append(time.process_time() - begun)
+    sizes = {"nodes": g.n, "transfers": len(g["at"]), "pairs": len(g["payee"])}
+    return {"cpu": cpu, "build": build, "peak": peak_of(), "found": tell(found), "sizes": sizes}
+
+
+def lake(data: str, nodes: int, transfers: int, more: int) -> None:
+    """Write a lake of the graph, in two imports of which the second is small."""
+    from tests.bench.snapshot import write
+
+    write(Path(data), nodes, transfers, more)
+
+
+def snapshot(data: str, until: int | None) -> Body:
+    """The snapshot of a lake as of a log entry."""
+    from graph.lake import Lake
+    from graph.snapshot import snapshot as ours
+
+    return asdict(spend(lambda: ours(Lake(Path(data), until)).counts["TRANSFER"]))
+
+
+def touched(data: str) -> int:
+    """Bytes that become resident when every array of the transfers in a snapshot is read."""
+    from graph.lake import Lake
+    from graph.snapshot import snapshot as ours
+
+    s = ours(Lake(Path(data)))
+    before = _resident()
+    t = s.transfers()
+    for values in (t.source, t.target, t.at, t.amount, t.out.start, t.out.item, t.into.start, t.into.item):
+        values.max()
+    return _resident() - before
+
+
+def _resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def world(out: str, scale: float) -> None:
