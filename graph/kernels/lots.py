@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.kernels.arrays import I32, I64
+from graph.kernels.arrays import I64
 from graph.kernels.jit import jit
-from graph.kernels.pools import BALANCE, TAINTED, added_up
+from graph.kernels.pools import touched
+from graph.kernels.running import Stream
 from graph.kernels.seeds import Marks
 
-HEAD, TAIL = 2, 3  # columns of an account behind those of a pool: the lot to be paid next, and the last
+HEAD, TAIL = range(2)  # columns of an account's ends: the lot to be paid next, and the last
 FEN, DIRTY, NEXT = range(3)  # columns of a lot
 NIL = 0  # no lot; in its row the arena keeps how many lots are free, and the first
 ROOM = 8  # as many lots as a transfer or a mark can need
@@ -17,80 +18,79 @@ ROOM = 8  # as many lots as a transfer or a mark can need
 
 @jit
 def lotted(
-    stream: tuple[I32, I32, I64], ways: tuple[bool, bool], held: I64, marks: Marks, moved: I64, unexplained: I64
+    stream: Stream,
+    before: tuple[I64, I64, I64],
+    ways: tuple[bool, bool],
+    marks: Marks,
+    tainted: I64,
+    ends: I64,
+    moved: I64,
 ) -> I64:
-    """Runs the stream over `held` (n, 4), which comes as opening balances without taint; gives the arena of lots.
+    """Runs the stream over accounts without taint, by what payer, payee and a mark's account had; gives the lots' arena.
 
     `ways`: newest first (a stack), and whether the stream is run backwards, where the newest money is always next.
-    An account without taint keeps its balance and no lots, and neighbours of equal taint are one lot: memory follows the
-    borders between tainted and clean money, not the transfers.
+    An account without taint has no lots, and neighbours of equal taint are one lot: memory follows the borders between
+    tainted and clean money, not the transfers.
     """
     source, target, amount = stream
+    payer, payee, marked = before
     stack, backwards = ways
     place, account, fen, added = marks
     lots = np.zeros((1, 3), np.int64)
-    total = held[:, BALANCE].sum()
-    j, m = 0, len(amount)
-    for i in range(m + 1):
+    i, j, m = -1, 0, len(amount)
+    while i < m:
+        i = touched(source, target, tainted, i + 1, min(place[j], m))
         while place[j] == i and account[j] >= 0:
-            v = account[j]
-            missing = max(0, fen[j] - held[v, BALANCE])
-            total = added_up(total, missing)
-            unexplained[v] += missing
+            v, balance = account[j], max(marked[j], fen[j])
             lots = _roomy(lots)
-            _stock(lots, held, v)
-            lot = _lot(lots, missing, 0)
-            _put(lots, held, v, (lot, lot), (missing, 0), stack)
-            added[j] = max(0, fen[j] - held[v, TAINTED])
-            low = 0 if stack or backwards else held[v, BALANCE] - held[v, TAINTED] - added[j]
-            held[v, HEAD], held[v, TAIL] = _marked(lots, held[v, HEAD], low, low + added[j])
-            held[v, TAINTED] += added[j]
+            _stock(lots, tainted, ends, v, marked[j])
+            lot = _lot(lots, balance - marked[j], 0)
+            _put(lots, ends, v, (lot, lot), stack)
+            added[j] = max(0, fen[j] - tainted[v])
+            low = 0 if stack or backwards else balance - tainted[v] - added[j]
+            ends[v, HEAD], ends[v, TAIL] = _dirtied(lots, ends[v, HEAD], low, low + added[j])
+            tainted[v] += added[j]
             j += 1
         if i == m:
             break
         u, v, a = source[i], target[i], amount[i]
-        missing = max(0, a - held[u, BALANCE])
-        if missing > 0:
-            total = added_up(total, missing)
-            unexplained[u] += missing
-        if a == 0 or (held[u, TAINTED] == 0 and held[v, TAINTED] == 0 and place[j] != i):
-            held[u, BALANCE] += missing - a
-            held[v, BALANCE] += a
-            continue
+        missing = max(0, a - payer[i])
         lots = _roomy(lots)
-        _stock(lots, held, u)
-        head, tail, x = _taken(lots, held, u, a - missing)
+        _stock(lots, tainted, ends, u, payer[i])
+        head, tail, x = _taken(lots, ends, u, a - missing)
+        tainted[u] -= x
         lot = _lot(lots, missing, 0)
         head, tail = _joined(lots, (head, tail), (lot, lot))
         while place[j] == i:
             lots = _roomy(lots)
             added[j] = max(0, fen[j] - x)
             low = 0 if backwards else a - x - added[j]
-            head, tail = _marked(lots, head, low, low + added[j])
+            head, tail = _dirtied(lots, head, low, low + added[j])
             x += added[j]
             j += 1
         moved[i] = x
-        _clear(lots, held, u)
-        _stock(lots, held, v)
-        _put(lots, held, v, (head, tail), (a, x), stack)
-        _clear(lots, held, v)
+        _clear(lots, tainted, ends, u)
+        _stock(lots, tainted, ends, v, payee[i])
+        _put(lots, ends, v, (head, tail), stack)
+        tainted[v] += x
+        _clear(lots, tainted, ends, v)
     return lots
 
 
 @jit
-def listed(held: I64, lots: I64) -> tuple[I64, I64, I64]:
+def listed(ends: I64, lots: I64) -> tuple[I64, I64, I64]:
     """Where each account's lots begin, their fen and whether they are tainted, the next to be paid first."""
-    start = np.zeros(len(held) + 1, np.int64)
-    for v in range(len(held)):
+    start = np.zeros(len(ends) + 1, np.int64)
+    for v in range(len(ends)):
         start[v + 1] = start[v]
-        lot = held[v, HEAD]
+        lot = ends[v, HEAD]
         while lot != NIL:
             start[v + 1] += 1
             lot = lots[lot, NEXT]
     fen, dirty = np.empty(start[-1], np.int64), np.empty(start[-1], np.int64)
     k = 0
-    for v in range(len(held)):
-        lot = held[v, HEAD]
+    for v in range(len(ends)):
+        lot = ends[v, HEAD]
         while lot != NIL:
             fen[k], dirty[k] = lots[lot, FEN], lots[lot, DIRTY]
             k += 1
@@ -99,57 +99,57 @@ def listed(held: I64, lots: I64) -> tuple[I64, I64, I64]:
 
 
 @jit
-def _stock(lots: I64, held: I64, v: int) -> None:
+def _stock(lots: I64, tainted: I64, ends: I64, v: int, balance: int) -> None:
     """Lays out v's clean balance as a lot, where it has none."""
-    if held[v, TAINTED] == 0:
-        held[v, HEAD] = held[v, TAIL] = _lot(lots, held[v, BALANCE], 0)
+    if tainted[v] == 0:
+        ends[v, HEAD] = ends[v, TAIL] = _lot(lots, balance, 0)
 
 
 @jit
-def _clear(lots: I64, held: I64, v: int) -> None:
+def _clear(lots: I64, tainted: I64, ends: I64, v: int) -> None:
     """Lifts v's last lot where no taint is left: clean lots are neighbours, so there is but one."""
-    if held[v, TAINTED] == 0 and held[v, HEAD] != NIL:
-        _free(lots, held[v, HEAD])
-        held[v, HEAD] = held[v, TAIL] = NIL
+    if tainted[v] == 0 and ends[v, HEAD] != NIL:
+        _free(lots, ends[v, HEAD])
+        ends[v, HEAD] = ends[v, TAIL] = NIL
 
 
 @jit
-def _taken(lots: I64, held: I64, u: int, a: int) -> tuple[int, int, int]:
+def _taken(lots: I64, ends: I64, u: int, a: int) -> tuple[int, int, int]:
     """Takes `a` fen from u, lot by lot: the first and the last in the order in which they leave, and their taint."""
     head, tail, x = NIL, NIL, 0
-    held[u, BALANCE] -= a
     while a > 0:
-        lot = held[u, HEAD]
+        lot = ends[u, HEAD]
         fen, dirty = min(a, lots[lot, FEN]), lots[lot, DIRTY]
         if fen == lots[lot, FEN]:
-            held[u, HEAD] = lots[lot, NEXT]
+            ends[u, HEAD] = lots[lot, NEXT]
             lots[lot, NEXT] = NIL
         else:
             lots[lot, FEN] -= fen
             lot = _lot(lots, fen, dirty)
-        head, tail = (lot if head == NIL else head), _followed(lots, tail, lot)
+        if tail == NIL:
+            head = lot
+        else:
+            lots[tail, NEXT] = lot
+        tail = lot
         a -= fen
         x += fen * dirty
-    if held[u, HEAD] == NIL:
-        held[u, TAIL] = NIL
-    held[u, TAINTED] -= x
+    if ends[u, HEAD] == NIL:
+        ends[u, TAIL] = NIL
     return head, tail, x
 
 
 @jit
-def _put(lots: I64, held: I64, v: int, row: tuple[int, int], worth: tuple[int, int], stack: bool) -> None:
-    """Adds a row of lots of `worth` fen and tainted fen to v in the order in which they left: what leaves first comes first."""
-    mine = (held[v, HEAD], held[v, TAIL])
+def _put(lots: I64, ends: I64, v: int, row: tuple[int, int], stack: bool) -> None:
+    """Adds a row of lots to v in the order in which they left: what left first came first."""
+    mine = (ends[v, HEAD], ends[v, TAIL])
     if stack:
-        held[v, HEAD], held[v, TAIL] = _joined(lots, (_turned(lots, row[0]), row[0]), mine)
+        ends[v, HEAD], ends[v, TAIL] = _joined(lots, (_turned(lots, row[0]), row[0]), mine)
     else:
-        held[v, HEAD], held[v, TAIL] = _joined(lots, mine, row)
-    held[v, BALANCE] += worth[0]
-    held[v, TAINTED] += worth[1]
+        ends[v, HEAD], ends[v, TAIL] = _joined(lots, mine, row)
 
 
 @jit
-def _marked(lots: I64, lot: int, low: int, high: int) -> tuple[int, int]:
+def _dirtied(lots: I64, lot: int, low: int, high: int) -> tuple[int, int]:
     """The row from `lot` with its clean fen low..high, counted among the clean ones, tainted."""
     row = (NIL, NIL)
     while lot != NIL:
@@ -192,13 +192,6 @@ def _joined(lots: I64, row: tuple[int, int], other: tuple[int, int]) -> tuple[in
     lots[last, NEXT] = lots[first, NEXT]
     _free(lots, first)
     return row[0], (last if first == other[1] else other[1])
-
-
-@jit
-def _followed(lots: I64, tail: int, lot: int) -> int:
-    if tail != NIL:
-        lots[tail, NEXT] = lot
-    return lot
 
 
 @jit

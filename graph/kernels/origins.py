@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.kernels.arrays import I32, I64, Transfers
 from graph.kernels.jit import jit
+from graph.kernels.running import Stream, running
 from graph.kernels.seeds import Seeds, check, counted, marks
 from graph.kernels.taint import run
 
@@ -39,49 +40,62 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
     if rule not in UNDONE:
         raise ValueError(f"rule {rule!r} can't be undone; those that can are {', '.join(UNDONE)}")
     check(seeds, transfers)
-    n, m, p = transfers.n, len(transfers.at), len(seeds.transfer)
-    before = counted(transfers, opening)
-    missing, balance = _ledger(transfers.source, transfers.target, transfers.amount, before)
+    n, m, p, of = transfers.n, len(transfers.at), len(seeds.transfer), seeds.transfer
+    stream = transfers.source, transfers.target, transfers.amount
+    none = np.zeros(0, np.int64)
+    book = running(stream, counted(transfers, opening), marks(none, none, none, m)[0])
+    back, place = _undone(stream, book.payer, n)
 
-    # each transfer backwards, what its payer did not have going outside (account n) first: it was the last to leave
-    pair = missing > 0
-    parts = (1 + pair)[::-1]
-    back = np.repeat(np.arange(m - 1, -1, -1), parts)
-    place = np.append(0, np.cumsum(parts))[::-1]  # [k]: where all transfers from k on are undone
-    out = np.zeros(len(back), bool)
-    out[place[1:][pair]] = True
-    target = np.where(out, n, transfers.source[back]).astype(np.int32)
-    amount = np.where(out, missing[back], transfers.amount[back] - missing[back])
-
-    of = seeds.transfer
-    unknown = np.minimum(seeds.carried, missing[of])
+    unknown = np.minimum(seeds.carried, np.maximum(0, transfers.amount[of] - book.payer[of]))
     done = np.searchsorted(transfers.at, seeds.at, "right")
     ordered, number = marks(
-        np.concatenate([place[1 + of], place[1 + of] + pair[of], place[done]]),
+        np.concatenate([place[1 + of], place[of] - 1, place[done]]),
         np.concatenate([np.full(2 * p, -1), seeds.account]),
         np.concatenate([unknown, seeds.carried - unknown, seeds.held]),
-        len(back),
+        len(back[0]),
     )
-    stream = transfers.target[back], target, amount
-    moved, origin, _, short, _ = run(stream, np.append(balance, 0), ordered, rule, backwards=True)
-    for v in np.flatnonzero(short):
-        raise ValueError(f"account {v} held {short[v]} fen less than a seed says")
+    before = running(back, np.append(book.balance, 0), ordered)
+    for v in np.flatnonzero(before.unexplained):
+        raise ValueError(f"account {v} held {before.unexplained[v]} fen less than a seed says")
+    moved, origin, _ = run(back, before, ordered, rule, backwards=True)
 
-    through, entered = np.zeros(m, np.int64), np.zeros(m, np.int64)
-    np.add.at(through, back, moved)
-    entered[back[out]] = moved[out]
-    outside, marked = np.zeros(n, np.int64), np.zeros(len(seeds), np.int64)
-    np.add.at(outside, transfers.source, entered)
+    marked = np.zeros(len(seeds), np.int64)
     np.add.at(marked, np.where(number < p, number, number - p), ordered.added[:-1])
+    through, entered, outside = _gathered(transfers.source, place, moved, n)
     return Origins(rule, through, entered, origin[:n], outside, marked)
 
 
 @jit
-def _ledger(source: I32, target: I32, amount: I64, opening: I64) -> tuple[I64, I64]:
-    """What each payer did not have, and the balances at the end."""
-    balance, missing = opening.copy(), np.zeros(len(amount), np.int64)
-    for i in range(len(amount)):
-        missing[i] = max(0, amount[i] - balance[source[i]])
-        balance[source[i]] += missing[i] - amount[i]
-        balance[target[i]] += amount[i]
-    return missing, balance
+def _undone(stream: Stream, payer: I64, n: int) -> tuple[Stream, I64]:
+    """The reversed stream, and at [k] where in it all transfers from k on are undone.
+
+    What the payer did not have goes outside, to account n, first: it was the last to leave.
+    """
+    source, target, amount = stream
+    m = len(amount)
+    size = m + (amount > payer).sum()
+    back = (np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int64))
+    place = np.zeros(m + 1, np.int64)
+    k = 0
+    for i in range(m - 1, -1, -1):
+        missing = max(0, amount[i] - payer[i])
+        if missing > 0:
+            back[0][k], back[1][k], back[2][k] = target[i], n, missing
+            k += 1
+        back[0][k], back[1][k], back[2][k] = target[i], source[i], amount[i] - missing
+        k += 1
+        place[i] = k
+    return back, place
+
+
+@jit
+def _gathered(source: I32, place: I64, moved: I64, n: int) -> tuple[I64, I64, I64]:
+    """Fen that came through each transfer, that entered with it, and that entered with each account's."""
+    through, entered, outside = np.empty(len(source), np.int64), np.zeros(len(source), np.int64), np.zeros(n, np.int64)
+    for i in range(len(source)):
+        through[i] = moved[place[i] - 1]
+        if place[i] - place[i + 1] == 2:
+            entered[i] = moved[place[i + 1]]
+            through[i] += entered[i]
+            outside[source[i]] += entered[i]
+    return through, entered, outside

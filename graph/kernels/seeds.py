@@ -79,6 +79,4 @@ def counted(transfers: Transfers, balance: I64 | None) -> I64:
         raise ValueError(f"account {v} opens with {opening[v]} fen")
     if len(transfers.amount) and transfers.amount.min() < 0:
         raise ValueError(f"transfer {transfers.amount.argmin()} moves {transfers.amount.min()} fen")
-    if opening.sum(dtype=np.float64) > 2.0**62:
-        raise ValueError("more than 2**62 fen in all")
     return opening

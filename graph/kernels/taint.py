@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.kernels.arrays import I32, I64, Transfers
+from graph.kernels.arrays import I64, Transfers
 from graph.kernels.lots import listed, lotted
-from graph.kernels.pools import BALANCE, HAIRCUT, LIBR, POISON, TAINTED, pooled
+from graph.kernels.pools import mixed, poisoned
+from graph.kernels.running import Running, Stream, running
 from graph.kernels.seeds import Marks, Seeds, check, counted, marks
 
 RULES = ("fifo", "lifo", "haircut", "libr", "poison")
-POOLED = {"haircut": HAIRCUT, "libr": LIBR, "poison": POISON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +51,52 @@ def taint(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None = N
     A payment beyond the known balance is made up with clean money of unknown origin, the last to leave. Lots arrive in
     the order in which they leave. O(m) and, for lots, what is moved of them; O(n) memory and the borders of taint.
 
-    ValueError: an unknown rule, seeds outside the stream, negative amounts, more than 2**62 fen in all. RuntimeError:
+    ValueError: an unknown rule, seeds outside the stream, negative amounts, more than 2**61 fen in all. RuntimeError:
     the taint found is not the taint seeded, which would be a fault of this module.
     """
+    return side_by_side(transfers, seeds, opening, (rule,))[0]
+
+
+def side_by_side(
+    transfers: Transfers, seeds: Seeds, opening: I64 | None = None, rules: tuple[str, ...] = RULES
+) -> tuple[Taint, ...]:
+    """`taint` by several rules, which see the same running balances."""
+    for rule in rules:
+        if rule not in RULES:
+            raise ValueError(f"no rule {rule!r}; the rules are {', '.join(RULES)}")
     check(seeds, transfers)
-    m = len(transfers.at)
     place = np.concatenate([seeds.transfer, np.searchsorted(transfers.at, seeds.at)])
     account = np.concatenate([np.full(len(seeds.transfer), -1), seeds.account])
-    ordered, number = marks(place, account, np.concatenate([seeds.carried, seeds.held]), m)
+    ordered, number = marks(place, account, np.concatenate([seeds.carried, seeds.held]), len(transfers.at))
     stream = transfers.source, transfers.target, transfers.amount
-    found = run(stream, counted(transfers, opening), ordered, rule)
-    marked = np.zeros(len(seeds), np.int64)
-    marked[number] = ordered.added[:-1]
-    return Taint(rule, *found[:4], marked, found[4])
+    book = running(stream, counted(transfers, opening), ordered)
+    found = []
+    for rule in rules:
+        moved, tainted, lots = run(stream, book, ordered, rule)
+        marked = np.zeros(len(seeds), np.int64)
+        marked[number] = ordered.added[:-1]
+        found.append(Taint(rule, moved, tainted, book.balance, book.unexplained, marked, lots))
+    return tuple(found)
 
 
 def run(
-    stream: tuple[I32, I32, I64], opening: I64, ordered: Marks, rule: str, *, backwards: bool = False
-) -> tuple[I64, I64, I64, I64, Lots | None]:
-    """Tainted fen by transfer; taint, balance and what is unexplained by account; lots."""
-    if rule not in RULES:
-        raise ValueError(f"no rule {rule!r}; the rules are {', '.join(RULES)}")
-    n, lots = len(opening), None
-    moved, unexplained = np.zeros(len(stream[2]), np.int64), np.zeros(n, np.int64)
-    held = np.zeros((n, 2 if rule in POOLED else 4), np.int64)
-    held[:, BALANCE] = opening
-    if rule in POOLED:
-        pooled(stream, POOLED[rule], held, ordered, moved, unexplained)
+    stream: Stream, book: Running, ordered: Marks, rule: str, *, backwards: bool = False
+) -> tuple[I64, I64, Lots | None]:
+    """Tainted fen by transfer and by account, and the lots; what each mark added goes into the marks."""
+    n, lots = len(book.balance), None
+    moved, tainted = np.zeros(len(stream[2]), np.int64), np.zeros(n, np.int64)
+    if rule == "poison":
+        poisoned(stream, book.payer, ordered, tainted, moved)
+        return moved, tainted * book.balance, None
+    if rule in ("haircut", "libr"):
+        mixed(stream, book.payer, rule == "haircut", ordered, tainted, moved)
     else:
-        arena = lotted(stream, (rule == "lifo", backwards), held, ordered, moved, unexplained)
-        lots = Lots(*listed(held, arena))
-    tainted, balance = held[:, TAINTED].copy(), held[:, BALANCE].copy()
-    added, kept = int(ordered.added.sum()), int(tainted.sum())
-    if rule != "poison" and kept != added:
+        ends = np.zeros((n, 2), np.int64)
+        before = book.payer, book.payee, book.marked
+        arena = lotted(stream, before, (rule == "lifo", backwards), ordered, tainted, ends, moved)
+        lots = Lots(*listed(ends, arena))
+    added = int(ordered.added.sum())
+    kept = [int(tainted.sum())] + ([int(lots.amount[lots.tainted == 1].sum())] if lots else [])
+    if any(fen != added for fen in kept):
         raise RuntimeError(f"{rule}: {kept} fen found of {added} seeded")
-    if lots and (found := int(lots.amount[lots.tainted == 1].sum())) != added:
-        raise RuntimeError(f"{rule}: lots of {found} fen for {added} seeded")
-    return moved, tainted, balance, unexplained, lots
+    return moved, tainted, lots
