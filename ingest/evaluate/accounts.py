@@ -1,4 +1,8 @@
-"""Detectors' scores of accounts against labels: who is fraudulent, by somebody else's marks."""
+"""Scores of accounts against labels: who is fraudulent, by somebody else's marks.
+
+Detectors have thresholds for money and people as they are here; in a bank of another scale they may name nobody. So
+beside them stand measures without any threshold, straight from the kernels.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +15,22 @@ from numpy.typing import NDArray
 from graph.detect import chosen
 from graph.detect.scene import Scene
 from graph.finding import Finding
+from graph.kernels.fan import fan_in, fan_out
+from graph.kernels.kcore import core_numbers
+from graph.kernels.passing import passing
+from graph.kernels.rank import hits, pagerank
 from graph.snapshot import Snapshot
 from ingest.evaluate.scores import auc, average_precision, precision_at
 
-ALL = "all"  # the highest score of any detector
+ALL = "all detectors"  # the highest score of any
+MONTH = 30 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A detector's scores of `n` accounts of which `true` are labelled; `named` had a score, `hit` of them are true."""
+    """A detector's or a measure's scores of `n` accounts, `true` of them labelled; `named` had one, `hit` are true."""
 
-    detector: str
+    score: str
     n: int
     true: int
     named: int
@@ -32,7 +41,7 @@ class Ranked:
 
 
 def ranked(scene: Scene, true: set[str], names: Sequence[str] = ()) -> Iterator[Ranked]:
-    """Each detector with its own defaults; what it does not name has score 0. Then all of them together."""
+    """Each detector with its own defaults; what it does not name has score 0. Then all of them, then measures."""
     s = scene.snapshot
     accounts = s.of_kind("Account")
     label = np.isin(accounts, [n for i in true if (n := s.find(i)) is not None])
@@ -42,6 +51,24 @@ def ranked(scene: Scene, true: set[str], names: Sequence[str] = ()) -> Iterator[
         best = np.maximum(best, score)
         yield _row(detector.name, score[accounts], label)
     yield _row(ALL, best[accounts], label)
+    for name, measure in measures(scene):
+        yield _row(name, measure[accounts], label)
+
+
+def measures(scene: Scene) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    """What kernels say of each node (n,), without a threshold."""
+    t, pairs = scene.transfers, scene.snapshot.pairs("TRANSFER")
+    for name, fan in (("payers in 30 days", fan_in(t, MONTH, 1)), ("payees in 30 days", fan_out(t, MONTH, 1))):
+        width = np.zeros(t.n)
+        width[fan.account] = fan.parties
+        yield name, width
+    quick = passing(t, 3 * 86_400)
+    yield "share passed on in 3 days", quick.passed / np.maximum(1, quick.received)
+    yield "PageRank", pagerank(pairs).score
+    yield "k-core", core_numbers(pairs).astype(np.float64)
+    authority = hits(pairs)
+    yield "HITS authority", authority.authority
+    yield "HITS hub", authority.hub
 
 
 def scored(s: Snapshot, findings: list[Finding]) -> NDArray[np.float64]:

@@ -85,8 +85,9 @@ def test_the_command_on_accounts_with_marks(tmp_path: Path, capsys: pytest.Captu
         "--json",
     )
     assert code == 0, err
-    found = {r["detector"]: r for r in json.loads(out)["accounts"]}
-    assert found["all"]["true"] == 2
+    found = {r["score"]: r for r in json.loads(out)["accounts"]}
+    assert found["all detectors"]["true"] == 2
+    assert found["payers in 30 days"]["average_precision"] > 0.4
     assert found["pass-through"]["hit"] == 2
     assert found["pass-through"]["average_precision"] > 0.5
     assert not (tmp_path / "data").exists(), "the data folder is not touched"
