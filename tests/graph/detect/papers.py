@@ -124,3 +124,10 @@ def adverts(
          "产品": "理财", "承诺收益率": rate, "风险提示": notice, "采集时间": on(24 * k)}
         for k, rate in enumerate(rates)
     ])  # fmt: skip
+
+
+def sign_ins(lake: Lake, folder: Path, used: Iterable[tuple[str, str, float]]) -> None:
+    """(device, account, hours after T0)."""
+    add(lake, folder, "sign-ins", [
+        {"设备号": device, "设备类型": "手机", "是否冻结": "否", "账号": number(a), "登录时间": on(at)} for device, a, at in used
+    ])  # fmt: skip
