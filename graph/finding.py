@@ -53,12 +53,25 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
     key: str | None = None
 
+    def __post_init__(self) -> None:
+        """Numbers from arrays become Python's own: a finding is kept as JSON."""
+        for name in ("start", "end", "score", "facts"):
+            object.__setattr__(self, name, _own(getattr(self, name)))
+
     @property
     def id(self) -> str:
         if self.key is not None:
             return PREFIX + digest(f"{self.detector}\x1f{self.key}")
         who = ",".join(sorted(s.id for s in self.subjects))
         return PREFIX + digest(f"{self.detector}\x1f{who}\x1f{self.start}\x1f{self.end}")
+
+
+def _own(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _own(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_own(one) for one in value]
+    return value.item() if hasattr(value, "item") else value
 
 
 def yuan(fen: int) -> Say:

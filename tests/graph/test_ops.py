@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 
 from graph.finding import RISE, Finding, Subject
@@ -106,6 +107,18 @@ def test_a_database_of_an_earlier_version_is_given_the_columns_it_lacks(tmp_path
         assert ops.finding(FINDING.id) == FINDING
         ops.decide(FINDING.id, "confirmed", "seen")
         assert ops.findings() == [(FINDING, "confirmed")]
+
+
+def test_numbers_from_arrays_are_kept_as_any_others(ops_at: Open) -> None:
+    found = replace(
+        FINDING,
+        start=np.int64(0),
+        score=np.float64(0.5),
+        facts={"sum": np.int64(5), "own": np.bool_(True), "days": [np.int32(3)]},
+    )
+    with ops_at() as ops:
+        ops.keep("ring", {}, 1, [found])
+        assert ops.finding(FINDING.id) == replace(FINDING, facts={"sum": 5, "own": True, "days": [3]})
 
 
 def test_what_grows_keeps_its_identity_by_a_key() -> None:
