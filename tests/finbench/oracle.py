@@ -41,24 +41,58 @@ ASKED: dict[
 PLAIN: dict[str, type] = {"id": int, **WINDOW}
 TRANSFERS = "SELECT a AS id, ms, amount FROM transfer UNION ALL SELECT b, ms, amount FROM transfer"
 PAID_BY = "SELECT person AS id, ms, amount FROM owner JOIN transfer ON account IN (a, b)"
-TOUCHING = {  # the edges of an id whose times and amounts its probes take, where they are not an account's transfers
-    "tcr2": PAID_BY,
-    "tcr5": PAID_BY,
-    "tcr6": """SELECT b AS id, ms, amount FROM withdraw
-        UNION ALL SELECT w.b, t.ms, t.amount FROM withdraw w JOIN transfer t ON t.b = w.a""",
-    "tcr8": "SELECT loan AS id, ms, amount FROM deposit",
-    "tcr10": "SELECT person AS id, ms, 0 AS amount FROM invest",
-    "tcr11": "SELECT a AS id, ms, 0 AS amount FROM guarantee",
-    "tcr12": PAID_BY,
+SIGNED = "FROM transfer JOIN sign_in s ON account = b JOIN medium m ON m.id = medium AND m.blocked"
+CYCLE = """FROM transfer x JOIN transfer y ON y.a = x.b JOIN transfer z ON z.a = y.b AND z.b = x.a
+    WHERE x.a <> x.b AND y.a <> y.b AND x.a <> y.b"""
+NEVER = 9_000_000_000_000  # a time after all others
+TOUCHING = {  # the edges of an id whose times and amounts its probes take in turn, where not only an account's transfers
+    "tcr1": [
+        TRANSFERS,
+        f"SELECT a AS id, s.ms, 0 AS amount {SIGNED} UNION SELECT a, {NEVER}, 0 FROM transfer",
+        f"SELECT a AS id, s.ms, 0 AS amount {SIGNED} UNION SELECT a, 0, 0 FROM transfer",
+    ],
+    "tcr2": [
+        PAID_BY,
+        """SELECT person AS id, d.ms, 0 AS amount FROM owner o JOIN transfer t ON t.b = o.account
+        JOIN deposit d ON d.account = t.a""",
+    ],
+    "tcr4": [
+        TRANSFERS,
+        f"SELECT x.a AS id, x.ms, 0 AS amount {CYCLE} UNION SELECT a, {NEVER}, 0 FROM transfer",
+        f"SELECT x.a AS id, x.ms, 0 AS amount {CYCLE} UNION SELECT a, 0, 0 FROM transfer",
+    ],
+    "tcr5": [PAID_BY],
+    "tcr6": [
+        """SELECT b AS id, ms, amount FROM withdraw
+        UNION ALL SELECT w.b, t.ms, t.amount FROM withdraw w JOIN transfer t ON t.b = w.a"""
+    ],
+    "tcr8": [
+        "SELECT loan AS id, ms, amount FROM deposit",
+        "SELECT loan AS id, t.ms, t.amount FROM deposit JOIN transfer t ON account IN (a, b)",
+        "SELECT loan AS id, w.ms, w.amount FROM deposit JOIN transfer t ON account = t.a JOIN withdraw w ON w.a = t.b",
+        "SELECT loan AS id, w.ms, w.amount FROM deposit JOIN transfer t ON account = t.a JOIN transfer w ON w.b = t.b",
+    ],
+    "tcr9": [
+        TRANSFERS,
+        "SELECT account AS id, ms, amount FROM deposit",
+        "SELECT account AS id, ms, amount FROM repay",
+    ],
+    "tcr10": ["SELECT person AS id, ms, 0 AS amount FROM invest"],
+    "tcr11": ["SELECT a AS id, ms, 0 AS amount FROM guarantee"],
+    "tcr12": [PAID_BY],
+    "tsr6": [
+        TRANSFERS,
+        """SELECT t.b AS id, u.ms, u.amount FROM transfer t JOIN transfer u ON u.a = t.a JOIN account x ON x.id = u.b
+        WHERE x.blocked""",
+    ],
 }
 PAIRS = {  # where next to none of the curated ones has an answer: accounts on a cycle of three, persons with a company in common
-    "tcr4": """SELECT DISTINCT x.a, x.b FROM transfer x JOIN transfer y ON y.a = x.b JOIN transfer z ON z.a = y.b AND z.b = x.a
-        WHERE x.a <> x.b AND y.a <> y.b AND x.a <> y.b ORDER BY ALL""",
+    "tcr4": f"SELECT DISTINCT x.a, x.b {CYCLE} ORDER BY ALL",
     "tcr10": """SELECT DISTINCT x.person, y.person FROM invest x JOIN invest y USING (company)
         WHERE x.person < y.person ORDER BY ALL""",
 }
 PROBES = 40  # ids a query that are asked again with bounds on which an edge lies
-SHARES = (0.0, 0.001, 0.01, 0.1)  # of an upstream, for the probes of TCR8
+SHARES = (0.0, 0.001, 0.01, 0.1, 0.5)  # of an upstream, for the probes of TCR8
 Params = dict[str, Any]
 Rows = list[tuple[Any, ...]]
 
@@ -105,19 +139,25 @@ def probes(name: str) -> tuple[Params, ...]:
     of one, where bounds must be exclusive, and once more from the beginning."""
     if name == "tsr1":
         return ()
-    touching = TOUCHING.get(name, TRANSFERS)
-    ends = "quantile_disc(ms, 0.05), quantile_disc(ms, 0.95), quantile_disc(amount, 0.05)"
-    known = tables().sql(f"SELECT id, {ends} FROM ({touching}) GROUP BY id HAVING count(*) > 1").fetchall()
-    bounds = {row[0]: row[1:] for row in known}
+    bounds = [_bounds(touching) for touching in TOUCHING.get(name, [TRANSFERS])]
     key = next(iter(ASKED.get(name, PLAIN)))
-    chosen = [params for params in _telling(name) if params[key] in bounds]
+    chosen = [params for params in _telling(name) if params[key] in bounds[0]]
     made = []
     for number, params in enumerate(chosen[:: max(1, len(chosen) // PROBES)]):
-        start, end, amount = bounds[params[key]]
-        least = {c: SHARES[number % 4] if name == "tcr8" else amount for c in params if c.startswith("threshold")}
+        start, end, amount = bounds[number % len(bounds)].get(params[key], bounds[0][params[key]])
+        least = {c: SHARES[number % 5] if name == "tcr8" else amount for c in params if c.startswith("threshold")}
         made.append({**params, "start": start, "end": end, **least})
         made.append({**params, "start": 0, "end": end})
     return tuple(made)
+
+
+def _bounds(touching: str) -> dict[int, tuple[int, int, int]]:
+    """An early and a late time and a small amount among the edges of each id."""
+    rows = tables().sql(
+        f"""SELECT id, quantile_disc(ms, 0.05), quantile_disc(ms, 0.95), quantile_disc(amount, 0.05) FROM ({touching})
+        GROUP BY id HAVING count(*) > 1"""
+    )
+    return {row[0]: row[1:] for row in rows.fetchall()}
 
 
 def _telling(name: str) -> list[Params]:
