@@ -236,12 +236,43 @@ def case_blocked_device(store: Store) -> None:
     assert store.view().run("detect/blocked-device", accounts=3, until=EVER, limit=10) == []
 
 
+def case_structuring(store: Store) -> None:
+    parts = [move("a", p, f"t{n}", 90 + n, n * HOUR) for n, p in enumerate("bcdb")]
+    aside = [move("a", "b", "full", 100, HOUR), move("a", "b", "small", 80, HOUR), move("a", "a", "own", 95, HOUR)]
+    once = [move("b", "c", "u1", 99, HOUR), move("b", "c", "u2", 99, 9 * HOUR)]
+    put(store, accounts="a b c d", transfers=[*parts, *aside, *once])
+    params = {"lowest": 90, "under": 100, "window": 2 * HOUR, "count": 3, "total": 270, "until": EVER, "limit": 10}
+    rows = store.view().run("detect/structuring", **params)
+    assert rows == [{"payer": "a", "sum": 91 + 92 + 93, "start": HOUR, "links": ["t1", "t2", "t3"]}]
+    assert store.view().run("detect/structuring", **{**params, "until": 3 * HOUR}) == [
+        {"payer": "a", "sum": 90 + 91 + 92, "start": 0, "links": ["t0", "t1", "t2"]}
+    ]
+    for change in ({"window": HOUR}, {"count": 4}, {"total": 277}, {"lowest": 92}, {"under": 92}):
+        assert store.view().run("detect/structuring", **{**params, **change}) == [], change
+
+
+def case_scatter_gather(store: Store) -> None:
+    there = [move("s", m, f"x{m}", 100, n) for n, m in enumerate("abc")]
+    back = [move(m, "z", f"y{m}", 99, HOUR + n) for n, m in enumerate("abc")]
+    again = [move("s", "a", "xa2", 50, 9 * HOUR), move("a", "z", "ya2", 50, 10 * HOUR), move("z", "a", "round", 9, 2)]
+    put(store, accounts="s a b c z", transfers=[*there, *back, *again])
+    params = {"window": 2 * HOUR, "middles": 3, "tolerance": 0.02, "until": EVER, "limit": 10}
+    rows = store.view().run("detect/scatter-gather", **params)
+    assert [{**r, "middles": sorted(r["middles"])} for r in rows] == [
+        {"source": "s", "sink": "z", "middles": ["a", "b", "c"], "start": 0, "paid": 300, "received": 297}
+    ]
+    for change in ({"window": HOUR}, {"middles": 4}, {"tolerance": 0.009}, {"until": HOUR + 2}):
+        assert store.view().run("detect/scatter-gather", **{**params, **change}) == [], change
+
+
 CASES: dict[str, Callable[[Store], None]] = {
     "detect/blocked-device": case_blocked_device,
     "detect/paid-between": case_paid_between,
     "detect/pass-through": case_pass_through,
     "detect/ring": case_ring,
+    "detect/scatter-gather": case_scatter_gather,
     "detect/shared-identity": case_shared_identity,
+    "detect/structuring": case_structuring,
     "detect/transfers-within": case_transfers_within,
     **{f"finbench/{name}": partial(small.check, name=name) for name in small.ANSWERS},
     "read/any": case_any,
