@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.detect import (
     blocked_device,
     burst,
+    contagion,
     core_members,
     dormant,
     fund_pool,
@@ -44,6 +45,7 @@ DETECTORS = tuple(
         guarantee_ring,
         return_gap,
         core_members,
+        contagion,
         layered_collection,
         new_pays_old,
         fund_pool,
