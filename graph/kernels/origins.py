@@ -46,6 +46,7 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
     book = running(stream, counted(transfers, opening), marks(none, none, none, m)[0])
     back, place = _undone(stream, book.payer, n)
 
+    # a transfer's own mark goes on its newest money first, the part that goes outside; with none of that the two are one
     unknown = np.minimum(seeds.carried, np.maximum(0, transfers.amount[of] - book.payer[of]))
     done = np.searchsorted(transfers.at, seeds.at, "right")
     ordered, number = marks(

@@ -42,17 +42,18 @@ def taint(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None = N
 
     fifo: the money that came first is paid first (Devaynes v Noble, Clayton's Case, 1816). lifo: the last. haircut: each
     payment takes taint pro rata (the rolling charge of Barlow Clowes v Vaughan, 1992), to the nearest fen; what that
-    gives or takes too much is carried to the account's next. libr: clean money is paid first, so taint is at most the lowest balance since it came and later
-    deposits don't make it good (Re Hallett's Estate, 1880; Roscoe v Winder, 1915). poison: an account with any taint is
-    all tainted, what it receives too, until it is paid out to nothing (Möser, Böhme and Breuker, Towards risk scoring of
-    Bitcoin transactions, 2014); so it is the one rule that does not conserve. For the five side by side: Anderson,
-    Shumailov and Ahmed, Making Bitcoin legal, SPW 2018.
+    gives or takes too much is carried to the account's next. libr: clean money is paid first, so taint is at most the
+    lowest balance since it came and later deposits don't make it good (Re Hallett's Estate, 1880; Roscoe v Winder,
+    1915). poison: an account with any taint is all tainted, what it receives too, until it is paid out to nothing
+    (Möser, Böhme and Breuker, Towards risk scoring of Bitcoin transactions, 2014); the one rule that does not conserve.
+    For what the rules do to one stream: Anderson, Shumailov and Ahmed, Making Bitcoin legal, SPW 2018.
 
-    A payment beyond the known balance is made up with clean money of unknown origin, the last to leave. Lots arrive in
-    the order in which they leave. O(m) and, for lots, what is moved of them; O(n) memory and the borders of taint.
+    A payment beyond the known balance is made up with clean money of unknown origin, the last to leave; under poison it
+    is tainted too, being one payment. Lots arrive in the order in which they leave. O(n + m) and, for fifo and lifo, the
+    lots moved; memory 24 bytes a transfer and the borders between tainted and clean money.
 
-    ValueError: an unknown rule, seeds outside the stream, negative amounts, more than 2**61 fen in all. RuntimeError:
-    the taint found is not the taint seeded, which would be a fault of this module.
+    ValueError: an unknown rule, seeds outside the stream, negative amounts, more than 2**61 fen in all. RuntimeError: the
+    taint found is not the taint seeded, which would be a fault of this module.
     """
     return side_by_side(transfers, seeds, opening, (rule,))[0]
 

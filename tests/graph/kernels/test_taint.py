@@ -219,6 +219,12 @@ def test_poison_is_an_account_wholly_tainted_until_it_is_empty(case: tuple) -> N
     assert found.tainted.tolist() == [fen if is_bad else 0 for fen, is_bad in zip(balance, bad, strict=True)]
 
 
+@pytest.mark.parametrize(("paid", "moved"), [(10, [10, 10, 0, 0]), (9, [10, 9, 0, 6]), (12, [10, 12, 0, 0])])
+def test_poison_is_gone_with_the_last_fen(paid: int, moved: list[int]) -> None:
+    rows = [(0, 1, 1, 10), (1, 2, 2, paid), (3, 1, 3, 5), (1, 2, 4, 6)]
+    assert taint(stream(rows), seeds([(0, 1)], []), "poison").moved.tolist() == moved
+
+
 @pytest.mark.parametrize("rule", ["fifo", "lifo", "libr", "poison"])
 @settings(deadline=None, max_examples=60)
 @given(cases())
