@@ -61,8 +61,8 @@ def bolt_neo4j(inputs: Inputs) -> Result:
     server = inputs.neo4j()
 
     def once(bare: bool) -> Any:
-        apart("tests.bench.tasks:wipe", data, _door(server))
-        return apart("tests.bench.tasks:ordinary", data, _door(server), bare)
+        apart("tests.bench.tasks:wipe", data, door(server))
+        return apart("tests.bench.tasks:ordinary", data, door(server), bare)
 
     once(True)
     try:
@@ -89,7 +89,8 @@ def _bolt(name: str, engine: str, inputs: Inputs, once: Any) -> Result:
     )  # fmt: skip
 
 
-def _door(server: Server) -> dict[str, Any]:
+def door(server: Server) -> dict[str, Any]:
+    """How another process gets in."""
     assert server.process is not None
     return {"uri": f"bolt://127.0.0.1:{server.port}", "password": server.password, "pid": server.process.pid}
 
@@ -100,14 +101,14 @@ def neo4j_import(inputs: Inputs) -> Result:
     data = inputs.lake(rows)
     server = inputs.neo4j()
     inputs.say(f"{rows:,} transfers into an empty Neo4j by the ordinary load")
-    slow = apart("tests.bench.tasks:everything", data, _door(server))
+    slow = apart("tests.bench.tasks:everything", data, door(server))
     server.stop()
     fast = []
     for turn in range(2):
         inputs.say(f"the same by Neo4j's import tool, turn {turn + 1} of 2")
         fast.append(apart("tests.bench.tasks:by_tool", data, server.home))
     server.start()
-    assert apart("tests.bench.tasks:counts", data, _door(server)) == slow["counts"] == fast[-1]["value"]
+    assert apart("tests.bench.tasks:counts", data, door(server)) == slow["counts"] == fast[-1]["value"]
     server.kill()
     inputs.drop(data / "bulk", server.home)
     records = sum(slow["counts"].values())

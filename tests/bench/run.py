@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.say import did_you_mean
 from tests.bench import engines, lakes
+from tests.bench.finbench import FINBENCH
 from tests.bench.inputs import Inputs
 from tests.bench.kernels import KERNELS
 from tests.bench.machine import facts
@@ -36,6 +37,7 @@ BENCHES = [
     Bench("why", "`why` on one id of ten million rows", lakes.why),
     *SNAPSHOTS,
     *KERNELS,
+    *FINBENCH,
 ]
 SHARES = {"full": 1, "small": 20}
 

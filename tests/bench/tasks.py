@@ -281,3 +281,11 @@ def world(out: str, scale: float) -> None:
     from ingest.world import write
 
     write(1, scale, Path(out))
+
+
+def finbench(data: str, engine: str, neo4j: Body | None, each: int) -> Body:
+    """FinBench's reads on one engine."""
+    from graph.lake import Lake
+    from tests.bench.finbench import answers
+
+    return answers(Lake(Path(data)), engine, _settings(data, neo4j), neo4j and neo4j["pid"], each)
