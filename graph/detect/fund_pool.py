@@ -102,13 +102,14 @@ def _finding(parties: Parties, cast: Cast, pool: Pool, values: Values) -> Findin
     share, back = pool.share(amount), pool.back / max(1, given)
     many = min(1.0, np.log10(pool.payers / values["payers"]) / 1.5)
     score = 0.3 + 0.25 * many + 0.3 * (share - values["share"]) / (1 - values["share"] + 1e-9) + 0.15 * pool.nearness
+    much = min(1.0, near / max(1.0, values["share"] * taken))  # little of what was taken says little
     said = sorted({link for n in np.unique(parties.transfers.target[pool.close]).tolist() for link in pool.bonds[n].links})  # fmt: skip
     several = sum(s.role == POOL for s in subjects)
     close = len(np.unique(parties.transfers.target[pool.close]))
     return Finding(
         "fund-pool", subjects,
         (*scene.links(pool.close[:THIRD]), *scene.links(pool.into[:THIRD]), *(i for link, edge in said[:THIRD] for i in scene.links([edge], link))),
-        start, end, score * (1 - 0.5 * back) * (1 - 0.8 * pool.licensed),
+        start, end, score * (0.4 + 0.6 * much) * (1 - 0.5 * back) * (1 - 0.8 * pool.licensed),
         saying(
             "{a}{several}自{since}起归集 {payers} 名互不相关个人{taken}，同期转出{given}：{back:.0%} 退回付款人，其余的 {share:.0%}（{near}）流向 {close} 个关联方{licence}。",
             "{a}{several} took {taken} from {payers} unrelated people since {since} and paid out {given}: {back:.0%} went back to the payers, {share:.0%} of the rest "

@@ -106,6 +106,16 @@ def test_what_goes_back_and_who_is_licensed_speak_against_it(tmp_path: Path, emb
     assert "持牌方" in f.sentence.zh
 
 
+def test_money_that_is_still_there_says_little(tmp_path: Path, embedded: Store) -> None:
+    scores = []
+    for k, part in enumerate((0.8, 0.05)):
+        (folder := tmp_path / str(k)).mkdir()
+        lake = world(folder, collected(["h"], {"r": part}))
+        shares(lake, folder, "老板", "甲", "乙")
+        scores.append(pool(embedded, lake).score)
+    assert scores[1] < 0.6 * scores[0]
+
+
 def test_relatives_are_not_the_public(plain: Lake, tmp_path: Path, embedded: Store) -> None:
     shares(plain, tmp_path, "老板", "甲", "乙")
     for p in PEOPLE[:3]:
