@@ -265,12 +265,46 @@ def case_scatter_gather(store: Store) -> None:
         assert store.view().run("detect/scatter-gather", **{**params, **change}) == [], change
 
 
+def case_self_dealing(store: Store) -> None:
+    writer = store.writer()
+    put(store, people="p q")
+    writer.entities("Enterprise", [entity("Enterprise", e) for e in "efghi"])
+    writer.entities("Loan", [entity("Loan", loan, paid_out=n) for n, loan in enumerate("klmn", 1)])
+    writer.entities("Phone", [entity("Phone", "x")])
+    writer.links("FILED", [link("e", loan, f"e{loan}") for loan in "klmn"])
+    writer.links("APPLIES_FOR", [link(b, loan, f"{b}{loan}") for b, loan in ("fk", "gl", "hm", "in")])
+    writer.links("HOLDS_SHARE", [link("e", "f", "ef"), link("p", "g", "pg"), link("q", "h", "qh")])
+    writer.links("LEGAL_REP_OF", [link("p", "e", "pe")])
+    writer.links("HAS_PHONE", [link("g", "x", "gx"), link("h", "x", "hx"), link("f", "x", "fx")])
+    rows = store.view().run("detect/self-dealing", until=EVER, limit=10)
+    assert [tuple(r.values()) for r in rows] == [("e", "k", "f", 1), ("e", "l", "g", 2), ("e", "m", "h", 3)]
+    assert [r["loan"] for r in store.view().run("detect/self-dealing", until=2, limit=10)] == ["k"]
+
+
+def case_guarantee_ring(store: Store) -> None:
+    writer = store.writer()
+    put(store, people="p")
+    writer.entities("Enterprise", [entity("Enterprise", e) for e in "efgh"])
+    ring = [
+        link("p", "e", "1", amount=5, valid_from=10, valid_to=90),
+        link("e", "f", "2", amount=6, valid_from=20),
+        link("f", "p", "3", amount=7),
+    ]
+    apart = [link("g", "h", "4", valid_from=1, valid_to=5), link("h", "g", "5", valid_from=5), link("f", "g", "6")]
+    writer.links("GUARANTEES", [*ring, *apart])
+    rows = store.view().run("detect/guarantee-ring", until=EVER, limit=10)
+    assert rows == [{"members": ["f", "p", "e"], "links": ["2", "3", "1"], "sum": 18, "since": 20}]
+    assert store.view().run("detect/guarantee-ring", until=20, limit=10) == []
+
+
 CASES: dict[str, Callable[[Store], None]] = {
     "detect/blocked-device": case_blocked_device,
+    "detect/guarantee-ring": case_guarantee_ring,
     "detect/paid-between": case_paid_between,
     "detect/pass-through": case_pass_through,
     "detect/ring": case_ring,
     "detect/scatter-gather": case_scatter_gather,
+    "detect/self-dealing": case_self_dealing,
     "detect/shared-identity": case_shared_identity,
     "detect/structuring": case_structuring,
     "detect/transfers-within": case_transfers_within,
