@@ -20,6 +20,7 @@ from polars import selectors as cs
 from graph.block import opened
 from graph.kernels.arrays import I8, I16, I32, I64, U64
 from graph.kernels.ids import Index, find, halves, index
+from graph.kernels.order import in_order
 from graph.lake import Lake
 from graph.merge import merge
 from graph.ontology import Kind, Link, ontology
@@ -28,9 +29,8 @@ from graph.say import JinyingError, Say
 UNKNOWN = -1  # the second of a link that states no time
 NEVER = np.iinfo(np.int64).min  # the same in milliseconds
 LAST = (2**31 - 1) * 1000 + 999  # 2038-01-19: seconds are 32 bits
-BATCH = 1 << 18  # records decoded at a time
+BATCH = 1 << 16  # records decoded at a time; with more, what is decoded leaves the processor's cache
 MOST = 2**31 - 1  # nodes, and links of one type
-MARK = np.uint64(22)  # bits of an id that order links of one millisecond
 
 
 class SnapshotError(JinyingError):
@@ -118,39 +118,26 @@ def places(nodes: Nodes, same: pl.DataFrame) -> Index:
 
 
 def freeze(lake: Lake, link: Link, imports: Sequence[str], where: Index, before: Edges, pairs: pl.DataFrame,
-           new_pairs: pl.DataFrame) -> Edges:  # fmt: skip
-    """Earlier edges and those of these imports.
+           new_pairs: pl.DataFrame) -> tuple[int, Iterator[Edges]]:  # fmt: skip
+    """Earlier edges and those of these imports: how many, and themselves by time, then id, a stretch at a time.
 
     `pairs`: id and canonical id of links that two sides state, all in force; `new_pairs`: those that were not before.
     """
-    fresh = _joined([NOTHING, *(part for one in imports for part in _links(lake, link, one, where))])
-    if not len(fresh.high) and not new_pairs.height:
-        return before
-    fresh = _canonical(fresh, pairs)
+    fresh = list(_canonical((part for one in imports for part in _links(lake, link, one, where)), pairs))
+    if not fresh and not new_pairs.height:
+        return len(before.high), iter([before])
     couples = np.unique(np.concatenate([texts(new_pairs[c])[0] for c in ("id", "canonical")]))
-    again = np.union1d(_spoken_twice(before.high, fresh.high), couples)
-    if not len(again):
-        return ordered(_joined([before, fresh]))
-    among = index(again, np.zeros(len(again), np.int32))
-    old, new = (find(among, edges.high) >= 0 for edges in (before, fresh))
-    ids = {*link_ids(link, before.take(old)), *link_ids(link, fresh.take(new)), *new_pairs["canonical"]}
-    once = _merged(lake, link, pl.Series("id", sorted(ids), pl.String), pairs, where)
-    return ordered(_joined([before.take(~old), fresh.take(~new), once]))
-
-
-def ordered(edges: Edges) -> Edges:
-    """By time, then by id, wherever the rows stood."""
-    _few(len(edges.high), "links")
-    key = ((edges.at + 1).astype(np.uint64) << np.uint64(10) | edges.milli.astype(np.uint64)) << MARK
-    key |= edges.high >> (np.uint64(64) - MARK)
-    order = np.argsort(key)
-    key = key[order]
-    equal = np.flatnonzero(key[1:] == key[:-1])
-    if len(equal):  # so close in time and id that the whole id decides
-        runs = np.union1d(equal, equal + 1)
-        some = order[runs]
-        order[runs] = some[np.lexsort((edges.low[some], edges.high[some], key[runs]))]
-    return edges.take(order)
+    twice = _spoken_twice(before.high, np.concatenate([before.high[:0], *(part.high for part in fresh)]))
+    parts = [before, *fresh]
+    if len(again := np.union1d(twice, couples)):
+        among = index(again, np.zeros(len(again), np.int32))
+        masks = [find(among, part.high) >= 0 for part in parts]
+        ids = {i for part, mask in zip(parts, masks, strict=True) for i in link_ids(link, part.take(mask))}
+        once = _merged(lake, link, pl.Series("id", sorted({*ids, *new_pairs["canonical"]}), pl.String), pairs, where)
+        parts = [*(part.take(~mask) for part, mask in zip(parts, masks, strict=True)), once]
+    count = sum(len(part.high) for part in parts)
+    _few(count, "links")
+    return count, (Edges(*columns) for columns in in_order([part.arrays for part in parts]))
 
 
 def link_ids(link: Link, edges: Edges) -> list[str]:
@@ -223,8 +210,8 @@ def _numbers(batch: Any, name: str, m: int) -> I64:
         return np.full(m, NEVER)
     column = batch.column(name)
     column = column.cast(pa.timestamp("ms", column.type.tz)).cast(pa.int64()) if pa.types.is_timestamp(column.type) else column  # fmt: skip
-    filled: I64 = (pc.fill_null(column, NEVER) if column.null_count else column).to_numpy(zero_copy_only=False)
-    return filled
+    filled = (pc.fill_null(column, NEVER) if column.null_count else column).to_numpy(zero_copy_only=False)
+    return np.array(filled, np.int64)  # its own, not the decoder's memory
 
 
 def _first(mask: Any) -> int:
@@ -245,18 +232,24 @@ def _joined(parts: Sequence[Edges]) -> Edges:
     return Edges(*(np.concatenate(columns) for columns in zip(*(p.arrays for p in parts), strict=True)))
 
 
-def _canonical(edges: Edges, pairs: pl.DataFrame) -> Edges:
+def _canonical(parts: Iterator[Edges], pairs: pl.DataFrame) -> Iterator[Edges]:
     """Both sides' rows under one id."""
-    if not pairs.height:
-        return edges
-    place = find(index(texts(pairs["id"])[0], np.arange(pairs.height, dtype=np.int32)), edges.high)
+    among = index(texts(pairs["id"])[0], np.arange(pairs.height, dtype=np.int32))
     high, low = texts(pairs["canonical"])
-    other = place >= 0
-    return replace(edges, high=np.where(other, high[place], edges.high), low=np.where(other, low[place], edges.low))
+    for part in parts:
+        place = find(among, part.high)
+        other = place >= 0
+        if other.any():
+            part = replace(
+                part, high=np.where(other, high[place], part.high), low=np.where(other, low[place], part.low)
+            )
+        yield part
 
 
 def _spoken_twice(before: U64, fresh: U64) -> U64:
     """Ids that more than one of the new records has, or that an earlier one has too."""
+    if not len(fresh):
+        return fresh
     ids = np.sort(fresh)
     twice = ids[1:][ids[1:] == ids[:-1]]
     if not len(before):

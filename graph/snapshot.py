@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
@@ -295,9 +296,9 @@ def _build(lake: Lake, imports: list[str], same: pl.DataFrame, before: Snapshot 
         for link in (o for t in lake.tables() if isinstance(o := ontology().table(t), Link)):
             watch(link.name)
             both = (p.filter(pl.col("id").str.starts_with(f"{link.name.lower()}-")) for p in (pairs, fresh))
-            edges = freeze(lake, link, new, where, before.edges(link.name) if before else NOTHING, *both)
-            counts[link.name] = len(edges.high)
-            _write(staged, link, edges, len(nodes.high))
+            count, edges = freeze(lake, link, new, where, before.edges(link.name) if before else NOTHING, *both)
+            counts[link.name] = count
+            _write(staged, link, count, edges, len(nodes.high))
         sizes = {p.name: p.stat().st_size for p in staged.iterdir()}
         write_json(staged / NOTE, {"imports": imports, "links": counts, "sizes": sizes})
         if not folder.exists():
@@ -306,14 +307,21 @@ def _build(lake: Lake, imports: list[str], same: pl.DataFrame, before: Snapshot 
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _write(folder: Path, link: Link, edges: Edges, n: int) -> None:
-    for f in fields(Edges):
-        _save(folder / f"{link.name}.{f.name}.npy", getattr(edges, f.name))
-    if money(link):
-        for way, ends in (("out", edges.source), ("into", edges.target)):
-            rows = csr(n, ends)
-            _save(folder / f"{link.name}.{way}.start.npy", rows.start)
-            _save(folder / f"{link.name}.{way}.item.npy", rows.item)
+def _write(folder: Path, link: Link, count: int, edges: Iterable[Edges], n: int) -> None:
+    """A stretch of edges at a time: arrays of them all are never in memory."""
+    with ExitStack() as stack:
+        handles = {f.name: stack.enter_context(open(folder / f"{link.name}.{f.name}.npy", "wb")) for f in fields(Edges)}
+        for name, handle in handles.items():
+            size = 0 if name == "amount" and not money(link) else count
+            header = {"descr": getattr(NOTHING, name).dtype.str, "fortran_order": False, "shape": (size,)}
+            np.lib.format.write_array_header_1_0(handle, header)
+        for stretch in edges:
+            for name, handle in handles.items():
+                handle.write(getattr(stretch, name))
+    for way, end in (("out", "source"), ("into", "target")) if money(link) else ():
+        rows = csr(n, np.asarray(np.load(folder / f"{link.name}.{end}.npy", mmap_mode="c")))
+        _save(folder / f"{link.name}.{way}.start.npy", rows.start)
+        _save(folder / f"{link.name}.{way}.item.npy", rows.item)
 
 
 def _save(path: Path, values: NDArray[Any]) -> None:
