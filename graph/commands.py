@@ -23,6 +23,7 @@ from graph.ops import Ops
 from graph.project import check, rebuild
 from graph.say import JinyingError, Say, did_you_mean
 from graph.snapshot import snapshot
+from graph.spark.commands import scale_out
 from graph.store import Store
 from graph.study.named import nodes
 from graph.why import owner_of, reasons, shown
@@ -214,9 +215,15 @@ def detect_command(
     since: Annotated[str | None, typer.Option(help="只报此次导入以后涉及的 · only what a later import speaks of")] = None,
     months: Annotated[int | None, typer.Option("--backtest", min=1, max=240, help="按月回测最近 N 个月 · the last N months as they were")] = None,
     truth: Annotated[Path | None, typer.Option(help="回测对照：每行一个账号或编号 · for the back-test: who is true, an account number or id a line", exists=True, dir_okay=False)] = None,
+    engine: Annotated[str, typer.Option(help="graph | spark · 检测器，或 Spark 上的算法 · detectors, or algorithms on Spark (docs/scale-out.md)")] = "graph",
+    master: Annotated[str | None, typer.Option(envvar="JINYING_SPARK_MASTER", help="Spark 集群 · where Spark runs (local[*])")] = None,
+    top: Annotated[int, typer.Option(min=1, max=100_000, help="Spark 列出的行数 · rows of each algorithm on Spark")] = 20,
 ) -> None:  # fmt: skip
-    """检测 · Run detectors; findings are kept. Exit 1 where something was found."""
+    """检测 · Run detectors; findings are kept. Exit 1 where something was found. On Spark: figures of algorithms, kept nowhere."""
     context: Context = ctx.obj
+    if engine != "graph":
+        run_elsewhere(context, engine, names or [], param or [], master, top, as_of or since or months or truth)
+        return
     given(param or [], chosen(names or []))  # misuse is told before the graph is opened
     until = None if as_of is None else moment(as_of)
     with context.graph() as store, context.ops() as ops:
@@ -227,6 +234,24 @@ def detect_command(
             found = run_detectors(context, scene, ops, names or [], param or [], since)
     if found:
         raise typer.Exit(1)
+
+
+def run_elsewhere(context: Context, engine: str, names: list[str], params: list[str], master: str | None, top: int, unfit: object) -> None:  # fmt: skip
+    """Algorithms on another engine, of which there is one."""
+    if engine != "spark":
+        raise JinyingError(
+            Say(f"没有引擎“{engine}”", f"no engine '{engine}'"), did_you_mean(engine, ("graph", "spark"))
+        )
+    if unfit:
+        raise JinyingError(
+            Say("--as-of、--since、--backtest、--truth 只用于检测器", "--as-of, --since, --backtest and --truth are for detectors"),
+            Say("请去掉它们，或去掉 --engine spark", "leave them out, or leave out --engine spark"),
+        )  # fmt: skip
+    scale_out(context.lake, context.screen, names, params, master, top)
+    with context.ops() as ops:
+        ops.note(
+            "study", ",".join(names), what="detect", engine=engine, params=params, entries=len(context.lake.events())
+        )
 
 
 def run_detectors(context: Context, scene: Scene, ops: Ops, names: list[str], params: list[str], since: str | None) -> int:  # fmt: skip

@@ -43,7 +43,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """JINYING_DATA; JINYING_OPS_URL; NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; JINYING_ENGINE_HEAP (as in 2g);
         JINYING_QUERY_LIMIT and JINYING_PATIENCE (seconds). As options of commands: JINYING_LANG (zh | en), NEO4J_HOME and NEO4J_CONF
-        (rebuild --bulk), JINYING_SHARED (evaluate). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names."""
+        (rebuild --bulk), JINYING_SHARED (evaluate), JINYING_SPARK_MASTER (detect --engine spark). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names."""
         return cls(
             data=Path(env.get("JINYING_DATA", "data")),
             neo4j_uri=env.get("NEO4J_URI") or None,

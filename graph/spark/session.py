@@ -31,7 +31,7 @@ def session(master: str | None = None, settings: Mapping[str, str] = MappingProx
 
     A session on this machine opens no port to others. One that was running before is not ended.
     """
-    _present()
+    present()
     from pyspark.sql import SparkSession
 
     if running := SparkSession.getActiveSession():
@@ -75,7 +75,8 @@ def settled(frame: DataFrame) -> DataFrame:
     return frame.localCheckpoint()
 
 
-def _present() -> None:
+def present() -> None:
+    """Whether Spark can run here at all; asked before anything of it is imported."""
     if find_spec("pyspark") is None:
         raise SparkError(Say("未安装 pyspark", "pyspark is not installed"), Say("pip install 'jinying[spark]'", "pip install 'jinying[spark]'"))  # fmt: skip
     home = os.environ.get("JAVA_HOME")
