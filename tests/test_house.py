@@ -33,6 +33,8 @@ ALONE = {  # outside package -> the one module of ours that knows it
     "uvicorn": "api.app",
     "starlette": "api.app",
     "torch": "gnn",
+    "pyspark": "graph.spark",
+    "py4j": "graph.spark",
 }
 CYPHER = re.compile(
     r"\b(MATCH|MERGE|CREATE|DELETE)\s*[(`]|\bUNWIND\s+[$\[]|\bRETURN\s+\w+\b.*\bAS\b"
