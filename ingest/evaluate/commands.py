@@ -31,6 +31,7 @@ from ingest.mapping import find
 
 Body = dict[str, list[dict[str, Any]]]
 SEEDS = 3  # worlds that nobody looked at, where none is named
+SCALE = 0.1
 
 
 def evaluate_command(
@@ -48,7 +49,7 @@ def evaluate_command(
         **accounts(context, [aml / "transactions.csv.gz"], f"{aml / 'nodes.csv.gz'}:isFraud", None),
         **attempts_of(shared / "amlworld-odd"),
         **core(sorted(p for p in (shared / "covert-core").iterdir() if p.is_dir())),
-        **worlds(context, [secrets.randbelow(10**6) for _ in range(SEEDS)], 0.2),
+        **worlds(context, [secrets.randbelow(10**6) for _ in range(SEEDS)], SCALE),
     }
     show(context, body)
 
