@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ LEDGER = {"投入": ("paid_in",), "返息": ("interest",), "返本": ("principal
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One planted scheme or legal look-alike, and by which detectors its own were named (`strong`: score 0.5 or more)."""
+    """One planted scheme or legal look-alike, and which detectors have a finding about it (`strong`: score 0.5 or more)."""
 
     number: int
     kind: str
@@ -47,7 +48,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A detector over a world: findings that name a scheme's own, only a look-alike's, or only ordinary subjects."""
+    """A detector over a world: findings about a scheme, about a legal look-alike, or about ordinary subjects."""
 
     detector: str
     findings: int
@@ -92,7 +93,7 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
     for name, some in found.items():
         sorts = {"scheme": 0, "lookalike": 0, "ordinary": 0}
         for f in some:
-            touched = {n for subject in f.subjects for n in of.get(subject.id, ())}
+            touched = _meant(f, of)
             sorts["scheme" if any(not legal[n] for n in touched) else "lookalike" if touched else "ordinary"] += 1
             for n in touched:
                 met[n].update(x.id for x in f.subjects if n in of.get(x.id, ()))
@@ -105,6 +106,15 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
         for n, kind, is_legal in schemes.select("scheme", "class", "legal").iter_rows()
     ]  # fmt: skip
     return rows, told
+
+
+def _meant(f: Finding, of: dict[str, set[int]]) -> set[int]:
+    """Whom a finding accuses: the schemes of its first subject, else those that half of its subjects belong to. A
+    participant who is named beside others does not make it a finding about what else he took part in."""
+    if first := of.get(f.subjects[0].id):
+        return first
+    count = Counter(n for subject in f.subjects for n in of.get(subject.id, ()))
+    return {n for n, k in count.items() if 2 * k >= len(f.subjects)}
 
 
 def groups(s: Snapshot, truth: Path) -> list[Group]:
