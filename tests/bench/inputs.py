@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tests.bench.meter import apart
 from tests.neo4j_server import LTS, Server, java
@@ -67,6 +67,17 @@ class Inputs:
             self.say(f"writing a graph of {nodes:,} nodes and {transfers:,} transfers")
             apart("tests.bench.tasks:graph", folder, nodes, transfers)
         return folder
+
+    def gds(self, graph: Path) -> Server:
+        """A started Neo4j with Graph Data Science that has this graph, stopped at the end."""
+        from tests.bench.gds import serve
+
+        if graph.name not in self._spent:
+            self.say("importing the graph into Neo4j for its Graph Data Science")
+            server = serve(self.folder("gds"), graph)
+            self.stack.callback(lambda: server.process and server.kill())
+            self._spent[graph.name] = server
+        return cast(Server, self._spent[graph.name])
 
     def loading(self, data: Path) -> Any:
         """What loading this lake's (last) statement cost."""

@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench.engines import door
+from tests.bench.gds import ASKED
 from tests.bench.inputs import Inputs
 from tests.bench.meter import Stopped, apart
 from tests.bench.own import FEW, ROUNDS, SEEDS, SOURCES
 from tests.bench.peers import PEERS
 from tests.bench.result import Asked, Bench, Beside, Result, Side
+from tests.neo4j_server import Missing
 
 BIG, SMALL = (1_000_000, 10_000_000), (20_000, 200_000)  # nodes, transfers
 LIMIT = 60  # CPU seconds that a peer gets
@@ -72,7 +75,7 @@ def row(question: Question, inputs: Inputs) -> Result:
     big = BIG if inputs.share == 1 else SMALL
     mine = {size: _ask(inputs, size, question.name, "ours") for size in dict.fromkeys((big, SMALL))}
     beside = []
-    for who in PEERS.get(question.name, ()):
+    for who in (*PEERS.get(question.name, ()), *(("gds",) if question.name in ASKED else ())):
         size = SMALL if who in ON_SMALL else big
         beside.append(_beside(who, size, mine[size], _ask(inputs, size, question.name, who)))
     own = mine[big]
@@ -94,9 +97,13 @@ def _ask(inputs: Inputs, size: tuple[int, int], question: str, who: str) -> Any:
     peers = Path(sys.prefix) / "peers/bin/python"  # where `make bench` puts what only the bench needs
     python = peers if who != "ours" and peers.exists() else Path(sys.executable)
     try:
+        if who == "gds":
+            return apart("tests.bench.gds:ask", door(inputs.gds(folder)), question, LIMIT)
         return apart("tests.bench.tasks:kernels", folder, question, who, LIMIT, python=python, env=ONE)
     except Stopped:
         return {"out": f"stopped after {LIMIT} CPU s"}
+    except Missing as why:
+        return {"out": f"not installed: {why}"}
 
 
 def _said(size: tuple[int, int]) -> str:
