@@ -10,7 +10,7 @@ import numpy as np
 from graph.kernels.arrays import I32, I64
 from graph.kernels.origins import UNDONE, origins
 from graph.kernels.seeds import Seeds
-from graph.kernels.taint import RULES, taint
+from graph.kernels.taint import RULES, side_by_side
 from graph.say import JinyingError, Say, did_you_mean
 from graph.snapshot import Snapshot
 
@@ -50,8 +50,7 @@ def seeds_of(s: Snapshot, accounts: I32, links: I64, at: int | None, amount: int
 
 def now_at(s: Snapshot, seeds: Seeds, rules: Sequence[str]) -> list[Share]:
     """Accounts that hold some of the sum after the last transfer."""
-    t = s.transfers()
-    return _shares({rule: taint(t, seeds, rule).tainted for rule in rules})
+    return _shares({found.rule: found.tainted for found in side_by_side(s.transfers(), seeds, rules=tuple(rules))})
 
 
 def came_from(s: Snapshot, seeds: Seeds, rules: Sequence[str]) -> list[Share]:
