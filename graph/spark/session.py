@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 HERE = "local[*]"
+MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
 ALWAYS = {"spark.sql.session.timeZone": "UTC", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
 ALONE = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
@@ -39,6 +41,8 @@ def session(master: str | None = None, settings: Mapping[str, str] = MappingProx
         return
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ
     master = master or (None if submitted else HERE)
+    if master is not None and not MASTER.fullmatch(master):
+        raise SparkError(Say(f"“{master}”不是 Spark 集群", f"'{master}' is no Spark master"), Say("如 spark://HOST:7077、yarn、local[*]", "as in spark://HOST:7077, yarn, local[*]"))  # fmt: skip
     local = master is not None and master.startswith("local")
     builder = SparkSession.builder.appName("jinying")
     for name, value in {**ALWAYS, **(ALONE if local else {}), **settings}.items():

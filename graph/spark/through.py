@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyspark.sql import Column, DataFrame, Window
+from pyspark.sql import Column, DataFrame, Window, WindowSpec
 from pyspark.sql import functions as F
 
 from graph.kernels.bounds import at_least, millionths
@@ -10,7 +10,6 @@ from graph.kernels.through import Haste
 from graph.spark.shares import least, most
 
 ONE = ("account", "start")  # a window of an account
-CAME = F.col("came")
 
 
 def through(transfers: DataFrame, haste: Haste) -> DataFrame:
@@ -61,17 +60,17 @@ def _in_windows(events: DataFrame, window: int) -> DataFrame:
     before = Window.partitionBy("account").orderBy("at").rangeBetween(Window.unboundedPreceding, Window.currentRow)
     placed = events.join(starts, ["account", "at"], "left").withColumn("start", F.max("begins").over(before))
     placed = placed.where(F.col("at") <= F.col("start") + window).drop("begins")
-    first = F.min(F.when(CAME, F.struct("ms", "id"))).over(Window.partitionBy(*ONE))
+    first = F.min(F.when(F.col("came"), F.struct("ms", "id"))).over(Window.partitionBy(*ONE))
     return placed.withColumn("begin", first).where(F.struct("ms", "id") >= F.col("begin"))
 
 
 def _sums(events: DataFrame) -> DataFrame:
     """What each window holds."""
-    order = F.struct("ms", "id")
+    order, came = F.struct("ms", "id"), F.col("came")
     return events.groupBy(*ONE).agg(
         F.min_by("id", order).alias("first"), F.max_by("id", order).alias("last"),
-        F.count_distinct(F.when(CAME, F.col("other"))).alias("payers"), F.count_distinct(F.when(~CAME, F.col("other"))).alias("payees"),
-        F.sum(F.when(CAME, F.col("amount")).otherwise(0)).alias("received"), F.sum(F.when(CAME, 0).otherwise(F.col("amount"))).alias("paid"),
+        F.count_distinct(F.when(came, F.col("other"))).alias("payers"), F.count_distinct(F.when(~came, F.col("other"))).alias("payees"),
+        F.sum(F.when(came, F.col("amount")).otherwise(0)).alias("received"), F.sum(F.when(came, 0).otherwise(F.col("amount"))).alias("paid"),
     )  # fmt: skip
 
 
@@ -81,23 +80,24 @@ def _lots(events: DataFrame) -> DataFrame:
     A payment takes what is there and no more. So what left by the j-th is C[j] = min(C[j-1] + paid[j], R[j]), R what had
     come by then; written out, C[j] = A[j] + min(0, min over k <= j of R[k] - A[k]), A what was paid by then.
     """
+    ours = F.col("came")
     upto = Window.partitionBy(*ONE).orderBy("ms", "id").rowsBetween(Window.unboundedPreceding, Window.currentRow)
-    summed = events.withColumn("r", _running(CAME, upto)).withColumn("a", _running(~CAME, upto))
-    short = F.min(F.when(~CAME, F.col("r") - F.col("a"))).over(upto)
-    mark = F.when(CAME, F.col("r")).otherwise(F.col("a") + F.least(short, F.lit(0)))
+    summed = events.withColumn("r", _running(ours, upto)).withColumn("a", _running(~ours, upto))
+    short = F.min(F.when(~ours, F.col("r") - F.col("a"))).over(upto)
+    mark = F.when(ours, F.col("r")).otherwise(F.col("a") + F.least(short, F.lit(0)))
     marked = summed.withColumn("mark", mark)
     own = Window.partitionBy(*ONE, "came").orderBy("ms", "id")
     marked = marked.where(F.col("amount") > 0).withColumn("own", F.col("mark") - F.lag("mark", 1, 0).over(own))
     ruler = Window.partitionBy(*ONE).orderBy("mark", "ms", "id")
     onward = ruler.rowsBetween(Window.currentRow, Window.unboundedFollowing)
-    came, left = (F.first(F.when(side, F.col("at")), ignorenulls=True).over(onward) for side in (CAME, ~CAME))
+    came, left = (F.first(F.when(side, F.col("at")), ignorenulls=True).over(onward) for side in (ours, ~ours))
     cut = marked.where("own > 0").withColumn("fen", F.col("mark") - F.lag("mark", 1, 0).over(ruler))
     lots = cut.select(*ONE, "fen", (left - came).alias("lag"))
     return lots.where("fen > 0 and lag is not null")
 
 
-def _running(side: Column, upto: object) -> Column:
-    return F.sum(F.when(side, F.col("amount")).otherwise(0)).over(upto)  # type: ignore[arg-type]
+def _running(side: Column, upto: WindowSpec) -> Column:
+    return F.sum(F.when(side, F.col("amount")).otherwise(0)).over(upto)
 
 
 def _stays(lots: DataFrame, lag: int) -> DataFrame:
