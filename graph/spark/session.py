@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 HERE = "local[*]"
 MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
 ALWAYS = {"spark.sql.session.timeZone": "UTC", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
-ALONE = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+ALONE = {
+    "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": str(8 * (os.cpu_count() or 1)),
+}  # fmt: skip
 
 
 class SparkError(JinyingError):

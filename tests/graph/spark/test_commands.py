@@ -99,14 +99,17 @@ def test_what_spark_raises_is_one_line(world: World) -> None:
 
     with pytest.raises(SparkError, match=r"^Spark did not start on nowhere: no such master; check --master"):
         door._start(SimpleNamespace(getOrCreate=refuse), "nowhere")  # type: ignore[arg-type]
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        pytest.raises(SparkError, match=r"^'nonsense' is no Spark master; as in"),
-    ):
-        patch.setattr("pyspark.sql.SparkSession.getActiveSession", lambda: None)
-        door.session("nonsense").__enter__()
     with pytest.raises(SparkError, match=r"^Spark gave up: Answer from Java side is empty; "), door.told():
         raise Py4JNetworkError("Answer from Java side is empty")
+
+
+def test_a_master_that_is_none_is_told_before_anything_starts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pyspark.sql.SparkSession.getActiveSession", lambda: None)
+    with (
+        pytest.raises(SparkError, match=r"^'nonsense' is no Spark master; as in spark://HOST:7077"),
+        door.session("nonsense"),
+    ):
+        pass
 
 
 def test_a_session_that_runs_is_joined_and_not_ended(world: World) -> None:
