@@ -100,7 +100,9 @@ def test_python_holds_no_cypher() -> None:
 
 
 def test_every_query_file_is_used_and_every_file_there_is_a_query() -> None:
-    held = sorted((ROOT / "tests/graph/detect").glob("*.py"))  # an analyst's own: held there against the kernel's answer
+    held = sorted(
+        (ROOT / "tests/graph/detect").glob("*.py")
+    )  # an analyst's own: held there against the kernel's answer
     used = {text for f in (*FILES, *held) for _, text in texts(f)}
     assert [name for name in queries() if name not in used and not name.startswith("finbench/")] == []
     files = {p.relative_to(ROOT / "cypher").with_suffix("").as_posix() for p in (ROOT / "cypher").rglob("*.cypher")}
