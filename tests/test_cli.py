@@ -167,7 +167,7 @@ def test_ref_knows_everything_that_has_a_name(lone: Command) -> None:
         (["load", "a.csv", "-m", "bank-z"], "did you mean bank-"),
         (["why", "xyz-1"], "xyz-1"),
         (["why", "finding-1"], "no finding finding-1"),
-        (["detect", "rings"], "did you mean ring?"),
+        (["detect", "rings"], "did you mean ring"),
         (["detect", "-p", "windw=3"], "did you mean window"),
         (["imports", "undo", "abc"], "no import abc"),
         (["rebuild", "--bulk"], "give --neo4j-home"),

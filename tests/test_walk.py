@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.detect import run
+from graph.detect.scene import Scene
 from graph.lake import Lake, table_of
 from graph.ops import open_ops
 from graph.project import catch_up, check
@@ -60,7 +61,7 @@ def test_walk(tmp_path: Path, store: Store) -> None:
     assert check(lake, store).equal
     # graph/detect and cypher/detect: a pattern becomes a finding, kept in ops with its sentence
     with open_ops(tmp_path / "data") as ops:
-        (result,) = run(store.view(), ops, ["ring"], [], len(lake.events()))
+        (result,) = run(Scene(store.view(), lake), ops, ["ring"], [])
         ((finding, state),) = result.findings
         assert state == "new"
         assert "*0001" in finding.sentence.zh

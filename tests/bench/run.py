@@ -48,7 +48,7 @@ def chosen(names: Sequence[str]) -> list[Bench]:
     for name in names:
         if not any(_named(b, name) for b in BENCHES):
             raise SystemExit(f"no row '{name}'; {did_you_mean(name, known).en}")
-    return [b for n in names for b in BENCHES if _named(b, n)] if names else BENCHES
+    return list(dict.fromkeys(b for n in names for b in BENCHES if _named(b, n))) if names else BENCHES
 
 
 def _named(bench: Bench, name: str) -> bool:

@@ -157,7 +157,7 @@ def test_one_persons_cards_on_a_blocked_phone_are_no_finding(embedded: Store) ->
 
 
 def test_a_wrong_name_parameter_or_value_says_what_is_right() -> None:
-    with pytest.raises(DetectError, match=r"no detector 'rings'; did you mean ring\?"):
+    with pytest.raises(DetectError, match=r"no detector 'rings'; did you mean ring"):
         chosen(["rings"])
     with pytest.raises(DetectError, match=r"no parameter 'windw'; did you mean window"):
         given(["windw=3"], DETECTORS)
