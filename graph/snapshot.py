@@ -69,6 +69,7 @@ class Snapshot:
         self.where = Index(*(self._array(f"where.{f.name}") for f in fields(Index)))
         self._edges: dict[str, Edges] = {}
         self._beside: dict[str, tuple[Csr, Csr]] = {}
+        self._words: dict[tuple[str, str], tuple[I32, list[str]]] = {}
 
     @property
     def hash(self) -> str:
@@ -187,6 +188,11 @@ class Snapshot:
 
     def words(self, table: str, name: str) -> tuple[I32, list[str]]:
         """A text property as codes (-1 where not stated) into a list of the distinct texts."""
+        if (table, name) not in self._words:
+            self._words[table, name] = self._kept_words(table, name)
+        return self._words[table, name]
+
+    def _kept_words(self, table: str, name: str) -> tuple[I32, list[str]]:
         path = self.folder / f"{table}.{name}.words.npy"
         names = path.with_suffix(".json")
         if not (path.exists() and names.exists()):

@@ -28,6 +28,19 @@ tables:
     links:
       t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
 """
+SIDES = """
+name: sides
+label: {zh: 双边, en: sides}
+tables:
+  - name: moves
+    match: {header: [账号, 对手, 收付, 元, 时, 号]}
+    entities:
+      a: {kind: Account, props: {number: 账号}}
+      b: {kind: Account, props: {number: 对手}}
+    links:
+      out: {type: TRANSFER, when: {收付: 出}, from: a, to: b, props: {amount: 元, at: 时, serial: 号, side: {const: payer}}}
+      in: {type: TRANSFER, when: {收付: 进}, from: b, to: a, props: {amount: 元, at: 时, serial: 号, side: {const: payee}}}
+"""  # statements of either side of a transfer
 PEOPLE = ("110101199003070070", "110101199003070089", "110101199003070097")
 
 

@@ -33,7 +33,12 @@ def verbs() -> dict[str, set[str]]:
 
 
 def test_every_command_is_in_the_readme_and_no_other() -> None:
-    told = set(re.findall(r"`(?:jinying )?(imports (?:show|undo|diff)|evaluate (?:accounts|layers|core|world)|(?<=jinying )\w+)", README))
+    told = set(
+        re.findall(
+            r"`(?:jinying )?(imports (?:show|undo|diff)|evaluate (?:accounts|layers|core|world)|(?<=jinying )\w+)",
+            README,
+        )
+    )
     assert told == set(verbs())
 
 

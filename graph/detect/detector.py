@@ -61,11 +61,12 @@ class Detector:
         values = {p.name: p.default for p in self.params}
         for p in self.params:
             if p.name in given:
-                values[p.name] = _number(p, given[p.name])
+                values[p.name] = number(p, given[p.name])
         return values
 
 
-def _number(param: Param, text: str) -> float:
+def number(param: Param, text: str) -> float:
+    """The parameter's value as text says it; raises where that is no number or out of its limits."""
     try:
         value = float(text)
     except ValueError:

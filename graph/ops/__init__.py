@@ -135,7 +135,9 @@ class Ops:
             known = set(c.execute(select(FINDING.c.id).where(FINDING.c.detector == detector)).scalars())
             stay = set() if whole else self._shown(c, detector) - {f.id for f in made}
             c.execute(
-                insert(RUN).values(id=run, detector=detector, params=dict(params), seq=seq, at=_now(), found=len(stay) + len(made))
+                insert(RUN).values(
+                    id=run, detector=detector, params=dict(params), seq=seq, at=_now(), found=len(stay) + len(made)
+                )
             )
             for one in stay:
                 c.execute(update(FINDING).where(FINDING.c.id == one).values(last_run=run))

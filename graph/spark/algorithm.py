@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from graph.detect.detector import DetectError, Param
+from graph.detect.detector import DetectError, Param, number
 from graph.kernels.through import Haste
 from graph.say import Say, did_you_mean
 from graph.spark import components, contagion, fan, flow2, labels, rank, through
@@ -55,21 +55,8 @@ def given(texts: Iterable[str], algorithms: Sequence[Algorithm]) -> dict[str, di
         for a in algorithms:
             for p in a.params:
                 if p.name == name:
-                    values[a.name][name] = _within(p, value)
+                    values[a.name][name] = number(p, value)
     return values
-
-
-def _within(p: Param, text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not p.low <= value <= p.high:
-        raise DetectError(
-            Say(f"参数 {p.name}={text} 超出范围", f"parameter {p.name}={text} is out of its limits"),
-            Say(f"可取 {p.low:g} – {p.high:g} {p.unit}", f"allowed: {p.low:g} – {p.high:g} {p.unit}"),
-        )
-    return value
 
 
 def _components(t: Tables, v: Values) -> DataFrame:

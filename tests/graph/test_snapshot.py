@@ -17,7 +17,7 @@ from graph.merge import merged
 from graph.snapshot import NEVER, Snapshot, SnapshotError, snapshot
 from ingest.load import load
 from ingest.mapping import parse
-from tests.lakes import PEOPLE, holders, moves, put, write
+from tests.lakes import PEOPLE, SIDES, holders, moves, put, write
 
 
 @pytest.fixture
@@ -97,20 +97,7 @@ def test_an_import_extends_what_is_there_and_gives_what_a_build_from_nothing_giv
 def test_both_sides_of_a_transfer_are_one_edge(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "data")
     both = "账号,对手,收付,元,时,号"
-    text = """
-name: sides
-label: {zh: 双边, en: sides}
-tables:
-  - name: in
-    match: {header: [账号, 对手, 收付, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 账号}}
-      b: {kind: Account, props: {number: 对手}}
-    links:
-      out: {type: TRANSFER, when: {收付: 出}, from: a, to: b, props: {amount: 元, at: 时, serial: 号, side: {const: payer}}}
-      in: {type: TRANSFER, when: {收付: 进}, from: b, to: a, props: {amount: 元, at: 时, serial: 号, side: {const: payee}}}
-"""
-    sides = parse(text, "sides")
+    sides = parse(SIDES, "sides")
     a, b = "622200000000001", "622200000000002"
     paths = [
         write(tmp_path / "1.csv", both, [f"{a},{b},出,100.00,2024-03-01 10:00:00,S1", f"{a},{b},出,7.00,2024-03-01 12:00:00,S2"]),

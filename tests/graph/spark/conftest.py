@@ -18,30 +18,21 @@ from graph.spark.session import SparkError, session
 from ingest.load import load
 from ingest.mapping import parse
 from tests.conftest import missing
-from tests.lakes import write
+from tests.lakes import SIDES, write
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from graph.spark.tables import Tables
 
-TEXT = """
-name: sides
-label: {zh: 双边, en: sides}
-tables:
-  - name: moves
-    match: {header: [账号, 对手, 收付, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 账号}}
-      b: {kind: Account, props: {number: 对手}}
-    links:
-      out: {type: TRANSFER, when: {收付: 出}, from: a, to: b, props: {amount: 元, at: 时, serial: 号, side: {const: payer}}}
-      in: {type: TRANSFER, when: {收付: 进}, from: b, to: a, props: {amount: 元, at: 时, serial: 号, side: {const: payee}}}
-  - name: frozen
+TEXT = (
+    SIDES
+    + """  - name: frozen
     match: {header: [账号, 冻结]}
     entities:
       a: {kind: Account, props: {number: 账号, blocked: 冻结}}
 """
+)
 CLUSTERS, MEMBERS, MOVES = 5, 60, 2_500
 BEGIN = datetime(2024, 3, 1)
 FAST = {  # a few thousand rows: what takes time is compiling, so plans are interpreted
