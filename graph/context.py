@@ -24,7 +24,11 @@ class Context:
 
     @property
     def lake(self) -> Lake:
-        return Lake(self.settings.data)
+        """The facts, as people have judged who is who."""
+        if not self.settings.data.exists():
+            return Lake(self.settings.data)
+        with self.ops() as ops:
+            return Lake(self.settings.data, judged=ops.judged())
 
     def ops(self) -> AbstractContextManager[Ops]:
         """The ops database, opened."""
@@ -49,4 +53,5 @@ class Context:
             def watch(table: str, done: int, total: int) -> None:
                 bar.update(task, description=table, completed=done, total=total)
 
-            return catch_up(lake, store, watch)
+            with self.ops() as ops:
+                return catch_up(lake, store, watch, ops.judged)

@@ -6,7 +6,7 @@ a new row speaks of again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -87,14 +87,14 @@ def _stated(link: Link) -> list[str]:
     return ["at", "amount"] if money(link) else [name for name in ("at",) if name in link.props]
 
 
-def number(lake: Lake, imports: Sequence[str], before: Nodes, same: pl.DataFrame) -> Nodes:
-    """Earlier nodes and those of these imports; who was judged to be another gets no number of its own."""
-    known, judged = index(before.high, np.arange(len(before.high), dtype=np.int32)), texts(same["id"])[0]
+def number(lake: Lake, imports: Sequence[str], before: Nodes) -> Nodes:
+    """Earlier nodes and those of these imports."""
+    known = places(before)
     parts = [(before.high[:0], before.low[:0], before.kind[:0])]
     for one in imports:
         for code, kind in enumerate(ontology().kinds.values()):
             for high, low in _entities(lake, kind, one):
-                new = (find(known, high) < 0) & ~np.isin(high, judged)
+                new = find(known, high) < 0
                 parts.append((high[new], low[new], np.full(int(new.sum()), code, np.int8)))
     high, low, kinds = (np.concatenate(column) for column in zip(*parts, strict=True))
     _, first, which = np.unique(high, return_index=True, return_inverse=True)
@@ -108,13 +108,34 @@ def number(lake: Lake, imports: Sequence[str], before: Nodes, same: pl.DataFrame
     )  # fmt: skip
 
 
-def places(nodes: Nodes, same: pl.DataFrame) -> Index:
-    """Where each id stands by its first half; one that was judged to be another stands where that one does."""
-    own = index(nodes.high, np.arange(len(nodes.high), dtype=np.int32))
-    judged, meant = texts(same["id"])[0], find(own, texts(same["canonical"])[0])
-    if not (meant >= 0).any():
-        return own
-    return index(np.append(own.keys, judged[meant >= 0]), np.append(own.place, meant[meant >= 0]))
+def places(nodes: Nodes) -> Index:
+    """Where each id stands by its first half."""
+    return index(nodes.high, np.arange(len(nodes.high), dtype=np.int32))
+
+
+def unite(nodes: Nodes, groups: Iterable[Sequence[str]]) -> tuple[Nodes, Index, I32]:
+    """Nodes of which each group is one, under its first id; where every id stands then; (n,) each node's new number.
+
+    A group whose first id no import describes takes the place of the earliest of its others.
+    """
+    known, stand = places(nodes), np.arange(len(nodes.high), dtype=np.int32)
+    high, low = nodes.high.copy(), nodes.low.copy()
+    beside: list[tuple[int, int]] = []  # ids that are no node's, and where they stand
+    for ids in groups:
+        halves_, lows = texts(pl.Series(ids, dtype=pl.String))
+        found = find(known, halves_)
+        if not (found >= 0).any():
+            continue
+        keeper = int(found[0] if found[0] >= 0 else found[found >= 0].min())
+        stand[found[found >= 0]] = keeper
+        if found[0] < 0:
+            high[keeper], low[keeper] = halves_[0], lows[0]
+            beside.append((int(halves_[0]), keeper))
+    kept = stand == np.arange(len(stand))
+    new = (np.cumsum(kept, dtype=np.int32) - 1)[stand]
+    keys = np.append(nodes.high, np.array([key for key, _ in beside], np.uint64))
+    where = index(keys, np.append(new, new[[place for _, place in beside]]).astype(np.int32))
+    return Nodes(high[kept], low[kept], nodes.kind[kept]), where, new
 
 
 def freeze(lake: Lake, link: Link, imports: Sequence[str], where: Index, before: Edges, pairs: pl.DataFrame,

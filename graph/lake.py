@@ -21,6 +21,7 @@ import polars as pl
 
 from graph.block import at_rows, canonical_of, lookup, opened
 from graph.entity import now
+from graph.judged import NOBODY, SCHEMA, Judged
 from graph.ontology import Kind, Link, ontology
 from graph.say import JinyingError, Say, did_you_mean
 from graph.settings import private
@@ -83,12 +84,18 @@ class Reason:
 
 
 class Lake:
-    """The facts below one data folder, as of log entry `until` (None: the last one)."""
+    """The facts below one data folder, as of log entry `until` (None: the last one), read as `judged` has it: who was
+    judged to be one is one, under the canonical id, and so are links that say the same once their ends are."""
 
-    def __init__(self, data: Path, until: int | None = None) -> None:
+    def __init__(self, data: Path, until: int | None = None, judged: Judged = NOBODY) -> None:
         self.root = data / "lake"
-        self.until = until
+        self.until, self.judged = until, judged
         self._log = self.root / "log.jsonl"
+        self._met: tuple[list[str], dict[str, pl.DataFrame]] = ([], {})
+
+    def plain(self) -> Lake:
+        """The same facts as the files have them, nobody judged to be another."""
+        return Lake(self.root.parent, self.until)
 
     # what is in force
 
@@ -229,15 +236,62 @@ class Lake:
         frames = [pl.read_parquet(path) for _, _, path in self.parts(SAME, None if imports is None else list(imports))]
         return pl.concat(frames) if frames else pl.DataFrame(schema=SAME_SCHEMA)
 
-    def same(self, imports: Iterable[str] | None = None) -> pl.DataFrame:
-        """Pairs in force, id and canonical: those whose other side's import is in force too."""
+    def same(self) -> pl.DataFrame:
+        """Links that are one in force, id and canonical: both sides of a transfer while both imports are in force, and
+        those that met because their ends were judged to be one."""
+        met = [self.met(table) for table in self.tables() if table in ontology().links] if self.judged.canonical else []
+        return pl.concat([self.sides().select("id", "canonical"), *met])
+
+    def sides(self, imports: Iterable[str] | None = None) -> pl.DataFrame:
+        """Pairs that imports state (all in force where none are named) and whose other side's import is in force too."""
         holds = pl.col("of").is_in(["", *self.active()])
         return self.couples(imports).filter(holds).unique("id", keep="first", maintain_order=True)
 
+    def met(self, table: str) -> pl.DataFrame:
+        """id and canonical of the links of a type that has one per ends and key, where judgements make the ends equal.
+
+        Only links at entities that were judged are looked at; the canonical id is the smallest.
+        """
+        link = ontology().link(table)
+        if link.many or not self.judged.canonical:
+            return pl.DataFrame(schema=SCHEMA)
+        order = list(self.active())
+        if self._met[0] != order:
+            self._met = (order, {})
+        if table not in self._met[1]:
+            self._met[1][table] = self._meeting(link)
+        return self._met[1][table]
+
+    def _meeting(self, link: Link) -> pl.DataFrame:
+        known = {i for ids in self.judged.members.values() for i in ids}
+        rows = self.scan(link.name)
+        ends = pl.col("from").is_in(known) | pl.col("to").is_in(known)
+        key = [pl.col(name).cast(pl.String).fill_null("") for name in link.key if name in rows.collect_schema().names()]
+        near = self.ends(rows.filter(ends).select("id", "from", "to", *key)).unique().collect()
+        one = near.group_by(near.columns[1:]).agg(canonical=pl.col("id").min())
+        return near.join(one, on=near.columns[1:]).filter(pl.col("id") != pl.col("canonical")).select("id", "canonical").unique("id")  # fmt: skip
+
+    def ends(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Links with the canonical ids of their ends."""
+        if not self.judged.canonical:
+            return rows
+        for end in ("from", "to"):
+            rows = _canonical(rows, self.judged.pairs, end)
+        return rows
+
+    def united(self, table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Records of a table under their canonical ids, links with the canonical ids of their ends."""
+        if table in ontology().links:
+            return _canonical(self.ends(rows), self.same(), "id")
+        return _canonical(rows, self.judged.pairs, "id")
+
     def stands_for(self, ids: Iterable[str]) -> dict[str, str]:
         """The canonical id of those that have one, as `same` has it, without reading all pairs."""
+        ids = set(ids)
         held = {"", *self.active()}
-        found: dict[str, str] = {}
+        found = {i: self.judged.canonical[i] for i in ids & self.judged.canonical.keys()}
+        for table in {table_of(i).name for i in ids} & ontology().links.keys():
+            found.update(self.met(table).filter(pl.col("id").is_in(ids)).iter_rows())
         for _, _, path in self.parts(SAME):
             frame = lookup(path, ids)
             for row in frame.iter_rows(named=True):
@@ -252,15 +306,17 @@ class Lake:
             by_table.setdefault(table_of(one).name, []).append(one)
         found: set[str] = set()
         for table, some in by_table.items():
-            groups = self._partners(some) if table in ontology().links else {i: {i} for i in some}
+            groups = self._partners(table, some)
             wanted = set().union(*groups.values())
             frames = [lookup(path, wanted) for _, _, path in self.parts(table, imports)]
             here = {i for f in frames if f.height for i in f["id"]}
             found.update(i for i, group in groups.items() if group & here)
         return found
 
-    def _partners(self, ids: Iterable[str]) -> dict[str, set[str]]:
-        """The ids under which rows speak of each of these links."""
+    def _partners(self, table: str, ids: Iterable[str]) -> dict[str, set[str]]:
+        """The ids under which rows speak of each of these records of a table."""
+        if table in ontology().kinds:
+            return {i: set(self.judged.group(i)) for i in ids}
         ids = list(ids)
         canonical = self.stands_for(ids)
         groups = {i: {i, canonical.get(i, i)} for i in ids}
@@ -270,6 +326,7 @@ class Lake:
             for _, _, path in self.parts(SAME)
             for i in canonical_of(path, known).get_column("id", default=pl.Series([], dtype=pl.String))
         ]
+        others += self.met(table).filter(pl.col("canonical").is_in(known))["id"].to_list()
         meant: dict[str, list[str]] = {}
         for other, one in self.stands_for(others).items():
             meant.setdefault(one, []).append(other)
@@ -287,7 +344,7 @@ class Lake:
         return reasons
 
     def _stated(self, table: str, ids: list[str]) -> dict[str, list[Reason]]:
-        groups = self._partners(ids) if table in ontology().links else {i: {i} for i in ids}
+        groups = self._partners(table, ids)
         wanted = set().union(*groups.values())
         rows: dict[str, list[Reason]] = {}
         for import_id, _, path in self.parts(table):
@@ -304,21 +361,22 @@ class Lake:
         index nor a scan of all links is needed. Both sides of a pair have the same ends, so that none is missed.
         """
         found: list[Reason] = []
+        ends = self.judged.group(source), self.judged.group(target)
         for import_id in self.active():
-            both = self._rows(import_id, source) & self._rows(import_id, target)
+            both = self._rows(import_id, ends[0]) & self._rows(import_id, ends[1])
             for _, _, path in self.parts(link.name, [import_id]) if both else ():
                 frame = at_rows(path, {row for _, row in both})
                 if frame.height:
-                    meant = frame.filter(pl.col("from") == source, pl.col("to") == target)
+                    meant = frame.filter(pl.col("from").is_in(ends[0]), pl.col("to").is_in(ends[1]))
                     found.extend(_reasons(self.manifest(import_id), meant))
         canonical = self.stands_for({r.id for r in found})
         return sorted(found, key=lambda r: (canonical.get(r.id, r.id), r.at, r.import_id, r.part, r.row))
 
-    def _rows(self, import_id: str, entity: str) -> set[tuple[int, int]]:
-        """Part and row of an import where an entity is spoken of."""
+    def _rows(self, import_id: str, ids: Sequence[str]) -> set[tuple[int, int]]:
+        """Part and row of an import where an entity, by any of its ids, is spoken of."""
         found: set[tuple[int, int]] = set()
-        for _, _, path in self.parts(table_of(entity).name, [import_id]):
-            frame = lookup(path, [entity])
+        for _, _, path in self.parts(table_of(ids[0]).name, [import_id]):
+            frame = lookup(path, ids)
             if frame.height:
                 found.update(frame.select("part", "rows").explode("rows").iter_rows())
         return found
@@ -333,6 +391,14 @@ def _damaged(path: Path) -> LakeError:
 
 
 SAME_SCHEMA = {"id": pl.String, "canonical": pl.String, "rule": pl.String, "of": pl.String}
+
+
+def _canonical(rows: pl.LazyFrame, pairs: pl.DataFrame, column: str) -> pl.LazyFrame:
+    """An id column with canonical ids where there are any."""
+    if not pairs.height:
+        return rows
+    meant = pairs.lazy().rename({"id": column, "canonical": "_meant"})
+    return rows.join(meant, on=column, how="left", maintain_order="left").with_columns(pl.coalesce("_meant", column).alias(column)).drop("_meant")  # fmt: skip
 
 
 def table_of(record_id: str) -> Kind | Link:

@@ -30,13 +30,7 @@ def merged(
     rows = lake.scan(table)
     if props is not None:
         rows = rows.drop([name for name in ontology().table(table).props if name not in props], strict=False)
-    pairs = lake.same().select("id", "canonical")
-    if pairs.height and isinstance(ontology().table(table), Link):
-        rows = (
-            rows.join(pairs.lazy(), on="id", how="left")
-            .with_columns(id=pl.coalesce("canonical", "id"))
-            .drop("canonical")
-        )
+    rows = lake.united(table, rows)
     if ids is not None:
         rows = rows.join(ids.unique().to_frame("id").lazy(), on="id", how="semi")
     for part in _ranges(lake, table, ids):

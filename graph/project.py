@@ -1,7 +1,7 @@
 """Lake to graph: idempotent, resumable, retractable; `rebuild` makes it anew and `check` compares the two.
 
-The graph remembers the last log entry it shows (`seq`) and, within a step, the batch it had written: the mark is
-written in the same transaction as the batch, so a killed process goes on where it was.
+The graph remembers the last log entry (`seq`) and the last judgement (`judged`) it shows and, within a step, the batch
+it had written: the mark is written in the same transaction as the batch, so a killed process goes on where it was.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from graph.judged import NOBODY, Judged
 from graph.lake import Lake
 from graph.merge import FLOW_SCHEMA, flows, merge, merged
 from graph.ontology import Kind, Link, ontology
@@ -22,11 +23,20 @@ from graph.say import JinyingError, Say
 from graph.store import Store, Writer
 
 BATCH = 10_000  # rows a transaction
+NONE = pl.Series("id", [], pl.String)
 Watch = Callable[[str, int, int], None]  # table, rows written, rows in all
 
 
 class ProjectError(JinyingError):
     """The graph and the lake don't go together."""
+
+
+class Step(NamedTuple):
+    """A table, the ids in it to write (None: all), and those of them that are first taken away."""
+
+    table: str
+    ids: pl.Series | None = None
+    moving: pl.Series = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +88,37 @@ def rows_of(frame: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def behind(lake: Lake, store: Store) -> int:
-    """How many log entries the graph does not show yet."""
-    return len(lake.events()) - _seq(store)
+    """How many log entries the graph does not show yet, judgements it does not show counting as one."""
+    mark = store.view().progress() or {}
+    return len(lake.events()) - int(mark.get("seq", 0)) + int(lake.judged.seq != int(mark.get("judged", 0)))
 
 
-def _seq(store: Store) -> int:
-    mark = store.view().progress()
-    return int(mark["seq"]) if mark else 0
+def catch_up(lake: Lake, store: Store, watch: Watch | None = None, judged: Callable[[int], Judged] = lambda seq: NOBODY) -> int:  # fmt: skip
+    """Bring the graph to the lake's last log entry and to its judgements; how far it was behind.
 
-
-def catch_up(lake: Lake, store: Store, watch: Watch | None = None) -> int:
-    """Bring the graph to the lake's last log entry; the number of entries applied.
-
-    Into an empty graph everything in force is written in bulk where the engine offers it.
+    `judged`: what judgements up to an entry came to, which is what the graph shows now. Into an empty graph everything
+    in force is written in bulk where the engine offers it.
     """
     events = lake.events()
     mark = store.view().progress() or {"seq": 0}
-    done = int(mark["seq"])
-    if done > len(events):
+    done, shown = int(mark["seq"]), int(mark.get("judged", 0))
+    if done > len(events) or shown > lake.judged.seq:
         raise ProjectError(
-            Say("图中的内容比数据湖新", "the graph is ahead of the lake"),
+            Say("图中的内容比数据湖或判定记录新", "the graph is ahead of the lake or of the judgements"),
             Say("请运行 jinying rebuild", "run `jinying rebuild`"),
         )
-    if done == len(events):
+    left = len(events) - done + (shown != lake.judged.seq)
+    if not left:
         return 0
     if done == 0 and "step" not in mark and store.empty():
         rebuild(lake, store, watch, wipe=False)
-        return len(events)
+        return left
     touched = sorted({e.id for e in events[done:]})
-    steps = list(_steps(lake, touched))
-    _write(store.writer(), lake, steps, mark if mark.get("to") == len(events) else {"seq": done}, len(events), watch)
-    return len(events) - done
+    before = NOBODY if shown == 0 else lake.judged if shown == lake.judged.seq else judged(shown)
+    goal = {"to": len(events), "judged_to": lake.judged.seq}
+    begun = mark if goal.items() <= mark.items() else {"seq": done, "judged": shown}
+    _write(store.writer(), lake, list(_steps(lake, touched, before)), {**begun, **goal}, watch)
+    return left
 
 
 def rebuild(lake: Lake, store: Store, watch: Watch | None = None, *, wipe: bool = True) -> None:
@@ -122,9 +132,10 @@ def rebuild(lake: Lake, store: Store, watch: Watch | None = None, *, wipe: bool 
         bulk_files(lake, folder)
         store.bulk(folder, watch)
         shutil.rmtree(folder)
-        store.writer().mark({"seq": last})
+        store.writer().mark(_shows(last, lake.judged.seq))
         return
-    _write(store.writer(), lake, [(t, None) for t in bulk_tables(lake)], {"seq": 0}, last, watch)
+    steps = [Step(table) for table in bulk_tables(lake)]
+    _write(store.writer(), lake, steps, {"seq": 0, "to": last, "judged_to": lake.judged.seq}, watch)
 
 
 def bulk_tables(lake: Lake) -> list[str]:
@@ -134,23 +145,44 @@ def bulk_tables(lake: Lake) -> list[str]:
     return [*tables, *flow]
 
 
-def _steps(lake: Lake, imports: list[str]) -> Iterator[tuple[str, pl.Series | None]]:
-    """Tables and the (canonical) ids in them that the named imports touch."""
-    canonical = lake.same().select("id", "canonical")
+def _steps(lake: Lake, imports: list[str], before: Judged) -> Iterator[Step]:
+    """Tables and the (canonical) ids in them that the named imports touch, or judgements since `before`."""
+    canonical = lake.same()
     couples = pl.concat([lake.couples(), lake.couples(imports)]).select("id", "canonical").unique()
-    for table in lake.tables(imports):
-        ids = lake.scan(table, imports).select("id").unique().collect()
-        if isinstance(ontology().table(table), Link):
-            ids = pl.concat([ids, *_partners(couples, ids)])
-        ids = ids.join(canonical, on="id", how="left").select(pl.coalesce("canonical", "id").alias("id"))
-        yield table, ids["id"].unique().sort()
-    for table in lake.tables(imports):
+    moved = pl.Series(lake.judged.moved(before), dtype=pl.String)
+    everything = list(dict.fromkeys([*lake.active(), *imports]))
+    sums: list[Step] = []
+    for table in lake.tables(everything if len(moved) else imports):
         owner = ontology().table(table)
-        if isinstance(owner, Link) and owner.flow:
-            ends = lake.scan(table, imports).select("from", "to").unique().collect()
+        touched = lake.scan(table, imports)
+        if isinstance(owner, Kind):
+            ids = pl.concat([touched.select("id").unique().collect(), moved.to_frame("id").filter(pl.col("id").str.starts_with(f"{owner.prefix}-"))])  # fmt: skip
+            yield Step(table, pl.concat([_meant(ids, lake.judged.pairs), ids.join(moved.to_frame("id"), on="id")])["id"].unique().sort())  # fmt: skip
+            continue
+        rows = lake.scan(table, everything)
+        moving = rows.filter(pl.col("from").is_in(moved.implode()) | pl.col("to").is_in(moved.implode()))
+        touched = pl.concat([touched.select("id", "from", "to"), moving.select("id", "from", "to")])
+        ids, raw, met = (f.select("id").unique().collect() for f in (touched, moving, _met(lake, owner, rows, touched)))
+        ids = pl.concat([ids, *_partners(couples, ids)])
+        yield Step(table, pl.concat([_meant(ids, canonical), raw, met])["id"].unique().sort(), raw["id"])
+        if owner.flow:
+            ends = pl.concat([lake.ends(touched), *([Lake(lake.root.parent, judged=before).ends(touched)] if len(moved) else [])])  # fmt: skip
             head = f"{owner.flow.lower()}-"
             made = pl.concat_str(pl.lit(head), pl.col("from").str.slice(-32), pl.lit("-"), pl.col("to").str.slice(-32))
-            yield owner.flow, ends.select(made.alias("id"))["id"].unique().sort()
+            sums.append(Step(owner.flow, ends.select(made.alias("id")).unique().collect()["id"].sort()))
+    yield from sums
+
+
+def _met(lake: Lake, link: Link, rows: pl.LazyFrame, touched: pl.LazyFrame) -> pl.LazyFrame:
+    """Links between the same canonical ends as these: which of them is shown may change."""
+    if link.many or not lake.judged.canonical:
+        return rows.select("id").head(0)
+    ends = lake.ends(touched).select("from", "to").unique()
+    return lake.ends(rows.select("id", "from", "to")).join(ends, on=["from", "to"], how="semi").select("id")
+
+
+def _meant(ids: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    return ids.join(pairs, on="id", how="left").select(pl.coalesce("canonical", "id").alias("id"))
 
 
 def _partners(couples: pl.DataFrame, ids: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -173,8 +205,7 @@ def frames(lake: Lake, table: str, ids: pl.Series | None) -> Iterator[pl.DataFra
 def _flow_frames(lake: Lake, link: Link, ids: pl.Series | None) -> Iterator[pl.DataFrame]:
     assert link.flow is not None
     rows = lake.scan(link.name).select("id", "from", "to", "amount", "at", "seq", "part", "row")
-    pairs = lake.same().select("id", "canonical").lazy()
-    rows = rows.join(pairs, on="id", how="left").with_columns(id=pl.coalesce("canonical", "id"))
+    rows = lake.united(link.name, rows)
     if ids is not None:
         ends = ids.to_frame("flow").select(_end(link, "flow", 1).alias("from"), _end(link, "flow", 2).alias("to"))
         rows = rows.join(ends.lazy(), on=["from", "to"], how="semi")
@@ -189,22 +220,22 @@ def _end(link: Link, column: str, index: int) -> pl.Expr:
     return pl.concat_str(pl.lit(f"{kind.prefix}-"), pl.col(column).str.split("-").list.get(index))
 
 
-def _write(writer: Writer, lake: Lake, steps: list[tuple[str, pl.Series | None]], mark: dict[str, Any], last: int,
-           watch: Watch | None) -> None:  # fmt: skip
+def _write(writer: Writer, lake: Lake, steps: list[Step], mark: dict[str, Any], watch: Watch | None) -> None:
     """Write the steps from the mark on; links go before entities when something has to be taken away."""
     gone: list[tuple[str, pl.Series]] = []
     begun = int(mark.get("step", 0)), int(mark.get("batch", 0))
-    for number, (table, ids) in enumerate(steps):
+    for number, (table, ids, moving) in enumerate(steps):
         kept: list[pl.Series] = []
         batch = written = 0
+        if (number, 0) >= begun:  # what changes its ends is taken away and put again
+            _drop(writer, table, moving)
         for frame in frames(lake, table, ids):
             kept.append(frame["id"])
             for part in frame.iter_slices(BATCH):
                 batch += 1
                 written += part.height
                 if (number, batch) > begun:
-                    state = {"seq": mark["seq"], "to": last, "step": number, "batch": batch}
-                    _put(writer, table, rows_of(part), state)
+                    _put(writer, table, rows_of(part), {**mark, "step": number, "batch": batch})
                 if watch:
                     watch(table, written, len(ids) if ids is not None else written)
         if ids is not None:
@@ -212,9 +243,13 @@ def _write(writer: Writer, lake: Lake, steps: list[tuple[str, pl.Series | None]]
             if len(left):
                 gone.append((table, left))
     for table, left in reversed(gone):
-        for part in left.to_frame().iter_slices(BATCH):
-            _drop(writer, table, part.to_series().to_list())
-    writer.mark({"seq": last})
+        _drop(writer, table, left)
+    writer.mark(_shows(mark["to"], mark["judged_to"]))
+
+
+def _shows(seq: int, judged: int) -> dict[str, int]:
+    """The mark of a graph that shows everything up to these entries."""
+    return {"seq": seq, "judged": judged}
 
 
 def _put(writer: Writer, table: str, rows: list[dict[str, Any]], mark: dict[str, Any]) -> None:
@@ -224,11 +259,12 @@ def _put(writer: Writer, table: str, rows: list[dict[str, Any]], mark: dict[str,
         writer.links(table, rows, mark)
 
 
-def _drop(writer: Writer, table: str, ids: list[str]) -> None:
-    if table in ontology().kinds:
-        writer.delete_entities(ids)
-    else:
-        writer.delete_links(table, ids)
+def _drop(writer: Writer, table: str, ids: pl.Series) -> None:
+    for part in ids.to_frame().iter_slices(BATCH):
+        if table in ontology().kinds:
+            writer.delete_entities(part.to_series().to_list())
+        else:
+            writer.delete_links(table, part.to_series().to_list())
 
 
 def bulk_frames(lake: Lake, table: str) -> Iterator[pl.DataFrame]:

@@ -37,6 +37,7 @@ from graph.freeze import (  # fmt: skip
     places,
     spelled,
     texts,
+    unite,
 )
 from graph.kernels.arrays import F64, I32, I64, Csr, Graph, Transfers, csr, graph
 from graph.kernels.ids import Index, find, index
@@ -50,10 +51,9 @@ from graph.values import KINDS
 FORMAT = 1  # of the files; another one is another hash
 KEPT = 4  # snapshots that stay when a new one is made
 NOTE = "manifest.json"
-JUDGED = {"id": pl.String, "canonical": pl.String}  # entities that a person found to be one
 Watch = Callable[[str], None]
 
-__all__ = ["JUDGED", "NEVER", "Snapshot", "SnapshotError", "snapshot"]
+__all__ = ["NEVER", "Snapshot", "SnapshotError", "snapshot"]
 
 
 class Snapshot:
@@ -222,18 +222,12 @@ class Snapshot:
         return len(self.edges(table).high) if table in ontology().links else self.n
 
     def _stated(self, table: str, name: str) -> Any:
-        """Where a property is stated and what it is there; a canonical entity's own value comes last, and so wins."""
+        """Where a property is stated and what it is there."""
         where = self._link_index(table) if table in ontology().links else self.where
         for frame in merged(self.lake, table, props=[prop(ontology().table(table), name).name]):
             if name in frame.columns:
                 frame = frame.select("id", name).drop_nulls()
-                high = texts(frame["id"])[0]
-                place = find(where, high)
-                own = np.argsort(self._high(table)[place] == high, kind="stable")
-                yield place[own], frame[name][own]
-
-    def _high(self, table: str) -> Any:
-        return self.edges(table).high if table in ontology().links else self.nodes.high
+                yield find(where, texts(frame["id"])[0]), frame[name]
 
     def _link_index(self, link: str) -> Index:
         return index(self.edges(link).high, np.arange(len(self.edges(link).high), dtype=np.int32))
@@ -248,21 +242,29 @@ class Snapshot:
         return np.asarray(np.load(self.folder / f"{name}.npy", mmap_mode="c"))
 
 
-def snapshot(lake: Lake, same: pl.DataFrame | None = None, watch: Watch = lambda step: None) -> Snapshot:
-    """The snapshot of a lake (`Lake(data, until=n)`: as of log entry n) and of judgements `same` (id, canonical):
-    the one that is there, or the nearest earlier one extended, or all made anew."""
-    same = (pl.DataFrame(schema=JUDGED) if same is None else same.select(*JUDGED)).unique("id", keep="last").sort("id")
+def snapshot(lake: Lake, watch: Watch = lambda step: None) -> Snapshot:
+    """The snapshot of a lake (`Lake(data, until=n)`: as of log entry n; `judged`: who was found to be one): the one
+    that is there, or the nearest earlier one extended, or all made anew.
+
+    Judgements are applied to the snapshot without them, which stays: one more or one less reads no fact again.
+    """
     root = private(lake.root.parent / "snapshots")
     imports = list(lake.active())
-    folder = root / _hash(imports, same)
+    folder = root / _hash(imports, [])
     if not _whole(folder):
-        _build(lake, imports, same, _nearest(lake, root, imports, same), folder, watch)
-        _prune(root, folder)
+        before = _nearest(lake.plain(), root, imports)
+        _make(folder, lambda staged: _build(staged, lake.plain(), imports, before, watch))
+    plain = Snapshot(lake.plain(), folder)
+    if not lake.judged.canonical:
+        return plain
+    folder = root / _hash(imports, lake.judged.pairs.rows())
+    if not _whole(folder):
+        _make(folder, lambda staged: _unite(staged, lake, plain, watch))
     return Snapshot(lake, folder)
 
 
-def _hash(imports: list[str], same: pl.DataFrame) -> str:
-    return sha256(json.dumps([FORMAT, imports, same.rows()]).encode()).hexdigest()[:32]
+def _hash(imports: list[str], judged: list[Any]) -> str:
+    return sha256(json.dumps([FORMAT, imports, judged]).encode()).hexdigest()[:32]
 
 
 def _whole(folder: Path) -> bool:
@@ -274,43 +276,68 @@ def _whole(folder: Path) -> bool:
         return False
 
 
-def _nearest(lake: Lake, root: Path, imports: list[str], same: pl.DataFrame) -> Snapshot | None:
+def _nearest(lake: Lake, root: Path, imports: list[str]) -> Snapshot | None:
     """The snapshot of the most imports that these go on from."""
     for count in range(len(imports) - 1, 0, -1):
-        if _whole(folder := root / _hash(imports[:count], same)):
+        if _whole(folder := root / _hash(imports[:count], [])):
             return Snapshot(lake, folder)
     return None
 
 
-def _build(lake: Lake, imports: list[str], same: pl.DataFrame, before: Snapshot | None, folder: Path, watch: Watch) -> None:  # fmt: skip
-    old = before.imports if before else []
-    new = imports[len(old) :]
+def _make(folder: Path, fill: Callable[[Path], dict[str, Any]]) -> None:
+    """A snapshot's folder, there when it is whole."""
     shutil.rmtree(folder, ignore_errors=True)
     staged = folder.with_name(f".{folder.name}-{os.getpid()}")
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir()
     try:
-        nodes = number(lake, new, before.nodes if before else NOBODY, same)
-        where = places(nodes, same)
-        for record, of in ((nodes, "nodes"), (where, "where")):
-            for f in fields(record):
-                _save(staged / f"{of}.{f.name}.npy", getattr(record, f.name))
-        pairs = lake.same().select("id", "canonical")
-        known = lake.couples(old).filter(pl.col("of").is_in(["", *old])).unique("id", keep="first", maintain_order=True)
-        fresh = pairs.join(known.select("id", "canonical"), on=["id", "canonical"], how="anti")
-        counts = {}
-        for link in (o for t in lake.tables() if isinstance(o := ontology().table(t), Link)):
-            watch(link.name)
-            both = (p.filter(pl.col("id").str.starts_with(f"{link.name.lower()}-")) for p in (pairs, fresh))
-            count, edges = freeze(lake, link, new, where, before.edges(link.name) if before else NOTHING, *both)
-            counts[link.name] = count
-            _write(staged, link, count, edges, len(nodes.high))
-        sizes = {p.name: p.stat().st_size for p in staged.iterdir()}
-        write_json(staged / NOTE, {"imports": imports, "links": counts, "sizes": sizes})
+        note = fill(staged)
+        write_json(staged / NOTE, {**note, "sizes": {p.name: p.stat().st_size for p in staged.iterdir()}})
         if not folder.exists():
             staged.rename(folder)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
+    _prune(folder.parent, folder)
+
+
+def _build(staged: Path, lake: Lake, imports: list[str], before: Snapshot | None, watch: Watch) -> dict[str, Any]:
+    """Arrays of the lake's facts as they are, going on from an earlier snapshot where there is one."""
+    old = before.imports if before else []
+    new = imports[len(old) :]
+    nodes = number(lake, new, before.nodes if before else NOBODY)
+    where = places(nodes)
+    _save_names(staged, nodes, where)
+    pairs = lake.same()
+    known = lake.couples(old).filter(pl.col("of").is_in(["", *old])).unique("id", keep="first", maintain_order=True)
+    fresh = pairs.join(known.select("id", "canonical"), on=["id", "canonical"], how="anti")
+    counts = {}
+    for link in (o for t in lake.tables() if isinstance(o := ontology().table(t), Link)):
+        watch(link.name)
+        both = (p.filter(pl.col("id").str.starts_with(f"{link.name.lower()}-")) for p in (pairs, fresh))
+        count, edges = freeze(lake, link, new, where, before.edges(link.name) if before else NOTHING, *both)
+        counts[link.name] = count
+        _write(staged, link, count, edges, len(nodes.high))
+    return {"imports": imports, "links": counts}
+
+
+def _unite(staged: Path, lake: Lake, plain: Snapshot, watch: Watch) -> dict[str, Any]:
+    """The same arrays with judgements applied: fewer nodes, ends renumbered, links that met made one."""
+    nodes, where, new = unite(plain.nodes, lake.judged.members.values())
+    _save_names(staged, nodes, where)
+    counts = {}
+    for name in plain.counts:
+        watch(name)
+        link, e = ontology().link(name), plain.edges(name)
+        moved = Edges(e.high, e.low, new[e.source], new[e.target], e.at, e.milli, e.amount)
+        counts[name], edges = freeze(lake, link, [], where, moved, lake.met(name), lake.met(name))
+        _write(staged, link, counts[name], edges, len(nodes.high))
+    return {"imports": plain.imports, "links": counts}
+
+
+def _save_names(folder: Path, nodes: Nodes, where: Index) -> None:
+    for record, of in ((nodes, "nodes"), (where, "where")):
+        for f in fields(record):
+            _save(folder / f"{of}.{f.name}.npy", getattr(record, f.name))
 
 
 def _write(folder: Path, link: Link, count: int, edges: Iterable[Edges], n: int) -> None:

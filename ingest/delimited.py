@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from graph.say import Say
+from ingest.decode import LINE, MARK, encoding_of, slabs
 from ingest.packed import Packed, SourceError
 from ingest.tables import (
     HEAD,
@@ -29,7 +30,6 @@ from ingest.tables import (
     twice,
     unique,
 )
-from ingest.text import LINE, MARK, encoding_of, slabs
 
 DELIMITERS = (",", "\t", "|", ";")
 FIRST = 1 << 20  # bytes that the rows up to the header may have

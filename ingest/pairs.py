@@ -33,7 +33,7 @@ def pair(lake: Lake, link: Link, fresh: Sequence[pl.LazyFrame], span: Sequence[i
         return pl.DataFrame(schema=SAME_SCHEMA)
     reach = _reach(lake, link.name, rule, span)
     new, old = [_records(block, rule) for block in fresh], _old(lake, link, rule, span, reach)
-    taken = lake.same(reach)
+    taken = lake.sides(reach)
     busy = pl.concat([taken["id"], taken["canonical"]])
     met = _met(pl.concat([*new, old]))
     before = old.filter(pl.col("key").is_in(met.implode()) | pl.col("id").is_in(busy.implode())).collect()

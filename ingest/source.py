@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graph.say import Say
+from ingest.decode import LINE, MARK, SLAB, encoding_of, slabs
 from ingest.delimited import delimited
 from ingest.packed import BytesError, Left, Packed, SourceError, decoding, sha256_of, unpacked
 from ingest.tables import BadRow, Block, Source, SourceHow, numbered, twice, unique
-from ingest.text import LINE, MARK, SLAB, encoding_of, slabs
 from ingest.workbook import sheets
 
 __all__ = ["BadRow", "Block", "Left", "Source", "SourceError", "SourceHow", "open_source", "sha256_of", "sources"]

@@ -28,8 +28,8 @@ SMALL_STEPS = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv.pop(1))
-import graph.project, ingest.packed, ingest.text, jinying
-ingest.packed.CHUNK, ingest.text.SLAB = 4096, 32_768  # blocks of some hundred rows and batches of as many: a kill has many places to hit
+import graph.project, ingest.packed, ingest.decode, jinying
+ingest.packed.CHUNK, ingest.decode.SLAB = 4096, 32_768  # blocks of some hundred rows and batches of as many: a kill has many places to hit
 graph.project.BATCH = 300
 jinying.main()
 """

@@ -31,7 +31,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from graph.entity import fresh, now
 from graph.finding import RISE, STATES, Finding, Subject
-from graph.ops import audit
+from graph.judged import RULE, Judged, Judgement
+from graph.ops import audit, judgements
 from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
 from graph.say import JinyingError, Say
 from graph.settings import private
@@ -195,6 +196,40 @@ class Ops:
                 )
             )
             audit.append(c, self._who, "decide", finding_id, {"status": status, "why": why})
+
+    def judge(self, left: str, right: str, answer: str, why: str, **more: Any) -> int:
+        """A person's answer on whether two entities are one (`left` keeps its id); its number. `more`: basis, score,
+        reasons, blind."""
+        with self._engine.begin() as c:
+            said = {"left": left, "right": right, "answer": answer, "why": why, **more}
+            seq = judgements.add(c, self._who, _now(), [said])[0]
+            audit.append(c, self._who, "judge", left, {"seq": seq, "right": right, "answer": answer, "why": why, "basis": more.get("basis")})  # fmt: skip
+        return seq
+
+    def judge_by(self, rule: str, said: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Answers of a rule, all of one go; their numbers."""
+        with self._engine.begin() as c:
+            seqs = judgements.add(c, f"{RULE}{rule}", _now(), said)
+            if seqs:
+                audit.append(c, self._who, "match", rule, {"first": seqs[0], "last": seqs[-1]})
+        return seqs
+
+    def take_back(self, seq: int, why: str) -> int:
+        """Take an answer back; the number of the entry that does."""
+        with self._engine.begin() as c:
+            entry = judgements.take_back(c, self._who, _now(), seq, why)
+            audit.append(c, self._who, "take-back", str(seq), {"seq": entry, "why": why})
+        return entry
+
+    def judgements(self) -> list[Judgement]:
+        """All answers in order, also those taken back."""
+        with self._engine.begin() as c:
+            return judgements.held(c)
+
+    def judged(self, until: int | None = None) -> Judged:
+        """What the answers come to, all or those up to an entry."""
+        with self._engine.begin() as c:
+            return judgements.judged(c, until)
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
         """An audit entry for what changed elsewhere: an import, an undo, a rebuild, a read of personal data."""

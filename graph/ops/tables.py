@@ -1,8 +1,8 @@
-"""Tables of people's decisions and of what was done: runs, findings, what was decided on them, audit."""
+"""Tables of people's decisions and of what was done: runs, findings, what was decided on them, who is who, audit."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -43,6 +43,22 @@ DECISION = Table(
     Column("who", String, nullable=False),
     Column("at", String, nullable=False),
     Column("why", Text, nullable=False),
+)
+JUDGEMENT = Table(
+    "judgement",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("left", String, nullable=False, index=True),
+    Column("right", String, nullable=False, index=True),
+    Column("answer", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("basis", Text),
+    Column("score", Float),
+    Column("reasons", JSON, nullable=False),
+    Column("blind", Boolean, nullable=False),
+    Column("undoes", Integer),  # the entry that this one takes back
 )
 AUDIT = Table(
     "audit",

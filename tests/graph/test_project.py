@@ -133,7 +133,7 @@ def test_a_graph_of_another_lake_is_refused(tmp_path: Path, embedded: Store) -> 
     lake = Lake(tmp_path / "d")
     put(lake, moves(tmp_path / "m.csv", 3))
     embedded.writer().mark({"seq": 9})
-    with pytest.raises(ProjectError, match=r"ahead of the lake; run `jinying rebuild`"):
+    with pytest.raises(ProjectError, match=r"ahead of the lake or of the judgements; run `jinying rebuild`"):
         catch_up(lake, embedded)
 
 

@@ -150,18 +150,6 @@ def test_properties_are_read_when_asked_for_and_kept(lake: Lake, monkeypatch: py
     assert (Snapshot(lake, s.folder).column("TRANSFER", "at") == at).all()
 
 
-def test_two_that_were_judged_to_be_one_are_one_node(lake: Lake) -> None:
-    a, b = (f"acc-{i}" for i in sorted(x[4:] for x in lake.scan("Account").select("id").unique().collect()["id"][:2]))
-    one = snapshot(lake, same=pl.DataFrame({"id": [b], "canonical": [a]}))
-    apart = snapshot(lake)
-    assert one.n == apart.n - 1
-    assert one.number(b) == one.number(a)
-    ends = [(x if x != b else a, y if y != b else a) for _, x, y, _, _ in rows(apart, "TRANSFER")]
-    assert [(x, y) for _, x, y, _, _ in rows(one, "TRANSFER")] == ends
-    with pytest.raises(SnapshotError, match="has no"):
-        one.number("acc-" + "0" * 32)
-
-
 def damage(lake: Lake, **columns: pl.Expr) -> None:
     """What row 5 of the transfers says, changed behind the loader's back."""
     (path,) = [p for _, _, p in lake.parts("TRANSFER")]

@@ -29,7 +29,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.say import JinyingError
-from ingest import packed, text
+from ingest import decode, packed
 from ingest.source import BadRow, Block, Left, SourceError, SourceHow, open_source, sources
 
 Rows = list[tuple[int, list[str]]]
@@ -79,7 +79,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shrink(patch: pytest.MonkeyPatch, chunk: int, slab: int) -> None:
     patch.setattr(packed, "CHUNK", chunk)
-    patch.setattr(text, "SLAB", slab)
+    patch.setattr(decode, "SLAB", slab)
 
 
 # encodings
@@ -303,7 +303,7 @@ def test_a_quote_that_is_never_closed_costs_its_line(
     slab: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shrink(monkeypatch, 40, slab)
-    monkeypatch.setattr(text, "LINE", 300)
+    monkeypatch.setattr(decode, "LINE", 300)
     monkeypatch.setattr("ingest.delimited.LINE", 300)
     lines = ["a,b", *(f"{n},x" for n in range(1000))]
     lines[5], lines[500], lines[-1] = '"open,1', '7,"also open', '"the end,9'
