@@ -317,7 +317,7 @@ def test_a_quote_that_is_never_closed_costs_its_line(
 @pytest.mark.parametrize("chunk", [3, 50, 10_000])
 def test_a_line_past_the_limit_is_one_bad_row(chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shrink(monkeypatch, chunk, 100)
-    for module in ("text", "delimited", "source"):
+    for module in ("decode", "delimited", "source"):
         monkeypatch.setattr(f"ingest.{module}.LINE", 200)
     long = '账"' * 2000
     content = f"a,b\n1,2\n{long}\n\n3,4\n5,{'y' * 198}\n5,{'y' * 199}\n{long}"
