@@ -15,6 +15,7 @@ import typer
 import api.commands
 import graph.commands
 import graph.study.commands
+import graph.study.judging
 import ingest.commands
 import ingest.evaluate.commands
 from graph.context import Context
@@ -190,6 +191,10 @@ def compose() -> typer.Typer:
     for name, command in ingest.evaluate.commands.EVALUATE:
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
+    judge = typer.Typer(no_args_is_help=True, help="同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.")  # fmt: skip
+    for name, command in graph.study.judging.JUDGE:
+        judge.command(name)(command)
+    app.add_typer(judge, name="judge")
     return app
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.kernels.arrays import I64
+from graph.kernels.arrays import I64, U8
 from graph.kernels.jit import jit
 from graph.kernels.pools import touched
-from graph.kernels.running import Stream
+from graph.kernels.running import Span, Stream
 from graph.kernels.seeds import Marks
 
 HEAD, TAIL = range(2)  # columns of an account's ends: the lot to be paid next, and the last
@@ -17,16 +17,9 @@ ROOM = 8  # as many lots as a transfer or a mark can need
 
 
 @jit
-def lotted(
-    stream: Stream,
-    before: tuple[I64, I64, I64],
-    ways: tuple[bool, bool],
-    marks: Marks,
-    tainted: I64,
-    ends: I64,
-    moved: I64,
-) -> I64:
-    """Runs the stream over accounts without taint, by what payer, payee and a mark's account had; gives the lots' arena.
+def lotted(stream: Stream, span: Span, before: tuple[I64, I64, I64], marks: Marks, ways: tuple[bool, bool],
+           tainted: I64, dirty: U8, ends: I64, moved: I64, lots: I64) -> tuple[int, I64]:  # fmt: skip
+    """Runs a stretch over accounts, by what payer, payee and a mark's account had; gives the next mark and the arena.
 
     `ways`: newest first (a stack), and whether the stream is run backwards, where the newest money is always next.
     An account without taint has no lots, and neighbours of equal taint are one lot: memory follows the borders between
@@ -36,10 +29,12 @@ def lotted(
     payer, payee, marked = before
     stack, backwards = ways
     place, account, fen, added = marks
-    lots = np.zeros((1, 3), np.int64)
-    i, j, m = -1, 0, len(amount)
-    while i < m:
-        i = touched(source, target, tainted, i + 1, min(place[j], m))
+    begin, end, j = span
+    i, m = begin - 1, len(amount)
+    while True:
+        i = touched(source, target, dirty, i + 1, min(place[j], end))
+        if i == end and end < m:
+            return j, lots
         while place[j] == i and account[j] >= 0:
             v, balance = account[j], max(marked[j], fen[j])
             lots = _roomy(lots)
@@ -50,13 +45,14 @@ def lotted(
             low = 0 if stack or backwards else balance - tainted[v] - added[j]
             ends[v, HEAD], ends[v, TAIL] = _dirtied(lots, ends[v, HEAD], low, low + added[j])
             tainted[v] += added[j]
+            dirty[v] = tainted[v] > 0
             j += 1
         if i == m:
-            break
-        u, v, a = source[i], target[i], amount[i]
-        missing = max(0, a - payer[i])
+            return j, lots
+        u, v, a, had = source[i], target[i], amount[i], payer[i - begin]
+        missing = max(0, a - had)
         lots = _roomy(lots)
-        _stock(lots, tainted, ends, u, payer[i])
+        _stock(lots, tainted, ends, u, had)
         head, tail, x = _taken(lots, ends, u, a - missing)
         tainted[u] -= x
         lot = _lot(lots, missing, 0)
@@ -70,11 +66,11 @@ def lotted(
             j += 1
         moved[i] = x
         _clear(lots, tainted, ends, u)
-        _stock(lots, tainted, ends, v, payee[i])
+        _stock(lots, tainted, ends, v, payee[i - begin])
         _put(lots, ends, v, (head, tail), stack)
         tainted[v] += x
         _clear(lots, tainted, ends, v)
-    return lots
+        dirty[u], dirty[v] = tainted[u] > 0, tainted[v] > 0
 
 
 @jit

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.kernels.arrays import I32, I64, Transfers
 from graph.kernels.jit import jit
-from graph.kernels.running import Stream, running
+from graph.kernels.running import Running, Stream
 from graph.kernels.seeds import Seeds, check, counted, marks
 from graph.kernels.taint import run
 
@@ -43,11 +43,13 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
     n, m, p, of = transfers.n, len(transfers.at), len(seeds.transfer), seeds.transfer
     stream = transfers.source, transfers.target, transfers.amount
     none = np.zeros(0, np.int64)
-    book = running(stream, counted(transfers, opening), marks(none, none, none, m)[0])
-    back, place = _undone(stream, book.payer, n)
+    book, payer = Running(stream, counted(transfers, opening), marks(none, none, none, m)[0]), np.empty(m, np.int64)
+    for begin, end in book.stretches():
+        payer[begin:end] = book.payer[: end - begin]
+    back, place = _undone(stream, payer, n)
 
     # a transfer's own mark goes on its newest money first, the part that goes outside; with none of that the two are one
-    unknown = np.minimum(seeds.carried, np.maximum(0, transfers.amount[of] - book.payer[of]))
+    unknown = np.minimum(seeds.carried, np.maximum(0, transfers.amount[of] - payer[of]))
     done = np.searchsorted(transfers.at, seeds.at, "right")
     ordered, number = marks(
         np.concatenate([place[1 + of], place[of] - 1, place[done]]),
@@ -55,15 +57,15 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
         np.concatenate([unknown, seeds.carried - unknown, seeds.held]),
         len(back[0]),
     )
-    before = running(back, np.append(book.balance, 0), ordered)
+    before = Running(back, np.append(book.balance, 0), ordered)
+    (found,) = run(before, (rule,), backwards=True)
     for v in np.flatnonzero(before.unexplained):
         raise ValueError(f"account {v} held {before.unexplained[v]} fen less than a seed says")
-    moved, origin, _ = run(back, before, ordered, rule, backwards=True)
 
     marked = np.zeros(len(seeds), np.int64)
-    np.add.at(marked, np.where(number < p, number, number - p), ordered.added[:-1])
-    through, entered, outside = _gathered(transfers.source, place, moved, n)
-    return Origins(rule, through, entered, origin[:n], outside, marked)
+    np.add.at(marked, np.where(number < p, number, number - p), found.marks.added[:-1])
+    through, entered, outside = _gathered(transfers.source, place, found.moved, n)
+    return Origins(rule, through, entered, found.tainted[:n], outside, marked)
 
 
 @jit

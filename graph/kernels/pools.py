@@ -1,76 +1,88 @@
-"""Taint where an account is one mixture: pro rata (haircut), lowest intermediate balance, poison."""
+"""Taint where an account is one mixture: pro rata (haircut), lowest intermediate balance, poison.
+
+A kernel goes through a stretch of the stream, `payer` having what payers had there, and gives the next mark. `dirty`
+says which accounts have any taint: a byte each, so that looking at all of them stays in the processor's cache.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-
-from graph.kernels.arrays import F64, I32, I64
+from graph.kernels.arrays import F64, I32, I64, U8
 from graph.kernels.jit import jit
-from graph.kernels.running import Stream
+from graph.kernels.running import Span, Stream
 from graph.kernels.seeds import Marks
 
 
 @jit
-def mixed(stream: Stream, payer: I64, haircut: bool, marks: Marks, tainted: I64, moved: I64) -> None:
-    """Haircut or lowest intermediate balance, over accounts without taint and the payers' balances."""
+def mixed(stream: Stream, span: Span, payer: I64, marks: Marks, haircut: bool, carry: F64, tainted: I64, dirty: U8,
+          moved: I64) -> int:  # fmt: skip
+    """Haircut or lowest intermediate balance, by the payers' balances; `carry`: what payments owe, -1/2 to 1/2 fen."""
     source, target, amount = stream
     place, account, fen, added = marks
-    carry = np.zeros(len(tainted), np.float64)  # what an account's payments owe, -1/2 to 1/2 fen
-    i, j, m = -1, 0, len(amount)
-    while i < m:
-        i = touched(source, source, tainted, i + 1, min(place[j], m))
+    begin, end, j = span
+    i, m = begin - 1, len(amount)
+    while True:
+        i = touched(source, source, dirty, i + 1, min(place[j], end))
+        if i == end and end < m:
+            return j
         while place[j] == i and account[j] >= 0:
-            added[j] = max(0, fen[j] - tainted[account[j]])
-            tainted[account[j]] += added[j]
+            v = account[j]
+            added[j] = max(0, fen[j] - tainted[v])
+            tainted[v] += added[j]
+            dirty[v] = tainted[v] > 0
             j += 1
         if i == m:
-            break
-        u, a, x = source[i], amount[i], 0
+            return j
+        u, v, a, x = source[i], target[i], amount[i], 0
         if tainted[u] > 0:
-            balance = max(payer[i], a)
+            balance = max(payer[i - begin], a)
             x = _share(tainted, carry, u, a, balance) if haircut else max(0, a - (balance - tainted[u]))
             tainted[u] -= x
+            dirty[u] = tainted[u] > 0
         while place[j] == i:
             added[j] = max(0, fen[j] - x)
             x += added[j]
             j += 1
         if x > 0:
-            tainted[target[i]] += x
+            tainted[v] += x
+            dirty[v] = True
             moved[i] = x
 
 
 @jit
-def poisoned(stream: Stream, payer: I64, marks: Marks, tainted: I64, moved: I64) -> None:
-    """Poison: `tainted` is 1 where an account has any, and left to be filled with its balance."""
+def poisoned(stream: Stream, span: Span, payer: I64, marks: Marks, dirty: U8, moved: I64) -> int:
+    """Poison: an account is dirty or it is not."""
     source, target, amount = stream
     place, account, fen, added = marks
-    i, j, m = -1, 0, len(amount)
-    while i < m:
-        i = touched(source, source, tainted, i + 1, min(place[j], m))
+    begin, end, j = span
+    i, m = begin - 1, len(amount)
+    while True:
+        i = touched(source, source, dirty, i + 1, min(place[j], end))
+        if i == end and end < m:
+            return j
         while place[j] == i and account[j] >= 0:
-            added[j] = 0 if tainted[account[j]] else fen[j]
-            tainted[account[j]] = 1
+            added[j] = 0 if dirty[account[j]] else fen[j]
+            dirty[account[j]] = True
             j += 1
         if i == m:
-            break
+            return j
         u = source[i]
-        hit = tainted[u] == 1
-        if payer[i] <= amount[i]:
-            tainted[u] = 0
+        hit = dirty[u] == 1
+        if payer[i - begin] <= amount[i]:
+            dirty[u] = False
         while place[j] == i:
             added[j] = 0 if hit else fen[j]
             hit = True
             j += 1
         if hit and amount[i] > 0:
-            tainted[target[i]] = 1
+            dirty[target[i]] = True
             moved[i] = amount[i]
 
 
 @jit
-def touched(source: I32, target: I32, tainted: I64, begin: int, end: int) -> int:
-    """The first transfer from `begin` on that has a tainted side, or `end`. Apart from what is then done, it is fast."""
+def touched(source: I32, target: I32, dirty: U8, begin: int, end: int) -> int:
+    """The first transfer from `begin` on that has a dirty side, or `end`. Apart from what is then done, it is fast."""
     for i in range(begin, end):
-        if tainted[source[i]] | tainted[target[i]]:
+        if dirty[source[i]] | dirty[target[i]]:
             return i
     return end
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,63 +11,80 @@ from graph.kernels.jit import jit
 from graph.kernels.seeds import Marks
 
 Stream = tuple[I32, I32, I64]  # source, target, amount
+Span = tuple[int, int, int]  # a stretch's begin and end, and the first mark that no earlier one had
+STRETCH = 1 << 20  # transfers gone through at a time: fewer would push the balances of busy accounts out of the cache each time
 
 
-@dataclass(frozen=True, slots=True)
 class Running:
-    """Fen. What an account paid, or a mark says that it held, beyond its known balance is made up and told."""
+    """Fen. What an account paid, or a mark says that it held, beyond its known balance is made up and told.
 
-    payer: I64  # (m,) before the transfer
-    payee: I64  # (m,) before it, but after having paid it where he is the payer
-    marked: I64  # (k,) what a mark's account had
-    balance: I64  # (n,) at the end
-    unexplained: I64  # (n,)
+    `payer`, `payee`: of the transfers of the present stretch, before each (the payee's where he is the payer: after
+    having paid it); `marked` (k,): what a mark's account had; `balance` and `unexplained` (n,): up to the stretch's end.
+    """
 
+    def __init__(self, stream: Stream, opening: I64, marks: Marks) -> None:
+        size = min(STRETCH, len(stream[2]))
+        self.stream, self.marks = stream, marks
+        self.payer, self.payee = np.empty(size, np.int64), np.empty(size, np.int64)
+        self.marked = np.zeros(len(marks.place), np.int64)
+        self.balance, self.unexplained = opening.copy(), np.zeros(len(opening), np.int64)
+        self._all = opening.sum(dtype=np.float64)
 
-def running(stream: Stream, opening: I64, marks: Marks) -> Running:
-    """O(n + m). ValueError: more than 2**61 fen in all, so that two balances can be added with room for rounding."""
-    n, m, k = len(opening), len(stream[2]), len(marks.place)
-    kept = Running(
-        np.empty(m, np.int64), np.empty(m, np.int64), np.zeros(k, np.int64), opening.copy(), np.zeros(n, np.int64)
-    )
-    _keep(stream, kept.balance, marks, kept.payer, kept.payee, kept.marked)
-    made_up = _explain(stream, marks, kept.payer, kept.marked, kept.unexplained)
-    if opening.sum(dtype=np.float64) + made_up > 2.0**61:
-        raise ValueError("more than 2**61 fen in all")
-    return kept
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Goes through the stream, O(n + m): begin and end of each stretch, one at least.
+
+        ValueError: more than 2**61 fen in all, so that two balances can be added with room for rounding.
+        """
+        m, mark = len(self.stream[2]), 0
+        for begin in range(0, max(m, 1), STRETCH):
+            end = min(begin + STRETCH, m)
+            first, mark = mark, _keep(self.stream, begin, end, self.balance, self.marks, mark, self.payer, self.payee, self.marked)  # fmt: skip
+            made_up = _explain(self.stream, begin, end, self.marks, first, mark, self.payer, self.marked, self.unexplained)  # fmt: skip
+            self._all += made_up
+            if self._all > 2.0**61:
+                raise ValueError("more than 2**61 fen in all")
+            yield begin, end
 
 
 @jit
-def _keep(stream: Stream, balance: I64, marks: Marks, payer: I64, payee: I64, marked: I64) -> None:
-    """No branch asks whether a payer is short: it is hard to foretell, and a wrong guess waits for memory."""
+def _keep(stream: Stream, begin: int, end: int, balance: I64, marks: Marks, mark: int, payer: I64, payee: I64,
+          marked: I64) -> int:  # fmt: skip
+    """A stretch and its marks from `mark` on (those behind the last transfer are the last stretch's); the next mark.
+
+    No branch asks whether a payer is short: it is hard to foretell, and a wrong guess waits for memory.
+    """
     source, target, amount = stream
-    begin = 0
-    for j in range(len(marks.place)):
-        end = min(marks.place[j], len(amount))
-        for i in range(begin, end):
+    at = begin
+    while True:
+        stop = min(marks.place[mark], end)
+        for i in range(at, stop):
             u, v, a = source[i], target[i], amount[i]
             had = balance[u]
-            payer[i] = had
+            payer[i - begin] = had
             balance[u] = max(0, had - a)
             had = balance[v]
-            payee[i] = had
+            payee[i - begin] = had
             balance[v] = had + a
-        begin = end
-        if marks.account[j] >= 0:
-            v = marks.account[j]
-            marked[j] = balance[v]
-            balance[v] = max(balance[v], marks.amount[j])
+        if marks.place[mark] > end or (stop == end and end < len(amount)):
+            return mark
+        at = stop
+        if marks.account[mark] >= 0:
+            v = marks.account[mark]
+            marked[mark] = balance[v]
+            balance[v] = max(balance[v], marks.amount[mark])
+        mark += 1
 
 
 @jit
-def _explain(stream: Stream, marks: Marks, payer: I64, marked: I64, unexplained: I64) -> float:
+def _explain(stream: Stream, begin: int, end: int, marks: Marks, first: int, behind: int, payer: I64, marked: I64,
+             unexplained: I64) -> float:  # fmt: skip
     source, _, amount = stream
     total = 0.0
-    for i in range(len(amount)):
-        missing = max(0, amount[i] - payer[i])
+    for i in range(begin, end):
+        missing = max(0, amount[i] - payer[i - begin])
         unexplained[source[i]] += missing
         total += missing
-    for j in range(len(marked)):
+    for j in range(first, behind):
         if marks.account[j] >= 0:
             missing = max(0, marks.amount[j] - marked[j])
             unexplained[marks.account[j]] += missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,8 @@ import numpy as np
 from graph.kernels.arrays import I64, Transfers
 from graph.kernels.lots import listed, lotted
 from graph.kernels.pools import mixed, poisoned
-from graph.kernels.running import Running, Stream, running
-from graph.kernels.seeds import Marks, Seeds, check, counted, marks
+from graph.kernels.running import Running
+from graph.kernels.seeds import Seeds, check, counted, marks
 
 RULES = ("fifo", "lifo", "haircut", "libr", "poison")
 
@@ -70,34 +71,96 @@ def side_by_side(
     account = np.concatenate([np.full(len(seeds.transfer), -1), seeds.account])
     ordered, number = marks(place, account, np.concatenate([seeds.carried, seeds.held]), len(transfers.at))
     stream = transfers.source, transfers.target, transfers.amount
-    book = running(stream, counted(transfers, opening), ordered)
+    book = Running(stream, counted(transfers, opening), ordered)
     found = []
-    for rule in rules:
-        moved, tainted, lots = run(stream, book, ordered, rule)
+    for one in run(book, rules):
         marked = np.zeros(len(seeds), np.int64)
-        marked[number] = ordered.added[:-1]
-        found.append(Taint(rule, moved, tainted, book.balance, book.unexplained, marked, lots))
+        marked[number] = one.marks.added[:-1]
+        found.append(Taint(one.rule, one.moved, one.tainted, book.balance, book.unexplained, marked, one.lots))
     return tuple(found)
 
 
-def run(
-    stream: Stream, book: Running, ordered: Marks, rule: str, *, backwards: bool = False
-) -> tuple[I64, I64, Lots | None]:
-    """Tainted fen by transfer and by account, and the lots; what each mark added goes into the marks."""
-    n, lots = len(book.balance), None
-    moved, tainted = np.zeros(len(stream[2]), np.int64), np.zeros(n, np.int64)
-    if rule == "poison":
-        poisoned(stream, book.payer, ordered, tainted, moved)
-        return moved, tainted * book.balance, None
-    if rule in ("haircut", "libr"):
-        mixed(stream, book.payer, rule == "haircut", ordered, tainted, moved)
-    else:
-        ends = np.zeros((n, 2), np.int64)
-        before = book.payer, book.payee, book.marked
-        arena = lotted(stream, before, (rule == "lifo", backwards), ordered, tainted, ends, moved)
-        lots = Lots(*listed(ends, arena))
-    added = int(ordered.added.sum())
-    kept = [int(tainted.sum())] + ([int(lots.amount[lots.tainted == 1].sum())] if lots else [])
-    if any(fen != added for fen in kept):
-        raise RuntimeError(f"{rule}: {kept} fen found of {added} seeded")
-    return moved, tainted, lots
+class Run:
+    """One rule on its way through a stream: tainted fen by transfer and by account, what each mark added, the lots."""
+
+    def __init__(self, rule: str, book: Running) -> None:
+        self.rule = rule
+        self.marks = book.marks._replace(added=np.zeros(len(book.marks.place), np.int64))
+        self.moved, self.tainted = np.zeros(len(book.stream[2]), np.int64), np.zeros(len(book.balance), np.int64)
+        self.dirty = np.zeros(len(book.balance), np.uint8)
+        self.mark = 0
+        self.lots: Lots | None = None
+
+    def go(self, book: Running, begin: int, end: int) -> None:
+        """Through the stretch that the balances have just gone through."""
+        raise NotImplementedError
+
+    def end(self, book: Running) -> None:
+        """Checked: what sits in the accounts is what was marked."""
+        added = int(self.marks.added.sum())
+        kept = [int(self.tainted.sum())]
+        if self.lots:
+            kept.append(int(self.lots.amount[self.lots.tainted == 1].sum()))
+        if any(fen != added for fen in kept):
+            raise RuntimeError(f"{self.rule}: {kept} fen found of {added} seeded")
+
+
+class _Mixed(Run):
+    """Haircut and libr."""
+
+    def __init__(self, rule: str, book: Running) -> None:
+        super().__init__(rule, book)
+        self._carry = np.zeros(len(book.balance))
+
+    def go(self, book: Running, begin: int, end: int) -> None:
+        self.mark = mixed(
+            book.stream, (begin, end, self.mark), book.payer, self.marks, self.rule == "haircut", self._carry,
+            self.tainted, self.dirty, self.moved,
+        )  # fmt: skip
+
+
+class _Poisoned(Run):
+    """Poison, the one rule that does not conserve."""
+
+    def go(self, book: Running, begin: int, end: int) -> None:
+        self.mark = poisoned(book.stream, (begin, end, self.mark), book.payer, self.marks, self.dirty, self.moved)
+
+    def end(self, book: Running) -> None:
+        self.tainted = self.dirty * book.balance
+
+
+class _Lotted(Run):
+    """FIFO and LIFO, forwards or backwards."""
+
+    def __init__(self, rule: str, book: Running, *, backwards: bool = False) -> None:
+        super().__init__(rule, book)
+        self._ways = rule == "lifo", backwards
+        self._ends, self._arena = np.zeros((len(book.balance), 2), np.int64), np.zeros((1, 3), np.int64)
+
+    def go(self, book: Running, begin: int, end: int) -> None:
+        self.mark, self._arena = lotted(
+            book.stream, (begin, end, self.mark), (book.payer, book.payee, book.marked), self.marks, self._ways,
+            self.tainted, self.dirty, self._ends, self.moved, self._arena,
+        )  # fmt: skip
+
+    def end(self, book: Running) -> None:
+        self.lots = Lots(*listed(self._ends, self._arena))
+        super().end(book)
+
+
+def run(book: Running, rules: Sequence[str], *, backwards: bool = False) -> list[Run]:
+    """Balances and, by each rule, taint. RuntimeError: the taint found is not the taint seeded."""
+    runs: list[Run] = []
+    for rule in rules:
+        if rule == "poison":
+            runs.append(_Poisoned(rule, book))
+        elif rule in ("haircut", "libr"):
+            runs.append(_Mixed(rule, book))
+        else:
+            runs.append(_Lotted(rule, book, backwards=backwards))
+    for begin, end in book.stretches():
+        for one in runs:
+            one.go(book, begin, end)
+    for one in runs:
+        one.end(book)
+    return runs

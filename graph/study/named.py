@@ -51,6 +51,14 @@ def nodes(s: Snapshot, ops: Ops, texts: Iterable[str]) -> list[int]:
     return list(meant)
 
 
+def node_id(s: Snapshot, ops: Ops, text: str) -> str:
+    """The one entity that a text means, by id."""
+    found = nodes(s, ops, [text])
+    if len(found) != 1:
+        raise NamedError(Say(f"“{text}”对应 {len(found)} 个主体", f"'{text}' means {len(found)} entities"))
+    return s.ids(found)[0]
+
+
 def accounts(s: Snapshot, ops: Ops, texts: Iterable[str]) -> I32:
     """Account nodes that people mean; a person or an enterprise stands for the accounts it owns."""
     chosen = nodes(s, ops, texts)

@@ -56,7 +56,7 @@ QUESTIONS = [
     Question("pagerank", f"PageRank, {ROUNDS} rounds", "ns per edge and round", _per("pairs", ROUNDS), 5),
     Question("converged", "PageRank to convergence, error 1e-9 at most", "ms CPU", _whole),
     Question("components", "weak components", "ns per edge", _per("pairs"), 20),
-    Question("cores", "core numbers, undirected", "ns per edge", _per("pairs"), 40),
+    Question("cores", "core numbers, undirected", "ns per entry", _per("pairs", 2), 40),
     Question("labels", "label propagation, weighted", "ns per entry and sweep", _per("pairs", 2, "sweeps"), 30),
     Question("betweenness", f"betweenness from {SOURCES} sources", "ns per edge, source and direction", _per("pairs", 2 * SOURCES), 30),
     Question("contagion", f"DebtRank, linear, at most {ROUNDS} rounds", "ns per entry and round", _per("pairs", 1, "rounds"), 7),

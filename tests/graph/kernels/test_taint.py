@@ -311,3 +311,19 @@ def test_nothing_to_taint() -> None:
         found = taint(stream([], 2), Seeds(), rule, np.array([3, 0]))
         assert arrays(found) == ([], [0, 0], [3, 0], [0, 0], [])
         assert taint(stream([], 2), seeds([], [(1, 0, 5)]), rule).tainted.tolist() == [0, 5]
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("stretch", [1, 2, 5])
+@settings(deadline=None, max_examples=60)
+@given(case=cases())
+def test_where_a_stream_is_cut_into_stretches_changes_nothing(rule: str, stretch: int, case: tuple) -> None:
+    rows, opening, carried, held = case
+    whole = taint(stream(rows), seeds(carried, held), rule, np.array(opening))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph.kernels.running.STRETCH", stretch)
+        cut = taint(stream(rows), seeds(carried, held), rule, np.array(opening))
+    for name in ("moved", "tainted", "balance", "unexplained", "marked"):
+        assert getattr(cut, name).tolist() == getattr(whole, name).tolist(), name
+    if whole.lots is not None and cut.lots is not None:
+        assert cut.lots.amount.tolist() == whole.lots.amount.tolist()
