@@ -12,6 +12,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+import typer
 import yaml
 
 import jinying
@@ -208,8 +209,7 @@ def test_everything_that_has_a_name_answers_ref() -> None:
     named = {
         *ontology().kinds, *ontology().links, *(k.flow for k in ontology().links.values() if k.flow), *queries(),
         *(d.name for d in DETECTORS), *tables,
-        "load", "map", "imports", "imports show", "imports undo", "imports diff", "why", "rebuild", "check", "detect",
-        "trace", "layers", "core", "ledger", "sheets", "whatif", "world", "ref", "evaluate", "evaluate accounts", "evaluate layers", "evaluate core", "evaluate world", "serve", "demo",
+        *(path for name, command in typer.main.get_command(jinying.app).commands.items() for path in (name, *(f"{name} {inner}" for inner in getattr(command, "commands", ())))),
     }  # fmt: skip
     assert set(known) == named
     assert all(about.zh and about.en for _, about, _ in known.values())
