@@ -1,0 +1,182 @@
+"""Texts of the lake's documents, read, and what they say put beside them as candidates.
+
+A reading is a file of its own (`DATA/readings`) that goes through the ordinary loader, so that it has rows, a hash and
+an undo like any other; it says in which document, field, sentence and characters each mention stands, and by which rule.
+An import is read once by each version of the reader; a later version's reading takes the place of the earlier one.
+Only what an identifier or an exact, unambiguous name tells is referred to an entity; the rest waits for a person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from graph.lake import Lake, Manifest
+from graph.merge import merged
+from graph.ontology import ontology
+from graph.settings import private
+from ingest.load import load
+from ingest.mapping import find
+from ingest.text.mention import Mention
+from ingest.text.pipeline import Read, read, reader
+
+VERSION = "1"  # of this file's form
+FIELDS = {
+    "Advert": ("title", "text"),
+    "Complaint": ("text", "demand"),
+    "Contract": ("text",),
+    "Report": ("text", "promotion"),
+    "Post": ("title", "text"),
+}  # kinds whose records are documents, and where their words are
+TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
+CANDIDATE = "候选"
+MAPPING = "readings"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What reading one import came to."""
+
+    source: str
+    reading: str
+    documents: int
+    mentions: int
+    relations: int
+
+
+class Names:
+    """Enterprises by their exact name, where only one has it."""
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str | None, str]]:
+        found: dict[str, set[tuple[str | None, str]]] = {}
+        for frame in merged(self._lake, "Enterprise", props=["name", "credit_code", "former_name"]):
+            for row in frame.iter_rows(named=True):
+                for name in {row.get("name"), row.get("former_name")} - {None}:
+                    found.setdefault(name, set()).add((row.get("credit_code"), row["name"] or name))
+        coded = {name: {f for f in firms if f[0]} or firms for name, firms in found.items()}
+        return {name: next(iter(firms)) for name, firms in coded.items() if len(firms) == 1}
+
+    def columns(self, name: str) -> Row:
+        """The columns that refer to the enterprise of that name; none where there is not one."""
+        if (found := self._by_name.get(name)) is None:
+            return {}
+        code, full = found
+        return {"code": code} if code else {"firm": full}
+
+
+def waiting(lake: Lake, version: str) -> Iterator[tuple[str, Manifest]]:
+    """Imports in force with documents that this version has not read."""
+    there = {_read_from(m): m for m in _readings(lake)}
+    for one in lake.active():
+        m = lake.manifest(one)
+        if m.mapping != MAPPING and any(m.counts.get(kind) for kind in FIELDS) and one + _tag(version) not in there:
+            yield one, m
+
+
+def stale(lake: Lake, version: str) -> list[str]:
+    """Readings in force that an earlier version made, or whose import is no longer in force."""
+    active = lake.active()
+    sources = {m.id: _read_from(m).rpartition("-v") for m in _readings(lake)}
+    return [i for i, (source, _, made) in sources.items() if source not in active or f"-v{made}" != _tag(version)]
+
+
+def collect(
+    lake: Lake, source: str, version: str, watch: Callable[[int, int], None] = lambda done, of: None
+) -> Collected:
+    """Read the documents of one import and load what they say. The lake's lock must be held."""
+    names, counts = Names(lake), [0, 0, 0]
+    folder = private(lake.root.parent / "readings")
+    path = folder / f"{source}{_tag(version)}.jsonl"
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as out:
+        for row in _rows(lake, source, names, version, counts, watch):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    part.replace(path)
+    if not counts[1]:
+        return Collected(source, "", *counts)
+    return Collected(source, load(lake, path, find(MAPPING)).manifest.id, *counts)
+
+
+def _rows(lake: Lake, source: str, names: Names, version: str, counts: list[int], watch: Callable[[int, int], None]) -> Iterator[Row]:  # fmt: skip
+    nlp = reader()
+    texts = list(documents(lake, source))
+    for done, (head, text) in enumerate(texts):
+        (found,) = read([text], nlp)
+        counts[0] += 1
+        for row in rows_of(head, text, found, names, version):
+            counts[2 if row["other"] else 1] += 1
+            yield row
+        watch(done + 1, len(texts))
+
+
+def documents(lake: Lake, source: str) -> Iterator[tuple[Row, str]]:
+    """Each text of an import's documents, with the columns that say where it stands."""
+    for kind, fields in FIELDS.items():
+        frame = lake.scan(kind, [source]).unique("id", keep="last", maintain_order=True).collect()
+        key = next(iter(ontology().kinds[kind].keys))[0]
+        for row in frame.iter_rows(named=True):
+            for field in fields:
+                if text := row.get(field):
+                    yield (
+                        {"of": kind, "number": row.get(key), "ref": row.get("ref"), "id": row["id"], "field": field},
+                        text,
+                    )
+
+
+def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> Iterator[Row]:
+    """One row a mention and one a relation; every row has every column."""
+    refs = {id(m): f"{head['id']}:{head['field']}:{m.start}-{m.end}:{m.label}" for m in found.mentions}
+    blank = {k: head[k] for k in ("of", "number", "ref", "field")}
+    for m in found.mentions:
+        yield _row(blank, refs[id(m)], m, version) | {
+            "value": m.value, "text": m.text, "sentence": text[slice(*found.sentences[m.sentence])].strip(), "start": m.start, "end": m.end,
+            "flags": "、".join(m.flags) or None, "confidence": m.confidence, "status": CANDIDATE, **_refers(m, names),
+        }  # fmt: skip
+    for r in found.relations:
+        if r.head is not None:
+            yield _row(blank, refs[id(r.head)], r.head, version) | {
+                "other": refs[id(r.tail)], "relation": r.kind, "sure": r.confidence, "rule": r.head.rule,
+            }  # fmt: skip
+
+
+COLUMNS = ("value", "text", "sentence", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure")  # fmt: skip
+
+
+def _row(blank: Row, ref: str, m: Mention, version: str) -> Row:
+    return {
+        **blank,
+        "mention": ref,
+        "label": m.label,
+        "rule": m.rule,
+        "version": f"{m.version}.{version}",
+        **dict.fromkeys(COLUMNS),
+    }
+
+
+def _refers(m: Mention, names: Names) -> Row:
+    """Which entity it means, where its own value says so."""
+    if m.label == "company":
+        return names.columns(m.value or m.text)
+    column = TO.get(m.label)
+    return {column: m.value} if column else {}
+
+
+def _readings(lake: Lake) -> Iterable[Manifest]:
+    return [m for one in lake.active() if (m := lake.manifest(one)).mapping == MAPPING]
+
+
+def _read_from(m: Manifest) -> str:
+    return Path(m.file).name.removesuffix(".jsonl")
+
+
+def _tag(version: str) -> str:
+    return f"-v{version}"

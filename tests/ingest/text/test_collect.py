@@ -1,0 +1,130 @@
+"""From an advert's words to its account: what a text says stands in the graph as a candidate, with its place, and goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from graph.lake import Lake
+from graph.merge import merged
+from ingest.load import load
+from ingest.mapping import find, parse
+from ingest.text.collect import CANDIDATE, VERSION, collect, documents, stale, waiting
+from tests.lakes import write
+
+CARD = "6222021234567890128"
+TEXT = f"云澜稳健财富推出养老理财，年化18.8%，保本保息。咨询电话13800138000，官网www.yunlan-wealth.com。请转入收款账号{CARD}，户名云澜稳健财富管理有限公司。"
+PLEA = f"2024年3月经人介绍把5万元转入{CARD}，承诺月息2分，现在提不出来。"
+FIRMS = parse(
+    """
+name: firms
+label: {zh: 企业, en: firms}
+match: {header: [名称, 代码]}
+entities:
+  firm: {kind: Enterprise, props: {name: 名称, credit_code: 代码}}
+""",
+    "firms",
+)
+CODES = ("91350100M000100Y43", "91350100MA2XN1QP0D", "91350100M000100Y56")
+FIRM = "云澜稳健财富管理有限公司"
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    lake = Lake(tmp_path / "data")
+    registry = write(tmp_path / "r.csv", "名称,代码", [f"{FIRM},{CODES[0]}", f"同名公司,{CODES[1]}"])
+    adverts = write(tmp_path / "a.csv", "监测编号,媒介类型,广告标题,广告文本,广告主", [f"GG1,网站,理财说明会,{TEXT},"])
+    complaints = write(
+        tmp_path / "c.csv",
+        "工单号,受理时间,投诉人,被投诉主体,诉求,内容",
+        [f"TS1,2024-06-01 10:00:00,李二,,退还本金,{PLEA}"],
+    )
+    with lake.lock():
+        load(lake, registry, FIRMS)
+        load(lake, adverts, find("adverts"))
+        load(lake, complaints, find("complaints"))
+    return lake
+
+
+def read(lake: Lake) -> None:
+    with lake.lock():
+        for source, _ in list(waiting(lake, VERSION)):
+            collect(lake, source, VERSION)
+
+
+def table(lake: Lake, name: str) -> pl.DataFrame:
+    return pl.concat(list(merged(lake, name)), how="diagonal")
+
+
+def test_the_account_of_an_advert_and_of_a_complaint_is_one_by_their_words_alone(lake: Lake) -> None:
+    assert "PAYS_INTO" not in lake.tables(), "no column names an account"
+    read(lake)
+    refers, read_in = table(lake, "REFERS_TO"), table(lake, "READ_IN")
+    account = table(lake, "Account").filter(pl.col("number") == CARD)["id"].item()
+    documents_of = read_in.join(refers.filter(pl.col("to") == account), on="from")["to"].to_list()
+    assert {i[:3] for i in documents_of} == {"adv", "com"}
+    firm = table(lake, "Enterprise").filter(pl.col("name") == FIRM)["id"].item()
+    assert firm in refers["to"].to_list(), "an exact name that one enterprise has"
+    assert {i[:3] for i in refers["to"]} == {"acc", "ent", "pho", "web"}
+
+
+def test_every_mention_is_a_candidate_with_its_place(lake: Lake) -> None:
+    read(lake)
+    texts = {(head["id"], head["field"]): text for one in lake.active() for head, text in documents(lake, one)}
+    mentions = table(lake, "Mention")
+    assert set(mentions["status"]) == {CANDIDATE}
+    for row in mentions.iter_rows(named=True):
+        doc = table(lake, "READ_IN").filter(pl.col("from") == row["id"])["to"].item()
+        text = texts[doc, row["field"]]
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["text"] in row["sentence"]
+        assert row["sentence"] in text
+        assert row["rule"]
+        assert row["version"]
+        assert 0 < row["confidence"] <= 1
+    rates = set(mentions.filter(pl.col("label") == "rate")["value"])
+    assert {"0.188", "0.24"} <= rates
+    assert "promised_rate" not in table(lake, "Advert").columns, "what was read is not the advert's own statement"
+
+
+def test_an_import_is_read_once_and_a_later_version_takes_the_place(lake: Lake) -> None:
+    read(lake)
+    assert list(waiting(lake, VERSION)) == []
+    before = table(lake, "Mention").height
+    assert len(list(waiting(lake, "2"))) == 2
+    old = stale(lake, "2")
+    with lake.lock():
+        for source, _ in list(waiting(lake, "2")):
+            collect(lake, source, "2")
+        for one in old:
+            lake.undo(one)
+    mentions = table(lake, "Mention")
+    assert (mentions.height, {v.rpartition(".")[2] for v in mentions["version"]}) == (before, {"2"})
+    assert stale(lake, "2") == []
+
+
+def test_what_was_read_goes_with_the_import_it_was_read_in(lake: Lake) -> None:
+    read(lake)
+    adverts = next(i for i in lake.active() if lake.manifest(i).mapping == "adverts")
+    with lake.lock():
+        lake.undo(adverts)
+        (one,) = stale(lake, VERSION)
+        lake.undo(one)
+    assert {i[:3] for i in table(lake, "READ_IN")["to"]} == {"com"}
+
+
+def test_why_a_mention_is_there_leads_to_the_reading_and_a_name_that_two_have_is_left(
+    lake: Lake, tmp_path: Path
+) -> None:
+    two = write(tmp_path / "r2.csv", "名称,代码", [f"{FIRM},{CODES[2]}"])
+    with lake.lock():
+        load(lake, two, FIRMS)
+    read(lake)
+    refers = table(lake, "REFERS_TO")
+    assert not any(i.startswith("ent") for i in refers["to"])
+    mention = table(lake, "Mention").filter(pl.col("label") == "rate")["id"][0]
+    (reason,) = lake.why(mention)
+    assert reason.mapping == "readings"
+    assert reason.values["sentence"]
