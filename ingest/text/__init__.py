@@ -1,0 +1,1 @@
+"""What Chinese adverts, complaints, contracts and chat say: rules first, then models; every mention is a candidate."""

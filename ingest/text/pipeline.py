@@ -1,0 +1,196 @@
+"""The reader: a spaCy pipeline whose components are rules, and the reading of many texts by it.
+
+nlp = reader()
+doc = nlp("…"); doc._.mentions, doc._.relations
+for read in read(texts): read.mentions, read.relations, read.sentences
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer
+
+from graph.say import JinyingError, Say
+from ingest.text.amounts import amounts
+from ingest.text.dates import dates
+from ingest.text.identifiers import identifiers
+from ingest.text.mention import VERSION, Mention, Page, Relation
+from ingest.text.names import names
+from ingest.text.page import page
+from ingest.text.promises import promises
+from ingest.text.rates import rates
+from ingest.text.relations import relations
+
+__all__ = ["COMPONENTS", "LONGEST", "PIECE", "VERSION", "Read", "TextError", "read", "reader"]
+
+LONGEST = 20_000_000  # characters of one text
+PIECE = 20_000  # characters read at a time: what a longer text ties together must stand within one piece
+_PAGE = "jinying_page"  # where a document keeps its page
+
+# name and rule of each component, in order: rates need the page's amounts
+COMPONENTS: tuple[tuple[str, Callable[[Page], Iterator[Mention]]], ...] = (
+    ("jinying_identifiers", identifiers),
+    ("jinying_dates", dates),
+    ("jinying_amounts", amounts),
+    ("jinying_rates", rates),
+    ("jinying_names", names),
+    ("jinying_keywords", promises),
+)
+_HARD = (
+    "id_number",
+    "credit_code",
+    "phone",
+    "account",
+    "wallet",
+    "url",
+    "host",
+    "email",
+    "icp",
+    "qq",
+    "wechat",
+    "date",
+)
+
+
+class TextError(JinyingError):
+    """A text that is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one text says. `sentences`: where each begins and ends, in characters."""
+
+    mentions: tuple[Mention, ...]
+    relations: tuple[Relation, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+class Characters(DummyTokenizer):
+    """One token a character, blanks too, so that a token's number is its place in the text.
+
+    spaCy's own character tokenizer joins blanks to what is before them and takes twice the time.
+    """
+
+    def __init__(self, vocab: Any) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+
+def _page(doc: Doc) -> Page:
+    found: Page | None = doc.user_data.get(_PAGE)
+    if found is None:
+        found = doc.user_data[_PAGE] = page(doc.text)
+    return found
+
+
+def _component(rule: Callable[[Page], Iterator[Mention]]) -> Callable[[Doc], Doc]:
+    def run(doc: Doc) -> Doc:
+        on = _page(doc)
+        on.mentions.extend(_free(on, list(rule(on))))
+        return doc
+
+    return run
+
+
+def _free(on: Page, found: list[Mention]) -> list[Mention]:
+    """Mentions that lie inside no identifier: digits of a phone are no amount."""
+    if not found or found[0].label == "keyword":
+        return found
+    hard = [m for m in on.mentions if m.label in _HARD]
+    if not hard:
+        return found
+    taken = bytearray(len(on.text))
+    for m in hard:
+        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+    return [m for m in found if m.label in ("rate", "company") or not any(taken[m.start : m.end])]
+
+
+def _relate(doc: Doc) -> Doc:
+    on = _page(doc)
+    on.mentions.sort(key=lambda m: (m.start, m.end, m.label))
+    on.relations.extend(relations(on))
+    return doc
+
+
+def reader() -> Language:
+    """A fresh pipeline: `zh`, one token a character, then our components in order."""
+    if not Doc.has_extension("mentions"):
+        Doc.set_extension("mentions", getter=lambda doc: tuple(_page(doc).mentions))
+        Doc.set_extension("relations", getter=lambda doc: tuple(_page(doc).relations))
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = Characters(nlp.vocab)
+    nlp.max_length = LONGEST
+    for name, func in _components():
+        if not Language.has_factory(name):
+            Language.component(name, func=func)
+        nlp.add_pipe(name)
+    return nlp
+
+
+@cache
+def _components() -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
+    return (*((name, _component(rule)) for name, rule in COMPONENTS), ("jinying_relations", _relate))
+
+
+def read(texts: Iterable[str], nlp: Language | None = None) -> Iterator[Read]:
+    """Texts in order, each by pieces of `PIECE` characters cut at a sentence's end; places are the whole text's."""
+    nlp = nlp or reader()
+    for text in texts:
+        if len(text) > LONGEST:
+            raise TextError(
+                Say(
+                    f"文本有 {len(text):,} 字，超过 {LONGEST:,}",
+                    f"a text of {len(text):,} characters, over {LONGEST:,}",
+                ),
+                Say("请拆成几份", "split it into parts"),
+            )
+        yield _joined([(at, nlp(_document(nlp, piece))) for at, piece in _pieces(text)], len(text))
+
+
+def _document(nlp: Language, text: str) -> Doc:
+    """A document with its page: a page made from the document would first join its tokens again."""
+    doc = nlp.make_doc(text)
+    doc.user_data[_PAGE] = page(text)
+    return doc
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    while len(text) - at > PIECE:
+        cut = max(text.rfind(mark, at + PIECE // 2, at + PIECE) for mark in "\n。！？；，") + 1
+        cut = cut or at + PIECE
+        yield at, text[at:cut]
+        at = cut
+    if at < len(text) or not text:
+        yield at, text[at:]
+
+
+def _joined(parts: list[tuple[int, Any]], length: int) -> Read:
+    if len(parts) == 1:
+        on = _page(parts[0][1])
+        ends = [*on.starts[1:], length]
+        return Read(tuple(on.mentions), tuple(on.relations), tuple(zip(on.starts, ends, strict=True)))
+    mentions: list[Mention] = []
+    tied: list[Relation] = []
+    starts: list[int] = []
+    for at, doc in parts:
+        on, before = _page(doc), len(starts)
+        moved = {
+            id(m): m._replace(start=m.start + at, end=m.end + at, sentence=m.sentence + before) for m in on.mentions
+        }
+        mentions += moved.values()
+        tied += [
+            r._replace(head=moved[id(r.head)] if r.head else None, tail=moved[id(r.tail)], sentence=r.sentence + before)
+            for r in on.relations
+        ]
+        starts += [s + at for s in on.starts]
+    return Read(tuple(mentions), tuple(tied), tuple(zip(starts, [*starts[1:], length], strict=True)))

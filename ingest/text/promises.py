@@ -1,0 +1,27 @@
+"""Words of promise, pressure, recruiting and complaint, by group, each with why it may not be its author's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.text.context import flags
+from ingest.text.lexicon import automaton
+from ingest.text.mention import Mention, Page
+
+
+def promises(page: Page) -> Iterator[Mention]:
+    """Mentions `keyword`: value is the group's id, unit its name. Of keywords that overlap the longest leftmost is taken."""
+    lower = page.flat.lower()
+    if len(lower) != len(page.flat):  # a letter whose lower case is two characters
+        lower = page.flat
+    for last, (length, label, group, latin) in automaton().iter_long(lower):
+        start, end = last + 1 - length, last + 1
+        if latin and _inside(lower, start, end):
+            continue
+        yield page.mention("keyword", start, end, group, "lexicon", 0.9, label, flags(page, start, end))
+
+
+def _inside(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters go on past a keyword: ICO in icon."""
+    head, tail = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return any(len(pair) == 2 and pair.isascii() and pair.isalpha() for pair in (head, tail))
