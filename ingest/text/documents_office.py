@@ -1,0 +1,98 @@
+"""The text of docx and pdf: what is written in tables, text boxes, headers and notes of the one, page by page of the other."""
+
+from __future__ import annotations
+
+import logging
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+import docx
+import pypdf
+from docx.oxml.ns import qn
+from lxml import etree
+from pypdf.errors import DependencyError, FileNotDecryptedError
+
+from graph.say import Say
+from ingest.packed import decoding
+from ingest.text.documents import DocumentError, Reading, damaged, too_much
+
+NOTES = ("header", "footer", "footnotes", "endnotes", "comments")  # parts beside the body, by their content type
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it forgives in a file is nothing a person can act on
+SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def read_docx(now: Reading, name: str, data: bytes, part: str) -> None:
+    """Body first, then headers, footers and notes."""
+    with decoding(lambda why: damaged(name, why), Exception):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if sum(m.file_size for m in archive.infolist()) > now.limits.unfolded:
+                raise too_much(name)
+        package = docx.Document(BytesIO(data)).part
+        roots = [package.element]
+        beside = sorted(
+            {r.target_part.partname: r.target_part for r in package.rels.values() if not r.is_external}.items()
+        )
+        roots += [
+            etree.fromstring(p.blob, SAFE)
+            for _, p in beside
+            if p.content_type.endswith(tuple(f".{n}+xml" for n in NOTES))
+        ]
+        text = "\n".join(filter(None, ("".join(_written(root)).strip() for root in roots)))
+    now.add(name, text, part)
+
+
+def _written(root: etree._Element) -> Iterator[str]:
+    """Text in its order: a line a paragraph, cells of a row apart by tabs. What was struck out by tracked changes is not in it."""
+    text, tab, lines, paragraph, cell, row = (qn(f"w:{t}") for t in ("t", "tab", ("br"), "p", "tc", "tr"))
+    again = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same text for older readers
+    cells = skipped = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag, begins = element.tag, event == "start"
+        if tag == again:
+            skipped += 1 if begins else -1
+        elif tag == cell:
+            cells += 1 if begins else -1
+        if skipped:
+            continue
+        if begins and tag == text:
+            yield element.text or ""
+        elif begins and tag == tab and element.getparent().tag == qn("w:r"):
+            yield "\t"
+        elif begins and tag == lines:
+            yield "\n"
+        elif not begins and tag == paragraph:
+            yield " " if cells else "\n"
+        elif not begins and tag in (cell, row):
+            yield "\t" if tag == cell else "\n"
+
+
+def read_pdf(now: Reading, name: str, data: bytes, part: str) -> None:
+    """A part a page. Pages without a text of their own are read by `now.eyes`, from the images on them."""
+    before = len(now.found)
+    with decoding(lambda why: damaged(name, why), Exception):
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not _opens(reader):
+            raise DocumentError(
+                Say(f"{name} 已加密", f"{name} is encrypted"), Say("请去掉密码后再读", "take its password off first")
+            )
+        if len(reader.pages) > now.limits.pages:
+            raise too_much(name)
+        for number, page in enumerate(reader.pages, 1):
+            text = page.extract_text()
+            if not text.strip() and now.eyes is not None:
+                text = "\n".join(now.eyes(image.data) for image in page.images)
+            now.add(name, text, f"{part} page {number}".strip())
+    if len(now.found) == before:
+        raise DocumentError(
+            Say(f"{name} 没有文字层（多为扫描件）", f"{name} has no text in it (a scan, as a rule)"),
+            Say("加 --ocr 识别文字", "--ocr reads what is written on its pages"),
+        )
+
+
+def _opens(reader: pypdf.PdfReader) -> bool:
+    """Whether it is only guarded against change: then an empty password opens it."""
+    try:
+        return bool(reader.decrypt(""))
+    except (DependencyError, FileNotDecryptedError, NotImplementedError):
+        return False
