@@ -170,6 +170,46 @@ class Matching:
                     made.append(p)
         return made
 
+    def explained(self, one: str, other: str) -> Proposal:
+        """How two of them compare, whatever comes of it: every feature with what it gave. The second answers the first."""
+        i, j = self.ids.index(one), self.ids.index(other)
+        if not self.coded[j] and self.coded[i]:
+            i, j = j, i
+        among = np.ones(len(self.ids), bool)
+        among[i] = False
+        side, rows = Side(self.known.names, self.read, among), np.flatnonzero(self.who == i)
+        left, mine = Table([self.read[r] for r in rows], self.who[rows]), np.flatnonzero(side.table.owner == j)
+        best: Found | None = None
+        for pairs in side.index.pairs(left.names):
+            for n in range(len(left)):
+                here = pairs.left == n
+                near = dict(zip(pairs.right[here].tolist(), pairs.score[here].tolist(), strict=True))
+                near = {
+                    r: near.get(r, 0.0) for r in sorted({*near, *mine.tolist()}, key=lambda r: (-near.get(r, 0.0), r))
+                }
+                some = Pairs(np.full(len(near), n), np.array([*near]), np.array([*near.values()], np.float32))
+                given = features(left, side.table, some, side.often)
+                for k in np.flatnonzero(side.table.owner[some.right] == j):
+                    score = float(self.scorer.scores(given[k : k + 1])[0])
+                    if best is None or score > best.score:
+                        best = Found(i, j, (int(rows[n]), int(side.at[some.right[k]])), score, given[k])
+        assert best is not None
+        return self._explained(best)
+
+    def _explained(self, f: Found) -> Proposal:
+        shared = self._shared([f]).get(0, [])
+        score, gave = self._lifted(f, shared), self.scorer.gave(f.row[None])[0]
+        rule, band, why = self._band(f, score, sum(w for *_, w in shared), rival=False)
+        one, other = self.read[f.by[0]], self.read[f.by[1]]
+        if len(self.codes[f.asks] | self.codes[f.answers]) > max(len(self.codes[f.asks]), len(self.codes[f.answers])):
+            band, why = APART, [Reason("codes", Say("统一社会信用代码不同", "two different credit codes"))]
+        elif one.branch != other.branch:
+            band, why = APART, [Reason("branch", Say("一方为分支机构", "one is a branch, which is registered apart"))]
+        elif self.reg[f.asks] and self.reg[f.answers] and self.reg[f.asks] != self.reg[f.answers]:
+            band, why = APART, [Reason("reg_number", Say("注册号不同", "two different registration numbers"))]
+        told = [*why, *self._told(f, gave, one, other, len(FEATURES)), *_things_told(shared)]
+        return self._made(f, score, band, rule, told)
+
     def _lifted(self, f: Found, shared: list[tuple[str, int, float]]) -> float:
         """The score with what is shared."""
         lift = min(LIFT, sum(w for _, _, w in shared))
@@ -199,15 +239,14 @@ class Matching:
         rule, band, why = self._band(f, score, lift, rival=rival)
         if band == APART:
             return None
+        return self._made(f, score, band, rule, [*why, *self._told(f, gave, one, other), *_things_told(shared)])
+
+    def _made(self, f: Found, score: float, band: str, rule: str, reasons: list[Reason]) -> Proposal:
         left, right = self._order(f)
-        reasons = [*why, *self._told(f, gave, one, other)]
-        for what, many, weight in shared:
-            label = THINGS[what]
-            said_so = Say(f"{label.zh}相同（{many} 家共用）", f"the same {label.en} ({many} share it)")
-            reasons.append(Reason(what, said_so, round(weight, 3)))
         texts = self.known.names["text"]
         names = (texts[f.by[1]], texts[f.by[0]]) if left == f.answers else (texts[f.by[0]], texts[f.by[1]])
-        score = CERTAIN if rule in ("reg_number", "full_name") else score
+        sure = rule in ("reg_number", "full_name") and band == MERGED
+        score = CERTAIN if sure else score
         return Proposal(
             "Enterprise", self.ids[left], self.ids[right], round(score, 6), band, rule, tuple(reasons), names
         )
@@ -274,14 +313,21 @@ class Matching:
 
         return (f.answers, f.asks) if key(f.answers) < key(f.asks) else (f.asks, f.answers)
 
-    def _told(self, f: Found, gave: NDArray[np.float64], one: Name, other: Name) -> Iterator[Reason]:
-        for n in np.argsort(-np.abs(gave), kind="stable")[:TOLD]:
+    def _told(self, f: Found, gave: NDArray[np.float64], one: Name, other: Name, most: int = TOLD) -> Iterator[Reason]:
+        for n in np.argsort(-np.abs(gave), kind="stable")[:most]:
             feature = FEATURES[n].name
             yield Reason(feature, said(feature, float(f.row[n]), one, other, self.places), round(float(gave[n]), 3))
 
     def marks(self) -> Mapping[str, frozenset[str]]:
         """Credit codes by id."""
         return {i: c for i, c in zip(self.ids, self.codes, strict=True) if c}
+
+
+def _things_told(shared: list[tuple[str, int, float]]) -> Iterator[Reason]:
+    for what, many, weight in shared:
+        label = THINGS[what]
+        words = Say(f"{label.zh}相同（{many} 家共用）", f"the same {label.en} ({many} share it)")
+        yield Reason(what, words, round(weight, 3))
 
 
 def _once(made: list[Proposal]) -> list[Proposal]:

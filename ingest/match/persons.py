@@ -14,7 +14,7 @@ from graph.lake import Lake
 from graph.say import Say
 from ingest.match.names import normal
 from ingest.match.proposal import Proposal, Reason
-from ingest.match.scorer import MERGED, REVIEW
+from ingest.match.scorer import APART, MERGED, REVIEW
 from ingest.match.subjects import ends
 
 DECIDES = ("phone", "account")  # with the name: an identifier
@@ -150,4 +150,33 @@ def _proposal(row: Mapping[str, object]) -> Proposal | None:
         reasons.append(Reason("rivals", Say(f"有 {rivals} 人同样符合", f"{rivals} fit as well")))
     return Proposal(
         "Person", str(row["left"]), str(row["right"]), round(score, 6), band, rule, tuple(reasons), (name, name)
+    )
+
+
+def person_explained(lake: Lake, one: str, other: str) -> Proposal | None:
+    """How two persons compare, whatever comes of it; None where one of them has no name."""
+    known = persons(lake)
+    names = {i: set(known.filter(pl.col("id") == i)["name"]) for i in (one, other)}
+    if not all(names.values()):
+        return None
+    numbers = {i: set().union(*known.filter(pl.col("id") == i)["numbers"]) for i in (one, other)}
+    shown = (min(names[one]), min(names[other]))
+
+    def apart(what: str, say: Say) -> Proposal:
+        return Proposal("Person", one, other, 0.0, APART, "name+shared", (Reason(what, say),), shown)
+
+    if all(numbers.values()) and not numbers[one] & numbers[other]:
+        return apart("id_number", Say("证件号码不同", "two different ID numbers"))
+    if not names[one] & names[other]:
+        return apart("name", Say("姓名不同", "another name"))
+    pairs = _pairs(known, held := things(lake, known), pl.Series([one, other]))
+    here = {one, other}
+    for row in _told(pairs, known, held).iter_rows(named=True):
+        if {row["left"], row["right"]} == here and (made := _proposal(row)) is not None:
+            return made
+    return apart(
+        "name",
+        Say(
+            "仅姓名相同，没有可靠的共同联系", "only the name is the same, and nothing shared that says more than chance"
+        ),
     )
