@@ -14,6 +14,7 @@ _NEGATION = re.compile(
     r"(?:不(?![限仅但只得少低满止到])|未曾?|从未|非(?!常|凡)|并非|没有?|无法|无权|不得|禁止|严禁|绝不|不能|不可|不会|勿|拒绝)"
 )
 _NOT_THAT = re.compile(r"不[变断可能]*(?:封顶|设限|成功|收费|用|满意|需要?|要|看|怕|管|论|同|错|想)|无论|非法|没[想听]到|没人|无需|无门槛|未来|非遗")  # fmt: skip
+_THEN = re.compile(r"(?<!不)(?:按(?!时)|就|则|还会|还要|却)")  # 不挂牌就按年息10%回购: what comes behind it holds
 _DENIED = re.compile(r"^.{0,14}?(?:不可能|骗人|骗局|是假的|虚假宣传|不受(?:法律)?保护|均?属违法|不合规|误导|陷阱|套路|的?幌子|的?噱头|都是坑)")  # fmt: skip
 # every choice begins with a letter: that lets the search skip what can't begin one
 _NOTICE = re.compile(
@@ -77,7 +78,7 @@ def _negated(left: str) -> bool:
     """Whether an odd number of negations stands within twelve characters before, in the clause."""
     if not _MAY_NEGATE.search(left):
         return False
-    words = _NOT_THAT.sub("", left)[-12:]
+    words = _THEN.split(_NOT_THAT.sub("", left))[-1][-12:]
     return len(_NEGATION.findall(words)) % 2 == 1
 
 

@@ -24,6 +24,8 @@ def number(text: str) -> Decimal | None:
     text = text.replace(",", "").replace("个", "").replace(" ", "")
     if plain := _PLAIN.fullmatch(text):
         return Decimal(plain[1]) * (10**4 if plain[2] else 1)
+    if not text:
+        return None
     whole, point, part = text.partition("点")
     if point:
         left, digits = number(whole), [_VALUE.get(c, -1) for c in part]

@@ -166,8 +166,9 @@ def _document(nlp: Language, text: str) -> Doc:
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     while len(text) - at > PIECE:
-        cut = max(text.rfind(mark, at + PIECE // 2, at + PIECE) for mark in "\n。！？；，") + 1
-        cut = cut or at + PIECE
+        half = at + PIECE // 2
+        ends = (max(text.rfind(mark, half, at + PIECE) for mark in marks) + 1 for marks in ("\n。！？；", "，, "))
+        cut = next(filter(None, ends), at + PIECE)
         yield at, text[at:cut]
         at = cut
     if at < len(text) or not text:

@@ -16,19 +16,20 @@ from ingest.text.numerals import ARABIC, DIGITS, number
 from ingest.text.sums import sums
 
 _SMALL = rf"[{DIGITS}十百]{{1,5}}(?:点[{DIGITS}]{{1,4}})?"
-_FEN = rf"(?:{ARABIC}|[{DIGITS}])(?:分(?![之钟钱秒公米红期店行享批别配组成析为类]|[{DIGITS}]?次)(?:(?P<li>\d(?:\.\d+)?|[{DIGITS}])厘?|(?P<half>半))?|厘(?!米))"
+_FEN = rf"(?:{ARABIC}|[{DIGITS}])(?:分(?![之钟钱秒公米红期店行享批别配组成析类]|为[^诱名准限上]|[{DIGITS}]?次)(?:(?P<li>\d(?:\.\d+)?|[{DIGITS}])厘?|(?P<half>半))?|厘(?!米))"
 _PER_CENT = rf"{ARABIC}\s?(?:%|‰|个点|个百分点)|{_SMALL}个(?:百分)?点|[百千万]分之(?:{ARABIC}|{_SMALL})"
+_TENTH = rf"[{DIGITS}]成(?![交功立为员本色都就品果人])[{DIGITS}半]?"
 _SPOKEN = r"[万千][一二三四五六七八九](?![万千百十\d元块])"
 _ONE = re.compile(
-    rf"(?:(?P<low>{_PER_CENT}|{ARABIC}|(?:{ARABIC}|[{DIGITS}])分?)\s?(?:[-~至到]{{1,2}}|—)\s?)?(?P<high>{_FEN}|{_PER_CENT})"
+    rf"(?:(?P<low>{_PER_CENT}|{ARABIC}|(?:{ARABIC}|[{DIGITS}])分?)\s?(?:[-~至到]{{1,2}}|—)\s?)?(?P<high>{_FEN}|{_PER_CENT}|{_TENTH})"
     rf"|(?P<spoken>{_SPOKEN})"
 )
-_RUN = re.compile(rf"[\d{DIGITS}十百千万][\d{DIGITS}十百千万点个半%‰分之厘至到~., -]{{1,60}}")
-_TRIGGER = re.compile(r"[%‰点分厘]|[万千][一二三四五六七八九]")
+_RUN = re.compile(rf"[\d{DIGITS}十百千万][\d{DIGITS}十百千万点个半%‰分之厘成至到~., -]{{1,60}}")
+_TRIGGER = re.compile(r"[%‰点分厘成]|[万千][一二三四五六七八九]")
 
 # words that may stand between a period and its number
 _FILL = (
-    r"(?:利率|利息|收益率?|回报率?|分红率?|红利|返[还利息现]?|静态|动态|固定|稳定|浮动|综合|投资|预期|预计|参考|历史|平均|基准|产出|溢价率?|费率"
+    r"(?:利率|利息|收益率?|回报率?|分红率?|红利|返[还利息现]?|静态|动态|固定|稳定|浮动|综合|投资|预期|预计|参考|历史|平均|基准|产出|(?:回购)?溢价率?|费率"
     r"|最高|高达|最低|可达|可以?|达到?|超过|不低于|至少|不少于|低至|约定?|大约|将近|近|为|是|按照?|以|计|执行|给到?|都?有|能|到|在|仅|只|就|要|保底|保证"
     r"|不(?:得|能|应)?超过|不(?:得|能)?高于|的|[:=约]|\s|“|”|本金|化|支付|发放|拿|赚|付息?|各|均)"
 )
@@ -118,7 +119,13 @@ def _percent(page: Page, found: re.Match[str], previous: int) -> Mention | None:
     year = name == "年"
     high = _share(found["spoken"] or found["high"], year, found["li"], found["half"])
     low = high if not found["low"] else _low(found["low"], found["high"], year)
-    if high is None or low is None or low > high or high * times > 1000 or (fen and high > Decimal("0.5")):
+    if (
+        high is None
+        or low is None
+        or low > high
+        or high * times > 1000
+        or (fen and high > (1 if year else Decimal("0.5")))
+    ):
         return None
     return _made(page, start, end, (low * times, high * times), name, rule, sure)
 
@@ -151,6 +158,8 @@ def _period(
         if _INTEREST.match(right) or _OF_INTEREST.search(left):
             return "月", Decimal(12), "fen", 0.8
         return None
+    if "成" in words:  # 一成二的利息; 三成客户 is none
+        return ("年", Decimal(1), "tenths", 0.6) if _INTEREST.match(right) else None
     if bare := _BARE.search(left):
         return "年", Decimal(1), "no period", 0.4 if bare["noun"] == "收益" else 0.7
     if _LABELLED.search(left) and _goes_on(page, found.start(), previous):
@@ -209,6 +218,10 @@ def _share(words: str, year: bool, li: str | None = None, half: str | None = Non
         worth = number(head)
         extra = number(li) if li else Decimal(5 if half else 0)
         return None if worth is None or extra is None else (worth + extra / 10) * unit
+    if "成" in words:
+        head, _, tail = words.partition("成")
+        tenths = number(head) or Decimal(0)
+        return (tenths + (number("五" if tail == "半" else tail or "零") or Decimal(0)) / 10) / 10
     if found := _PARTS.fullmatch(words):
         worth = number(found[2])
         return None if worth is None else worth / {"百": 100, "千": 1000, "万": 10000}[found[1]]

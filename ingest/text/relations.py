@@ -23,7 +23,7 @@ _PROMISES = re.compile(r"承诺|保证|约定|写明|称|说|宣传|推出|年�
 _HOLDER = re.compile(r"(?:户名|收款人|开户人|账户名)(?:是|为)?[::\s]{0,2}$")
 _RECRUITER = re.compile(r"[经由被受](?:朋友|熟人|亲戚|同事|邻居|老乡|业务员)?$|(?:推荐人|介绍人)[::是为]?\s?$")
 _RECRUITS = re.compile(r"[，,]?(?:介绍|推荐|拉|邀请|发展|带|忽悠|劝说)")
-_FOR = re.compile(r"[^，。；]{0,4}[为对替给]")
+_FOR = re.compile(r"(?P<never>[不未没无])?[^，。；]{0,4}[为对替给]")
 _NEVER = re.compile(r"(?:不|未|无需?|没有?|并非|从未)[^，。；]{0,4}$")
 
 
@@ -121,7 +121,9 @@ def _guarantees(page: Page, names: list[Mention], words: str, first: int) -> Ite
         if head is None or at - head.end > 30 or _NEVER.search(re.split(r"[，。；]", page.flat[head.end : at])[-1]):
             continue
         other = next((m for m in earlier if m is not head), None) or next((m for m in names if m.start > at), None)
-        if len(earlier) == 2 and _FOR.match(page.flat, earlier[0].end, earlier[1].start):
+        if len(earlier) == 2 and (found_for := _FOR.match(page.flat, earlier[0].end, earlier[1].start)):
+            if found_for["never"]:
+                return
             head, other = earlier
         if other is not None and head.label != "product":
             yield _tied("guarantees", head, other, 0.65)
