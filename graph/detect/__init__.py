@@ -13,6 +13,7 @@ from graph.detect import (
     dormant,
     fund_pool,
     guarantee_ring,
+    identify,
     layered_collection,
     new_pays_old,
     pass_through,
@@ -32,28 +33,31 @@ from graph.lake import Lake
 from graph.ops import Ops
 from graph.say import Say, did_you_mean
 
-DETECTORS = tuple(
-    module.DETECTOR
-    for module in (
-        ring,
-        shared_identity,
-        pass_through,
-        blocked_device,
-        structuring,
-        recruiting_pyramid,
-        self_dealing,
-        guarantee_ring,
-        return_gap,
-        core_members,
-        contagion,
-        layered_collection,
-        new_pays_old,
-        fund_pool,
-        round_trip,
-        dormant,
-        burst,
-        smurfing,
-    )
+DETECTORS = (
+    *identify.DETECTORS,
+    *(
+        module.DETECTOR
+        for module in (
+            ring,
+            shared_identity,
+            pass_through,
+            blocked_device,
+            structuring,
+            recruiting_pyramid,
+            self_dealing,
+            guarantee_ring,
+            return_gap,
+            core_members,
+            contagion,
+            layered_collection,
+            new_pays_old,
+            fund_pool,
+            round_trip,
+            dormant,
+            burst,
+            smurfing,
+        )
+    ),
 )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
 from graph.detect.parties import Parties, by_money, covered, moves, told
 from graph.detect.scene import Scene
@@ -25,7 +26,6 @@ from graph.snapshot import NEVER
 TAKES = Say("收款方", "takes the money")
 ACCOUNT = Say("收款账户", "account that takes it")
 PAYEE = Say("去向", "where it went")
-LICENSED = "金融许可|存款|银行|信托|保险|基金|证券|期货|支付业务|预付卡|募捐|直销|办学"
 MONDAY = -(3 * 24 + 8) * 3600  # a Monday's first second in China, UTC
 YOUNG = 366 * DAY
 HALF = SHOWN // 2
@@ -49,7 +49,7 @@ def detect(scene: Scene, values: Values) -> Found:
     parties, length = Parties(scene), int(values["period"] * DAY // 1000)
     of = periods(parties.from_public, length, MONDAY)
     found = sorted(greatest(of, values), key=lambda b: (-b.times / b.season, b.hub))
-    until = licensed_until(scene, LICENSED)
+    until = licensed_until(scene, laws()["burst"].licences)
     stories = [(b, *_moved(parties, of, b, length)) for b in found[:MOST]]
     cast = scene.cast([n for _, into, out in stories for _, nodes in roles(parties, into, out) for n in nodes])
     findings = (_finding(parties, cast, until, of, *story, values) for story in stories)

@@ -16,8 +16,8 @@ from scipy.stats import rankdata
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
 from graph.detect.groups import Group, Mask, groups
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
-from graph.detect.new_pays_old import LICENSED
 from graph.detect.parties import Parties, by_money, covered, told
 from graph.detect.related import STAKE
 from graph.detect.scene import Scene
@@ -108,7 +108,7 @@ class Case:
 
 def detect(scene: Scene, values: Values) -> Found:
     parties = Parties(scene)
-    known, until, t = Known.of(parties), licensed_until(scene, LICENSED), parties.transfers
+    known, until, t = Known.of(parties), licensed_until(scene, laws()["core-members"].licences), parties.transfers
     found = []
     for group in groups(parties, int(values["window"] * DAY // 1000), int(values["payers"]), HOPS, SMALL):
         own = close(known, group)

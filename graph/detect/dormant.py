@@ -13,6 +13,7 @@ import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
 from graph.detect.parties import Parties, by_money, told
 from graph.detect.related import Related
@@ -26,7 +27,6 @@ from graph.say import Say
 AWAKE = Say("休眠后启用的账户", "account that woke")
 PAYER = Say("付款方", "payer")
 PAYEE = Say("去向", "where it went")
-LICENSED = "金融许可|存款|银行|信托|保险"
 SHARE = 0.8  # of the receipts: where so much of them comes from licensed payers, it is likely to be their customer's
 
 
@@ -55,7 +55,7 @@ def wakings(parties: Parties, values: Values) -> list[Waking]:
     """Of each account the waking with the most money."""
     t, scene, window = parties.scene.transfers, parties.scene, int(values["window"] * DAY // 1000)
     woken = dormant(t, int(values["idle"] * DAY // 1000), window, int(values["least"] * 100))
-    licensed = licensed_until(scene, LICENSED)
+    licensed = licensed_until(scene, laws()["dormant"].licences)
     best: dict[int, Waking] = {}
     for account, before, waking in zip(woken.account.tolist(), woken.before.tolist(), woken.waking.tolist(), strict=True):  # fmt: skip
         into, out = (_days(parties, rows(side, np.array([account]))[1], waking, window) for side in (t.into, t.out))

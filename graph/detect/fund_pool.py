@@ -14,6 +14,7 @@ import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
 from graph.detect.parties import Parties, by_money, covered, moves, told
 from graph.detect.related import Bond, Related
@@ -26,7 +27,6 @@ from graph.say import Say
 POOL = Say("归集方", "takes the money")
 ACCOUNT = Say("归集账户", "account that takes it")
 RELATED = Say("关联去向", "related party it went to")
-LICENSED = "金融许可|存款|银行|信托|保险业务|私募基金|经营证券期货|期货经纪|证券经纪|支付业务|预付卡|募捐|直销"
 THIRD = SHOWN // 3
 
 
@@ -63,7 +63,7 @@ def pools(parties: Parties, values: Values) -> Iterable[Pool]:
     scene, t, window = parties.scene, parties.transfers, int(values["window"] * DAY // 1000)
     fan = fan_in(parties.from_public, window, int(values["payers"]))
     related = Related(parties, int(values["hops"]), int(values["most"]))
-    until = licensed_until(scene, LICENSED)
+    until = licensed_until(scene, laws()["fund-pool"].licences)
     for k in range(len(fan.account)):
         hub = int(fan.account[k])
         members = parties.members.item[parties.members.start[hub] : parties.members.start[hub + 1]]

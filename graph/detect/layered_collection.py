@@ -14,6 +14,7 @@ import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, HOUR, MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
 from graph.detect.parties import by_money, told
 from graph.detect.scene import Scene
@@ -26,7 +27,6 @@ from graph.say import Say
 HUB = Say("归集账户", "collection account")
 CARRIER = Say("过渡账户", "transfer account")
 SINK = Say("去向", "where it went")
-LICENSED = "金融许可|存款|银行|支付业务|收单|证券|期货|信托|保险"
 DEEPEST = 8
 
 
@@ -58,7 +58,7 @@ def chains(scene: Scene, quick: Passing, values: Values) -> Iterator[Chain]:
     fast = quick.passed >= values["keep"] * np.maximum(1, quick.received)
     carrier = fast & (alive <= values["life"] * DAY // 1000) & scene.snapshot.is_kind("Account")
     public = ~scene.snapshot.is_kind("Enterprise")[np.maximum(scene.owner, 0)] | (scene.owner < 0)
-    licensed = licensed_until(scene, LICENSED)
+    licensed = licensed_until(scene, laws()["layered-collection"].licences)
     for hub in np.flatnonzero(fast & (quick.received >= values["least"] * 100)).tolist():
         into = rows(t.into, np.array([hub]))[1]
         into = into[public[t.source[into]] & (t.source[into] != hub)]

@@ -17,9 +17,12 @@ ENDED = re.compile("注销|吊销|撤销|失效|无效|revoked|withdrawn|cancell
 def licensed_until(scene: Scene, matter: str) -> I64:
     """(n,) epoch ms up to which each node is licensed for a business that `matter` (a pattern) names.
 
-    EVER where the licence names no end, NEVER where there is none, or one that began later or was withdrawn.
+    EVER where the licence names no end, NEVER where there is none, or one that began later or was withdrawn, and for
+    all where no licence would do ("").
     """
     snapshot = scene.snapshot
+    if not matter:
+        return np.full(snapshot.n, NEVER)
     links = snapshot.edges("LICENSED_BY")
     named = _matching(*snapshot.words("LICENSED_BY", "matter"), re.compile(matter))
     withdrawn = _matching(*snapshot.words("LICENSED_BY", "status"), ENDED)

@@ -16,6 +16,7 @@ import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
 from graph.detect.parties import Parties, by_money, covered, moves, told
 from graph.detect.scene import Scene
@@ -28,7 +29,6 @@ TAKES = Say("收款方", "takes the money")
 PAYS = Say("付款方", "pays it back")
 TAKING = Say("收款账户", "account that takes it")
 PAYING = Say("付款账户", "account that pays it back")
-LICENSED = "金融许可|存款|银行|信托|保险业务|私募基金|经营证券期货|期货经纪|证券经纪|直销"
 YEAR = 365 * 86_400
 SMALL = 0.25  # of what is held for a party: what is paid to it in one sum and is no more leaves its money untouched
 LOW, HIGH = 0.06, 0.24  # gain a year that says nothing, and that says all it can
@@ -82,7 +82,7 @@ class Story:
 def detect(scene: Scene, values: Values) -> Found:
     parties = Parties(scene)
     found = sorted(hubs(parties, values), key=lambda h: (-h.score, h.node))
-    until = licensed_until(scene, LICENSED)
+    until = licensed_until(scene, laws()["new-pays-old"].licences)
     stories = [story(parties, h, until) for h in found[:MOST]]
     cast = scene.cast([n for s in stories for n in (s.hub.node, *(n for _, nodes in s.roles for n in nodes))])
     return Found(ranked(_finding(parties, cast, s, values) for s in stories), len(found) > MOST)

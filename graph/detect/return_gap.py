@@ -16,9 +16,9 @@ import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import MOST, SHOWN, Detector, Found, Param, Values
+from graph.detect.law import laws
 from graph.detect.licences import licensed_until
 from graph.detect.namesakes import registered
-from graph.detect.new_pays_old import LICENSED
 from graph.detect.parties import Parties, by_money, moves
 from graph.detect.scene import Scene
 from graph.finding import Finding, day, ranked, saying, yuan
@@ -100,7 +100,7 @@ def detect(scene: Scene, values: Values) -> Found:
         case = Case(who, said.by(who), money if money.payees >= values["payees"] else None)
         if case.said.promised >= values["rate"] or case.odd(values["deviation"]):
             cases.append(case)
-    licence = licensed_until(scene, LICENSED)
+    licence = licensed_until(scene, laws()["return-gap"].licences)
     payers = {case.who: _payers(scene, case.paid) for case in cases if case.paid}
     cast = scene.cast({*(case.who for case in cases), *(n for some in payers.values() for n in some)})
     found = [_finding(scene, cast, case, payers.get(case.who, []), int(licence[case.who]), values) for case in cases]

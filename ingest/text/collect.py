@@ -21,6 +21,9 @@ from graph.ontology import ontology
 from graph.settings import private
 from ingest.load import load
 from ingest.mapping import find
+from ingest.text import classify
+from ingest.text.classify import Classifier
+from ingest.text.classify import load as classifier
 from ingest.text.mention import Mention
 from ingest.text.pipeline import Read, read, reader
 
@@ -34,6 +37,7 @@ FIELDS = {
 }  # kinds whose records are documents, and where their words are
 TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
 CANDIDATE = "候选"
+CLASS = "class"  # the label of a reading that says which class a whole document is of
 MAPPING = "readings"
 Row = dict[str, Any]
 
@@ -107,35 +111,48 @@ def collect(
 
 
 def _rows(lake: Lake, source: str, names: Names, version: str, counts: list[int], watch: Callable[[int, int], None]) -> Iterator[Row]:  # fmt: skip
-    nlp = reader()
-    texts = list(documents(lake, source))
-    for done, (head, text) in enumerate(texts):
-        (found,) = read([text], nlp)
+    nlp, classes = reader(), classifier()
+    papers = list(documents(lake, source))
+    for done, paper in enumerate(papers):
         counts[0] += 1
-        for row in rows_of(head, text, found, names, version):
+        made = [classed(paper, classes, version)]
+        for head, text in paper:
+            (found,) = read([text], nlp)
+            made += rows_of(head, text, found, names, version)
+        for row in made:
             counts[2 if row["other"] else 1] += 1
             yield row
-        watch(done + 1, len(texts))
+        watch(done + 1, len(papers))
 
 
-def documents(lake: Lake, source: str) -> Iterator[tuple[Row, str]]:
-    """Each text of an import's documents, with the columns that say where it stands."""
+def documents(lake: Lake, source: str) -> Iterator[list[tuple[Row, str]]]:
+    """An import's documents: the texts of each, with the columns that say where they stand."""
     for kind, fields in FIELDS.items():
         frame = lake.scan(kind, [source]).unique("id", keep="last", maintain_order=True).collect()
         key = next(iter(ontology().kinds[kind].keys))[0]
         for row in frame.iter_rows(named=True):
-            for field in fields:
-                if text := row.get(field):
-                    yield (
-                        {"of": kind, "number": row.get(key), "ref": row.get("ref"), "id": row["id"], "field": field},
-                        text,
-                    )
+            head = {"of": kind, "number": row.get(key), "ref": row.get("ref"), "id": row["id"]}
+            if texts := [({**head, "field": field}, row[field]) for field in fields if row.get(field)]:
+                yield texts
+
+
+def classed(paper: list[tuple[Row, str]], classes: Classifier, version: str) -> Row:
+    """Which class the whole document is of, as the classifier says, with the sentences that say so."""
+    head, text = paper[0][0], "\n".join(text for _, text in paper)
+    judged = classes.judge(text)
+    made = Mention(
+        CLASS, "", 0, len(text), judged.label, "classify", judged.probability, 0, version=f"{classify.VERSION}"
+    )
+    return _row(_head(head) | {"field": "*"}, f"{head['id']}:{CLASS}", made, version) | {
+        "value": judged.label, "sentence": "\n".join(r.text for r in judged.reasons), "start": 0, "end": len(text), "confidence": judged.probability,
+        "status": CANDIDATE,
+    }  # fmt: skip
 
 
 def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> Iterator[Row]:
     """One row a mention and one a relation; every row has every column."""
     refs = {id(m): f"{head['id']}:{head['field']}:{m.start}-{m.end}:{m.label}" for m in found.mentions}
-    blank = {k: head[k] for k in ("of", "number", "ref", "field")}
+    blank = _head(head)
     for m in found.mentions:
         yield _row(blank, refs[id(m)], m, version) | {
             "value": m.value, "text": m.text, "sentence": text[slice(*found.sentences[m.sentence])].strip(), "start": m.start, "end": m.end,
@@ -149,6 +166,10 @@ def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> It
 
 
 COLUMNS = ("value", "text", "sentence", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure")  # fmt: skip
+
+
+def _head(head: Row) -> Row:
+    return {k: head[k] for k in ("of", "number", "ref", "field")}
 
 
 def _row(blank: Row, ref: str, m: Mention, version: str) -> Row:

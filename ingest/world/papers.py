@@ -25,6 +25,10 @@ def one(rng: np.random.Generator, pool: Sequence[str]) -> str:
     return pool[int(rng.integers(0, len(pool)))]
 
 
+def pick(rng: np.random.Generator, accounts: Sequence[int]) -> int:
+    return accounts[int(rng.integers(0, len(accounts)))]
+
+
 def stamp(at: int) -> str:
     return str(np.datetime64(int(at), "s")).replace("T", " ")
 
@@ -96,8 +100,19 @@ def finish(path: Path, rows: list[Row], by: str, number: tuple[str, str], rng: n
     return write_table(path, pl.DataFrame(rows, infer_schema_length=None))
 
 
+IN_TEXT = 0.4  # of the papers say in words whom to call, where to look and where to pay
+ONLY_THERE = 0.6  # of those: the clerk left the field empty
+
+
+def worded(rng: np.random.Generator, pool: Sequence[str], column: str, **parts: str) -> tuple[str, str]:
+    """A sentence with something a form has a field for (or none), and what is left in the field."""
+    if not all(parts.values()) or rng.random() >= IN_TEXT:
+        return "", column
+    return one(rng, pool).format(**parts), "" if rng.random() < ONLY_THERE else column
+
+
 def adverts(p: Province, out: Path) -> int:
-    rng = p.plan.rng("adverts")
+    rng, also = p.plan.rng("adverts"), p.plan.rng("worded adverts")
     rows: list[Row] = []
     for s in subjects(p):
         mean = 9 if s.product in ph.MONEY else 3
@@ -109,22 +124,28 @@ def adverts(p: Province, out: Path) -> int:
                 p.firms.phones[s.firm] if rng.random() < 0.6 else p.people.phones[int(rng.integers(0, len(p.people)))]
             )
             title = one(rng, ph.TITLES).format(brand=s.brand, city=s.city, product=s.product)
+            site, account = p.firms.sites[s.firm] or "", p.accounts.numbers[pick(also, s.accounts)]
+            said = [
+                worded(also, ph.CALL_US, str(phone), phone=str(phone)),
+                worded(also, ph.LOOK_US_UP, f"https://{site}/" if site else "", site=site),
+                worded(also, ph.PAY_US, account if rng.random() < 0.25 else "", account=account, holder=s.name),
+            ]
             rows.append(
                 {
                     "监测编号": "",
                     "媒介类型": medium,
                     "媒介名称": one(rng, ph.MEDIA[medium]),
-                    "网址": f"https://{p.firms.sites[s.firm]}/" if p.firms.sites[s.firm] else "",
+                    "网址": said[1][1],
                     "采集时间": stamp(some_time(rng, s, False)),
                     "广告标题": title,
-                    "广告文本": text,
+                    "广告文本": text + "".join(words for words, _ in said),
                     "广告主": s.name,
                     "广告主信用代码": code_of(p, rng, s.firm),
                     "产品": s.product,
                     "承诺收益率": rate_text(rng, s.rate) if s.rate and rng.random() < 0.7 else "",
                     "风险提示": "有" if notice else "无",
-                    "联系电话": str(phone),
-                    "收款账户": p.accounts.numbers[s.account] if rng.random() < 0.25 else "",
+                    "联系电话": said[0][1],
+                    "收款账户": said[2][1],
                     "快照文件": f"{hexes(rng, 16)}.png",
                     "快照哈希": hexes(rng, 64),
                     "地区": s.city,
@@ -146,7 +167,7 @@ def stakes(p: Province, s: Subject, rng: np.random.Generator) -> tuple[int, str,
 
 
 def complaints(p: Province, out: Path) -> int:
-    rng = p.plan.rng("complaints")
+    rng, also = p.plan.rng("complaints"), p.plan.rng("worded complaints")
     rows: list[Row] = []
     for s in subjects(p):
         mean = 22 if s.severe else (6 if s.product in ph.MONEY else 2.5)
@@ -159,6 +180,10 @@ def complaints(p: Province, out: Path) -> int:
             text = one(rng, ph.INVESTED) + one(rng, ph.PROMISED) + one(rng, trouble)
             closed = rng.random() < 0.6
             hidden = rng.random() < 0.15
+            number_ = p.accounts.numbers[pick(also, s.accounts)]
+            paid, column = worded(
+                also, ph.PAID_TO, number_ if rng.random() < 0.3 else "", account=number_, holder=s.name
+            )
             rows.append(
                 {
                     "工单号": "",
@@ -174,8 +199,8 @@ def complaints(p: Province, out: Path) -> int:
                     "投入日期": date,
                     "承诺收益": told if rng.random() < 0.5 else "",
                     "诉求": one(rng, ph.ASKS),
-                    "内容": text.format(date=date, firm=s.name, amount=amount, product=s.product, promise=told),
-                    "收款账号": p.accounts.numbers[s.account] if rng.random() < 0.3 else "",
+                    "内容": text.format(date=date, firm=s.name, amount=amount, product=s.product, promise=told) + paid,
+                    "收款账号": column,
                     "附件": f"{hexes(rng, 12)}.jpg" if rng.random() < 0.4 else "",
                     "属地": s.city,
                     "办理单位": f"{s.city}地方金融管理局" if rng.random() < 0.6 else f"{s.city}市场监督管理局",
@@ -188,13 +213,17 @@ def complaints(p: Province, out: Path) -> int:
 
 
 def reports(p: Province, out: Path) -> int:
-    rng = p.plan.rng("reports")
+    rng, also = p.plan.rng("reports"), p.plan.rng("worded reports")
     rows: list[Row] = []
     for s in subjects(p):
         for _ in range(int(rng.poisson(3.5 if s.severe else 1.0 if s.product in ph.MONEY else 0.25))):
             at = some_time(rng, s, s.severe)
             text = (one(rng, ph.METHODS) + one(rng, ph.METHOD_TAILS)).format(
                 product=s.product, city=s.city, promise=promise(rng, s)
+            )
+            account = p.accounts.numbers[pick(also, s.accounts)]
+            paid, column = worded(
+                also, ph.PAID_TO, account if rng.random() < 0.5 else "", account=account, holder=s.name
             )
             _, boss, boss_id, _ = stakes(p, s, rng)
             if rng.random() < 0.5:
@@ -209,10 +238,10 @@ def reports(p: Province, out: Path) -> int:
                     "被举报主体": s.name,
                     "被举报主体信用代码": code_of(p, rng, s.firm),
                     "涉嫌类型": one(rng, CLASSES),
-                    "手法描述": text,
+                    "手法描述": text + paid,
                     "涉及人数": int(rng.integers(3, 400)),
                     "涉及金额": f"{int(np.exp(rng.normal(13, 1.2))) // 10_000 + 1}万元",
-                    "收款账号": p.accounts.numbers[s.account] if rng.random() < 0.5 else "",
+                    "收款账号": column,
                     "组织者": boss,
                     "组织者证件号码": boss_id if rng.random() < 0.5 else "",
                     "推广方式": one(rng, ph.SPREAD),
@@ -289,10 +318,16 @@ def deals(p: Province, rng: np.random.Generator) -> Iterator[tuple[int, int, int
 
 
 def contracts(p: Province, out: Path) -> int:
-    rng = p.plan.rng("contracts")
+    rng, also = p.plan.rng("contracts"), p.plan.rng("worded contracts")
     rows: list[Row] = []
     for firm, who, fen, at, product, rate in deals(p, rng):
-        account = int(p.accounts.first_of_firm[firm])
+        account = p.accounts.numbers[int(p.accounts.first_of_firm[firm])]
+        term, amount = f"{int(rng.choice([1, 3, 6, 12, 24]))}个月", f"{fen // 100}.{fen % 100:02d}"
+        clause = one(also, ph.CLAUSE_RATES).format(rate=f"{rate * 100:.1f}%") if rate and also.random() < 0.8 else ""
+        text, column = worded(
+            also, ph.CLAUSES, account if rng.random() < 0.7 else "", firm=p.firms.names[firm], person=p.people.names[who], product=product,
+            amount=amount, term=term, account=account, holder=p.firms.names[firm], rate=clause or " ",
+        )  # fmt: skip
         rows.append(
             {
                 "存证编号": "",
@@ -308,10 +343,11 @@ def contracts(p: Province, out: Path) -> int:
                 "签署方式": one(rng, ("电子签章", "手写签名", "短信验证")),
                 "证书序列号": hexes(rng, 20).upper(),
                 "颁发机构": one(rng, ("岭海数字证书中心", "东漪电子认证")),
-                "合同金额": f"{fen // 100}.{fen % 100:02d}",
-                "期限": f"{int(rng.choice([1, 3, 6, 12, 24]))}个月",
+                "合同金额": amount,
+                "期限": term,
                 "利率": f"{rate * 100:.1f}%" if rate and rng.random() < 0.8 else "",
-                "收款账户": p.accounts.numbers[account] if rng.random() < 0.7 else "",
+                "收款账户": column,
+                "正文": text.replace(" ", ""),
                 "文件名": f"{hexes(rng, 16)}.pdf",
                 "SHA-256": hexes(rng, 64),
                 "SM3": hexes(rng, 64),

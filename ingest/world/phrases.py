@@ -216,3 +216,25 @@ BAD_MOODS = (
     "退个款拖了快一个月。",
 )
 KEYWORDS = ("高收益", "零风险", "保本保息", "返利", "跑路", "维权", "兑付", "备案", "内部名额", "稳健")
+
+# what people write where a form has a field for it, or none: who is to be called, looked up, paid
+CALL_US = ("咨询电话{phone}。", "详询{phone}。", "报名热线：{phone}。", "联系客服{phone}。")
+LOOK_US_UP = ("官网{site}。", "登录{site}了解详情。", "线上办理：{site}。")
+PAY_US = (
+    "款项请转入{account}。",
+    "收款账号：{account}，户名{holder}。",
+    "对公打款账户{account}。",
+    "缴费账号{account}（{holder}）。",
+)
+PAID_TO = (
+    "钱是转到{account}的。",
+    "收款账号是{account}。",
+    "当时按要求打款至{account}，户名{holder}。",
+    "款项汇入{account}。",
+)
+CLAUSES = (
+    "甲方：{firm}；乙方：{person}。乙方办理甲方{product}，金额人民币{amount}元，期限{term}{rate}。款项汇入{account}。",
+    "经协商，{person}（乙方）向{firm}（甲方）支付{amount}元用于{product}，期限{term}{rate}，收款账号{account}。",
+    "{firm}与{person}就{product}订立本合同：合同金额{amount}元，期限{term}{rate}；付款账户为{account}，户名{holder}。",
+)
+CLAUSE_RATES = ("，年利率{rate}", "，年化{rate}，到期一次结清", "，约定年收益{rate}")

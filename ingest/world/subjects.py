@@ -22,7 +22,7 @@ class Subject:
     city: str
     product: str
     rate: float
-    account: int
+    accounts: tuple[int, ...]  # that customers are told to pay into, one or the other
     start: int
     end: int
     severe: bool
@@ -43,7 +43,7 @@ def planted(p: Province) -> Iterator[Subject]:
             r.index for r in scheme.roles if r.kind == "Account" and r.layer >= 1 and owner[r.index] < len(p.people)
         )
         pays_to = [r.index for r in scheme.roles if r.kind == "Account" and r.role == "归集账户"]
-        account = pays_to[0] if pays_to else int(p.accounts.first_of_firm[scheme.face])
+        accounts = tuple(pays_to) or (int(p.accounts.first_of_firm[scheme.face]),)
         yield make(
             p,
             scheme.face,
@@ -51,7 +51,7 @@ def planted(p: Province) -> Iterator[Subject]:
             scheme.rate,
             (scheme.start, scheme.end),
             not scheme.legal,
-            account,
+            accounts,
             members,
         )
 
@@ -72,7 +72,7 @@ def plain(p: Province, rng: np.random.Generator, n: int) -> Iterator[Subject]:
             rate,
             span,
             bool(rng.random() < 0.08),
-            int(p.accounts.first_of_firm[firm]),
+            (int(p.accounts.first_of_firm[firm]),),
             members,
         )
 
@@ -84,11 +84,11 @@ def make(
     rate: float,
     span: tuple[int, int],
     severe: bool,
-    account: int,
+    accounts: tuple[int, ...],
     members: tuple[int, ...],
 ) -> Subject:
     name = p.firms.names[firm]
     city = p.places.cities[int(p.firms.counties[firm])]
     trade = words.TRADES[int(p.firms.trades[firm])][0]
     brand = name.split(trade)[0].removeprefix(city.removesuffix("市")).split("（")[0]
-    return Subject(firm, name, brand or name, city, product, rate, account, *span, severe, members)
+    return Subject(firm, name, brand or name, city, product, rate, accounts, *span, severe, members)

@@ -7,11 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from graph.detect.law import CLASSES, LEGAL
 from graph.lake import Lake
 from graph.merge import merged
 from ingest.load import load
 from ingest.mapping import find, parse
-from ingest.text.collect import CANDIDATE, VERSION, collect, documents, stale, waiting
+from ingest.text.collect import CANDIDATE, CLASS, VERSION, collect, documents, stale, waiting
 from tests.lakes import write
 
 CARD = "6222021234567890128"
@@ -72,10 +73,14 @@ def test_the_account_of_an_advert_and_of_a_complaint_is_one_by_their_words_alone
 
 def test_every_mention_is_a_candidate_with_its_place(lake: Lake) -> None:
     read(lake)
-    texts = {(head["id"], head["field"]): text for one in lake.active() for head, text in documents(lake, one)}
+    papers = [p for one in lake.active() for p in documents(lake, one)]
+    texts = {(head["id"], head["field"]): text for p in papers for head, text in p}
     mentions = table(lake, "Mention")
     assert set(mentions["status"]) == {CANDIDATE}
-    for row in mentions.iter_rows(named=True):
+    whole = mentions.filter(pl.col("label") == CLASS)
+    assert whole.height == len(papers)
+    assert set(whole["value"]) <= {*CLASSES, LEGAL}
+    for row in mentions.filter(pl.col("label") != CLASS).iter_rows(named=True):
         doc = table(lake, "READ_IN").filter(pl.col("from") == row["id"])["to"].item()
         text = texts[doc, row["field"]]
         assert text[row["start"] : row["end"]] == row["text"]
