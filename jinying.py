@@ -18,6 +18,9 @@ import graph.study.commands
 import graph.study.judging
 import ingest.commands
 import ingest.evaluate.commands
+import ingest.match.commands
+import ingest.text.collecting
+import ingest.text.commands
 from graph.context import Context
 from graph.detect import DETECTORS
 from graph.merge import FLOW_SCHEMA
@@ -191,6 +194,14 @@ def compose() -> typer.Typer:
     for name, command in ingest.evaluate.commands.EVALUATE:
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
+    match = typer.Typer(no_args_is_help=True, help="同一主体；propose、explain、train、evaluate · Who may be whom; propose, explain, train, evaluate.")  # fmt: skip
+    for name, command in ingest.match.commands.MATCH:
+        match.command(name)(command)
+    app.add_typer(match, name="match")
+    text = typer.Typer(no_args_is_help=True, help="中文文本；collect、read、classify、campaigns、train、measure、train-classes · Chinese text; collect, read, classify, campaigns, train, measure, train-classes.")  # fmt: skip
+    for name, command in (("collect", ingest.text.collecting.collect_command), *ingest.text.commands.TEXT):
+        text.command(name)(command)
+    app.add_typer(text, name="text")
     judge = typer.Typer(no_args_is_help=True, help="同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.")  # fmt: skip
     for name, command in graph.study.judging.JUDGE:
         judge.command(name)(command)

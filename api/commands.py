@@ -15,6 +15,7 @@ from graph.detect.scene import Scene
 from graph.say import Say
 from ingest.commands import load_one, write_world
 from ingest.load import expand
+from ingest.text.collecting import read_waiting
 
 if TYPE_CHECKING:
     from api.overview import Overview
@@ -78,6 +79,7 @@ def load_sample(context: Context, seed: int, scale: float) -> None:
     with context.lake.lock(), context.ops() as ops:
         for path in expand([folder]):
             load_one(context, ops, path, None, resume=True)
+    read_waiting(context)
 
 
 def summarise(context: Context, overview: Overview) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
@@ -140,6 +139,8 @@ def inside(group: Group, own: Mask, amount: I64) -> float:
 
 def rank(known: Known, group: Group, own: Mask, amount: I64, source: I32) -> Ranking:
     """Persons by each measure, and by all: the sum of their measures, each of the most that anybody has, by FLAT + rank."""
+    from scipy.stats import rankdata
+
     n, its = len(known.above), group.flow.nodes[own]
     nodes = np.unique(np.concatenate([group.members, its]))
     measures = {name: np.zeros(n) for name in ROLES}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from graph.kernels.arrays import F64, I32, Graph, graph
 from graph.kernels.articulation import articulation
@@ -51,6 +50,8 @@ def standing(of: Graph) -> Standing:
     Betweenness (Freeman 1977), PageRank on the undirected view, core number (Seidman 1983) and degree measure
     different things; none is best on every network, so that ranks are averaged (Borda count). Equal nodes share a rank.
     """
+    from scipy.stats import rankdata
+
     near = neighbours(of)
     degree = np.diff(near.start).astype(np.int32)
     both = graph(of.n, np.repeat(np.arange(of.n, dtype=np.int32), degree), near.item, np.ones(len(near.item)))
