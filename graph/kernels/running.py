@@ -12,7 +12,9 @@ from graph.kernels.seeds import Marks
 
 Stream = tuple[I32, I32, I64]  # source, target, amount
 Span = tuple[int, int, int]  # a stretch's begin and end, and the first mark that no earlier one had
-STRETCH = 1 << 20  # transfers gone through at a time: fewer would push the balances of busy accounts out of the cache each time
+STRETCH = (
+    1 << 20
+)  # transfers gone through at a time: fewer would push the balances of busy accounts out of the cache each time
 
 
 class Running:
