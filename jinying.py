@@ -198,8 +198,12 @@ def compose() -> typer.Typer:
     for name, command in ingest.match.commands.MATCH:
         match.command(name)(command)
     app.add_typer(match, name="match")
-    text = typer.Typer(no_args_is_help=True, help="中文文本；collect、read、classify、campaigns、train、measure、train-classes · Chinese text; collect, read, classify, campaigns, train, measure, train-classes.")  # fmt: skip
-    for name, command in (("collect", ingest.text.collecting.collect_command), *ingest.text.commands.TEXT):
+    text = typer.Typer(no_args_is_help=True, help="中文文本；collect、confirm、read、classify、campaigns、train、measure、train-classes · Chinese text; collect, confirm, read, classify, campaigns, train, measure, train-classes.")  # fmt: skip
+    for name, command in (
+        ("collect", ingest.text.collecting.collect_command),
+        ("confirm", ingest.text.collecting.confirm_command),
+        *ingest.text.commands.TEXT,
+    ):
         text.command(name)(command)
     app.add_typer(text, name="text")
     judge = typer.Typer(no_args_is_help=True, help="同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.")  # fmt: skip

@@ -167,7 +167,7 @@ def _finding(name: str, scene: Scene, cast: Cast, papers: Papers, firm: int, rea
     return Finding(
         name,
         (cast.subject(who, WHO), *(cast.subject(i, NAMED) for i in scene.snapshot.ids(read.accounts[:20]))),
-        (*scene.links(mine[:HALF], "READ_IN"), *scene.links(money.rows[:HALF])),
+        (*scene.links(papers.edge[mine[:HALF]], "READ_IN"), *scene.links(money.rows[:HALF])),
         int(t.min()) * 1000 if len(t) else None, int(t.max()) * 1000 if len(t) else None, score,
         saying(
             "{a} 涉嫌{kind}。文本：{n} 份材料中 {k} 份读作{kind}、{legal} 份读作合法{rate}；资金：{people} 人转入{taken}，返还其中 {repaid} 人共{back}；登记：{licence}。",

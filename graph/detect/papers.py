@@ -26,6 +26,7 @@ KINDS = {
     "Contract": "signed",
 }  # and when each was written
 LINKS = ("PROMOTES", "ABOUT")
+REJECTED = "已排除"  # by a person: it weighs nothing
 CLASS = "class"  # the label of a reading that says which class a text is of
 
 
@@ -43,7 +44,10 @@ class Papers:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, s = scene, scene.snapshot
-        self.read_in = s.edges("READ_IN")
+        codes, texts = s.words("Mention", "status")
+        refused = np.array([*(text == REJECTED for text in texts), False])[codes]
+        self.read_in = s.edges("READ_IN").take(~refused[s.edges("READ_IN").source])
+        self.edge = np.flatnonzero(~refused[s.edges("READ_IN").source])  # of each of them in the snapshot
         self.label = self._words("label")
         self.value = self._words("value")
         self.confidence = self._of(s.column("Mention", "confidence")) if self.any_read else np.empty(0)

@@ -127,6 +127,11 @@ class Ops:
     def __init__(self, engine: Engine, who: str) -> None:
         self._engine, self._who = engine, who
 
+    @property
+    def who(self) -> str:
+        """Who acts."""
+        return self._who
+
     def keep(self, detector: str, params: Mapping[str, Any], seq: int, findings: Iterable[Finding], *, whole: bool = True) -> dict[str, str]:  # fmt: skip
         """Keep what a run found; finding id -> state: `new`, `risen` where the score has risen materially since it was
         decided, else as decided, else `open`. A run that is not `whole` leaves the other findings where they are."""

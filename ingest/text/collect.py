@@ -36,9 +36,10 @@ FIELDS = {
     "Post": ("title", "text"),
 }  # kinds whose records are documents, and where their words are
 TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
-CANDIDATE = "候选"
+CANDIDATE, CONFIRMED, REJECTED = "候选", "已确认", "已排除"
 CLASS = "class"  # the label of a reading that says which class a whole document is of
 MAPPING = "readings"
+ANSWERED = "answers-"
 Row = dict[str, Any]
 
 
@@ -87,10 +88,24 @@ def waiting(lake: Lake, version: str) -> Iterator[tuple[str, Manifest]]:
 
 
 def stale(lake: Lake, version: str) -> list[str]:
-    """Readings in force that an earlier version made, or whose import is no longer in force."""
+    """Readings in force that an earlier version made, and what was read or confirmed of an import no longer in force."""
     active = lake.active()
-    sources = {m.id: _read_from(m).rpartition("-v") for m in _readings(lake)}
-    return [i for i, (source, _, made) in sources.items() if source not in active or f"-v{made}" != _tag(version)]
+    return [
+        m.id
+        for m in _readings(lake)
+        if source_of(m.file) not in active or (ANSWERED not in m.file and not _read_from(m).endswith(_tag(version)))
+    ]
+
+
+def source_of(file: str) -> str:
+    """The import that a reading's file, or one of answers on it, speaks of."""
+    name = Path(file).name.removesuffix(".jsonl")
+    return name.partition(f"-{ANSWERED}")[0] if ANSWERED in name else name.rpartition("-v")[0]
+
+
+def confirmation(source: str, mark: str) -> str:
+    """The name of a file with a person's answers on what was read in an import."""
+    return f"{source}-{ANSWERED}{mark}.jsonl"
 
 
 def collect(
@@ -165,7 +180,7 @@ def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> It
             }  # fmt: skip
 
 
-COLUMNS = ("value", "text", "sentence", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure")  # fmt: skip
+COLUMNS = ("value", "text", "sentence", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure", "who", "reason", "at")  # fmt: skip
 
 
 def _head(head: Row) -> Row:

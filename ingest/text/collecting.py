@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +25,29 @@ def collect_command(ctx: typer.Context) -> None:
         ("relations", Say("关系", "relations")),
     ]  # fmt: skip
     context.screen.rows(Say("读取的文本", "Texts read"), columns, rows)
+
+
+def confirm_command(
+    ctx: typer.Context,
+    mentions: Annotated[list[str], typer.Argument(help="候选编号 · ids of candidates (men-...)")],
+    why: Annotated[str, typer.Option("--why", help="理由 · the reason")],
+    reject: Annotated[bool, typer.Option("--reject", help="排除 · it is not so")] = False,
+) -> None:
+    """确认候选 · What was read is so: it becomes a fact of its document; --reject: it is not, and weighs nothing any more."""
+    from ingest.text.confirm import confirm
+
+    context: Context = ctx.obj
+    lake, answer = context.lake, "rejected" if reject else "confirmed"
+    with lake.lock(), context.ops() as ops:
+        made = confirm(lake, mentions, answer, ops.who, why)
+        for one in made:
+            ops.note("confirm", one, mentions=mentions, answer=answer, why=why)
+    with context.graph():
+        pass
+    if context.screen.plain:
+        context.screen.data({"imports": made, "answer": answer})
+    undo = "、".join(f"jinying imports undo {one}" for one in made)
+    context.screen.say(f"已记录 {len(mentions)} 条；撤销用 {undo}", f"{len(mentions)} answered; `{undo}` takes it back")
 
 
 def read_waiting(context: Context) -> list[Collected]:

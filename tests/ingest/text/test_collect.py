@@ -12,7 +12,8 @@ from graph.lake import Lake
 from graph.merge import merged
 from ingest.load import load
 from ingest.mapping import find, parse
-from ingest.text.collect import CANDIDATE, CLASS, VERSION, collect, documents, stale, waiting
+from ingest.text.collect import CANDIDATE, CLASS, CONFIRMED, REJECTED, VERSION, collect, documents, stale, waiting
+from ingest.text.confirm import ConfirmError, confirm
 from tests.lakes import write
 
 CARD = "6222021234567890128"
@@ -133,3 +134,29 @@ def test_why_a_mention_is_there_leads_to_the_reading_and_a_name_that_two_have_is
     (reason,) = lake.why(mention)
     assert reason.mapping == "readings"
     assert reason.values["sentence"]
+
+
+def test_a_confirmed_candidate_is_a_fact_and_a_rejected_one_is_not_and_both_can_be_taken_back(lake: Lake) -> None:
+    read(lake)
+    account = table(lake, "Account").filter(pl.col("number") == CARD)["id"].item()
+    refers, read_in = table(lake, "REFERS_TO"), table(lake, "READ_IN")
+    of = dict(read_in.select("from", "to").rows())
+    first = next(i for i in refers.filter(pl.col("to") == account)["from"] if of[i].startswith("adv"))
+    with lake.lock():
+        (made,) = confirm(lake, [first], "confirmed", "li", "与网页快照一致")
+    (fact,) = table(lake, "PAYS_INTO").select("from", "to").rows()
+    assert fact == (of[first], account)
+    row = table(lake, "Mention").filter(pl.col("id") == first).row(0, named=True)
+    assert (row["status"], row["who"], row["reason"]) == (CONFIRMED, "li", "与网页快照一致")
+    assert stale(lake, VERSION) == [], "a later version does not take a person's answer away"
+    with lake.lock():
+        lake.undo(made)
+    assert "PAYS_INTO" not in lake.tables()
+    with lake.lock():
+        confirm(lake, [first], "rejected", "li", "认错了号码")
+    assert table(lake, "Mention").filter(pl.col("id") == first)["status"].item() == REJECTED
+    assert "PAYS_INTO" not in lake.tables()
+    with pytest.raises(ConfirmError, match="no candidate"):
+        confirm(lake, ["men-" + "0" * 32], "confirmed", "li", "x")
+    with pytest.raises(ConfirmError, match="needs a reason"):
+        confirm(lake, [first], "confirmed", "li", " ")
