@@ -123,7 +123,13 @@ def train_command(
     made = train(seed, names, queries)
     out.write_text(made.to_json(), encoding="utf-8")
     context: Context = ctx.obj
-    context.screen.say(f"已写入 {out}：合并 ≥ {made.merged:.4f}，待复核 ≥ {made.review:.4f}", f"wrote {out}: merged from {made.merged:.4f}, review from {made.review:.4f}")  # fmt: skip
+    if context.screen.plain:
+        context.screen.data({"model": str(out), MERGED: made.merged, REVIEW: made.review, "made": made.made})
+        return
+    context.screen.say(
+        f"已写入 {out}：合并 ≥ {made.merged:.4f}，待复核 ≥ {made.review:.4f}",
+        f"wrote {out}: merged from {made.merged:.4f}, review from {made.review:.4f}",
+    )
 
 
 def evaluate_command(

@@ -243,7 +243,7 @@ class Matching:
 
     def _made(self, f: Found, score: float, band: str, rule: str, reasons: list[Reason]) -> Proposal:
         left, right = self._order(f)
-        texts = self.known.names["text"]
+        texts = self.known.names["said"]
         names = (texts[f.by[1]], texts[f.by[0]]) if left == f.answers else (texts[f.by[0]], texts[f.by[1]])
         sure = rule in ("reg_number", "full_name") and band == MERGED
         score = CERTAIN if sure else score
@@ -273,7 +273,7 @@ class Matching:
                     )
                 ],
             )
-        if one.text == other.text and one.form and NAME in kinds:
+        if one.text == other.text and one.form and kinds == {NAME}:
             return (
                 "full_name",
                 MERGED,
@@ -314,7 +314,9 @@ class Matching:
         return (f.answers, f.asks) if key(f.answers) < key(f.asks) else (f.asks, f.answers)
 
     def _told(self, f: Found, gave: NDArray[np.float64], one: Name, other: Name, most: int = TOLD) -> Iterator[Reason]:
-        for n in np.argsort(-np.abs(gave), kind="stable")[:most]:
+        order = np.argsort(-np.abs(gave), kind="stable").tolist()
+        trade = COLUMN["trade"]  # told whatever it gave: it is what people look at
+        for n in order[:most] if trade in order[:most] else [trade, *order[:most]]:
             feature = FEATURES[n].name
             yield Reason(feature, said(feature, float(f.row[n]), one, other, self.places), round(float(gave[n]), 3))
 

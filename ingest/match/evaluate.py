@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from graph.judged import Judgement, unite
 from graph.lake import Lake
 from ingest.load import expand, load
-from ingest.mapping import Mapping_, find
+from ingest.mapping import parse
 from ingest.match.generate import Labelled, labelled
 from ingest.match.names import normal
 from ingest.match.proposal import Proposal
@@ -236,13 +236,6 @@ def credit_codes(rng: np.random.Generator, n: int) -> list[str]:
     return made if len(made) == n else credit_codes(rng, n)
 
 
-def mapping(folder: Path) -> Mapping_:
-    """The mapping that reads generated names."""
-    path = folder / "names.yaml"
-    path.write_text(MAPPING, encoding="utf-8")
-    return find(str(path))
-
-
 def _lake(folder: Path, made: Labelled, codes: list[str], own: list[str]) -> Lake:
     lake = Lake(folder / "data")
     parts = {"register": (made.names, codes), "others": ([q.name for q in made.queries], own)}
@@ -250,7 +243,7 @@ def _lake(folder: Path, made: Labelled, codes: list[str], own: list[str]) -> Lak
         for file, (texts, numbers) in parts.items():
             path = folder / f"{file}.csv"
             pl.DataFrame({"企业名称": texts, "统一社会信用代码": numbers, "来源": file}).write_csv(path)
-            load(lake, path, mapping(folder))
+            load(lake, path, parse(MAPPING, "names"))
     return lake
 
 

@@ -104,10 +104,11 @@ class Parser:
         steps = self.places.steps(text)
         while steps:
             at, code = steps[-1]
-            elsewhere = len(code) == 6 and bracketed and code[:2] != bracketed[:2]
-            if len(text) - at >= SHORTEST and not elsewhere and self._industry(text[at:])[0] not in self.industries:
+            rest, elsewhere = text[at:], len(code) == 6 and bracketed and code[:2] != bracketed[:2]
+            trades = {rest, self._industry(rest)[0]}
+            if len(rest) >= SHORTEST and not elsewhere and trades.isdisjoint(self.industries):
                 known = [c for _, c in steps if c != "?"]
-                return text[at:], known[-1] if known else ""
+                return rest, known[-1] if known else ""
             steps.pop()
         return text, ""
 

@@ -1,7 +1,7 @@
 """Persons who may be one: the same name and something that both have. A name alone is nothing, two ID numbers are two people.
 
 A score is the chance that the meeting is no coincidence: with `named` of N persons bearing the name and `held` persons at
-the shared thing, (held - 1) x named / N others of that name are expected there.
+the shared thing, (held - 1) x (named - 1) / N others of that name are expected there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LINKS = {
     ),
 }  # fmt: skip
 LEAST = 0.3  # a meeting that is more likely chance is not proposed
-SURE = 0.9  # a phone that a crowd uses identifies nobody
+FEW = 5  # persons; a phone or account that a crowd uses identifies nobody
 WORDS = {
     "phone": Say("电话", "phone"), "account": Say("账户", "account"), "address": Say("地址", "address"),
     "company": Say("企业", "company"), "device": Say("设备", "device"),
@@ -116,7 +116,7 @@ def _told(pairs: pl.DataFrame, known: pl.DataFrame, held: pl.DataFrame) -> pl.Da
     named = known.group_by("name").agg(pl.col("id").n_unique().alias("named"))
     crowd = held.group_by("what", "thing").agg(pl.col("id").n_unique().alias("held"))
     full = pairs.join(named, on="name").join(crowd, on=["what", "thing"])
-    chance = ((pl.col("held") - 1) * pl.col("named") / total).clip(1e-6)
+    chance = ((pl.col("held") - 1) * (pl.col("named") - 1) / total).clip(1e-6)
     rivals = (
         full.filter(pl.col("sure")).group_by("right", "what", "thing").agg(pl.col("left").n_unique().alias("rivals"))
     )
@@ -141,11 +141,12 @@ def _proposal(row: Mapping[str, object]) -> Proposal | None:
     name, named, rivals = str(row["name"]), row["named"], row["rivals"]
     reasons = [Reason("name", Say(f"姓名相同（同名者 {named} 人）", f"the same name ({named} bear it)"))]
     for what in sorted(whats):
-        few = min(n for w, n in shared if w == what)
+        many = min(n for w, n in shared if w == what)
         label = WORDS[what]
-        reasons.append(Reason(what, Say(f"{label.zh}相同（{few} 人共用）", f"the same {label.en} ({few} share it)")))
+        reasons.append(Reason(what, Say(f"{label.zh}相同（{many} 人共用）", f"the same {label.en} ({many} share it)")))
     rule = f"name+{decides[0]}" if decides else "name+shared"
-    band = MERGED if decides and rivals == 1 and score >= SURE else REVIEW
+    few = bool(decides) and min(n for what, n in shared if what in decides) <= FEW
+    band = MERGED if few and rivals == 1 else REVIEW
     if decides and rivals != 1:
         reasons.append(Reason("rivals", Say(f"有 {rivals} 人同样符合", f"{rivals} fit as well")))
     return Proposal(

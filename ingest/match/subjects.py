@@ -32,7 +32,7 @@ NAMED = {"account": "PAYS_INTO", "phone": "HAS_PHONE"}
 class Enterprises:
     """`who`: id, code, reg (null where none is stated), rows, first (log entry that first stated it), by id.
 
-    `names`: who (row of the former), text, kind, first; distinct, by who and text.
+    `names`: who (row of the former), text, said (as it stands there), kind, first; distinct, by who and text.
     """
 
     who: pl.DataFrame
@@ -63,11 +63,15 @@ def enterprises(lake: Lake) -> Enterprises:
         .with_row_index("who")
     )
     parts = [frame.select("id", "seq", pl.col("name").alias("text"), pl.lit(NAME).alias("kind"))]
-    former = frame.select("id", "seq", pl.col("former_name").str.split("；").alias("text")).explode("text")
+    former = frame.select(
+        "id", "seq", pl.col("former_name").str.replace_all(r"[;、，,/|]", "；").str.split("；").alias("text")
+    ).explode("text")
     parts.append(former.select("id", "seq", pl.col("text").str.strip_chars(), pl.lit(FORMER).alias("kind")))
     said = pl.concat(parts).drop_nulls("text").filter(pl.col("text") != "")
     names = said.group_by("id", "text", "kind").agg(pl.col("seq").min().alias("first"))
-    named = names.join(who.select("id", "who"), on="id").select("who", "text", "kind", "first")
+    named = names.join(who.select("id", "who"), on="id").select(
+        "who", "text", pl.col("text").alias("said"), "kind", "first"
+    )
     return Enterprises(who, _with_aliases(named).sort("who", "kind", "text"))
 
 
