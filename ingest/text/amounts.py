@@ -16,7 +16,7 @@ from ingest.text.numerals import ARABIC, DIGITS, number
 _SCALE = r"(?:万亿|[千百十]万|[千百]?亿|[万千百]|[wWkK](?![A-Za-z0-9])|个亿)"
 # 一万一天: the second 一 begins the next word
 _CHINESE = rf"(?:[{DIGITS}](?:点[{DIGITS}]{{1,3}})?|[十拾])(?:[十拾百佰千仟万亿零]|[{DIGITS}](?![天年个日周月星份人次起])){{0,20}}+"
-_BODY = rf"(?:(?:{ARABIC}\s?{_SCALE}){{1,3}}(?:\d{{1,4}}(?![\d.%‰]))?|{ARABIC}|{_CHINESE})"
+_BODY = rf"(?>(?:{ARABIC}\s?{_SCALE}){{1,3}}(?:\d{{1,4}}(?![\d.%‰]))?|{ARABIC}|{_CHINESE})"
 _MONEY = re.compile(
     rf"(?<![\d.A-Za-z#])(?:(?P<sign>¥|人民币|RMB|CNY|[A-Z]{{0,2}}\$)[::\s]?)?"
     rf"(?:(?P<low>{_BODY})\s?(?P<first>元|块)?\s?(?:-{{1,2}}|~|至|到)\s?(?:¥|人民币)?)?"

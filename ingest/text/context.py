@@ -43,9 +43,7 @@ _PENALTY = re.compile(r"违约金|罚息|滞纳金|逾期|迟延|违约")
 def flags(page: Page, start: int, end: int, rate: bool = False) -> tuple[str, ...]:
     """Flags of the words at `start`..`end`; those of cap, benchmark, bank and penalty for rates alone."""
     sentence = page.sentence(start)
-    around = page.memo.get(sentence)
-    if around is None:
-        around = page.memo[sentence] = _of_sentence(page, sentence)
+    around = of_sentence(page, sentence)
     if not around.local and not rate:
         return around.flags
     left, right = page.before(start), page.behind(end)
@@ -57,14 +55,15 @@ def flags(page: Page, start: int, end: int, rate: bool = False) -> tuple[str, ..
     return tuple(found)
 
 
-def _of_sentence(page: Page, sentence: int) -> Around:
-    """Flags that hold for all of a sentence, and those that some clause of it may have."""
-    first, last = page.span(sentence)
-    words = page.flat[first:last]
-    return Around(
-        tuple(name for name, pattern in _WHOLE if pattern.search(words)),
-        tuple(name for name, pattern in _MAY if pattern.search(words)),
-    )
+def of_sentence(page: Page, sentence: int) -> Around:
+    """Flags that hold for all of a sentence, and those that some clause of it may have; found out once."""
+    if (known := page.memo.get(sentence)) is not None:
+        return known
+    words = page.flat[slice(*page.span(sentence))]
+    whole = [name for name, pattern in _WHOLE if pattern.search(words)]
+    local = [name for name, pattern in _MAY if pattern.search(words)]
+    page.memo[sentence] = around = Around(tuple(whole), tuple(local))
+    return around
 
 
 def _asked(page: Page, left: str, right: str, start: int, end: int) -> bool:

@@ -18,6 +18,11 @@ _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RUN = re.compile(r"[!-~][ -~]{4,}")
 _WORDS = 14  # characters before a run that may hold the word for it
 _DIGITS = re.compile(r"\d{3}")
+_QQ_WORD, _CHAT_WORD, _ACCOUNT_WORD = (
+    re.compile(r"[Qq扣企]"),
+    re.compile(r"[信WwVv加]"),
+    re.compile(r"[号户宝款至到入]"),
+)
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9_-]{5}|1[3-9]\d{9}")
 _SITE_LIKE = re.compile(r"[A-Za-z0-9-]\.[A-Za-z]|://")
 _PRICE = re.compile(r"[\d.,:%~+ -]{1,6}\s?$")  # too short for any number here but a QQ one
@@ -82,8 +87,10 @@ def _of_run(page: Page, start: int, end: int, words: str) -> Iterator[Mention]:
     if _LONG.search(words):
         yield from _wallets(*place)
     after = page, max(0, start - _WORDS), end
+    said = page.flat[max(0, start - _WORDS) : start] + words
     if _DIGITS.search(words):
-        yield from _named(*after, _QQ, "qq", str, 0.9)
+        if _QQ_WORD.search(said):
+            yield from _named(*after, _QQ, "qq", str, 0.9)
         if _PRICE.match(words):
             return
         yield from _plain(*place, _ID, "id_number", lambda w: _kind("id_number", w), 0.99)
@@ -91,9 +98,10 @@ def _of_run(page: Page, start: int, end: int, words: str) -> Iterator[Mention]:
         yield from _plain(*place, _MOBILE, "phone", lambda w: _kind("phone", w), 0.95)
         yield from _cards(*place)
         yield from _plain(*place, _LANDLINE, "phone", lambda w: _kind("phone", w), 0.9)
-    if _LETTERS.search(words):
+    if _LETTERS.search(words) and _CHAT_WORD.search(said):
         yield from _named(*after, _WECHAT, "wechat", str, 0.85)
-    yield from _named(*after, _ACCOUNT, "account", _account, 0.8)
+    if _ACCOUNT_WORD.search(said):
+        yield from _named(*after, _ACCOUNT, "account", _account, 0.8)
 
 
 def _plain(

@@ -142,7 +142,7 @@ def _period(
     if behind_it and (right[:1] in "/(" or behind_it["close"] in ("息", "利", "利率", "化", "收益", "收益率")):
         name = {"天": "日"}.get(behind_it["period"], behind_it["period"])
         return name, Decimal(TIMES[name]), "period behind", 0.9
-    if said := _LEFT.search(left):
+    if said := _said(left):
         index = next((i for i in range(len(_PERIODS)) if said[f"s{i}"]), None)
         if index is not None:
             name = _PERIODS[index][0]
@@ -165,6 +165,12 @@ def _period(
     if _LABELLED.search(left) and _goes_on(page, found.start(), previous):
         return "年", Decimal(1), "list", 0.7
     return ("年", Decimal(1), "points", 0.6) if words.endswith("点") and _POINTS.search(left) else None
+
+
+def _said(left: str) -> re.Match[str] | None:
+    """The period at the end of a clause's words: what may stand behind it holds none of these characters."""
+    last = max(map(left.rfind, "年月日天周季期拜"))
+    return _LEFT.search(left, max(0, last - 6)) if last >= 0 else None
 
 
 def _weak(said: re.Match[str], left: str, right: str, words: str, page: Page, at: int) -> tuple[str, Decimal, str, float] | None:  # fmt: skip

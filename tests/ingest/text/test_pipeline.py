@@ -8,16 +8,20 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from ingest.text import pipeline
-from ingest.text.mention import FLAGS, VERSION
-from ingest.text.pipeline import TextError, read, reader
+from ingest.text.mention import FLAGS, VERSION, Mention
+from ingest.text.pipeline import TextError, add, read, reader
 
 ADVERT = (
     "深圳市金鑫财富有限公司推出“稳盈宝”理财产品，承诺年化１８.8％，保本保息，10万元起投。"
     "收款账号：6222021234567890128，户名：张伟强，电话0755-83601234，官网www.jinxin.com，期限12个月，2024年3月1日截止。"
 )
 PARTS = ["年化18%", "投10万每月返2000", "不承诺", "保本", "，", "。", "\n", "张三经理", "有限公司", "收款账号", "6222021234567890128", "ＡＢＣ", "İ", "😀", " ", "\x00", "三分利", "http://a.com/", "《", "“"]  # fmt: skip
+
+NLP = reader()
 
 
 def test_every_mention_says_where_and_by_what() -> None:
@@ -44,9 +48,6 @@ def test_places_hold_for_any_text(text: str) -> None:
     assert all(id(r.tail) in known and (r.head is None or id(r.head) in known) for r in got.relations)
 
 
-NLP = reader()
-
-
 def test_a_long_text_is_read_by_pieces_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n".join([ADVERT] * 20)
     (whole,) = read([text])
@@ -56,9 +57,23 @@ def test_a_long_text_is_read_by_pieces_and_says_the_same(monkeypatch: pytest.Mon
     assert len(whole.relations) >= 60
 
 
-def test_texts_do_not_speak_to_each_other() -> None:
-    alone = [next(iter(read([text]))) for text in (ADVERT, "年化18%。", "")]
-    assert list(read([ADVERT, "年化18%。", ""])) == alone
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=8).map("".join), max_size=6))
+def test_texts_do_not_speak_to_each_other(texts: list[str]) -> None:
+    texts.append(ADVERT)
+    alone = [got for text in texts for got in read([text], NLP)]
+    assert list(read(texts, NLP)) == alone
+
+
+def test_what_a_model_adds_is_tied_as_ours_are() -> None:
+    def model(doc: Doc) -> Doc:
+        add(doc, [Mention("company", "金鑫", 0, 2, "金鑫", "model", 0.9, 0)])
+        return doc
+
+    nlp = reader()
+    Language.component("jinying_test_model", func=model)
+    nlp.add_pipe("jinying_test_model", before="jinying_relations")
+    (got,) = read(["金鑫承诺年化18%。"], nlp)
+    assert [(r.kind, r.head and r.head.text, r.tail.text) for r in got.relations] == [("promises", "金鑫", "18%")]
 
 
 def test_a_text_over_the_limit_is_refused_with_a_cure(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +83,7 @@ def test_a_text_over_the_limit_is_refused_with_a_cure(monkeypatch: pytest.Monkey
     assert error.value.cure is not None
 
 
-def test_it_is_a_pipeline_of_spacy(tmp_path: object) -> None:
+def test_it_is_a_pipeline_of_spacy() -> None:
     nlp = reader()
     doc = nlp("金鑫财富 有限公司 年化18%。")
     assert nlp.lang == "zh"
@@ -93,9 +108,26 @@ def test_time_grows_with_the_text_alone(unit: str) -> None:
     assert time.process_time() - start < 20
 
 
-def test_ten_megabytes_are_read() -> None:
-    text = ADVERT * (10_000_000 // len(ADVERT.encode()))
+def test_a_long_text_is_read_in_bounded_time() -> None:
+    text = ADVERT * (1_000_000 // len(ADVERT))
     start = time.process_time()
-    (got,) = read([text[: len(text) // 10]], NLP)
-    assert len(got.mentions) > 10_000
-    assert time.process_time() - start < 60
+    (got,) = read([text], NLP)
+    assert sum(m.label == "rate" for m in got.mentions) == text.count("年化")
+    assert time.process_time() - start < 100
+
+
+def test_it_is_not_much_slower_than_tokens_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """The aim is 300,000 characters a CPU second; a busy machine slows both, so that only their ratio is held."""
+    texts = ["\n".join([ADVERT] * 50)] * 10
+    many, blank = sum(map(len, texts)), spacy.blank("zh")
+    speeds = []
+    for run in (lambda: [blank(text) for text in texts], lambda: list(read(texts, NLP))):
+        best = 1e9
+        for _ in range(3):
+            start = time.process_time()
+            run()
+            best = min(best, time.process_time() - start)
+        speeds.append(many / best)
+    with capsys.disabled():
+        print(f"\n{speeds[0]:,.0f} characters a CPU second by tokens alone, {speeds[1]:,.0f} read")  # noqa: T201
+    assert speeds[1] > speeds[0] / 12
