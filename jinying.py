@@ -19,6 +19,7 @@ import graph.study.judging
 import ingest.commands
 import ingest.evaluate.commands
 import ingest.match.commands
+import ingest.match.reviewing
 import ingest.text.collecting
 import ingest.text.commands
 from graph.context import Context
@@ -194,8 +195,8 @@ def compose() -> typer.Typer:
     for name, command in ingest.evaluate.commands.EVALUATE:
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
-    match = typer.Typer(no_args_is_help=True, help="同一主体；propose、explain、train、evaluate · Who may be whom; propose, explain, train, evaluate.")  # fmt: skip
-    for name, command in ingest.match.commands.MATCH:
+    match = typer.Typer(no_args_is_help=True, help="同一主体；propose、explain、review、answer、agreement、train、evaluate · Who may be whom; propose, explain, review, answer, agreement, train, evaluate.")  # fmt: skip
+    for name, command in (*ingest.match.commands.MATCH, *ingest.match.reviewing.REVIEW):
         match.command(name)(command)
     app.add_typer(match, name="match")
     text = typer.Typer(no_args_is_help=True, help="中文文本；collect、confirm、read、classify、campaigns、train、measure、train-classes · Chinese text; collect, confirm, read, classify, campaigns, train, measure, train-classes.")  # fmt: skip

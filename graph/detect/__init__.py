@@ -34,7 +34,6 @@ from graph.ops import Ops
 from graph.say import Say, did_you_mean
 
 DETECTORS = (
-    *identify.DETECTORS,
     *(
         module.DETECTOR
         for module in (
@@ -58,6 +57,7 @@ DETECTORS = (
             smurfing,
         )
     ),
+    *identify.DETECTORS,
 )
 
 
