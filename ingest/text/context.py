@@ -18,7 +18,7 @@ _THEN = re.compile(r"(?<!不)(?:按(?!时)|就|则|还会|还要|却)")  # 不�
 _DENIED = re.compile(r"^.{0,14}?(?:不可能|骗人|骗局|是假的|虚假宣传|不受(?:法律)?保护|均?属违法|不合规|误导|陷阱|套路|的?幌子|的?噱头|都是坑)")  # fmt: skip
 # every choice begins with a letter: that lets the search skip what can't begin one
 _NOTICE = re.compile(
-    r"警惕|谨防|严防|提防|防范|防止|当心|切勿|切莫|不要轻信|不轻信|勿轻信|莫轻信|别信|风险提示|温馨提示|提醒(?:您|广大|市民|公众|投资者|消费者|群众|大家|居民)"
+    r"警惕|谨防|严防|提防|防范|防止|当心|切勿|切莫|不要轻信|不要相信|别相信|勿相信|莫相信|不可信|不轻信|勿轻信|莫轻信|别信|风险提示|温馨提示|提醒(?:您|广大|市民|公众|投资者|消费者|群众|大家|居民)"
     r"|骗局|陷阱|诱饵|为幌子|为噱头|打着.{1,30}旗号|为名(?![字医师人校次单额])|之名|不法分子|犯罪分子|违法犯罪|以案说法|典型案例|被告人|公诉机关|判处|如何识别|常见手法|套路"
 )
 _RULE = re.compile(
@@ -30,10 +30,12 @@ _MAY_ASK = re.compile(r"请问|是否|有没有|有人|靠谱|能不能|可不�
 _ASKED = re.compile(r"请问|是否|有没有人?|有人.{0,20}吗|靠谱吗|能不能|可不可以|会不会")
 _ASKED_END = re.compile(r"[吗么][？?]?$|(?:真|行|可信|靠谱|合法)不(?:真|行|可信|靠谱|合法)")
 _CAP = re.compile(r"(?:不(?:得|能|可|应)?(?:超过|高于|大于)|上限(?:为|是|：|:)?|最高不(?:超过|得))[^，。；]{0,12}$")
-_CAPPED = re.compile(r"^[^，。；]{0,4}的?(?:部分|限度|标准)|^[^，。；]{0,8}(?:受法律保护|以内的?受|不予支持|无效)")
+_CAPPED = re.compile(r"^[^，。；]{0,4}的?(?:部分|限度)|^[^，。；]{0,8}(?:受法律保护|以内的?受|不予支持|无效)")
 _CAP_WORDS = re.compile(r"司法保护|法律保护|法定上限")
 _BENCHMARK = re.compile(r"LPR|准备金率|拆借|SHIBOR|Shibor|市场报价利率|基准利率")
-_BANK = re.compile(r"银行|国债|公积金|大额存单|存单|信用社|农商行|定期存款|活期")
+_BANK = re.compile(
+    r"银行|我行|本行|住房贷款|房贷|按揭|国债|公积金|大额存单|存单|信用社|农商行|定期存款|活期存款|活期利率"
+)
 _NO_BANK = re.compile(r"[比超高于]{1,3}(?:银行|存银行|定期|国债|存款)|(?:超|胜|秒|跑赢|高于|远超|碾压)过?银行|银行(?:卡|账[户号]|流水|存管|托管|转账|柜台|汇款|监管|合作|担保|级别?)|开户银行|.{0,1}银行(?:股|票据|承兑)")  # fmt: skip
 _OF_BANK = re.compile(r"^[^，。]{0,6}(?:国债|定期存款|大额存单|公积金)(?![^，。]{0,6}(?:取|转|高|比))")
 _BY_BANK = re.compile(r"[由经][^，。]{0,10}(?:银行|信用社)")
@@ -74,10 +76,10 @@ def _asked(page: Page, left: str, right: str, start: int, end: int) -> bool:
 
 
 def _negated(left: str) -> bool:
-    """Whether an odd number of negations stands within twelve characters before, in the clause."""
+    """Whether an odd number of negations stands within sixteen characters before, in the clause."""
     if not _MAY_NEGATE.search(left):
         return False
-    words = _THEN.split(_NOT_THAT.sub("", left))[-1][-12:]
+    words = _THEN.split(_NOT_THAT.sub("", left))[-1][-16:]
     return len(_NEGATION.findall(words)) % 2 == 1
 
 

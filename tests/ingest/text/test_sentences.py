@@ -1,8 +1,9 @@
-"""Rates and amounts in 300 sentences written by hand before the rules, a third of them traps and a third held out.
+"""Rates and amounts in sentences written by hand before the rules, a third of them traps and a third held out.
 
 `sentences.tsv`: text; the annual rates it states, `a~b` a range and `@flag` one that is not the author's own promise;
 amounts in yuan; `trap` where a number looks like a rate or an amount and is none, or not a promised one; `held` for those
-that nobody looked at while the rules were made.
+that nobody looked at while the rules were made. `later`: written when the rules were done, to see what they miss; what
+they missed was mended, so none of these parts is blind any more.
 """
 
 from __future__ import annotations
@@ -66,13 +67,14 @@ def score(chosen: list[Row]) -> tuple[int, int, int, list[str]]:
 
 
 def test_the_list_is_what_it_says() -> None:
-    assert len(rows()) == 300
-    assert sum(row["trap"] == "trap" for row in rows()) >= 80
-    assert sum(row["part"] == "held" for row in rows()) == 100
-    assert len({row["text"] for row in rows()}) == 300
+    parts = Counter(row["part"] for row in rows())
+    assert parts["seen"] + parts["held"] == 300
+    assert parts["held"] == 100
+    assert sum(row["trap"] == "trap" for row in rows() if row["part"] != "later") >= 80
+    assert len({row["text"] for row in rows()}) == len(rows()) == parts.total()
 
 
-@pytest.mark.parametrize("part", ["seen", "held", "seen held"])
+@pytest.mark.parametrize("part", ["seen", "held", "seen held", "later"])
 def test_rates_and_amounts(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     right, wrong, missed, failed = score([row for row in rows() if row["part"] in part.split()])
     f1 = 2 * right / (2 * right + wrong + missed)
