@@ -24,7 +24,7 @@ _NOTICE = re.compile(
 _RULE = re.compile(
     r"《[^》]{2,30}》.{0,20}(?:规定|明确|要求)|根据.{0,12}规定|第[一二三四五六七八九十百\d]{1,5}条|不得(?:以任何|向|承诺|宣传|对|公开)|依法不得|应当.{0,6}取缔"
 )
-_MAY_NEGATE = re.compile(r"[不未非没无禁严绝勿拒]")
+_MAY_NEGATE = re.compile("不|未|非|没|无|禁|严|绝|勿|拒")
 _MAY_DENY = re.compile(r"不可能|不受|不合规|骗人|骗局|是假的|虚假|违法|误导|陷阱|套路|幌子|噱头|都是坑")
 _MAY_ASK = re.compile(r"请问|是否|有没有|有人|靠谱|能不能|可不可以|会不会|吗|么|真不|行不|信不|法不")
 _ASKED = re.compile(r"请问|是否|有没有人?|有人.{0,20}吗|靠谱吗|能不能|可不可以|会不会")
@@ -62,6 +62,9 @@ def of_sentence(page: Page, sentence: int) -> Around:
     if (known := page.memo.get(sentence)) is not None:
         return known
     words = page.flat[slice(*page.span(sentence))]
+    if not _ANY.search(words):  # one search for most sentences
+        page.memo[sentence] = _NONE
+        return _NONE
     whole = [name for name, pattern in _WHOLE if pattern.search(words)]
     local = [name for name, pattern in _MAY if pattern.search(words)]
     page.memo[sentence] = around = Around(tuple(whole), tuple(local))
@@ -85,6 +88,8 @@ def _negated(left: str) -> bool:
 
 _WHOLE = (("notice", _NOTICE), ("rule", _RULE))
 _MAY = (("negated", _MAY_NEGATE), ("denied", _MAY_DENY), ("asked", _MAY_ASK))
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in (*_WHOLE, *_MAY)))
+_NONE = Around((), ())
 _LOCAL: dict[str, Callable[[Page, str, str, int, int], bool]] = {
     "negated": lambda page, left, right, start, end: _negated(left),
     "denied": lambda page, left, right, start, end: bool(_DENIED.search(right)),

@@ -14,6 +14,10 @@ VERSION = "1"  # of the rules as a whole; one that reads differently raises it
 CLAUSE = 60  # characters looked at on either side of a mention
 ACCEPTED = 0.5  # confidence from which on a mention is shown as read rather than as a guess
 
+LABELS = (  # what rules read; a model adds its own
+    *("id_number", "credit_code", "phone", "account", "wallet", "url", "host", "email", "icp", "qq", "wechat"),
+    *("amount", "foreign_amount", "rate", "date", "term", "company", "person", "product", "address", "keyword"),
+)
 # why a rate or a promise word in a text is not its author's own promise
 FLAGS = ("negated", "denied", "notice", "asked", "rule", "cap", "benchmark", "bank", "penalty")
 

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.text import pipeline
-from ingest.text.mention import FLAGS, VERSION, Mention
+from ingest.text.mention import FLAGS, LABELS, VERSION, Mention
 from ingest.text.pipeline import TextError, add, read, reader
 
 ADVERT = (
@@ -31,6 +31,7 @@ def test_every_mention_says_where_and_by_what() -> None:
         first, last = got.sentences[m.sentence]
         assert ADVERT[m.start : m.end] == m.text
         assert first <= m.start < last
+        assert m.label in LABELS
         assert m.version == VERSION
         assert m.rule
         assert 0 < m.confidence <= 1
