@@ -88,7 +88,7 @@ def train_command(
     test: Annotated[Path | None, typer.Option("--test", help="用于测试的 CoNLL 文件 · marked text to measure by")] = None,
     source: Annotated[str, typer.Option("--source", help="语料来源与许可 · where the text is from and its licence")] = "",
     seed: Annotated[int, typer.Option(help="生成文本的种子 · seed of generated text")] = 20221,
-    texts: Annotated[int, typer.Option(min=10, max=200_000, help="每种生成多少 · texts of each sort")] = 8000,
+    texts: Annotated[int, typer.Option(min=10, max=200_000, help="每种生成多少 · texts of each sort")] = 4000,
     rounds: Annotated[int, typer.Option(min=1, max=1000)] = 70,
 ) -> None:  # fmt: skip
     """训练名称识别 · Train the tagger of names from marked text, a character CRF. Prints precision, recall and F1."""

@@ -96,6 +96,7 @@ def train_generated(out: Path, seed: int, texts: int, recipe: Recipe) -> dict[st
         "trained on": "text generated from frames, word lists and phrases written for this project, and words of jieba's dictionary (MIT)",
         "licence": "Apache-2.0",
         "seed": seed,
+        "texts": texts,
     }
     made = Frames(seed, held=False)
     mixed = chain(made.sentences(texts), made.strewn(texts), made.phrases(texts))
