@@ -195,7 +195,7 @@ def compose() -> typer.Typer:
     for name, command in ingest.evaluate.commands.EVALUATE:
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
-    match = typer.Typer(no_args_is_help=True, help="同一主体；propose、explain、review、answer、agreement、train、evaluate · Who may be whom; propose, explain, review, answer, agreement, train, evaluate.")  # fmt: skip
+    match = typer.Typer(no_args_is_help=True, help="同一主体；propose、explain、review、answer、agreement、calibrate、train、evaluate · Who may be whom; propose, explain, review, answer, agreement, calibrate, train, evaluate.")  # fmt: skip
     for name, command in (*ingest.match.commands.MATCH, *ingest.match.reviewing.REVIEW):
         match.command(name)(command)
     app.add_typer(match, name="match")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
 
 
 def average_precision(score: ArrayLike, true: ArrayLike) -> float:
@@ -20,6 +19,8 @@ def average_precision(score: ArrayLike, true: ArrayLike) -> float:
 
 def auc(score: ArrayLike, true: ArrayLike) -> float:
     """The chance that a true one scores above a false one, ties half (Mann and Whitney 1947). NaN without both."""
+    from scipy.stats import rankdata
+
     value, label = _pair(score, true)
     positive, negative = int(label.sum()), int((~label).sum())
     if not positive or not negative:

@@ -55,6 +55,9 @@ def propose_command(
             for rule in RULES:
                 if said := [p.judgement() for p in merged if p.rule == rule]:
                     ops.judge_by(by_rule(rule).removeprefix("rule:"), said)
+    if apply:
+        with context.graph():
+            pass
     context.screen.note(
         f"合并 {len(merged)}，待复核 {len(found) - len(merged)}{'；已记为规则判定' if apply else ''}",
         f"{len(merged)} merged, {len(found) - len(merged)} to review{'; written as answers of a rule' if apply else ''}",

@@ -7,13 +7,18 @@ that the reviewer did not see; both are what the scorer is calibrated by.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+
+import numpy as np
 
 from graph.entity import digest
 from graph.judged import Judgement, answers, disputed
 from ingest.match.proposal import Proposal
-from ingest.match.scorer import REVIEW
+from ingest.match.scorer import REVIEW, Scorer
+
+PRIOR = 10.0  # how many answers it takes to weigh as much as the trained calibration
+ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,30 @@ def labels(judgements: Sequence[Judgement]) -> list[tuple[float, bool]]:
         if blind and said in ({"same"}, {"different"}):
             found.append((float(blind[0].score or 0.0), said == {"same"}))
     return found
+
+
+def calibrated(scorer: Scorer, said: Sequence[tuple[float, bool]]) -> Scorer:
+    """The scorer with its shares bent to what people answered blind: logit(share) becomes a logit(share) + b.
+
+    Logistic regression (Platt 1999) held near a = 1, b = 0 by a Gaussian prior, so that a few answers move it little. The
+    bounds of the bands stay: what is merged is still what is so sure.
+    """
+    score, same = np.array([s for s, _ in said]), np.array([float(one) for _, one in said])
+    x = np.stack([_logit(score), np.ones(len(score))], axis=1).reshape(-1, 2)
+    at, start = np.array([1.0, 0.0]), np.array([1.0, 0.0])
+    for _ in range(ROUNDS):  # Newton's method: the loss is convex
+        p = 1 / (1 + np.exp(-x @ at))
+        slope = x.T @ (p - same) + PRIOR * (at - start)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + PRIOR * np.eye(2)
+        at = at - np.linalg.solve(curve, slope)
+    share = 1 / (1 + np.exp(-(max(at[0], 0.05) * _logit(scorer.share) + at[1])))  # never upside down
+    return replace(
+        scorer,
+        share=np.round(share, 6),
+        made={**scorer.made, "answers": len(said), "bent": [round(float(v), 4) for v in at]},
+    )
+
+
+def _logit(share: np.typing.NDArray[np.float64]) -> np.typing.NDArray[np.float64]:
+    kept = np.clip(share, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(kept / (1 - kept)))

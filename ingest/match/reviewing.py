@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import polars as pl
@@ -13,7 +14,7 @@ from graph.lake import Lake, table_of
 from graph.merge import merged
 from graph.ontology import Kind, ontology
 from graph.ops import Ops
-from graph.say import Say
+from graph.say import JinyingError, Say
 from graph.why import shown
 
 if TYPE_CHECKING:
@@ -93,6 +94,25 @@ def agreement_command(ctx: typer.Context) -> None:
         context.screen.rows(Say("有分歧", "Disputed"), [("left", Say("主体", "entity")), ("right", Say("另一主体", "other")), ("said", Say("各人所述", "what each said"))], apart)  # fmt: skip
 
 
+def calibrate_command(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Argument(help="模型文件 · where the model is written", dir_okay=False)],
+    model: Annotated[Path | None, typer.Option("--model", help="由此模型出发 · the model to begin with; none: the shipped one")] = None,
+) -> None:  # fmt: skip
+    """按盲评校准 · Bend a scorer's shares to what people answered blind; `match propose --model` uses it."""
+    from ingest.match.review import calibrated, labels
+    from ingest.match.scorer import read, shipped
+
+    context: Context = ctx.obj
+    with context.ops() as ops:
+        said = labels(ops.judgements())
+    if len({one for _, one in said}) < 2:
+        raise JinyingError(Say(f"盲评 {len(said)} 对，须既有同一也有不同", f"{len(said)} blind answers: some must be same and some different"), Say("先用 jinying match review 作答", "answer pairs by `jinying match review` first"))  # fmt: skip
+    made = calibrated(shipped() if model is None else read(model), said)
+    out.write_text(made.to_json(), "utf-8")
+    context.screen.say(f"已写入 {out}：由 {len(said)} 对盲评校准 {made.made['bent']}", f"wrote {out}: bent by {len(said)} blind answers {made.made['bent']}")  # fmt: skip
+
+
 def _waiting(context: Context, ops: Ops, since: int) -> list[Proposal]:
     from ingest.match.propose import proposals
     from ingest.match.review import waiting
@@ -138,4 +158,9 @@ def _label(kind: Kind, name: str) -> Say:
     return kind.props[name].label if name in kind.props else Say(name, name)
 
 
-REVIEW = [("review", review_command), ("answer", answer_command), ("agreement", agreement_command)]
+REVIEW = [
+    ("review", review_command),
+    ("answer", answer_command),
+    ("agreement", agreement_command),
+    ("calibrate", calibrate_command),
+]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-import pypinyin
-
 FIRST = 0xE000  # private use: no name has these characters
 
 
 @cache
 def sound(char: str) -> str:
     """The syllable of a character, the character itself where it has none."""
+    import pypinyin  # half a second of tables, which no other command needs
+
     return str(pypinyin.lazy_pinyin(char)[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +11,8 @@ from sklearn.metrics import cohen_kappa_score
 from graph.judged import RULE, Judgement
 from graph.say import Say
 from ingest.match.proposal import Proposal, Reason
-from ingest.match.review import agreements, kappa, labels, split, waiting
-from ingest.match.scorer import MERGED, REVIEW
+from ingest.match.review import agreements, calibrated, kappa, labels, split, waiting
+from ingest.match.scorer import MERGED, REVIEW, Scorer, shipped
 
 
 def proposal(k: int, score: float, band: str = REVIEW) -> Proposal:
@@ -65,3 +66,21 @@ def test_labels_are_blind_answers_on_which_nobody_differs() -> None:
         said(4, 4, "li", "same", 0.8, True), said(5, 4, "wang", "different"), said(6, 5, "li", "unsure", 0.5, True),
     ]  # fmt: skip
     assert labels(known) == [(0.7, True), (0.4, False)]
+
+
+def at(scorer: Scorer, share: float) -> float:
+    """What stands now where the trained calibration said `share`."""
+    return float(np.interp(share, shipped().share, scorer.share))
+
+
+def test_answers_bend_the_shares_and_few_bend_them_little() -> None:
+    known = shipped()
+    wrong = [(0.7, k % 5 == 0) for k in range(200)]  # what was said to be the same in 7 of 10 was so in 2 of 10
+    many, few = calibrated(known, wrong), calibrated(known, wrong[:5])
+    assert at(many, 0.7) == pytest.approx(0.2, abs=0.06)
+    assert at(many, 0.7) < at(few, 0.7) < 0.7
+    assert (np.diff(many.share) >= 0).all(), "the order of pairs is the trees'"
+    right = [(0.3, k % 10 < 3) for k in range(300)] + [(0.9, k % 10 < 9) for k in range(300)]
+    assert np.abs(calibrated(known, right).share - known.share).max() < 0.03, "what was right stays"
+    assert many.made["answers"] == 200
+    assert (many.merged, many.review) == (known.merged, known.review)
