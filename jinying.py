@@ -190,7 +190,7 @@ def compose() -> typer.Typer:
     app.add_typer(imports, name="imports")
     evaluate = typer.Typer(
         invoke_without_command=True, callback=ingest.evaluate.commands.evaluate_command,
-        help="评估；accounts、layers、core、world · How good the answers are, against labels; accounts, layers, core, world.",
+        help="评估；accounts、layers、core、world、names、texts · How good the answers are, against labels; accounts, layers, core, world, names, texts.",
     )  # fmt: skip
     for name, command in ingest.evaluate.commands.EVALUATE:
         evaluate.command(name)(command)

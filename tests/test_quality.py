@@ -23,6 +23,10 @@ BODY = {
         {"seed": 1, "kind": "资金盘", "layers": 0.5, "core": 1.0, "differs": dict.fromkeys(("投入", "返息", "返本", "佣金"), -7),
          "truth": dict.fromkeys(("投入", "返息", "返本", "佣金"), 1234)},
     ],
+    "names": [{"queries": 20, "hard": False, "f1": 0.99}],
+    "people": [{"seed": 1, "kind": "Person", "wrong": 0}],
+    "texts": [{"texts": "worlds 1", "label": "非法集资", "f1": 0.9}],
+    "written": [{"texts": "look_alikes.tsv", "label": "七类合计", "f1": 0.93}],
 }  # fmt: skip
 
 
@@ -33,3 +37,4 @@ def test_worlds_are_added_up_and_losses_shown() -> None:
     assert "-7 of 1,234" in text
     assert "seeds 1, 2" in text
     assert "2026-11-25" in text
+    assert "| look_alikes.tsv | 七类合计 | 0.93 |" in text

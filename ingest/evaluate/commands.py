@@ -28,6 +28,7 @@ from ingest.evaluate.networks import networks
 from ingest.evaluate.worlds import against, findings, groups
 from ingest.load import expand
 from ingest.mapping import find
+from ingest.text.collecting import read_waiting
 
 Body = dict[str, list[dict[str, Any]]]
 SEEDS = 3  # worlds that nobody looked at, where none is named
@@ -49,7 +50,9 @@ def evaluate_command(
         **accounts(context, [aml / "transactions.csv.gz"], f"{aml / 'nodes.csv.gz'}:isFraud", None),
         **attempts_of(shared / "amlworld-odd"),
         **core(sorted(p for p in (shared / "covert-core").iterdir() if p.is_dir())),
-        **worlds(context, [secrets.randbelow(10**6) for _ in range(SEEDS)], SCALE),
+        **worlds(context, unseen(), SCALE),
+        **names(),
+        **texts(unseen(), None),
     }
     show(context, body)
 
@@ -87,7 +90,52 @@ def world_command(
 ) -> None:
     """样例省评估 · Worlds against their truth: schemes found, look-alikes accused, layers, core members, ledgers."""
     context: Context = ctx.obj
-    show(context, worlds(context, seed or [secrets.randbelow(10**6) for _ in range(SEEDS)], scale))
+    show(context, worlds(context, seed or unseen(), scale))
+
+
+def names_command(ctx: typer.Context) -> None:
+    """名称评估 · Generated names of enterprises in 13 ways of writing, and who is who in worlds that nobody looked at."""
+    show(ctx.obj, names())
+
+
+def texts_command(
+    ctx: typer.Context,
+    seed: Annotated[list[int] | None, typer.Option(help="种子 · seeds; none: three that nobody looked at")] = None,
+    file: Annotated[Path | None, typer.Option(help="TSV：class、text · texts to measure by", exists=True)] = None,
+) -> None:
+    """文本评估 · The classes of texts: papers of worlds that nobody looked at, and a file of marked texts."""
+    show(ctx.obj, texts([] if file and not seed else seed or unseen(), file))
+
+
+def unseen() -> list[int]:
+    """Seeds of worlds that nobody looked at."""
+    return [secrets.randbelow(10**6) for _ in range(SEEDS)]
+
+
+def names() -> Body:
+    """Best candidates and the merged band on generated names, and proposals in worlds that know who is who."""
+    from ingest.match import evaluate
+
+    seeds = unseen()
+    return {
+        "names": [asdict(evaluate.names(hard=hard)) for hard in (False, True)],
+        "people": [asdict(w) for seed in seeds for w in evaluate.world(seed, SCALE)],
+    }
+
+
+def texts(seeds: list[int], file: Path | None) -> Body:
+    """Precision, recall and F1 of each class."""
+    from ingest.text.class_texts import read_texts, world_texts
+    from ingest.text.classify import load
+    from ingest.text.train_classes import measured
+
+    rows = []
+    if seeds:
+        found = list(dict.fromkeys(t for seed in seeds for t in world_texts(seed)))
+        rows += [{"texts": f"worlds {', '.join(map(str, seeds))}", **row} for row in measured(load(), found)]
+    if file:
+        rows += [{"texts": file.name, **row} for row in measured(load(), read_texts(file))]
+    return {"texts": rows}
 
 
 def accounts(context: Context, files: list[Path], marks: str, mapping: str | None) -> Body:
@@ -128,6 +176,7 @@ def worlds(context: Context, seeds: list[int], scale: float) -> Body:
             folder = own.settings.data.parent / "world"
             world.write(seed, scale, folder)
             loaded(own.lake, expand([folder]), None)
+            read_waiting(own)
             s, truth = snapshot(own.lake), folder / "truth"
             with own.graph() as store:
                 schemes, told = against(s, findings(Scene(store.view(), own.lake)), truth)
@@ -148,6 +197,9 @@ def show(context: Context, body: Body) -> None:
 
 
 TITLES = {
+    "names": Say("名称：最佳候选与合并档", "names: best candidates and the merged band"),
+    "people": Say("样例省：谁是谁", "worlds: who is who"),
+    "texts": Say("文本：归类", "texts: classes"),
     "accounts": Say("账户：各检测器的分数对照标签", "accounts: detectors' scores against labels"),
     "layers": Say("分层：单独与合并时正确的比例", "layers: share right, alone and merged"),
     "core": Say("核心成员：核心度与最佳单一指标", "core members: core score and the best single centrality"),
@@ -183,4 +235,6 @@ EVALUATE = [
     ("layers", layers_command),
     ("core", core_command),
     ("world", world_command),
+    ("names", names_command),
+    ("texts", texts_command),
 ]

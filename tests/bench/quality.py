@@ -12,6 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/quality.md"
+WRITTEN = ROOT / "tests/ingest/text/look_alikes.tsv"
 Rows = list[dict[str, Any]]
 FLOORS = "Beside them, measured elsewhere on the same accounts with their labels (untuned random forest, ../shared/data): average precision .756 on an account's own features, .784 with its neighbours'."  # fmt: skip
 
@@ -19,7 +20,10 @@ FLOORS = "Beside them, measured elsewhere on the same accounts with their labels
 def main() -> None:
     """Evaluate everything, write the page."""
     done = subprocess.run([sys.executable, "-m", "jinying", "evaluate", "--json"], cwd=ROOT, capture_output=True, text=True, check=True)  # fmt: skip
-    PAGE.write_text(page(json.loads(done.stdout), datetime.now(UTC)), "utf-8")
+    by_hand = [sys.executable, "-m", "jinying", "evaluate", "texts", "--file", str(WRITTEN), "--json"]
+    written = subprocess.run(by_hand, cwd=ROOT, capture_output=True, text=True, check=True)
+    body = {**json.loads(done.stdout), "written": json.loads(written.stdout)["texts"]}
+    PAGE.write_text(page(body, datetime.now(UTC)), "utf-8")
 
 
 def page(body: dict[str, Rows], at: datetime) -> str:
@@ -44,6 +48,16 @@ def page(body: dict[str, Rows], at: datetime) -> str:
             table(_by_kind(body["schemes"]), ["kind", "legal", "planted", "named", "strong"]),
             "Each scheme from its collection accounts alone: share of its accounts in their right layer and of its core members found; the ledger of all its accounts, fen beside the truth.",
             table(_groups(body["groups"]), ["seed", "kind", "layers", "core", "paid in", "interest", "principal", "commission"]),
+            "## Who is who",
+            "100,000 generated names of enterprises, 20,000 queries in 13 ways of writing, half of the industries unknown to the parser; `hard`: firms that are not there are asked for in those ways too. The merged band takes names alone only where they state region and form, so that the rest of its recall waits for a person.",
+            table(body["names"], list(body["names"][0])),
+            "Worlds of seeds that nobody looked at: enterprises and persons that papers know by name only.",
+            table(body["people"], list(body["people"][0])),
+            "## Classes of texts",
+            "Adverts, complaints and reports of worlds of seeds that nobody looked at. A text's label is the truth about the firm it names, which one text need not show; the worlds' phrases were seen in training.",
+            table(body["texts"], list(body["texts"][0])),
+            "A hundred texts written by hand, half of them lawful look-alikes, held out (`tests/ingest/text/look_alikes.tsv`).",
+            table(body["written"], list(body["written"][0])),
         ]
     ) + "\n"  # fmt: skip
 
