@@ -21,7 +21,7 @@ from tests.neo4j_server import Missing
 
 TWO = ("kernel-haircut", "kernel-flow2")  # of the kernels: with a peer and without
 HERE = [b.name for b in BENCHES if not b.server and (b not in KERNELS or b.name in TWO)]
-PEERS = {"lake-rate", "bolt-embedded", "bolt-neo4j", "neo4j-import", "kernel-flow2"}
+PEERS = {"lake-rate", "bolt-embedded", "bolt-neo4j", "neo4j-import", "kernel-flow2", "text-rules"}
 
 
 @pytest.mark.timeout(900)

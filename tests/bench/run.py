@@ -20,6 +20,7 @@ from tests.bench.finbench import FINBENCH
 from tests.bench.inputs import Inputs
 from tests.bench.kernels import KERNELS
 from tests.bench.machine import facts
+from tests.bench.reading import READING
 from tests.bench.result import Bench, Result
 from tests.bench.show import rewrite, table
 from tests.bench.snapshot import SNAPSHOTS
@@ -38,6 +39,7 @@ BENCHES = [
     *SNAPSHOTS,
     *KERNELS,
     *FINBENCH,
+    *READING,
 ]
 SHARES = {"full": 1, "small": 20}
 
