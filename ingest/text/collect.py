@@ -21,13 +21,14 @@ from graph.ontology import ontology
 from graph.settings import private
 from ingest.load import load
 from ingest.mapping import find
-from ingest.text import classify
+from ingest.text import classify, namer
 from ingest.text.classify import Classifier
 from ingest.text.classify import load as classifier
 from ingest.text.mention import Mention
 from ingest.text.pipeline import Read, read, reader
 
 VERSION = "1"  # of this file's form
+assert namer.LABELS  # importing it gives spaCy its components
 FIELDS = {
     "Advert": ("title", "text"),
     "Complaint": ("text", "demand"),
@@ -62,11 +63,11 @@ class Names:
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str | None, str]]:
-        found: dict[str, set[tuple[str | None, str]]] = {}
+        found: dict[str, set[tuple[str | None, str]]] = {}  # of each name: code and full name of who bears it
         for frame in merged(self._lake, "Enterprise", props=["name", "credit_code", "former_name"]):
             for row in frame.iter_rows(named=True):
-                for name in {row.get("name"), row.get("former_name")} - {None}:
-                    found.setdefault(name, set()).add((row.get("credit_code"), row["name"] or name))
+                for name in filter(None, {row.get("name"), row.get("former_name")}):
+                    found.setdefault(name, set()).add((row.get("credit_code"), row.get("name") or name))
         coded = {name: {f for f in firms if f[0]} or firms for name, firms in found.items()}
         return {name: next(iter(firms)) for name, firms in coded.items() if len(firms) == 1}
 
@@ -127,13 +128,14 @@ def collect(
 
 def _rows(lake: Lake, source: str, names: Names, version: str, counts: list[int], watch: Callable[[int, int], None]) -> Iterator[Row]:  # fmt: skip
     nlp, classes = reader(), classifier()
+    nlp.add_pipe("jinying_mentions", before="jinying_relations")
     papers = list(documents(lake, source))
+    said = read((text for paper in papers for _, text in paper), nlp)
     for done, paper in enumerate(papers):
         counts[0] += 1
         made = [classed(paper, classes, version)]
         for head, text in paper:
-            (found,) = read([text], nlp)
-            made += rows_of(head, text, found, names, version)
+            made += rows_of(head, text, next(said), names, version)
         for row in made:
             counts[2 if row["other"] else 1] += 1
             yield row

@@ -9,8 +9,8 @@ from typing import cast
 
 from graph.say import JinyingError
 from ingest.packed import decoding
-from ingest.text.documents import Reading, TooMuch, damaged, decoded, read_bytes, too_much
 from ingest.text.documents_web import html_text
+from ingest.text.parts import Reading, TooMuch, damaged, decoded, too_much
 
 HEAD = {"subject": "主题", "from": "发件人", "to": "收件人", "cc": "抄送", "date": "日期"}
 
@@ -73,7 +73,7 @@ def _attached(now: Reading, name: str, leaf: EmailMessage, part: str, depth: int
             for inner in cast("list[EmailMessage]", leaf.get_payload()):
                 _read(now, name, inner, part, depth + 1)
             return
-        read_bytes(now, label, _bytes(leaf), part, depth + 1)
+        now.inner(now, label, _bytes(leaf), part, depth + 1)
     except TooMuch:
         raise
     except JinyingError as error:

@@ -15,7 +15,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from graph.say import Say
 from ingest.packed import decoding
-from ingest.text.documents import DocumentError, Reading, damaged, too_much
+from ingest.text.parts import DocumentError, Reading, damaged, too_much
 
 NOTES = ("header", "footer", "footnotes", "endnotes", "comments")  # parts beside the body, by their content type
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it forgives in a file is nothing a person can act on

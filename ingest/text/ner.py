@@ -17,9 +17,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pycrfsuite
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from graph.say import JinyingError, Say
 from ingest.text.ner_corpus import names_of
@@ -126,38 +123,3 @@ def _opened(path: Path) -> Tagger:
             cure,
         )  # fmt: skip
     return Tagger(data, about)
-
-
-class Namer:
-    """A spaCy component: adds the engine's names to `doc.ents`; what stands there already (rules) wins.
-
-    `span._.probability` is the engine's, and None for what others set.
-    """
-
-    def __init__(self, engine: Engine, least: float) -> None:
-        self.engine, self.least = engine, least
-        if not Span.has_extension("probability"):
-            Span.set_extension("probability", default=None)
-
-    def __call__(self, doc: Doc) -> Doc:
-        text = "".join(t.text_with_ws for t in doc)
-        taken = [(e.start_char, e.end_char) for e in doc.ents]
-        made = []
-        for name in self.engine.read(text):
-            if name.probability < self.least or any(name.start < end and start < name.end for start, end in taken):
-                continue
-            if span := doc.char_span(name.start, name.end, name.label):
-                span._.probability = name.probability
-                made.append(span)
-        doc.ents = filter_spans([*doc.ents, *made])
-        return doc
-
-
-@Language.factory("jinying_names", default_config={"model": None, "engine": "crf", "least": 0.5})
-def make_namer(nlp: Language, name: str, model: str | None, engine: str, least: float) -> Namer:
-    """`engine`: crf (ours; `model`: a file, else the one that ships) or lac; `least`: the lowest probability kept."""
-    if engine == "lac":
-        from ingest.text.ner_lac import load_lac
-
-        return Namer(load_lac(), least)
-    return Namer(load(Path(model) if model else None), least)

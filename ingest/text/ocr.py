@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.say import JinyingError, Say
 from ingest.packed import decoding
-from ingest.text.documents import DocumentError, damaged
+from ingest.text.parts import DocumentError, damaged
 
 PIXELS = 50_000_000  # of an image
 LINE = 0.6  # of a line's height: boxes whose middles are nearer stand in one line

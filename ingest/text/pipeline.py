@@ -28,7 +28,19 @@ from ingest.text.promises import promises
 from ingest.text.rates import rates
 from ingest.text.relations import relations
 
-__all__ = ["BATCH", "COMPONENTS", "LONGEST", "PIECE", "VERSION", "Read", "TextError", "add", "read", "reader"]
+__all__ = [
+    "BATCH",
+    "COMPONENTS",
+    "LONGEST",
+    "PIECE",
+    "VERSION",
+    "Read",
+    "TextError",
+    "add",
+    "page_of",
+    "read",
+    "reader",
+]
 
 LONGEST = 20_000_000  # characters of one text
 PIECE = 20_000  # characters read at a time: what a longer text ties together must stand within one piece
@@ -86,7 +98,8 @@ class Characters(DummyTokenizer):
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
 
-def _page(doc: Doc) -> Page:
+def page_of(doc: Doc) -> Page:
+    """The page that a document's components write on."""
     found: Page | None = doc.user_data.get(_PAGE)
     if found is None:
         found = doc.user_data[_PAGE] = page(doc.text)
@@ -95,7 +108,7 @@ def _page(doc: Doc) -> Page:
 
 def _component(rule: Callable[[Page], Iterator[Mention]]) -> Callable[[Doc], Doc]:
     def run(doc: Doc) -> Doc:
-        on = _page(doc)
+        on = page_of(doc)
         on.mentions.extend(_free(on, list(rule(on))))
         return doc
 
@@ -116,7 +129,7 @@ def _free(on: Page, found: list[Mention]) -> list[Mention]:
 
 
 def _relate(doc: Doc) -> Doc:
-    on = _page(doc)
+    on = page_of(doc)
     on.mentions.sort(key=lambda m: (m.start, m.end, m.label))
     on.relations.extend(relations(on))
     return doc
@@ -125,8 +138,8 @@ def _relate(doc: Doc) -> Doc:
 def reader() -> Language:
     """A fresh pipeline: `zh`, one token a character, then our components in order."""
     if not Doc.has_extension("mentions"):
-        Doc.set_extension("mentions", getter=lambda doc: tuple(_page(doc).mentions))
-        Doc.set_extension("relations", getter=lambda doc: tuple(_page(doc).relations))
+        Doc.set_extension("mentions", getter=lambda doc: tuple(page_of(doc).mentions))
+        Doc.set_extension("relations", getter=lambda doc: tuple(page_of(doc).relations))
     nlp = spacy.blank("zh")
     nlp.tokenizer = Characters(nlp.vocab)
     nlp.max_length = LONGEST
@@ -144,7 +157,7 @@ def _components() -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
 
 def add(doc: Doc, mentions: Iterable[Mention]) -> None:
     """What another component read, a model for one: before `jinying_relations` in the pipeline, to be tied as ours are."""
-    _page(doc).mentions.extend(mentions)
+    page_of(doc).mentions.extend(mentions)
 
 
 def read(texts: Iterable[str], nlp: Language | None = None) -> Iterator[Read]:
@@ -182,7 +195,7 @@ def _pages(nlp: Language, pieces: list[str]) -> list[Page]:
     docs = [_document(nlp, piece) for piece in pieces]
     for _, run in nlp.pipeline:
         docs = [run(doc) for doc in docs]
-    return [_page(doc) for doc in docs]
+    return [page_of(doc) for doc in docs]
 
 
 def _document(nlp: Language, text: str) -> Doc:

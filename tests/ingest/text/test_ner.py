@@ -14,7 +14,8 @@ from sklearn.metrics import precision_recall_fscore_support
 
 from graph.say import JinyingError
 from ingest.text.name_texts import Frames
-from ingest.text.ner import SHIPPED, ModelError, Name, Namer, load, pieces
+from ingest.text.namer import Namer
+from ingest.text.ner import SHIPPED, ModelError, Name, load, pieces
 from ingest.text.ner_corpus import CorpusError, Marked, Score, Sentence, names_of, read_conll, tags, write_conll
 from ingest.text.ner_features import MOST, features
 from ingest.text.ner_lac import load_lac
@@ -188,7 +189,7 @@ def test_rules_win_and_the_unsure_is_left_out() -> None:
 
 def test_it_is_a_component_by_name(small: Path) -> None:
     nlp = spacy.blank("zh")
-    nlp.add_pipe("jinying_names", config={"model": str(small)})
+    nlp.add_pipe("jinying_crf", config={"model": str(small)})
     text = "投诉 本人王小芳在云澜市与恒瑞投资管理有限公司签订合同。"
     found = {(e.text, e.label_) for e in nlp(text).ents}
     assert {("王小芳", "PER"), ("恒瑞投资管理有限公司", "ORG")} <= found
