@@ -65,14 +65,16 @@ def identifiers(page: Page) -> Iterator[Mention]:
     Of two that overlap the more certain kind stays.
     """
     flat = page.flat
-    taken: list[tuple[int, int]] = []
+    filed: list[tuple[int, int]] = []
     if "ICP" in flat or "icp" in flat:
         for read in _plain(page, 0, len(flat), _ICP, "icp", lambda w: w.upper().replace(" ", ""), 0.95):
-            taken.append((read.start, read.end))
+            filed.append((read.start, read.end))
             yield read
     for run in _RUN.finditer(flat):
-        for read in _of_run(page, *run.span(), run[0]):
-            if not any(a < read.end and read.start < b for a, b in taken[-40:]):
+        first, last = run.span()
+        taken = [span for span in filed if span[0] < last and first < span[1]]
+        for read in _of_run(page, first, last, run[0]):
+            if not any(a < read.end and read.start < b for a, b in taken):
                 taken.append((read.start, read.end))
                 yield read
 
