@@ -15,6 +15,9 @@ from graph.detect.scene import Scene
 from graph.say import Say
 from ingest.commands import load_one, write_world
 from ingest.load import expand
+from ingest.match.commands import merge
+from ingest.match.propose import proposals
+from ingest.match.scorer import MERGED
 from ingest.text.collecting import read_waiting
 
 if TYPE_CHECKING:
@@ -47,9 +50,9 @@ def demo_command(
     from api.overview import Overview
 
     context: Context = ctx.obj
-    lake = context.lake
-    if not lake.active():
+    if not context.lake.active():
         load_sample(context, seed, scale)
+    lake = context.lake
     with context.graph() as store, context.ops() as ops:
         if ops.ran() != {
             d.name: (len(lake.events()), d.values({})) for d in DETECTORS
@@ -80,6 +83,8 @@ def load_sample(context: Context, seed: int, scale: float) -> None:
         for path in expand([folder]):
             load_one(context, ops, path, None, resume=True)
     read_waiting(context)
+    with context.ops() as ops:
+        merge(ops, (p for p in proposals(context.lake, ops.judgements()) if p.band == MERGED))
 
 
 def summarise(context: Context, overview: Overview) -> dict[str, Any]:

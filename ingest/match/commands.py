@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from graph.context import Context
 from graph.lake import table_of
 from graph.mask import caption
+from graph.ops import Ops
 from graph.say import JinyingError, Say
 from ingest.match import evaluate
 from ingest.match.explain import explained
@@ -52,9 +54,7 @@ def propose_command(
         found = proposals(context.lake, ops.judgements(), since, _scorer(model), kinds)
         merged = [p for p in found if p.band == MERGED]
         if apply:
-            for rule in RULES:
-                if said := [p.judgement() for p in merged if p.rule == rule]:
-                    ops.judge_by(by_rule(rule).removeprefix("rule:"), said)
+            merge(ops, merged)
     if apply:
         with context.graph():
             pass
@@ -65,6 +65,14 @@ def propose_command(
     lang = context.settings.lang
     rows = [_row(p, lang) for p in found[:limit]]
     context.screen.rows(Say("提议", "Proposals"), COLUMNS, rows)
+
+
+def merge(ops: Ops, sure: Iterable[Proposal]) -> None:
+    """Write proposals of the merged band as answers of their rules."""
+    found = list(sure)
+    for rule in RULES:
+        if said := [p.judgement() for p in found if p.rule == rule]:
+            ops.judge_by(by_rule(rule).removeprefix("rule:"), said)
 
 
 COLUMNS = [
