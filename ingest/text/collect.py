@@ -22,6 +22,7 @@ from graph.settings import private
 from ingest.load import load
 from ingest.mapping import find
 from ingest.text import classify, namer
+from ingest.text.campaigns import campaigns
 from ingest.text.classify import Classifier
 from ingest.text.classify import load as classifier
 from ingest.text.mention import Mention
@@ -37,7 +38,10 @@ FIELDS = {
     "Post": ("title", "text"),
 }  # kinds whose records are documents, and where their words are
 TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
+SPREAD = ("Advert", "Complaint", "Post")  # what is copied to be spread; contracts are copies by nature
+ALIKE = 0.8  # Jaccard similarity from which two are copies
 CANDIDATE, CONFIRMED, REJECTED = "候选", "已确认", "已排除"
+CAMPAIGN = "campaign"  # and of one that says which copies of one text it belongs to
 CLASS = "class"  # the label of a reading that says which class a whole document is of
 MAPPING = "readings"
 ANSWERED = "answers-"
@@ -131,9 +135,12 @@ def _rows(lake: Lake, source: str, names: Names, version: str, counts: list[int]
     nlp.add_pipe("jinying_mentions", before="jinying_relations")
     papers = list(documents(lake, source))
     said = read((text for paper in papers for _, text in paper), nlp)
+    copies = copied(papers)
     for done, paper in enumerate(papers):
         counts[0] += 1
         made = [classed(paper, classes, version)]
+        if done in copies:
+            made.append(campaign(paper, *copies[done], version))
         for head, text in paper:
             made += rows_of(head, text, next(said), names, version)
         for row in made:
@@ -163,6 +170,26 @@ def classed(paper: list[tuple[Row, str]], classes: Classifier, version: str) -> 
     return _row(_head(head) | {"field": "*"}, f"{head['id']}:{CLASS}", made, version) | {
         "value": judged.label, "sentence": "\n".join(r.text for r in judged.reasons), "start": 0, "end": len(text), "confidence": judged.probability,
         "status": CANDIDATE,
+    }  # fmt: skip
+
+
+def copied(papers: list[list[tuple[Row, str]]]) -> dict[int, tuple[str, int, float]]:
+    """Papers of one import that are copies of one text: by place the first one's id, how many there are, how alike."""
+    places = [k for k, paper in enumerate(papers) if paper[0][0]["of"] in SPREAD]
+    found = {}
+    for one in campaigns(["\n".join(text for _, text in papers[k]) for k in places], ALIKE):
+        group = [places[k] for k in one.texts]
+        first = min(papers[k][0][0]["id"] for k in group)
+        found.update({k: (first, len(group), one.alike) for k in group})
+    return found
+
+
+def campaign(paper: list[tuple[Row, str]], first: str, size: int, alike: float, version: str) -> Row:
+    """That a paper is one of so many copies; `value` names the campaign by the id of its first paper."""
+    head, end = paper[0][0], sum(len(text) for _, text in paper) + len(paper) - 1
+    made = Mention(CAMPAIGN, "", 0, end, first, "minhash", round(alike, 3), 0)
+    return _row(_head(head) | {"field": "*"}, f"{head['id']}:{CAMPAIGN}", made, version) | {
+        "value": first, "text": f"{size}", "start": 0, "end": end, "confidence": round(alike, 3), "status": CANDIDATE,
     }  # fmt: skip
 
 

@@ -12,7 +12,18 @@ from graph.lake import Lake
 from graph.merge import merged
 from ingest.load import load
 from ingest.mapping import find, parse
-from ingest.text.collect import CANDIDATE, CLASS, CONFIRMED, REJECTED, VERSION, collect, documents, stale, waiting
+from ingest.text.collect import (
+    CAMPAIGN,
+    CANDIDATE,
+    CLASS,
+    CONFIRMED,
+    REJECTED,
+    VERSION,
+    collect,
+    documents,
+    stale,
+    waiting,
+)
 from ingest.text.confirm import ConfirmError, confirm
 from tests.lakes import write
 
@@ -81,7 +92,7 @@ def test_every_mention_is_a_candidate_with_its_place(lake: Lake) -> None:
     whole = mentions.filter(pl.col("label") == CLASS)
     assert whole.height == len(papers)
     assert set(whole["value"]) <= {*CLASSES, LEGAL}
-    for row in mentions.filter(pl.col("label") != CLASS).iter_rows(named=True):
+    for row in mentions.filter(~pl.col("label").is_in([CLASS, CAMPAIGN])).iter_rows(named=True):
         doc = table(lake, "READ_IN").filter(pl.col("from") == row["id"])["to"].item()
         text = texts[doc, row["field"]]
         assert text[row["start"] : row["end"]] == row["text"]
@@ -160,3 +171,21 @@ def test_a_confirmed_candidate_is_a_fact_and_a_rejected_one_is_not_and_both_can_
         confirm(lake, ["men-" + "0" * 32], "confirmed", "li", "x")
     with pytest.raises(ConfirmError, match="needs a reason"):
         confirm(lake, [first], "confirmed", "li", " ")
+
+
+def test_copies_of_one_text_are_one_campaign(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "data")
+    copies = [f"GG{k},网站,理财说明会,{TEXT.replace('13800138000', f'1380013800{k}')}," for k in range(4)]
+    other = "GG9,网站,家政服务,本店提供家政保洁服务，品质有保障，支持七天退换，欢迎到店咨询。,"
+    with lake.lock():
+        load(
+            lake,
+            write(tmp_path / "a.csv", "监测编号,媒介类型,广告标题,广告文本,广告主", [*copies, other]),
+            find("adverts"),
+        )
+    read(lake)
+    found = table(lake, "Mention").filter(pl.col("label") == CAMPAIGN)
+    of = table(lake, "READ_IN").filter(pl.col("from").is_in(found["id"].implode()))["to"]
+    numbers = table(lake, "Advert").filter(pl.col("id").is_in(of.implode()))["number"]
+    assert sorted(numbers) == ["GG0", "GG1", "GG2", "GG3"]
+    assert found["value"].unique().to_list() == [min(of)]
