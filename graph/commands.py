@@ -76,14 +76,17 @@ def imports_undo(ctx: typer.Context, import_id: str) -> None:
     context: Context = ctx.obj
     lake = context.lake
     with lake.lock():
-        event = lake.undo(lake.resolve(import_id))
+        one = lake.resolve(import_id)
+        beside = lake.read_from(one)
+        event = lake.undo(one)
     with context.ops() as ops:
-        ops.note("undo", event.id, seq=event.seq)
+        ops.note("undo", event.id, seq=event.seq, read_from_it=beside)
     with context.graph():
         pass
     if context.screen.plain:
-        context.screen.data(asdict(event))
-    context.screen.say(f"已撤销 {event.id}", f"undone: {event.id}")
+        context.screen.data({**asdict(event), "read_from_it": beside})
+    also = "、".join(beside)
+    context.screen.say(f"已撤销 {event.id}{also and f'，及由其读出的 {also}'}", f"undone: {event.id}{also and f', and what was read from it: {also}'}")  # fmt: skip
 
 
 def imports_diff(ctx: typer.Context, a: str, b: str) -> None:

@@ -39,6 +39,7 @@ class Manifest:
     """What an import is: its file, the mapping that read it, and what came out.
 
     `rejected` rows kept nothing, `cells` are values left out, `ignored` rows state nothing by the mapping (failed payments).
+    `source`: the import that it was read from ("" for a file from outside): with that one it goes.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Manifest:
     started: str = ""
     finished: str = ""
     ignored: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +187,17 @@ class Lake:
         return self._append("import", manifest.id)
 
     def undo(self, import_id: str) -> Event:
-        """Take an import out of force; its folder stays, the log says when."""
+        """Take an import, and what was read from it, out of force; folders stay, the log says when."""
         if import_id not in self.active():
             self.manifest(import_id)
             raise LakeError(Say(f"导入 {import_id} 已撤销", f"import {import_id} is undone already"))
+        for one in self.read_from(import_id):
+            self._append("undo", one)
         return self._append("undo", import_id)
+
+    def read_from(self, import_id: str) -> list[str]:
+        """Imports in force that were read from this one."""
+        return [one for one in self.active() if self.manifest(one).source == import_id]
 
     def _append(self, op: str, import_id: str) -> Event:
         event = Event(len(self.events()) + 1, op, import_id, now().isoformat(timespec="seconds"))

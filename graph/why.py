@@ -40,11 +40,23 @@ def _ends(link: Link, flow_id: str) -> tuple[str, str]:
 
 
 def shown(values: dict[str, Any], owner: Kind | Link) -> dict[str, Any]:
-    """What a row states, personal data masked."""
+    """What a row states, personal data masked, also where another value repeats it (a source's own id made of a name)."""
+    hidden = {
+        name: masked(owner.props[name].type, str(value))
+        for name, value in values.items()
+        if name in owner.props and owner.props[name].mask
+    }
     return {
-        name: masked(owner.props[name].type, str(value)) if name in owner.props and owner.props[name].mask else value
+        name: hidden[name] if name in hidden else _without(value, {str(values[n]): h for n, h in hidden.items()})
         for name, value in values.items()
     }
+
+
+def _without(value: Any, hidden: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        for said, shown_as in hidden.items():
+            value = value.replace(said, shown_as) if said else value
+    return value
 
 
 def owner_of(reason: Reason) -> Kind | Link:

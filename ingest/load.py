@@ -192,8 +192,9 @@ def _weight(table: Table) -> tuple[bool, int]:
 
 
 def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: bool = False, dry_run: bool = False,
-         watch: Watch | None = None) -> Loaded:  # fmt: skip
-    """Load one file into the lake. Nothing of it is in force until all of it is; bad rows go to a file.
+         watch: Watch | None = None, source: str = "") -> Loaded:  # fmt: skip
+    """Load one file into the lake. Nothing of it is in force until all of it is; bad rows go to a file. `source`: the
+    import that it was read from.
 
     The caller holds `lake.lock()`.
     """
@@ -219,14 +220,14 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     import_id = base if not known else f"{base}-{len(set(known)) + 1}"
     staged = lake.staging(f"dry-{import_id}" if dry_run else import_id)
     state = _begin(staged, resume and not dry_run)
-    _stage(path, staged, [(source, table) for source, _, table in chosen], state, watch)
+    _stage(path, staged, [(one, table) for one, _, table in chosen], state, watch)
     gather(staged)
     tell_apart(staged)
     link_pairs(lake, staged, state)
     manifest = Manifest(
         import_id, path.name, sha, path.stat().st_size, used.name, used.sha256, used.text, state.parts, state.rows,
         state.rejected, state.cells, state.counts, state.span, state.started, now().isoformat(timespec="milliseconds"),
-        state.ignored,
+        state.ignored, source,
     )  # fmt: skip
     if dry_run:
         changes = compare(lake, staged, manifest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
+import polars as pl
 import typer
 
 from graph.context import Context
@@ -23,13 +24,20 @@ STATES = {
     "disputed": Say("有分歧", "disputed"), "overruled": Say("被他人判定取代", "overruled"),
 }  # fmt: skip
 ANSWERS = {"same": Say("同一", "same"), "different": Say("不同", "different"), "unsure": Say("存疑", "unsure")}
+NUMBERS = {"Enterprise": "credit_code", "Person": "id_number"}  # two of which are two entities
 Kept = Annotated[str, typer.Argument(help="保留其编号者 · the one whose id stays")]
 Other = Annotated[str, typer.Argument(help="另一主体 · the other")]
 
 
-def same_command(ctx: typer.Context, left: Kept, right: Other, why: Why) -> None:
+def same_command(
+    ctx: typer.Context,
+    left: Kept,
+    right: Other,
+    why: Why,
+    basis: Annotated[str | None, typer.Option("--basis", help="两个不同代码或证件仍判为同一的依据 · what it rests on where codes or ID numbers differ")] = None,
+) -> None:  # fmt: skip
     """判为同一 · Say that two entities are one; lake, graph and findings follow, and it can be taken back."""
-    _judge(ctx.obj, left, right, "same", why)
+    _judge(ctx.obj, left, right, "same", why, basis=basis)
 
 
 def different_command(
@@ -89,10 +97,26 @@ def list_command(
     context.screen.rows(Say("判定", "Judgements"), columns, rows)
 
 
+def apart(lake: Lake, left: str, right: str) -> None:
+    """Raise where what either already stands for has another code or ID number than what the other stands for."""
+    kind = ontology().kinds[table_of(left).name]
+    if (name := NUMBERS.get(kind.name)) is None:
+        return
+    found: list[set[str]] = []
+    for one in (left, right):
+        wanted = pl.Series("id", lake.judged.group(one))
+        frames = [f for f in merged(lake.plain(), kind.name, wanted, [name]) if name in f.columns]
+        found.append({v for f in frames for v in f[name].drop_nulls()})
+    if found[0] and found[1] and found[0] != found[1]:
+        what = kind.props[name].label
+        raise NamedError(
+            Say(f"两者的{what.zh}不同", f"they have different {what.en}s"),
+            Say("不同代码或证件默认不合并；确属同一（换证、换码）时用 --basis 写明依据", "two codes or ID numbers are two entities; where they are one all the same (a code or document was replaced), say by --basis what it rests on"),
+        )  # fmt: skip
+
+
 def captions(lake: Lake, ids: Iterable[str]) -> dict[str, str]:
     """Captions of entities as they stand in the files, personal data masked."""
-    import polars as pl
-
     found = {i: i for i in ids}
     by_kind: dict[str, list[str]] = {}
     for one in found:
@@ -113,6 +137,8 @@ def _judge(context: Context, left: str, right: str, answer: str, why: str, **mor
         keep, other = (node_id(s, ops, text) for text in (left, right))
         if not why.strip():
             raise NamedError(Say("--why 需写明理由", "--why needs a reason"))
+        if answer == "same" and not (more.get("basis") or "").strip():
+            apart(context.lake, keep, other)
         seq = ops.judge(keep, other, answer, why, **more)
         judged = ops.judged()
     with context.graph():

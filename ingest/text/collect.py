@@ -12,10 +12,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from graph.lake import Lake, Manifest
+from graph.mask import masked
 from graph.merge import merged
 from graph.ontology import ontology
 from graph.settings import private
@@ -38,6 +38,17 @@ FIELDS = {
     "Post": ("title", "text"),
 }  # kinds whose records are documents, and where their words are
 TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
+PERSONAL = {
+    "phone": "phone",
+    "id_number": "id_number",
+    "account": "account",
+    "wallet": "account",
+    "person": "person_name",
+    "address": "address",
+    "email": "account",
+    "qq": "account",
+    "wechat": "account",
+}  # labels of personal data, and as which kind of value they are masked
 SPREAD = ("Advert", "Complaint", "Post")  # what is copied to be spread; contracts are copies by nature
 ALIKE = 0.8  # Jaccard similarity from which two are copies
 CANDIDATE, CONFIRMED, REJECTED = "候选", "已确认", "已排除"
@@ -85,27 +96,16 @@ class Names:
 
 def waiting(lake: Lake, version: str) -> Iterator[tuple[str, Manifest]]:
     """Imports in force with documents that this version has not read."""
-    there = {_read_from(m): m for m in _readings(lake)}
+    read_ = {m.source for m in _readings(lake) if m.file.endswith(_tag(version))}
     for one in lake.active():
         m = lake.manifest(one)
-        if m.mapping != MAPPING and any(m.counts.get(kind) for kind in FIELDS) and one + _tag(version) not in there:
+        if m.mapping != MAPPING and any(m.counts.get(kind) for kind in FIELDS) and one not in read_:
             yield one, m
 
 
 def stale(lake: Lake, version: str) -> list[str]:
-    """Readings in force that an earlier version made, and what was read or confirmed of an import no longer in force."""
-    active = lake.active()
-    return [
-        m.id
-        for m in _readings(lake)
-        if source_of(m.file) not in active or (ANSWERED not in m.file and not _read_from(m).endswith(_tag(version)))
-    ]
-
-
-def source_of(file: str) -> str:
-    """The import that a reading's file, or one of answers on it, speaks of."""
-    name = Path(file).name.removesuffix(".jsonl")
-    return name.partition(f"-{ANSWERED}")[0] if ANSWERED in name else name.rpartition("-v")[0]
+    """Readings in force that an earlier version made; a person's answers are not among them."""
+    return [m.id for m in _readings(lake) if ANSWERED not in m.file and not m.file.endswith(_tag(version))]
 
 
 def confirmation(source: str, mark: str) -> str:
@@ -119,7 +119,7 @@ def collect(
     """Read the documents of one import and load what they say. The lake's lock must be held."""
     names, counts = Names(lake), [0, 0, 0]
     folder = private(lake.root.parent / "readings")
-    path = folder / f"{source}{_tag(version)}.jsonl"
+    path = folder / f"{source}{_tag(version)}"
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8") as out:
         for row in _rows(lake, source, names, version, counts, watch):
@@ -127,7 +127,7 @@ def collect(
     part.replace(path)
     if not counts[1]:
         return Collected(source, "", *counts)
-    return Collected(source, load(lake, path, find(MAPPING)).manifest.id, *counts)
+    return Collected(source, load(lake, path, find(MAPPING), source=source).manifest.id, *counts)
 
 
 def _rows(lake: Lake, source: str, names: Names, version: str, counts: list[int], watch: Callable[[int, int], None]) -> Iterator[Row]:  # fmt: skip
@@ -138,11 +138,12 @@ def _rows(lake: Lake, source: str, names: Names, version: str, counts: list[int]
     copies = copied(papers)
     for done, paper in enumerate(papers):
         counts[0] += 1
-        made = [classed(paper, classes, version)]
+        found = [next(said) for _ in paper]
+        made = [classed(paper, found, classes, version)]
         if done in copies:
             made.append(campaign(paper, *copies[done], version))
-        for head, text in paper:
-            made += rows_of(head, text, next(said), names, version)
+        for (head, text), one in zip(paper, found, strict=True):
+            made += rows_of(head, text, one, names, version)
         for row in made:
             counts[2 if row["other"] else 1] += 1
             yield row
@@ -160,15 +161,19 @@ def documents(lake: Lake, source: str) -> Iterator[list[tuple[Row, str]]]:
                 yield texts
 
 
-def classed(paper: list[tuple[Row, str]], classes: Classifier, version: str) -> Row:
+def classed(paper: list[tuple[Row, str]], found: list[Read], classes: Classifier, version: str) -> Row:
     """Which class the whole document is of, as the classifier says, with the sentences that say so."""
     head, text = paper[0][0], "\n".join(text for _, text in paper)
     judged = classes.judge(text)
+    personal, at = list[Mention](), 0
+    for (_, part), one in zip(paper, found, strict=True):
+        personal += [m._replace(start=m.start + at, end=m.end + at) for m in one.mentions if m.label in PERSONAL]
+        at += len(part) + 1
     made = Mention(
         CLASS, "", 0, len(text), judged.label, "classify", judged.probability, 0, version=f"{classify.VERSION}"
     )
     return _row(_head(head) | {"field": "*"}, f"{head['id']}:{CLASS}", made, version) | {
-        "value": judged.label, "sentence": "\n".join(r.text for r in judged.reasons), "start": 0, "end": len(text), "confidence": judged.probability,
+        "value": judged.label, "sentence": "\n".join(hidden(text, r.start, r.end, personal).strip() for r in judged.reasons), "start": 0, "end": len(text), "confidence": judged.probability,
         "status": CANDIDATE,
     }  # fmt: skip
 
@@ -196,11 +201,13 @@ def campaign(paper: list[tuple[Row, str]], first: str, size: int, alike: float, 
 def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> Iterator[Row]:
     """One row a mention and one a relation; every row has every column."""
     refs = {id(m): f"{head['id']}:{head['field']}:{m.start}-{m.end}:{m.label}" for m in found.mentions}
-    blank = _head(head)
+    blank, personal = _head(head), [m for m in found.mentions if m.label in PERSONAL]
     for m in found.mentions:
+        kind = PERSONAL.get(m.label)
         yield _row(blank, refs[id(m)], m, version) | {
-            "value": m.value, "text": m.text, "sentence": text[slice(*found.sentences[m.sentence])].strip(), "start": m.start, "end": m.end,
-            "flags": "、".join(m.flags) or None, "confidence": m.confidence, "status": CANDIDATE, **_refers(m, names),
+            "value": masked(kind, m.value) if kind else m.value, "text": hidden(text, m.start, m.end, personal),
+            "sentence": hidden(text, *found.sentences[m.sentence], personal).strip(), "exact": m.value if kind else None,
+            "start": m.start, "end": m.end, "flags": "、".join(m.flags) or None, "confidence": m.confidence, "status": CANDIDATE, **_refers(m, names),
         }  # fmt: skip
     for r in found.relations:
         if r.head is not None:
@@ -209,7 +216,17 @@ def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> It
             }  # fmt: skip
 
 
-COLUMNS = ("value", "text", "sentence", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure", "who", "reason", "at")  # fmt: skip
+COLUMNS = ("value", "text", "sentence", "exact", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure", "who", "reason", "at")  # fmt: skip
+
+
+def hidden(text: str, start: int, end: int, personal: list[Mention]) -> str:
+    """A stretch of a text with the personal data in it masked; a mention that only reaches into it is masked whole."""
+    out, at = [], start
+    for m in personal:
+        if m.end > at and m.start < end:
+            out += [text[at : max(at, m.start)], masked(PERSONAL[m.label], m.text)]
+            at = min(end, m.end)
+    return "".join([*out, text[at:end]])
 
 
 def _head(head: Row) -> Row:
@@ -239,9 +256,5 @@ def _readings(lake: Lake) -> Iterable[Manifest]:
     return [m for one in lake.active() if (m := lake.manifest(one)).mapping == MAPPING]
 
 
-def _read_from(m: Manifest) -> str:
-    return Path(m.file).name.removesuffix(".jsonl")
-
-
 def _tag(version: str) -> str:
-    return f"-v{version}"
+    return f"-v{version}.jsonl"

@@ -21,7 +21,7 @@ KINDS = {"phone": "phone", "id_number": "id_number", "account": "account", "pers
 SHOWN = 60  # characters of a text in a table for a person
 COLUMNS = {
     "file": Say("文件", "file"), "part": Say("部分", "part"), "label": Say("类别", "label"), "text": Say("文字", "text"), "value": Say("值", "value"),
-    "start": Say("起", "start"), "end": Say("止", "end"), "rule": Say("依据", "by"), "confidence": Say("置信", "confidence"),
+    "flags": Say("语境", "context"), "start": Say("起", "start"), "end": Say("止", "end"), "rule": Say("依据", "by"), "confidence": Say("置信", "confidence"),
     "class": Say("类", "class"), "probability": Say("概率", "probability"), "reasons": Say("理由", "reasons"),
     "campaign": Say("批次", "campaign"), "alike": Say("相似", "alike"),
     "there": Say("应有", "there"), "found": Say("找到", "found"), "precision": Say("准确", "precision"), "recall": Say("召回", "recall"),
@@ -31,20 +31,17 @@ COLUMNS = {
 
 def read_command(ctx: typer.Context, files: Files, ocr: Ocr = False, full: Full = None, model: Model = None) -> None:
     """读文件 · What documents say: numbers, amounts, rates, promises, names, each with its place. Candidates, not facts."""
-    from ingest.text.ner import load
-    from ingest.text.pipeline import read as mentions
+    from ingest.text import namer
+    from ingest.text.pipeline import read, reader
 
     context: Context = ctx.obj
     _allowed(context, full, files)
-    tagger, rows = load(model), []
+    nlp, rows = reader(), []
+    assert namer.LABELS  # its components are there
+    nlp.add_pipe("jinying_mentions", before="jinying_relations", config={"model": str(model) if model else None})
     for where, text in _texts(files, ocr):
-        found = next(iter(mentions([text])))
-        for m in found.mentions:
-            rows.append({**where, "label": m.label, "text": m.text, "value": m.value, "start": m.start, "end": m.end, "rule": m.rule, "confidence": m.confidence})  # fmt: skip
-        taken = [(m.start, m.end) for m in found.mentions]
-        for n in tagger.read(text):
-            if not any(n.start < end and start < n.end for start, end in taken):  # rules win
-                rows.append({**where, "label": n.label, "text": text[n.start : n.end], "value": "", "start": n.start, "end": n.end, "rule": "crf", "confidence": n.probability})  # fmt: skip
+        for m in next(iter(read([text], nlp))).mentions:
+            rows.append({**where, "label": m.label, "text": m.text, "value": m.value, "flags": "、".join(m.flags), "start": m.start, "end": m.end, "rule": m.rule, "confidence": m.confidence})  # fmt: skip
     for row in [] if full else rows:
         _hide(row)
     _show(context, Say("文中提到", "mentions"), rows)
@@ -63,7 +60,7 @@ def classify_command(ctx: typer.Context, files: Files, ocr: Ocr = False, model: 
     if not context.screen.plain:
         for row in rows:
             row.pop("all")
-            row["reasons"] = "；".join("、".join(r["words"]) or _short(r["sentence"]) for r in row["reasons"])
+            row["reasons"] = "\n".join(_short(r["sentence"]) for r in row["reasons"])
     _show(context, Say("归类", "classes"), rows)
 
 

@@ -17,7 +17,7 @@ from graph.say import JinyingError, Say
 from graph.settings import private
 from ingest.load import load
 from ingest.mapping import find
-from ingest.text.collect import CANDIDATE, CONFIRMED, MAPPING, REJECTED, Row, confirmation, source_of
+from ingest.text.collect import CANDIDATE, CONFIRMED, MAPPING, REJECTED, Row, confirmation
 
 ANSWERS = {"confirmed": CONFIRMED, "rejected": REJECTED, "candidate": CANDIDATE}
 
@@ -39,7 +39,7 @@ def confirm(lake: Lake, mentions: Sequence[str], answer: str, who: str, why: str
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in said)
         path = private(lake.root.parent / "readings") / confirmation(source, digest(text)[:12])
         path.write_text(text, "utf-8")
-        made.append(load(lake, path, find(MAPPING)).manifest.id)
+        made.append(load(lake, path, find(MAPPING), source=source).manifest.id)
     return made
 
 
@@ -53,5 +53,5 @@ def _row(lake: Lake, mention: str) -> tuple[str, dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if number == first.row:
-                return source_of(path.name), json.loads(line)
+                return lake.manifest(first.import_id).source, json.loads(line)
     raise ConfirmError(Say(f"读取结果 {path.name} 缺第 {first.row} 行", f"{path.name} has no row {first.row}"))

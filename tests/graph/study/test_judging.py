@@ -82,3 +82,12 @@ def test_what_can_not_be_judged_is_one_line(say: Any) -> None:
     code, _, err = say("judge", "undo", "9", "--why", "x")
     assert (code, "no judgement 9" in err) == (2, True)
     assert say("judge", "list", "--json")[1] == []
+
+
+def test_two_id_numbers_are_two_persons_unless_a_document_says_otherwise(say: Any, tmp_path: Path) -> None:
+    more = holders(tmp_path / "m.csv", [f"6222000000000004,王四,工行,{PEOPLE[1]}"])
+    assert say("load", str(more), "-m", str(tmp_path / "small.yaml"))[0] == 0
+    code, _, err = say("judge", "same", PEOPLE[0], PEOPLE[1], "--why", "同名")
+    assert (code, "different ID numbers" in err, "--basis" in err) == (2, True, True)
+    assert PEOPLE[0] not in err
+    assert say("judge", "same", PEOPLE[0], PEOPLE[1], "--why", "换证", "--basis", "公安换证记录")[0] == 0
