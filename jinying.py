@@ -195,11 +195,11 @@ def compose() -> typer.Typer:
     for name, command in ingest.evaluate.commands.EVALUATE:
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
-    match = typer.Typer(no_args_is_help=True, help="同一主体；propose、explain、review、answer、agreement、calibrate、train、evaluate · Who may be whom; propose, explain, review, answer, agreement, calibrate, train, evaluate.")  # fmt: skip
+    match = typer.Typer(no_args_is_help=True, help="同一主体 · Who may be whom: proposed, reviewed, measured.")  # fmt: skip
     for name, command in (*ingest.match.commands.MATCH, *ingest.match.reviewing.REVIEW):
         match.command(name)(command)
     app.add_typer(match, name="match")
-    text = typer.Typer(no_args_is_help=True, help="中文文本；collect、confirm、read、classify、campaigns、train、measure、train-classes · Chinese text; collect, confirm, read, classify, campaigns, train, measure, train-classes.")  # fmt: skip
+    text = typer.Typer(no_args_is_help=True, help="中文文本 · What Chinese texts say, and the models that read them.")  # fmt: skip
     for name, command in (
         ("collect", ingest.text.collecting.collect_command),
         ("confirm", ingest.text.collecting.confirm_command),

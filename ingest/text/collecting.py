@@ -20,6 +20,8 @@ def collect_command(ctx: typer.Context) -> None:
     rows = [asdict(c) for c in read_waiting(context)]
     with context.graph():
         pass
+    if not rows:
+        context.screen.note("没有待读的材料：先用 jinying load 装载广告、投诉、合同、举报或舆情", "nothing to read: load adverts, complaints, contracts, reports or posts first")  # fmt: skip
     columns = [
         ("source", Say("导入", "import")), ("reading", Say("读取结果", "reading")), ("documents", Say("材料", "documents")), ("mentions", Say("提及", "mentions")),
         ("relations", Say("关系", "relations")),

@@ -24,6 +24,7 @@ from ingest.text.ner_features import MOST, VERSION, features
 
 SHIPPED = "names.crfsuite.xz"
 LARGEST = 512 << 20  # bytes of a model
+LONG, SAME = 64, 16  # a piece of so many characters, each on average so many times
 BREAK = re.compile(r"[。！？；!?;\n\r]+")
 
 
@@ -68,6 +69,10 @@ class Tagger:
         return [name for start, piece in pieces(text) for name in self._read(start, piece)]
 
     def _read(self, at: int, piece: str) -> Iterator[Name]:
+        if len(piece) >= LONG and len(set(piece)) * SAME <= len(
+            piece
+        ):  # no prose: ten megabytes of one sign cost nothing
+            return
         tagger = self._tagger
         tagger.set(pycrfsuite.ItemSequence(features(piece)))
         found = tagger.tag()
