@@ -48,7 +48,7 @@ demo: .venv/installed
 	@$(BIN)/python -m jinying demo $(ARGS)
 
 test: .venv/installed-dev
-	@$(BIN)/python -m pytest $(if $(NEO4J_URI),,-n 3 --dist loadfile) $(ARGS)
+	@$(BIN)/python -m pytest $(if $(NEO4J_URI),,-n 3 --dist loadfile --no-loadscope-reorder) $(ARGS)
 
 check: .venv/installed-dev
 	@$(BIN)/ruff check .

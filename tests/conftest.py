@@ -17,12 +17,27 @@ from graph.store import Store, open_store
 from tests.image import Image
 from tests.neo4j_server import LTS, NEW, Missing, Server, running
 
+# files whose few tests take minutes: begun last, they would leave all but one process idle at the end
+LONG = (
+    "test_faults.py",
+    "test_docker.py",
+    "test_bench.py",
+    "test_packaging.py",
+    "test_engines.py",
+    "test_oracle.py",
+    "test_cli.py",
+)
 REQUIRED = os.environ.get("JINYING_REQUIRE_ALL") == "1"
 ENGINES = ("embedded", "neo4j-5.26", "neo4j-2026")
 RELEASES = {"neo4j-5.26": LTS, "neo4j-2026": NEW}
 # in CI the same examples every time: a search that finds something new belongs to whoever changes the code
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("ci" if REQUIRED else "default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first; the others as they were."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
 def missing(why: str, *, needed: bool = True) -> None:
