@@ -19,6 +19,8 @@ ALONE = ("jinying.py", "modules.yaml")
 FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python-2\.0|Zlib|CC0)\b", re.IGNORECASE)
 BINDING = re.compile(r"\b(L?GPL|AGPL|SSPL|GNU|BUSL|Commons Clause)", re.IGNORECASE)
 SILENT = {"polars-hash": "MIT"}  # as its repository's LICENSE says; the wheel names none
+# MPL 2.0 binds whoever changes these files themselves, which nobody here does; spaCy brings it along
+BY_FILE = {"certifi"}
 LICENCES = """
 import json
 from importlib.metadata import distributions
@@ -97,5 +99,6 @@ def test_nothing_that_is_installed_binds_by_its_licence(image: Image) -> None:
     assert {"jinying", "neo4j", "polars"} <= set(licences)
     for name in ("pip", "setuptools"):
         licences.pop(name, None)  # of the environment, not ours
+    assert all("MPL" in licences.pop(name) for name in BY_FILE)
     licences |= {name: said for name, said in SILENT.items() if licences.get(name) == ""}
     assert {n: said for n, said in licences.items() if BINDING.search(said) or not FREE.search(said)} == {}

@@ -48,7 +48,8 @@ _HOST = re.compile(rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,5}}(?:{_SIT
 _MAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,10}(?![A-Za-z0-9-])")  # fmt: skip
 _ICP = re.compile(r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀贵黔云滇陕秦甘陇青蒙桂藏宁新]ICP[备证]\s?\d{5,10}号?(?:-\d{1,3})?", re.IGNORECASE)  # fmt: skip
 _QQ = re.compile(
-    r"(?:QQ|扣扣|企鹅)(?:客服|交流)?[群号]?(?:是|为|[::\s+]){0,4}?(?P<number>[1-9]\d{4,10})(?!\d)", re.IGNORECASE
+    r"(?:(?<![0-9A-Za-z])QQ|扣扣|企鹅)(?:客服|交流)?[群号]?(?:是|为|[::\s+]){0,4}?(?P<number>[1-9]\d{4,10})(?!\d)",
+    re.IGNORECASE,
 )
 _WECHAT = re.compile(
     r"(?:微信|薇信|威信|徽信|V信|(?<![A-Za-z])(?:wx|vx|weixin|wechat)|加[Vv](?![A-Za-z]))(?:客服|公众)?[号群]?(?:是|为|[::\s+]){0,4}"

@@ -99,10 +99,11 @@ def _settings(data: str, neo4j: Body | None) -> Any:
 
 def _batches(lake: Any) -> Iterator[Batch]:
     """The rows that the ordinary load writes, ready in memory as the query texts want them."""
+    from graph.judged import NOBODY
     from graph.ontology import ontology
     from graph.project import BATCH, _steps, frames, rows_of
 
-    for table, ids in _steps(lake, [lake.events()[-1].id]):
+    for table, ids, _ in _steps(lake, [lake.events()[-1].id], NOBODY):
         for frame in frames(lake, table, ids):
             for part in frame.iter_slices(BATCH):
                 rows = rows_of(part)
