@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,7 +71,6 @@ class Read:
     legal: int
     rate: float  # the highest return a year that counts
     words: int  # groups of promise words
-    accounts: I32
 
     @property
     def score(self) -> float:
@@ -93,27 +93,53 @@ ENGLISH = {
 }  # fmt: skip
 
 
+class Evidence:
+    """What all seven look at in a scene: papers and money of each enterprise, gathered once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.papers, self.parties = scene, Papers(scene), Parties(scene)
+        self._known: dict[int, tuple[Spoken, Money]] = {}
+
+    def of(self, firm: int) -> tuple[Spoken, Money]:
+        """What is written about an enterprise, and what the public paid to it and to the accounts so named."""
+        if firm not in self._known:
+            spoken = self.papers.of(firm)
+            self._known[firm] = spoken, _money(self.scene, self.parties, firm, spoken.accounts)
+        return self._known[firm]
+
+
+class Case(NamedTuple):
+    """An enterprise and a class that is more than nothing."""
+
+    firm: int
+    spoken: Spoken
+    read: Read
+    money: Money
+    score: float
+    licensed: bool
+
+
 def detect(name: str, scene: Scene, values: Values) -> Found:
-    papers = Papers(scene)
+    evidence = scene.once(Evidence)
+    papers = evidence.papers
     if not papers.any_read:
         return Found([], False)
     kind, pattern = KINDS[name]
-    parties, until = Parties(scene), licensed_until(scene, laws()[name].licences)
-    made: list[tuple[int, Read, Money, float, bool]] = []
+    until = licensed_until(scene, laws()[name].licences)
+    cases: list[Case] = []
     for firm in papers.firms.tolist():
-        spoken = papers.of(firm)
+        spoken, money = evidence.of(firm)
         read = _read(papers, spoken, kind)
         if read.speak < values["papers"]:
             continue
-        money = _money(scene, parties, firm, spoken.accounts)
         licensed = bool(until[firm] != NEVER and until[firm] >= int(scene.transfers.at[money.rows].max(initial=0)) * 1000)  # fmt: skip
         score = read.score * (0.4 + 0.6 * pattern(money)) * (0.4 if licensed else 1.0)
         if score >= values["least"]:
-            made.append((firm, read, money, score, licensed))
-    made.sort(key=lambda m: -m[3])
-    made, more = made[:MOST], len(made) > MOST
-    cast = scene.cast([n for firm, read, *_ in made for n in (firm, *read.accounts.tolist())])
-    return Found(ranked(_finding(name, scene, cast, papers, *one) for one in made), more)
+            cases.append(Case(firm, spoken, read, money, score, licensed))
+    cases.sort(key=lambda case: -case.score)
+    cases, more = cases[:MOST], len(cases) > MOST
+    cast = scene.cast([n for case in cases for n in (case.firm, *case.spoken.accounts.tolist())])
+    return Found(ranked(_finding(name, scene, cast, papers, case) for case in cases), more)
 
 
 def _read(papers: Papers, spoken: Spoken, kind: str) -> Read:
@@ -127,7 +153,7 @@ def _read(papers: Papers, spoken: Spoken, kind: str) -> Read:
     counts = ~papers.flagged[m]
     rates = [float(v.rpartition("~")[2]) for v in value[(label == "rate") & counts].tolist()]
     words = {v for v in value[(label == "keyword") & counts].tolist() if v in PROMISE}
-    return Read(len(spoken.papers), int(mine.sum()), weight, int(lawful.sum()), max(rates, default=0.0), len(words), spoken.accounts)  # fmt: skip
+    return Read(len(spoken.papers), int(mine.sum()), weight, int(lawful.sum()), max(rates, default=0.0), len(words))  # fmt: skip
 
 
 def _money(scene: Scene, parties: Parties, firm: int, named: I32) -> Money:
@@ -157,16 +183,15 @@ def _passed(at: I32, fen: I64, left: I32, gone: I64) -> float:
     return float(np.minimum(came, went).sum() / max(1.0, came.sum()))
 
 
-def _finding(name: str, scene: Scene, cast: Cast, papers: Papers, firm: int, read: Read, money: Money, score: float, licensed: bool) -> Finding:  # fmt: skip
-    kind = KINDS[name][0]
+def _finding(name: str, scene: Scene, cast: Cast, papers: Papers, case: Case) -> Finding:
+    kind, (firm, spoken, read, money, score, licensed) = KINDS[name][0], case
     (who,) = scene.snapshot.ids([firm])
-    spoken = papers.of(firm)
     m = spoken.mentions
     mine = m[(papers.label[m] == CLASS) & (papers.value[m] == kind)]
     t = scene.transfers.at[money.rows]
     return Finding(
         name,
-        (cast.subject(who, WHO), *(cast.subject(i, NAMED) for i in scene.snapshot.ids(read.accounts[:20]))),
+        (cast.subject(who, WHO), *(cast.subject(i, NAMED) for i in scene.snapshot.ids(spoken.accounts[:20]))),
         (*scene.links(papers.edge[mine[:HALF]], "READ_IN"), *scene.links(money.rows[:HALF])),
         int(t.min()) * 1000 if len(t) else None, int(t.max()) * 1000 if len(t) else None, score,
         saying(

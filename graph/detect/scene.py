@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from graph.lake import Lake
 from graph.snapshot import Snapshot, snapshot
 from graph.store import View
 
+Made = TypeVar("Made")
 EVER = 2**53  # epoch ms after all that happened
 
 
@@ -21,6 +23,14 @@ class Scene:
 
     def __init__(self, view: View, lake: Lake, until: int | None = None) -> None:
         self.view, self.lake, self.until = view, lake, until
+        self._made: dict[Any, Any] = {}
+
+    def once(self, make: Callable[[Scene], Made]) -> Made:
+        """What several detectors make of one scene, made by the first that asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @property
     def until_ms(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 import polars as pl
@@ -11,12 +10,11 @@ import typer
 from graph.context import Context
 from graph.judged import Judged, Judgement, answers, disputed
 from graph.lake import Lake, table_of
-from graph.mask import caption
 from graph.merge import merged
 from graph.ontology import ontology
 from graph.say import Say
 from graph.snapshot import snapshot
-from graph.study.named import NamedError, node_id
+from graph.study.named import NamedError, captions, node_id
 
 Why = Annotated[str, typer.Option("--why", help="理由 · the reason")]
 STATES = {
@@ -113,22 +111,6 @@ def apart(lake: Lake, left: str, right: str) -> None:
             Say(f"两者的{what.zh}不同", f"they have different {what.en}s"),
             Say("不同代码或证件默认不合并；确属同一（换证、换码）时用 --basis 写明依据", "two codes or ID numbers are two entities; where they are one all the same (a code or document was replaced), say by --basis what it rests on"),
         )  # fmt: skip
-
-
-def captions(lake: Lake, ids: Iterable[str]) -> dict[str, str]:
-    """Captions of entities as they stand in the files, personal data masked."""
-    found = {i: i for i in ids}
-    by_kind: dict[str, list[str]] = {}
-    for one in found:
-        by_kind.setdefault(table_of(one).name, []).append(one)
-    for name, some in by_kind.items():
-        kind = ontology().kinds[name]
-        texts: dict[str, str | None] = {}
-        for frame in merged(lake, name, pl.Series("id", some), [kind.caption]):
-            if kind.caption in frame.columns:
-                texts.update(frame.select("id", kind.caption).iter_rows())
-        found.update({one: caption(name, texts.get(one), one) for one in some})
-    return found
 
 
 def _judge(context: Context, left: str, right: str, answer: str, why: str, **more: Any) -> None:

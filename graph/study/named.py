@@ -12,6 +12,7 @@ from graph.cell import USUAL, BadValue
 from graph.entity import make_id
 from graph.finding import PREFIX
 from graph.kernels.arrays import I32, I64
+from graph.lake import Lake, table_of
 from graph.mask import caption
 from graph.merge import merged
 from graph.ontology import Kind, ontology
@@ -88,15 +89,24 @@ def named(s: Snapshot, numbers: Iterable[int], *, full: bool = False) -> Names:
     """Captions of nodes, read from the lake; personal data masked unless `full`."""
     chosen = sorted(set(map(int, numbers)))
     ids = dict(zip(chosen, s.ids(chosen), strict=True))
-    texts: dict[str, str | None] = {}
-    for code in np.unique(s.nodes.kind[chosen]) if chosen else ():
-        kind = ontology().kinds[s.kinds[code]]
-        wanted = pl.Series("id", [ids[v] for v in chosen if s.nodes.kind[v] == code])
-        for frame in merged(s.lake, kind.name, wanted, [kind.caption]):
+    told = captions(s.lake, ids.values(), full=full)
+    return Names({v: told[i] for v, i in ids.items()}, ids)
+
+
+def captions(lake: Lake, ids: Iterable[str], *, full: bool = False) -> dict[str, str]:
+    """Captions of entities by id, as the lake is read; personal data masked unless `full`."""
+    found: dict[str, str] = {}
+    by_kind: dict[str, list[str]] = {}
+    for one in ids:
+        by_kind.setdefault(table_of(one).name, []).append(one)
+    for name, some in by_kind.items():
+        kind = ontology().kinds[name]
+        texts: dict[str, str | None] = {}
+        for frame in merged(lake, name, pl.Series("id", some), [kind.caption]):
             if kind.caption in frame.columns:
                 texts.update(frame.select("id", kind.caption).iter_rows())
-    captions = {v: _caption(s.kinds[s.nodes.kind[v]], texts.get(i), i, full) for v, i in ids.items()}
-    return Names(captions, ids)
+        found.update({one: _caption(name, texts.get(one), one, full) for one in some})
+    return found
 
 
 def keyed(s: Snapshot, kind: str, text: str) -> int | None:

@@ -26,6 +26,7 @@ from ingest.text.campaigns import campaigns
 from ingest.text.classify import Classifier
 from ingest.text.classify import load as classifier
 from ingest.text.mention import Mention
+from ingest.text.personal import PERSONAL, hidden, personal
 from ingest.text.pipeline import Read, read, reader
 
 VERSION = "1"  # of this file's form
@@ -38,17 +39,6 @@ FIELDS = {
     "Post": ("title", "text"),
 }  # kinds whose records are documents, and where their words are
 TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
-PERSONAL = {
-    "phone": "phone",
-    "id_number": "id_number",
-    "account": "account",
-    "wallet": "account",
-    "person": "person_name",
-    "address": "address",
-    "email": "account",
-    "qq": "account",
-    "wechat": "account",
-}  # labels of personal data, and as which kind of value they are masked
 SPREAD = ("Advert", "Complaint", "Post")  # what is copied to be spread; contracts are copies by nature
 ALIKE = 0.8  # Jaccard similarity from which two are copies
 CANDIDATE, CONFIRMED, REJECTED = "候选", "已确认", "已排除"
@@ -165,15 +155,15 @@ def classed(paper: list[tuple[Row, str]], found: list[Read], classes: Classifier
     """Which class the whole document is of, as the classifier says, with the sentences that say so."""
     head, text = paper[0][0], "\n".join(text for _, text in paper)
     judged = classes.judge(text)
-    personal, at = list[Mention](), 0
+    among, at = list[Mention](), 0
     for (_, part), one in zip(paper, found, strict=True):
-        personal += [m._replace(start=m.start + at, end=m.end + at) for m in one.mentions if m.label in PERSONAL]
+        among += [m._replace(start=m.start + at, end=m.end + at) for m in personal(one.mentions)]
         at += len(part) + 1
     made = Mention(
         CLASS, "", 0, len(text), judged.label, "classify", judged.probability, 0, version=f"{classify.VERSION}"
     )
     return _row(_head(head) | {"field": "*"}, f"{head['id']}:{CLASS}", made, version) | {
-        "value": judged.label, "sentence": "\n".join(hidden(text, r.start, r.end, personal).strip() for r in judged.reasons), "start": 0, "end": len(text), "confidence": judged.probability,
+        "value": judged.label, "sentence": "\n".join(hidden(text, r.start, r.end, among).strip() for r in judged.reasons), "start": 0, "end": len(text), "confidence": judged.probability,
         "status": CANDIDATE,
     }  # fmt: skip
 
@@ -201,12 +191,12 @@ def campaign(paper: list[tuple[Row, str]], first: str, size: int, alike: float, 
 def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> Iterator[Row]:
     """One row a mention and one a relation; every row has every column."""
     refs = {id(m): f"{head['id']}:{head['field']}:{m.start}-{m.end}:{m.label}" for m in found.mentions}
-    blank, personal = _head(head), [m for m in found.mentions if m.label in PERSONAL]
+    blank, among = _head(head), personal(found.mentions)
     for m in found.mentions:
         kind = PERSONAL.get(m.label)
         yield _row(blank, refs[id(m)], m, version) | {
-            "value": masked(kind, m.value) if kind else m.value, "text": hidden(text, m.start, m.end, personal),
-            "sentence": hidden(text, *found.sentences[m.sentence], personal).strip(), "exact": m.value if kind else None,
+            "value": masked(kind, m.value) if kind else m.value, "text": hidden(text, m.start, m.end, among),
+            "sentence": hidden(text, *found.sentences[m.sentence], among).strip(), "exact": m.value if kind else None,
             "start": m.start, "end": m.end, "flags": "、".join(m.flags) or None, "confidence": m.confidence, "status": CANDIDATE, **_refers(m, names),
         }  # fmt: skip
     for r in found.relations:
@@ -217,16 +207,6 @@ def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> It
 
 
 COLUMNS = ("value", "text", "sentence", "exact", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure", "who", "reason", "at")  # fmt: skip
-
-
-def hidden(text: str, start: int, end: int, personal: list[Mention]) -> str:
-    """A stretch of a text with the personal data in it masked; a mention that only reaches into it is masked whole."""
-    out, at = [], start
-    for m in personal:
-        if m.end > at and m.start < end:
-            out += [text[at : max(at, m.start)], masked(PERSONAL[m.label], m.text)]
-            at = min(end, m.end)
-    return "".join([*out, text[at:end]])
 
 
 def _head(head: Row) -> Row:

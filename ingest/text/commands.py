@@ -11,13 +11,12 @@ import typer
 from graph.context import Context
 from graph.mask import masked
 from graph.say import JinyingError, Say
+from ingest.text.personal import PERSONAL, hidden, personal
 
 Files = Annotated[list[Path], typer.Argument(help="文件 · files: txt, html, docx, pdf, eml")]
 Ocr = Annotated[bool, typer.Option("--ocr", help="识别图片与扫描件 · read images and scans too (extra `ocr`)")]
 Full = Annotated[str | None, typer.Option("--full", help="不脱敏，写明理由，留痕 · unmasked; say why, it is audited")]
 Model = Annotated[Path | None, typer.Option("--model", help="模型文件 · a model of your own; none: the one that ships")]
-KINDS = {"phone": "phone", "id_number": "id_number", "account": "account", "person": "person_name", "PER": "person_name", "address": "address",
-         "wallet": "account", "qq": "account", "wechat": "account", "email": "account"}  # fmt: skip
 SHOWN = 60  # characters of a text in a table for a person
 COLUMNS = {
     "file": Say("文件", "file"), "part": Say("部分", "part"), "label": Say("类别", "label"), "text": Say("文字", "text"), "value": Say("值", "value"),
@@ -183,7 +182,7 @@ def _allowed(context: Context, full: str | None, files: list[Path]) -> None:
 
 
 def _hide(row: dict[str, Any]) -> None:
-    if kind := KINDS.get(row["label"]):
+    if kind := PERSONAL.get(row["label"]):
         row["text"] = masked(kind, row["text"])
         row["value"] = masked(kind, row["value"]) if row["value"] else ""
 
@@ -192,10 +191,7 @@ def _hidden(text: str) -> str:
     """A passage with the numbers and names of persons in it masked."""
     from ingest.text.pipeline import read as mentions
 
-    found = sorted((m for m in next(iter(mentions([text]))).mentions if m.label in KINDS), key=lambda m: -m.start)
-    for m in found:
-        text = text[: m.start] + masked(KINDS[m.label], m.text) + text[m.end :]
-    return text
+    return hidden(text, 0, len(text), personal(next(iter(mentions([text]))).mentions))
 
 
 def _short(text: str) -> str:

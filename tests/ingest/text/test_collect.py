@@ -17,7 +17,6 @@ from ingest.text.collect import (
     CANDIDATE,
     CLASS,
     CONFIRMED,
-    PERSONAL,
     REJECTED,
     VERSION,
     collect,
@@ -26,6 +25,7 @@ from ingest.text.collect import (
     waiting,
 )
 from ingest.text.confirm import ConfirmError, confirm
+from ingest.text.personal import PERSONAL
 from tests.lakes import write
 
 CARD = "6222021234567890128"
