@@ -127,10 +127,8 @@ def joins(store: Store, pid: int, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = Query("read/slow", "slow", "read", (), ("n",), {}, "MATCH (a:Account), (b:Account), (c:Account), (d:Account) WHERE a.id < b.id AND b.id < c.id AND c.id < d.id RETURN count(*) AS n")  # fmt: skip
     with monkeypatch.context() as patch:
         patch.setattr("graph.store.query", lambda _: slow)
-        begun = time.monotonic()
         with pytest.raises(StoreError, match="ran past its time limit and was stopped; narrow it"):
-            store.view().run("read/slow")
-        assert time.monotonic() - begun < 20
+            store.view().run("read/slow")  # which would take days
     store.wipe()
     assert store.empty()
     store.writer().entities("Account", [ONE])

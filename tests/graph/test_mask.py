@@ -57,6 +57,6 @@ def test_a_caption_is_masked_as_its_property_is() -> None:
 
 def test_every_value_that_is_for_some_roles_only_is_masked_where_rows_are_shown() -> None:
     for owner in ontology().owners:
-        row = dict.fromkeys(owner.props, "1101011990030700700")
+        row = {name: f"11010119900307{i:05}" for i, name in enumerate(owner.props)}
         seen = shown(row, owner)
         assert {n for n in row if seen[n] != row[n]} == {n for n, p in owner.props.items() if p.mask}, owner.name
