@@ -18,7 +18,7 @@ from graph.values import KINDS as VALUES
 T = TypeVar("T")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, in C ten times as fast
 MERGES = ("latest", "first", "max", "min", "longest", "any")
-ROLES = ("investigator", "prosecutor")
+ROLES = ("investigator", "prosecutor", "analyst", "modeller", "auditor", "administrator", "intake")
 KIND = ("label", "prefix", "keys", "caption", "props")
 LINK = ("label", "from", "to", "key", "many", "turn", "project", "pair", "props")
 PROP = ("type", "label", "merge", "mask", "need")

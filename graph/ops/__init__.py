@@ -103,8 +103,16 @@ def _engine(place: URL) -> Engine:
         ) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", lambda c: c.exec_driver_sql(BEGIN[engine.dialect.name]))
+    event.listen(engine, "begin", _begun)
     return engine
+
+
+def _begun(c: Connection) -> None:
+    """A transaction that changes something takes the one lock; one that only reads waits for nobody."""
+    if not c.get_execution_options().get("reads"):
+        c.exec_driver_sql(BEGIN[c.dialect.name])
+    elif c.dialect.name == "sqlite":
+        c.exec_driver_sql("BEGIN")
 
 
 def _me() -> str:
@@ -131,6 +139,26 @@ class Ops:
     def who(self) -> str:
         """Who acts."""
         return self._who
+
+    def by(self, who: str) -> Ops:
+        """The same database, somebody else acting."""
+        return Ops(self._engine, who)
+
+    @contextmanager
+    def change(self) -> Iterator[Connection]:
+        """One transaction that changes something; it ends with its audit entries (`record`) or not at all."""
+        with self._engine.begin() as c:
+            yield c
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that only reads, and waits for nobody who writes."""
+        with self._engine.connect().execution_options(reads=True) as c:
+            yield c
+
+    def record(self, c: Connection, action: str, subject: str, **detail: Any) -> None:
+        """The audit entry of a change, in its transaction."""
+        audit.append(c, self._who, action, subject, detail)
 
     def keep(self, detector: str, params: Mapping[str, Any], seq: int, findings: Iterable[Finding], *, whole: bool = True) -> dict[str, str]:  # fmt: skip
         """Keep what a run found; finding id -> state: `new`, `risen` where the score has risen materially since it was
@@ -161,13 +189,13 @@ class Ops:
 
     def finding(self, finding_id: str) -> Finding | None:
         """One finding by id."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             row = c.execute(select(FINDING).where(FINDING.c.id == finding_id)).mappings().first()
         return _finding(dict(row)) if row else None
 
     def findings(self, limit: int = 100) -> list[tuple[Finding, str]]:
         """Findings of each detector's last run with their state, highest score first."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             rows = c.execute(
                 select(FINDING).where(FINDING.c.last_run.in_(_last_runs(RUN.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
             ).mappings().all()  # fmt: skip
@@ -176,12 +204,12 @@ class Ops:
 
     def found(self) -> dict[str, int]:
         """Findings by detector, as of its last run."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             return {r.detector: r.found for r in c.execute(_last_runs(RUN.c.detector, RUN.c.found))}
 
     def ran(self) -> dict[str, tuple[int, dict[str, Any]]]:
         """The last run of each detector: as of which entry of the lake's log, and with which parameters."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             return {
                 r.detector: (r.seq, r.params) for r in c.execute(_last_runs(RUN.c.detector, RUN.c.seq, RUN.c.params))
             }
@@ -228,12 +256,17 @@ class Ops:
 
     def judgements(self) -> list[Judgement]:
         """All answers in order, also those taken back."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             return judgements.held(c)
+
+    def judged_last(self) -> int:
+        """The last entry of the answers."""
+        with self.read() as c:
+            return judgements.last(c)
 
     def judged(self, until: int | None = None) -> Judged:
         """What the answers come to, all or those up to an entry."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             return judgements.judged(c, until)
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
@@ -243,12 +276,12 @@ class Ops:
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:
         """The newest audit entries first."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             return [dict(r) for r in c.execute(select(AUDIT).order_by(AUDIT.c.seq.desc()).limit(limit)).mappings()]
 
     def audit_broken(self) -> int | None:
         """The first broken entry of the audit chain, None where it is whole."""
-        with self._engine.begin() as c:
+        with self.read() as c:
             return audit.broken(c)
 
     def _shown(self, c: Connection, detector: str) -> set[str]:

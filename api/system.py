@@ -1,0 +1,90 @@
+"""The running system: one ops database, one graph, the lake and its snapshot as they are now. Shared by all requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from threading import Lock, Thread
+
+from graph.lake import Lake
+from graph.ops import Ops, open_ops
+from graph.project import behind, catch_up
+from graph.say import JinyingError
+from graph.settings import Settings
+from graph.snapshot import Snapshot, snapshot
+from graph.store import Store, View, open_store
+
+
+class System:
+    """Safe to use from several threads. Nothing here asks who is asking: that is a `Visit`'s."""
+
+    def __init__(self, settings: Settings, ops: Ops, store: Store | None = None) -> None:
+        self.settings, self.ops = settings, ops
+        self._store = store
+        self._opening, self._freezing, self._projecting = Lock(), Lock(), Lock()
+        self._lake: tuple[object, Lake] | None = None
+        self._snapshot: tuple[object, Snapshot] | None = None
+
+    @property
+    def lake(self) -> Lake:
+        """The facts as people have judged who is who, now."""
+        plain = Lake(self.settings.data)
+        mark = (len(plain.events()), self.ops.judged_last())
+        if self._lake is None or self._lake[0] != mark:
+            self._lake = (mark, Lake(self.settings.data, judged=self.ops.judged()))
+        return self._lake[1]
+
+    @property
+    def store(self) -> Store:
+        """The graph; an error with its cure where it can't be reached, and another try at the next use."""
+        with self._opening:
+            if self._store is None:
+                self._store = open_store(self.settings)
+            return self._store
+
+    @property
+    def view(self) -> View:
+        """Where the graph is read."""
+        return self.store.view()
+
+    def snapshot(self) -> Snapshot:
+        """The arrays of the lake as it is now; made by the first who asks after a change."""
+        with self._freezing:
+            lake = self.lake
+            mark = (len(lake.events()), lake.judged.seq)
+            if self._snapshot is None or self._snapshot[0] != mark:
+                self._snapshot = (mark, snapshot(lake))
+            return self._snapshot[1]
+
+    def project(self) -> None:
+        """Show in the graph what lake and ops hold; where the graph is down nothing is lost: it is shown later."""
+        with self._projecting:
+            lake = self.lake
+            if behind(lake, self.store):
+                with lake.lock():
+                    catch_up(lake, self.store, None, self.ops.judged)
+
+    def project_soon(self) -> None:
+        """As `project`, without waiting; one at a time."""
+        if not self._projecting.locked():
+            Thread(target=self._project_quietly, name="projecting", daemon=True).start()
+
+    def _project_quietly(self) -> None:
+        with suppress(JinyingError):  # readiness says that the graph is behind; the next change or command tries again
+            self.project()
+
+    def close(self) -> None:
+        """Let go of the graph."""
+        with self._opening:
+            store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[System]:
+    """The system of a data folder. It starts also where the graph is down: decisions can be taken all the same."""
+    with ExitStack() as stack:
+        system = System(settings, stack.enter_context(open_ops(settings.data, url=settings.ops_url)))
+        stack.callback(system.close)
+        yield system

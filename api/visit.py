@@ -1,0 +1,45 @@
+"""One request of one person: who asks, in which language, and what of each record they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from api.system import System
+from graph.ontology import Kind, Link
+from graph.ops import Ops
+from graph.rights import Actor
+from graph.say import Say
+from graph.why import shown
+
+
+@dataclass
+class Visit:
+    """`ops` acts in the asker's name, so that whatever changes says who did it."""
+
+    system: System
+    actor: Actor
+    lang: str = "zh"
+    kept: dict[Any, Any] = field(default_factory=dict)  # what this request has read already
+
+    @cached_property
+    def ops(self) -> Ops:
+        return self.system.ops.by(self.actor.who)
+
+    def demand(self, right: str) -> None:
+        """Refuse where the asker lacks a right."""
+        self.actor.demand(right)
+
+    def note(self, action: str, subject: str, **detail: Any) -> None:
+        """An audit entry in the asker's name; `detail` holds no personal data."""
+        self.ops.note(action, subject, **detail)
+
+    def shown(self, owner: Kind | Link, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A record as this person sees it: personal data masked. Reading it in full is `unmask`, with a reason."""
+        return shown(dict(row), owner)
+
+    def say(self, words: Say) -> str:
+        """In the asker's language."""
+        return words.to(self.lang)
