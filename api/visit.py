@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from starlette.requests import HTTPConnection
+
 from api.system import System
 from graph.ontology import Kind, Link
 from graph.ops import Ops
@@ -43,3 +45,10 @@ class Visit:
     def say(self, words: Say) -> str:
         """In the asker's language."""
         return words.to(self.lang)
+
+
+def visit_of(connection: HTTPConnection) -> Visit:
+    """The visit of a request that the guard has let in: it set `state.actor`; the app holds `state.system`."""
+    asked = connection.query_params.get("lang") or connection.headers.get("accept-language", "")
+    lang = next((one for one in ("zh", "en") if asked.lower().startswith(one)), connection.app.state.system.settings.lang)
+    return Visit(connection.app.state.system, connection.state.actor, lang)
