@@ -21,7 +21,8 @@ MERGES = ("latest", "first", "max", "min", "longest", "any")
 ROLES = ("investigator", "prosecutor", "analyst", "modeller", "auditor", "administrator", "intake")
 KIND = ("label", "prefix", "keys", "caption", "props")
 LINK = ("label", "from", "to", "key", "many", "turn", "project", "pair", "props")
-PROP = ("type", "label", "merge", "mask", "need")
+PROP = ("type", "label", "merge", "mask", "need", "find")
+FIND = ("name", "number")
 OURS = ("id", "kind", "caption", "sources", "conflicts", "from", "to", "part", "row", "rows", "seq")  # lake and graph's
 NAMES = {"kind": r"[A-Z][A-Za-z0-9]*", "link": r"[A-Z][A-Z0-9_]*", "prop": r"[a-z][a-z0-9_]*"}
 
@@ -32,7 +33,8 @@ class OntologyError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """One property; `mask` names the roles that may read it in full (empty: everyone), `need` what a link can't lack."""
+    """One property; `mask` names the roles that may read it in full (empty: everyone), `need` what a link can't lack,
+    `find` as what a text is searched (a name, a number)."""
 
     name: str
     type: str
@@ -40,6 +42,7 @@ class Prop:
     merge: str = "latest"
     mask: tuple[str, ...] = ()
     need: bool = False
+    find: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +214,12 @@ def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
                     Say(f"{owner}.{name}：没有角色“{role}”", f"{owner}.{name}: no role '{role}'"),
                     did_you_mean(role, ROLES),
                 )
+        if (find := body.get("find")) is not None and find not in FIND:
+            raise OntologyError(
+                Say(f"{owner}.{name} 的检索方式“{find}”不存在", f"{owner}.{name}: no way to find '{find}'"), did_you_mean(str(find), FIND)
+            )  # fmt: skip
         props[name] = Prop(
-            name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need"))
+            name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need")), find
         )
     return props
 
