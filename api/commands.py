@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,8 @@ from graph.context import Context
 from graph.detect import DETECTORS
 from graph.detect import run as detect
 from graph.detect.scene import Scene
+from graph.ontology import ROLES
+from graph.ops.users import Users
 from graph.say import Say
 from ingest.commands import load_one, write_world
 from ingest.load import expand
@@ -23,6 +26,8 @@ from ingest.text.collecting import read_waiting
 if TYPE_CHECKING:
     from api.overview import Overview
 
+DEMO = "demo"
+
 
 def serve_command(
     ctx: typer.Context,
@@ -31,11 +36,15 @@ def serve_command(
 ) -> None:
     """启动服务 · Start the server."""
     from api.app import serve
-    from api.overview import Overview
+    from api.system import opened
 
     context: Context = ctx.obj
-    with context.graph() as store, context.ops() as ops:
-        serve(Overview(context.lake, store, ops), context.settings, host, port, context.screen.address)
+    with opened(context.settings) as system:
+
+        def tell(url: str) -> None:
+            context.screen.address(url, *(Users(system.ops).first(context.settings.password) or ()))
+
+        serve(system, host, port, tell)
 
 
 def demo_command(
@@ -48,6 +57,7 @@ def demo_command(
     """演示 · A sample world through the ordinary loader, first detectors, a summary, the server."""
     from api.app import serve as start
     from api.overview import Overview
+    from api.system import System
 
     context: Context = ctx.obj
     if not context.lake.active():
@@ -58,17 +68,33 @@ def demo_command(
             d.name: (len(lake.events()), d.values({})) for d in DETECTORS
         }:  # else they would find the same
             detect(Scene(store.view(), lake), ops, [], [])
-        overview = Overview(lake, store, ops)
-        summary = summarise(context, overview)
+        system = System(context.settings, ops, store)
+        summary = summarise(context, Overview(system))
         if not serve:
             if context.screen.plain:
                 context.screen.data(summary)
             return
 
-        def tell(url: str, user: str, password: str | None) -> None:
-            context.screen.address(url, user, password, summary)
+        def tell(url: str) -> None:
+            context.screen.address(url, *(demo_user(Users(ops), context.settings.password) or ()), more=summary)
 
-        start(overview, context.settings, "127.0.0.1", port, tell)
+        start(system, "127.0.0.1", port, tell)
+
+
+def demo_user(users: Users, password: str) -> tuple[str, str | None] | None:
+    """Somebody who may see everything, with a new password at each start unless one is given; nobody where others have
+    signed up: what was a demo is theirs now."""
+    known = users.all()
+    if any(user.name != DEMO for user in known):
+        return None
+    chosen = password or secrets.token_urlsafe(12)
+    if not known:
+        users.add(DEMO, chosen, ROLES)
+    else:
+        users.unlock(DEMO)
+        users.set_roles(DEMO, ROLES)
+        users.set_password(DEMO, chosen)
+    return DEMO, None if password else chosen
 
 
 def load_sample(context: Context, seed: int, scale: float) -> None:

@@ -8,11 +8,12 @@ from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from api.system import System
 from graph.detect import DETECTORS
 from graph.finding import Finding
 from graph.lake import Lake
 from graph.ontology import ontology
-from graph.ops import Ops
+from graph.ops import audit
 from graph.project import behind
 from graph.say import JinyingError, Say
 from graph.store import Store, StoreError
@@ -48,10 +49,19 @@ class Pattern:
 
 
 class Overview:
-    """Reads lake, graph and ops; holds nothing of its own."""
+    """Reads lake, graph and ops; keeps only how far it has read the audit chain."""
 
-    def __init__(self, lake: Lake, store: Store, ops: Ops) -> None:
-        self._lake, self._store, self._ops = lake, store, ops
+    def __init__(self, system: System) -> None:
+        self._system, self._ops = system, system.ops
+        self._read = audit.Position()
+
+    @property
+    def _lake(self) -> Lake:
+        return self._system.lake
+
+    @property
+    def _store(self) -> Store:
+        return self._system.store
 
     def counts(self) -> tuple[list[Count], list[Count]]:
         """Entities by kind and links by type, in the ontology's order."""
@@ -126,11 +136,12 @@ class Overview:
     def _ops_part(self) -> Part:
         label = Say("审计链", "audit chain")
         try:
-            broken = self._ops.audit_broken()
+            read = self._ops.audit_read(self._read)
         except JinyingError as error:
             return Part(label, Say("不可用", "unusable"), Say(error.to("zh"), error.to("en")))
-        if broken is not None:
-            return Part(label, Say("断裂", "broken"), Say(f"自第 {broken} 条起", f"from entry {broken} on"))
+        if read.broken is not None:
+            return Part(label, Say("断裂", "broken"), Say(f"自第 {read.broken} 条起", f"from entry {read.broken} on"))
+        self._read = read  # the next look reads only what is new; `jinying audit verify` reads all
         return Part(label, Say("完整", "whole"))
 
 

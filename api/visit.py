@@ -49,6 +49,12 @@ class Visit:
 
 def visit_of(connection: HTTPConnection) -> Visit:
     """The visit of a request that the guard has let in: it set `state.actor`; the app holds `state.system`."""
+    return Visit(connection.app.state.system, connection.state.actor, language_of(connection))
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """As the address asks, else as the browser does, else as the server is set."""
     asked = connection.query_params.get("lang") or connection.headers.get("accept-language", "")
-    lang = next((one for one in ("zh", "en") if asked.lower().startswith(one)), connection.app.state.system.settings.lang)
-    return Visit(connection.app.state.system, connection.state.actor, lang)
+    return next(
+        (one for one in ("zh", "en") if asked.lower().startswith(one)), connection.app.state.system.settings.lang
+    )

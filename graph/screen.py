@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import locale
+import math
 import os
 import re
 import sys
@@ -22,6 +23,7 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -31,6 +33,7 @@ from rich.text import Text
 
 from graph.say import Say
 
+EVERY = 0.25  # seconds between lines of progress
 HIDDEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # JSON lets these pass
 
 
@@ -48,6 +51,7 @@ class Screen:
     lang: str
     plain: bool
     csv: bool = False
+    told: bool = False  # progress as JSON lines, for whoever runs the command
 
     def say(self, zh: str, en: str) -> None:
         """A sentence for a person; a program gets none."""
@@ -75,13 +79,15 @@ class Screen:
         self.say(*title)
         Console(highlight=False).print(table)
 
-    def address(
-        self, url: str, user: str, password: str | None, more: Mapping[str, Any] = MappingProxyType({})
-    ) -> None:
-        """Where the server listens and who may sign in; no password: the one in JINYING_PASSWORD. `more`: for a program."""
+    def address(self, url: str, user: str | None = None, password: str | None = None, more: Mapping[str, Any] = MappingProxyType({})) -> None:  # fmt: skip
+        """Where the server listens, and a user that was made for this (no password: the one in JINYING_PASSWORD). `more`: for
+        a program."""
         if self.plain:
             self.data({**more, "url": url, "user": user, "password": password})
             sys.stdout.flush()
+        if user is None:
+            self.say(f"打开 {url}（Ctrl+C 停止）", f"open {url}  (Ctrl+C stops)")
+            return
         self.say(
             f"打开 {url}  用户 {user}  密码 {password or '见 JINYING_PASSWORD'}（Ctrl+C 停止）",
             f"open {url}  user {user}  password {password or 'as in JINYING_PASSWORD'}  (Ctrl+C stops)",
@@ -93,7 +99,10 @@ class Screen:
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
-        """A progress bar with rate and time left on the error stream; silent where that is no terminal."""
+        """A progress bar with rate and time left on the error stream; where that is no terminal silent, or JSON lines."""
+        if self.told and self.plain:
+            yield Lines(disable=True)
+            return
         console = Console(stderr=True)
         columns = (
             SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
@@ -101,6 +110,25 @@ class Screen:
         )  # fmt: skip
         with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
             yield bar
+
+
+class Lines(Progress):
+    """Progress for a program: a JSON line each time, but not more than a few a second: done, total, words."""
+
+    _last = -math.inf
+
+    def update(self, task_id: TaskID, **more: Any) -> None:
+        """As a bar does, and say so."""
+        super().update(task_id, **more)
+        task = next(one for one in self.tasks if one.id == task_id)
+        whole = task.total is not None and task.completed >= task.total
+        if not whole and self.get_time() - self._last < EVERY:
+            return
+        self._last = self.get_time()
+        words = " ".join(filter(None, (task.description, str(task.fields.get("note") or ""))))
+        line = {"done": int(task.completed), "total": None if task.total is None else int(task.total), "words": words}
+        sys.stderr.write(json.dumps({"progress": line}) + "\n")
+        sys.stderr.flush()
 
 
 def as_csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:

@@ -33,6 +33,9 @@ from graph.entity import fresh, now
 from graph.finding import RISE, STATES, Finding, Subject
 from graph.judged import RULE, Judged, Judgement
 from graph.ops import audit, judgements
+from graph.ops import who as _who  # noqa: F401 -- its tables
+from graph.ops.audit import Position
+from graph.ops.job_tables import JOB, UPLOAD  # noqa: F401 - made with the others
 from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
 from graph.say import JinyingError, Say
 from graph.settings import private
@@ -278,6 +281,11 @@ class Ops:
         """The newest audit entries first."""
         with self.read() as c:
             return [dict(r) for r in c.execute(select(AUDIT).order_by(AUDIT.c.seq.desc()).limit(limit)).mappings()]
+
+    def audit_read(self, start: Position) -> Position:
+        """The chain from where it was read before; `broken` where something does not follow."""
+        with self.read() as c:
+            return audit.read_on(c, start)
 
     def audit_broken(self) -> int | None:
         """The first broken entry of the audit chain, None where it is whole."""

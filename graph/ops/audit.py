@@ -1,12 +1,14 @@
 """The audit chain: each entry's hash covers the one before, so that a changed or missing entry shows.
 
-hash = SHA-256 of the canonical JSON (sorted keys, UTF-8, no spaces) of the entry with the hash before it.
+hash = SHA-256 of the canonical JSON (sorted keys, UTF-8, no spaces) of the entry with the hash before it. What the chain
+alone can't show, an end that was cut off or a chain that was computed anew, its anchors do (`graph.ops.anchors`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +18,7 @@ from graph.entity import now
 from graph.ops.tables import AUDIT
 
 START = "0" * 64
+BLOCK = 2_000  # entries read at once
 PARTS = ("seq", "at", "who", "action", "subject", "detail", "before")
 
 
@@ -36,11 +39,46 @@ def append(connection: Connection, who: str, action: str, subject: str, detail: 
     connection.execute(insert(AUDIT).values(**entry, hash=digest(entry)))
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a chain was read and found whole. `broken`: the first entry that does not follow from those before it."""
+
+    seq: int = 0
+    hash: str = START
+    broken: int | None = None
+
+
+def entries(connection: Connection, after: int | None = None) -> Iterator[dict[str, Any]]:
+    """All entries in order, or those after one, a block at a time: memory does not grow with the chain."""
+    while True:
+        chosen = select(AUDIT) if after is None else select(AUDIT).where(AUDIT.c.seq > after)
+        rows = connection.execute(chosen.order_by(AUDIT.c.seq).limit(BLOCK)).mappings().all()
+        for row in rows:
+            yield dict(row)
+        if len(rows) < BLOCK:
+            return
+        after = rows[-1]["seq"]
+
+
+def read_on(connection: Connection, start: Position = Position()) -> Position:
+    """Read from a position on that was found whole before: is it still there, and does all that is new follow from it?"""
+    if start.seq:
+        known = connection.execute(select(AUDIT.c.hash).where(AUDIT.c.seq == start.seq)).scalar()
+        if known != start.hash:
+            return replace(start, broken=start.seq)
+    at = start
+    for entry in entries(connection, start.seq or None):
+        if not follows(entry, at):
+            return replace(at, broken=at.seq + 1)
+        at = Position(entry["seq"], entry["hash"])
+    return at
+
+
+def follows(entry: Mapping[str, Any], at: Position) -> bool:
+    """Whether an entry is the next one, and its hash its own."""
+    return bool(entry["seq"] == at.seq + 1 and entry["before"] == at.hash and entry["hash"] == digest(entry))
+
+
 def broken(connection: Connection) -> int | None:
     """The first entry that does not follow from those before it; None where the chain is whole."""
-    seq, before = 1, START
-    for row in connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).mappings():
-        if row["seq"] != seq or row["before"] != before or row["hash"] != digest(dict(row)):
-            return seq
-        seq, before = seq + 1, row["hash"]
-    return None
+    return read_on(connection).broken

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from api.app import EACH, HEADERS, USER, build
-from api.overview import Overview
+from api.app import build
+from api.guard import HEADERS
+from api.pages import EACH
+from api.system import System
 from graph.finding import Finding, Subject
 from graph.lake import Lake
 from graph.mask import caption
+from graph.ontology import ROLES
 from graph.ops import Ops, open_ops
+from graph.ops.users import Users
 from graph.project import catch_up
 from graph.say import Say
+from graph.settings import Settings
 from graph.store import Store, StoreError
 from tests.lakes import PEOPLE, holders, moves, put
 
-PASSWORD = "correct horse battery"
+PASSWORD = "four blue whales sing"
+USER = "演示"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x>"
 ACCOUNT = "6222000000000001"
 
@@ -38,15 +45,17 @@ def ops(tmp_path: Path) -> Iterator[Ops]:
 
 
 @pytest.fixture
-def page(lake: Lake, embedded: Store, ops: Ops) -> TestClient:
+def page(tmp_path: Path, embedded: Store, ops: Ops) -> TestClient:
     """A browser that has signed in."""
-    return browser(Overview(lake, embedded, ops), signed_in=True)
+    return browser(System(Settings(tmp_path / "data", lang="zh"), ops, embedded), ROLES)
 
 
-def browser(overview: Overview, *, signed_in: bool) -> TestClient:
-    client = TestClient(build(overview, PASSWORD, ["localhost"], "zh"), base_url="http://localhost")
-    if signed_in:
-        client.auth = (USER, PASSWORD)
+def browser(system: System, roles: Iterable[str]) -> TestClient:
+    """A browser whose user has these roles."""
+    client = TestClient(build(system, hosts=["localhost"]), base_url="http://localhost")
+    Users(system.ops).add(USER, PASSWORD, roles)
+    answer = client.post("/signin", data={"name": USER, "password": PASSWORD}, follow_redirects=False)
+    assert answer.status_code == 303
     return client
 
 
@@ -64,46 +73,29 @@ def finding(n: int, sentence: str = "说") -> Finding:
 
 
 def test_health_and_readiness_are_open_and_tell_nothing_about_anybody(page: TestClient) -> None:
-    page.auth = None
+    page.cookies.clear()
     assert (page.get("/health").status_code, page.get("/health").json()) == (200, {"status": "ok"})
     assert page.get("/ready").json() == {"status": "ready", "problems": []}
 
 
-@pytest.mark.parametrize("path", ["/", "/?lang=en", "/start.css", "/nowhere", "/health/", "//health", "/docs"])
-def test_everything_else_needs_the_password(page: TestClient, path: str) -> None:
-    page.auth = None
-    answer = page.get(path)
-    assert answer.status_code == 401
-    assert answer.headers["www-authenticate"].startswith('Basic realm="Jinying"')
-    assert "金鹰" not in answer.text
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/health/", "//health", "/docs", "/openapi.json", "/api/me", "/password"])  # fmt: skip
+def test_everything_else_is_for_those_who_have_signed_in(page: TestClient, path: str) -> None:
+    page.cookies.clear()
+    program = page.get(path, follow_redirects=False)
+    assert program.status_code == 401
+    assert program.headers["www-authenticate"].startswith("Bearer ")
+    person = page.get(path, headers={"accept": "text/html,*/*"}, follow_redirects=False)
+    assert person.status_code == (401 if path.startswith("/api/") else 303)
+    assert "金鹰" not in person.text
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode(),
-        "Basic",
-        "Basic !!!",
-        "Basic " + base64.b64encode(f"{USER}:wrong".encode()).decode(),
-        "Basic " + base64.b64encode(f"root:{PASSWORD}".encode()).decode(),
-        "Basic " + base64.b64encode(f"{USER}:{PASSWORD}x".encode()).decode(),
-        "Basic " + base64.b64encode(f"{USER}:".encode()).decode(),
-        "Basic " + base64.b64encode("é:ü".encode("latin-1")).decode(),
-        "Bearer " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode(),
-    ],
-)
-def test_a_wrong_password_is_refused(page: TestClient, header: str) -> None:
-    page.auth = None
-    assert page.get("/", headers={"authorization": header}).status_code == 401
-
-
-@pytest.mark.parametrize("path", ["/", "/health", "/start.css", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/health", "/start.css", "/signin", "/nowhere"])
 def test_every_answer_carries_the_same_headers(page: TestClient, path: str) -> None:
-    for auth in (None, (USER, PASSWORD)):
-        page.auth = auth
-        headers = page.get(path).headers
+    for _ in range(2):
+        headers = page.get(path, follow_redirects=False).headers
         assert {k: headers[k] for k in HEADERS} == HEADERS
         assert "server" not in headers
+        page.cookies.clear()
     assert "script-src" not in HEADERS["content-security-policy"]
     assert "default-src 'none'" in HEADERS["content-security-policy"]
 
@@ -117,8 +109,35 @@ def test_a_page_asked_for_by_another_name_is_refused(page: TestClient) -> None:
         assert "www-authenticate" not in answer.headers
 
 
-def test_nothing_can_be_written(page: TestClient) -> None:
-    assert {page.request(m, "/").status_code for m in ("POST", "PUT", "DELETE", "PATCH")} == {405}
+def test_the_start_page_can_not_be_written_to(page: TestClient) -> None:
+    ours = {"origin": "http://localhost"}
+    assert {page.request(m, "/", headers=ours).status_code for m in ("POST", "PUT", "DELETE", "PATCH")} == {405}
+
+
+def test_a_fault_is_sealed_noted_and_tells_nobody_anything(page: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError("王一一")
+
+    app = cast("FastAPI", page.app)
+    app.add_api_route("/fail", fail)
+    answer = page.get("/fail")
+    assert (answer.status_code, "王一一" in answer.text) == (500, False)
+    assert {k: answer.headers.get(k) for k in HEADERS} == HEADERS
+    assert "fault ZeroDivisionError at GET /fail" in caplog.text
+
+
+# who sees what
+
+
+@pytest.mark.parametrize(("role", "says", "hides"), [("auditor", "此身份不能查看", "检测发现"), ("intake", "最近导入", "检测发现"), ("modeller", "检测发现", "此身份不能查看")])  # fmt: skip
+def test_a_role_sees_its_part_of_the_start_page(
+    tmp_path: Path, lake: Lake, embedded: Store, ops: Ops, role: str, says: str, hides: str
+) -> None:
+    fill(lake, embedded, tmp_path)
+    text = browser(System(Settings(tmp_path / "data", lang="zh"), ops, embedded), [role]).get("/").text
+    assert says in text
+    assert hides not in text
+    assert ("个人" in text) == (role != "auditor")
 
 
 # what it shows
@@ -133,7 +152,7 @@ def test_the_page_speaks_both_languages(
     assert answer.status_code == 200
     assert f'<html lang="{html}">' in answer.text
     assert says in answer.text
-    other = re.sub(r"<nav>.*</nav>|title=\"[^\"]*\"", "", answer.text)
+    other = re.sub(r"<nav>.*</nav>|<span>演示</span>|title=\"[^\"]*\"", "", answer.text)
     assert (re.search("[一-龥]", other) is None) == (lang == "en")
     for text in ("TRANSFER", "None", "Say(", "undefined"):
         assert text not in answer.text
@@ -213,7 +232,12 @@ def test_an_empty_system_says_what_to_do(page: TestClient) -> None:
 def test_the_style_is_all_that_the_page_asks_for(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
     fill(lake, embedded, tmp_path)
     text = page.get("/").text
-    assert re.findall(r"(?:src|href)=\"([^\"]+)\"", text) == ["/start.css", "/?lang=zh", "/?lang=en"]
+    assert re.findall(r"(?:src|href)=\"([^\"]+)\"", text) == [
+        "/start.css",
+        "/?lang=zh",
+        "/?lang=en",
+        "/password?lang=zh",
+    ]
     assert "style=" not in text
     style = page.get("/start.css")
     assert (style.status_code, style.headers["content-type"]) == (200, "text/css; charset=utf-8")
