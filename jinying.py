@@ -13,6 +13,8 @@ from typing import Annotated, Any, cast
 import typer
 
 import api.commands
+import api.jobs.commands
+import api.jobs.leash
 import graph.commands
 import graph.study.commands
 import graph.study.judging
@@ -69,8 +71,11 @@ def door(
     settings = Settings.from_env()
     if lang and lang.lower() not in ("zh", "en"):
         raise JinyingError(Say(f"没有语言“{lang}”", f"no language '{lang}'"), did_you_mean(lang, ("zh", "en")))
+    if settings.job is not None:
+        api.jobs.leash.leash()
+        api.jobs.leash.polite()
     settings = replace(settings, data=data or settings.data, lang=language(lang))
-    screen = Screen(settings.lang, as_json or as_csv or not sys.stdout.isatty(), as_csv)
+    screen = Screen(settings.lang, as_json or as_csv or not sys.stdout.isatty(), as_csv, settings.progress)
     if settings.data.exists() and not ours(settings.data):
         screen.note(
             f"数据目录 {settings.data} 不归当前用户独有，其权限未改：新文件只有本人可读，先前的文件他人或许可读；可用 chown 取得它，或另选 JINYING_DATA",
@@ -184,10 +189,18 @@ def compose() -> typer.Typer:
         *graph.commands.COMMANDS,
         *graph.study.commands.COMMANDS,
         *api.commands.COMMANDS,
+        *api.jobs.commands.COMMANDS,
         ("ref", ref_command),
     ):
         app.command(name)(command)
     app.add_typer(imports, name="imports")
+    jobs = typer.Typer(
+        invoke_without_command=True, callback=api.jobs.commands.jobs_command,
+        help="任务清单；show、cancel、log · Jobs, newest first; show, cancel, log.",
+    )  # fmt: skip
+    for name, command in api.jobs.commands.JOBS:
+        jobs.command(name)(command)
+    app.add_typer(jobs, name="jobs")
     evaluate = typer.Typer(
         invoke_without_command=True, callback=ingest.evaluate.commands.evaluate_command,
         help="评估；accounts、layers、core、world、names、texts · How good the answers are, against labels; accounts, layers, core, world, names, texts.",

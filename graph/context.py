@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
+from graph.ops.jobs import Jobs
 from graph.project import behind, catch_up
 from graph.say import Say
 from graph.screen import Screen
@@ -30,9 +31,11 @@ class Context:
         with self.ops() as ops:
             return Lake(self.settings.data, judged=ops.judged())
 
-    def ops(self) -> AbstractContextManager[Ops]:
-        """The ops database, opened."""
-        return open_ops(self.settings.data, url=self.settings.ops_url)
+    @contextmanager
+    def ops(self) -> Iterator[Ops]:
+        """The ops database, opened; a job acts in the name of who started it."""
+        with open_ops(self.settings.data, url=self.settings.ops_url) as ops:
+            yield ops if self.settings.job is None else Jobs(ops).acting(self.settings.job)
 
     @contextmanager
     def graph(self, *, current: bool = True) -> Iterator[Store]:

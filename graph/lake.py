@@ -34,6 +34,12 @@ class LakeError(JinyingError):
     """The lake can't do what was asked."""
 
 
+class Busy(LakeError):
+    """Somebody else is writing: the same will do a while later (as `EX_TEMPFAIL` of sysexits.h)."""
+
+    exit = 75
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What an import is: its file, the mapping that read it, and what came out.
@@ -161,7 +167,7 @@ class Lake:
             except OSError:
                 handle.seek(0)
                 holder = handle.read().strip() or "?"
-                raise LakeError(
+                raise Busy(
                     Say(f"另一个写入正在进行（{holder}）", f"another load is at work ({holder})"),
                     Say("请等它结束后再试", "wait until it has ended and try again"),
                 ) from None
