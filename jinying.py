@@ -12,6 +12,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+import api.accounts
 import api.commands
 import api.jobs.commands
 import api.jobs.leash
@@ -224,6 +225,11 @@ def compose() -> typer.Typer:
     for name, command in graph.study.judging.JUDGE:
         judge.command(name)(command)
     app.add_typer(judge, name="judge")
+    for name, about, commands in api.accounts.GROUPS:
+        group = typer.Typer(no_args_is_help=True, help=about)
+        for verb, command in commands:
+            group.command(verb)(command)
+        app.add_typer(group, name=name)
     return app
 
 

@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
+import api.oidc
 import api.pages
 import api.signin
 from api.faults import answered
@@ -36,17 +37,18 @@ def build(system: System, *, hosts: Iterable[str] = ("localhost", "127.0.0.1"), 
         exception_handlers={JinyingError: answered},
     )  # fmt: skip
     app.state.system, app.state.gate = system, gate
-    for router in (*routers(gate, overview), *more):
+    for router in (*routers(system, gate, overview), *more):
         app.include_router(router)
     return app
 
 
-def routers(gate: Gate, overview: Overview) -> list[APIRouter]:
+def routers(system: System, gate: Gate, overview: Overview) -> list[APIRouter]:
     """All that can be asked, one router a module."""
     return [
         watched(overview),
         api.pages.router(overview),
         api.signin.router(gate),
+        *api.oidc.configured(gate, system.settings),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import re
@@ -11,7 +10,8 @@ import time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import psutil
 import pytest
@@ -139,13 +139,15 @@ def test_the_image_installs_starts_answers_and_stops(image: Image, engines: Engi
     assert not image.healthy(port)
     assert [c for c in children if c.is_running()] == []
     assert (image.data / "ops.db").stat().st_uid == (image.uid if os.getuid() == 0 else os.getuid())
-    assert json.loads(image.log) == {"url": f"http://localhost:{port}/", "user": "demo", "password": None}
+    assert json.loads(image.log) == {"url": f"http://localhost:{port}/", "user": "admin", "password": None}
+    assert {path.name[:7] for path in (image.data / "audit").iterdir()} == {"anchor-"}
 
 
 def page(url: str, password: str) -> bytes:
-    """The start page, as a browser asks for it."""
-    code = base64.b64encode(f"demo:{password}".encode()).decode()
-    with urlopen(Request(url, headers={"authorization": f"Basic {code}"}), timeout=60) as answer:
+    """The start page, as a browser asks for it that signs in first and is sent on."""
+    form = urlencode({"name": "admin", "password": password}).encode()
+    browser = build_opener(HTTPCookieProcessor())
+    with browser.open(Request(f"{url}signin", form, {"origin": url.rstrip("/")}), timeout=60) as answer:
         body: bytes = answer.read()
         return body
 

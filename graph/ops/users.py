@@ -70,6 +70,10 @@ class Users:
     def __init__(self, ops: Ops, clock: Clock = time.time) -> None:
         self._ops, self._clock = ops, clock
 
+    def by(self, who: str) -> Users:
+        """The same users, somebody else changing them."""
+        return Users(self._ops.by(who), self._clock)
+
     def add(self, name: str, password: str | None, roles: Iterable[str], regions: Iterable[str] | None = None, *, must_change: bool = False, outside: str | None = None) -> User:  # fmt: skip
         """A new user; without a password one who signs in elsewhere."""
         name, held, places = _named(name), _roles(roles), _regions(regions)
@@ -158,6 +162,10 @@ class Users:
         with self._ops.change() as c:  # that they came in is an entry of the session's
             c.execute(delete(TRY).where(TRY.c.name == _mark(name)))
         return _user(row)
+
+    def failed_outside(self, why: str, address: str) -> None:
+        """Somebody came back from an OIDC provider and was not let in."""
+        self._ops.by("anonymous").note("sign-in-failed", "oidc", address=address, why=why)
 
     def _count(self, name: str) -> int:
         """One more try of this name, or the time it has to wait; what failed long ago is forgotten."""
