@@ -26,9 +26,19 @@ def offered(visit: Visit) -> list[JobKind]:
 
 def start(visit: Visit, name: str, params: Mapping[str, Any]) -> Job:
     """A job of a kind, its parameters checked, that waits for a worker; it will act in the asker's name."""
-    chosen = kind(name)
+    chosen = offered_kind(name)
     visit.demand(chosen.right)
-    job = Jobs(visit.ops).add(name, chosen.checked(params, visit), writes=chosen.writes, lang=visit.lang)
+    return queued(visit, name, chosen.checked(params, visit))
+
+
+def offered_kind(name: str) -> JobKind:
+    """A kind that people start themselves."""
+    return kind(name, KINDS)
+
+
+def queued(visit: Visit, name: str, params: Mapping[str, Any]) -> Job:
+    """A job with parameters that are checked already."""
+    job = Jobs(visit.ops).add(name, params, writes=kind(name).writes, lang=visit.lang)
     wake(visit)
     return job
 

@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple
 from graph.ops.jobs import Job
 from graph.settings import Settings, private
 
+SECRET = ("JINYING_PASSWORD", "JINYING_SECRET", "JINYING_OIDC_CLIENT_SECRET")
 LOG = 512 << 10  # bytes of a log; of a longer one the newest are kept, twice as many at most
 LINE = 64 << 10  # bytes of a line on the error stream
 RESULT = 64 << 20  # bytes of a result that are read
@@ -37,12 +38,13 @@ def folder_of(settings: Settings, job_id: str) -> Path:
 
 
 def environment(settings: Settings, job_id: str | None = None) -> dict[str, str]:
-    """The environment that makes these settings again in a child process, without the pages' password."""
+    """The environment that makes these settings again in a child process, without what only the pages need to know."""
     said = {
         "JINYING_DATA": str(settings.data.resolve()), "JINYING_OPS_URL": settings.ops_url, "NEO4J_URI": settings.neo4j_uri,
         "NEO4J_USER": settings.neo4j_user, "NEO4J_PASSWORD": settings.neo4j_password, "NEO4J_DATABASE": settings.neo4j_database,
         "JINYING_ENGINE_HEAP": settings.engine_heap, "JINYING_QUERY_LIMIT": str(settings.query_limit),
-        "JINYING_PATIENCE": str(settings.patience), "JINYING_REDIS_URL": settings.redis_url, "JINYING_PASSWORD": None,
+        "JINYING_PATIENCE": str(settings.patience), "JINYING_REDIS_URL": settings.redis_url,
+        **dict.fromkeys(SECRET),
         "JINYING_JOB": job_id, "JINYING_PROGRESS": job_id and "1", "JINYING_LANG": settings.lang,
         "PYTHONPATH": os.pathsep.join(os.path.abspath(p) for p in sys.path if p),
     }  # fmt: skip

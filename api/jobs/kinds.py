@@ -196,6 +196,12 @@ def _dry(params: Mapping[str, Any], place: Place) -> list[str]:
     return ["load", "--dry-run", *_load(params, place)[2:]]
 
 
+def _form(params: Mapping[str, Any], place: Place) -> list[str]:
+    """The file that a form was written to."""
+    path = place.settings.data.resolve() / "forms" / params["file"]
+    return ["load", "--resume", "--mapping", params["form"], "--", str(path)]
+
+
 def _detect(params: Mapping[str, Any], _: Place) -> list[str]:
     words = ["detect"]
     for one in _settings_of(params.get("numbers", {})):
@@ -287,11 +293,16 @@ KINDS = (
 )  # fmt: skip
 
 
-def kind(name: str) -> JobKind:
+INNER = (
+    JobKind("form", Say("装载填报", "load a form"), "submit", (), _form, writes=True, told=_told_load),
+)  # started by a form alone
+
+
+def kind(name: str, known: Sequence[JobKind] = (*KINDS, *INNER)) -> JobKind:
     """The kind of that name, or an error that suggests."""
-    for one in KINDS:
+    for one in known:
         if one.name == name:
             return one
     raise JinyingError(
-        Say(f"没有任务“{name}”", f"no kind of job '{name}'"), did_you_mean(name, [k.name for k in KINDS])
+        Say(f"没有任务“{name}”", f"no kind of job '{name}'"), did_you_mean(name, [k.name for k in known])
     )

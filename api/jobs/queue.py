@@ -59,7 +59,11 @@ class Queue:
             self._huey = SqliteHuey("jinying", filename=str(folder / "queue.db"), **how)
         else:
             self._huey = RedisHuey("jinying", url=settings.redis_url, **how) if _has_redis() else _no_redis()
-        self._work = self._huey.task(name="work")(turn or _nothing)
+
+        def work() -> None:  # one name for all, whoever sends and whoever works
+            (turn or _nothing)()
+
+        self._work = self._huey.task(name="work")(work)
 
     def wake(self) -> bool:
         """Tell a worker that there is work, unless one is told already; False where the queue can't be used now: the
