@@ -1,0 +1,227 @@
+"""What stands around an entity, before and while it is expanded: counts by link, and the chosen ones in order.
+
+From the snapshot, so that a hub of a hundred thousand links is counted and paged as fast as anybody else. Parallel
+links that the ontology sums (`project: FLOW`) can be one line a neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.freeze import money
+from graph.kernels.arrays import I32, I64
+from graph.ontology import Link, ontology
+from graph.snapshot import Snapshot
+
+ORDERS = ("amount", "recent", "earliest")
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Links of one type and direction: how many, to how many others of one kind, and their sum in fen where they move money."""
+
+    link: str
+    outgoing: bool
+    kind: str
+    links: int
+    others: int
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which links to show. Times in UTC seconds (since <= at < until), amounts in fen; `kinds` of the other end."""
+
+    links: frozenset[str] | None = None
+    outgoing: bool | None = None
+    kinds: frozenset[str] | None = None
+    since: int | None = None
+    until: int | None = None
+    least: int | None = None
+    most: int | None = None
+    order: str = "amount"
+    summed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an expansion: a link, or all those of a pair and direction summed. Fen, UTC milliseconds."""
+
+    link: str
+    id: str
+    node: int
+    other: int
+    outgoing: bool
+    count: int
+    amount: int | None
+    first: int | None
+    last: int | None
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Nodes from and to."""
+        return (self.node, self.other) if self.outgoing else (self.other, self.node)
+
+
+@dataclass(frozen=True)
+class Around:
+    """Lines in order, made when they are asked for; `left` says how many links each filter took away."""
+
+    total: int
+    links: int
+    left: dict[str, int]
+    lines: Callable[[int, int], list[Line]]
+
+
+def counts(s: Snapshot, node: int, sees: frozenset[str]) -> list[Count]:
+    """Links of a node by type, direction and kind of the other end, in the ontology's order; only kinds that are seen."""
+    found = []
+    for link, outgoing, edges, others in _rows(s, node):
+        codes = s.nodes.kind[others]
+        for code in np.unique(codes):
+            if (kind := s.kinds[code]) in sees:
+                here = codes == code
+                amount = int(s.edges(link.name).amount[edges[here]].sum()) if money(link) else None
+                found.append(Count(link.name, outgoing, kind, int(here.sum()), len(np.unique(others[here])), amount))
+    return found
+
+
+def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Around:
+    """The links of a node that are wanted, most important first."""
+    left: dict[str, int] = {}
+    lots = [_lot(s, node, row, wanted, left, sees) for row in _rows(s, node)]
+    lots = [lot for lot in lots if len(lot.other)]
+    if not lots:
+        return Around(0, 0, left, lambda start, stop: [])
+    rank = np.concatenate([lot.rank for lot in lots])
+    which = np.concatenate([np.full(len(lot.rank), i, np.int32) for i, lot in enumerate(lots)])
+    place = np.concatenate([np.arange(len(lot.rank)) for lot in lots])
+    order = np.argsort(rank, kind="stable")
+
+    def lines(start: int, stop: int) -> list[Line]:
+        return [lots[which[i]].line(s, node, int(place[i])) for i in order[start:stop]]
+
+    return Around(len(order), sum(int(lot.count.sum()) for lot in lots), left, lines)
+
+
+def common(s: Snapshot, nodes: Iterable[int], links: frozenset[str] | None, sees: frozenset[str]) -> I32:
+    """Nodes that every one of these has a link with, by number."""
+    shared: I32 | None = None
+    for node in nodes:
+        near = [others for link, _, _, others in _rows(s, node) if links is None or link.name in links]
+        met = np.unique(np.concatenate(near)) if near else np.zeros(0, np.int32)
+        shared = met if shared is None else np.intersect1d(shared, met)
+    found = np.zeros(0, np.int32) if shared is None else shared.astype(np.int32)
+    return found[_seen(s, found, sees)]
+
+
+@dataclass(frozen=True)
+class _Lot:
+    """Lines of one type and direction; `edge`: one link of the line (the last)."""
+
+    link: Link
+    outgoing: bool
+    summed: bool
+    other: I32
+    edge: I64
+    count: I64
+    amount: I64
+    first: I64
+    last: I64
+    rank: NDArray[np.float64]  # lower comes first
+
+    def line(self, s: Snapshot, node: int, i: int) -> Line:
+        other = int(self.other[i])
+        ends = (node, other) if self.outgoing else (other, node)
+        if self.summed:
+            name = str(self.link.flow)
+            one = "-".join([name.lower(), *(x.rpartition("-")[2] for x in s.ids(ends))])
+        else:
+            name, one = self.link.name, s.link_ids(self.link.name, [int(self.edge[i])])[0]
+        times = tuple(int(t) * 1000 if t >= 0 else None for t in (self.first[i], self.last[i]))
+        amount = int(self.amount[i]) if money(self.link) else None
+        return Line(name, one, node, other, self.outgoing, int(self.count[i]), amount, *times)
+
+
+Row = tuple[Link, bool, I64, I32]
+
+
+def _rows(s: Snapshot, node: int) -> Iterator[Row]:
+    """Each link type and direction that a node has: edge numbers in order of time, and the other ends."""
+    for name, link in ontology().links.items():
+        if not s.counts.get(name):
+            continue
+        edges = s.edges(name)
+        for outgoing, beside in zip((True, False), s.adjacency(name), strict=True):
+            mine = beside.item[beside.start[node] : beside.start[node + 1]].astype(np.int64)
+            if len(mine):
+                yield link, outgoing, mine, (edges.target if outgoing else edges.source)[mine]
+
+
+def _seen(s: Snapshot, nodes: I32, sees: frozenset[str]) -> Bools:
+    return np.isin(s.nodes.kind[nodes], [i for i, kind in enumerate(s.kinds) if kind in sees])
+
+
+def _lot(s: Snapshot, node: int, row: Row, wanted: Wanted, left: dict[str, int], sees: frozenset[str]) -> _Lot:
+    """The wanted links of a row, and in `left` how many of the others each filter took away."""
+    link, outgoing, edges, others = row
+    seen = _seen(s, others, sees)
+    edges, others = edges[seen], others[seen]  # of what a role does not see not even a number is told
+    e = s.edges(link.name)
+    at = e.at[edges].astype(np.int64)
+    amount = e.amount[edges] if money(link) else np.zeros(len(edges), np.int64)
+    keep = np.ones(len(edges), np.bool_)
+    for reason, test in _tests(s, link, outgoing, others, at, amount, wanted):
+        gone = int((keep & ~test).sum())
+        if gone:
+            left[reason] = left.get(reason, 0) + gone
+        keep &= test
+    edges, others, at, amount = edges[keep], others[keep], at[keep], amount[keep]
+    ones = np.ones(len(edges), np.int64)
+    if wanted.summed and link.flow:
+        return _ranked(_Lot(link, outgoing, True, *_by_other(others, edges, amount, at), np.zeros(0)), wanted)
+    return _ranked(_Lot(link, outgoing, False, others, edges, ones, amount, at, at, np.zeros(0)), wanted)
+
+
+def _tests(
+    s: Snapshot, link: Link, outgoing: bool, others: I32, at: I64, amount: I64, wanted: Wanted
+) -> Iterator[tuple[str, Bools]]:
+    """Each filter that is set, by name, and which links pass it. A time or amount filter passes only what has one."""
+    size = len(others)
+    names = {link.name, link.flow}
+    if wanted.links is not None:
+        yield "links", np.full(size, bool(names & wanted.links))
+    if wanted.outgoing is not None:
+        yield "direction", np.full(size, outgoing == wanted.outgoing)
+    if wanted.kinds is not None:
+        yield "kinds", _seen(s, others, wanted.kinds)
+    if wanted.since is not None or wanted.until is not None:
+        within = at >= (wanted.since or 0)
+        yield "time", within & (at < wanted.until) if wanted.until is not None else within
+    if wanted.least is not None or wanted.most is not None:
+        enough = amount >= (wanted.least or 0)
+        yield "amount", money(link) & enough & (amount <= wanted.most if wanted.most is not None else True)
+
+
+def _by_other(others: I32, edges: I64, amount: I64, at: I64) -> tuple[I32, I64, I64, I64, I64, I64]:
+    """Links of one direction summed by their other end: others, one edge, count, sum, first and last second."""
+    known, place = np.unique(others, return_inverse=True)
+    n = len(known)
+    total, first, last, edge = (np.zeros(n, np.int64) for _ in range(4))
+    np.add.at(total, place, amount)
+    first[place[::-1]], last[place], edge[place] = at[::-1], at, edges  # rows are in order of time
+    return known.astype(np.int32), edge, np.bincount(place, minlength=n).astype(np.int64), total, first, last
+
+
+def _ranked(lot: _Lot, wanted: Wanted) -> _Lot:
+    """Money before ties, most first; by time where that is asked for."""
+    key = {"amount": -lot.amount, "recent": -lot.last, "earliest": np.where(lot.first < 0, 2**40, lot.first)}[
+        wanted.order
+    ]
+    fields = (lot.link, lot.outgoing, lot.summed, lot.other, lot.edge, lot.count, lot.amount, lot.first, lot.last)
+    return _Lot(*fields, key.astype(np.float64))
