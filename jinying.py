@@ -17,6 +17,7 @@ import api.commands
 import api.jobs.commands
 import api.jobs.leash
 import graph.commands
+import graph.own_cypher.commands
 import graph.study.commands
 import graph.study.judging
 import ingest.commands
@@ -188,6 +189,7 @@ def compose() -> typer.Typer:
     for name, command in (
         *ingest.commands.COMMANDS,
         *graph.commands.COMMANDS,
+        *graph.own_cypher.commands.COMMANDS,
         *graph.study.commands.COMMANDS,
         *api.commands.COMMANDS,
         *api.jobs.commands.COMMANDS,

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from secrets import token_hex
+from threading import Lock, Timer
 from typing import Any, cast
 
 import neo4j
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Query
 from neo4j import exceptions as bolt
+from neo4j.graph import Node, Relationship
+from neo4j.graph import Path as Way
+from neo4j.time import Date, DateTime, Duration, Time
 
 from graph.embedded import DATABASE, Engine, EngineError
+from graph.entity import Entity, Relation
 from graph.ontology import ontology
 from graph.queries import query
 from graph.say import JinyingError, Say
@@ -23,10 +28,16 @@ from graph.settings import Settings, private
 Row = dict[str, Any]
 Watch = Callable[[str, int, int], None]
 TRIES = 5  # of a write that met a concurrent MERGE of the same key
+MOST = 500_000  # values in one answer to a text of an analyst's own
+LATE = 5.0  # seconds after which the server's own limit ends what we could not
 
 
 class StoreError(JinyingError):
     """The graph can't be reached or refused."""
+
+
+class AskError(JinyingError):
+    """A text of somebody's own that an engine does not take, or did not finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +127,92 @@ def _refusal(name: Say, code: str, text: str) -> tuple[Say, Say]:
     )
 
 
+ASKED = ("TimedOut", "Terminated", "Forbidden", "AccessMode")  # of these what the text asked is the cause
+DOORS = ("Credentials", "RateLimit", "Unauthorized", "Authentication", "DatabaseNotFound")
+
+
+@contextmanager
+def own_errors(place: Place) -> Iterator[None]:
+    """As `errors`, of a text that somebody wrote. What an engine says of a value may hold the value: only what it says of
+    the text itself, before it looked at any, is told."""
+    with errors(place):
+        try:
+            yield
+        except bolt.Neo4jError as error:
+            code = error.code or type(error).__name__
+            if any(word in code for word in ASKED):
+                raise AskError(*_refusal(place.name, code, "")) from None
+            if any(word in code for word in DOORS):
+                raise
+            said = f"{code} {_first(Exception(error.message))}" if code.endswith("SyntaxError") else code
+            raise AskError(
+                Say(f"图引擎不接受这个查询：{said}", f"the engine does not take this query: {said}"),
+                Say("请检查语法与值的类型", "check its syntax and the types of its values"),
+            ) from None
+
+
 def _first(error: BaseException) -> str:
     lines = str(error).strip().splitlines()
     return lines[0][:200] if lines else type(error).__name__
 
 
-class View:
-    """Reading: queries by name, in a read session, by a user who can't write, within a time limit."""
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path through the graph."""
 
-    def __init__(self, driver: Callable[[], Driver], database: str, place: Place, limit: float) -> None:
+    nodes: tuple[Entity, ...]
+    links: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text of somebody's own came to: values are plain, or Entity, Relation, Route. `truncated`: there was more."""
+
+    columns: tuple[str, ...]
+    rows: list[list[Any]]
+    truncated: bool
+
+
+class View:
+    """Reading: queries by name, in a read session, by a user who can't write, within a time limit.
+
+    `boss`: who may stop what a reader has begun; neither engine lets a reader do that.
+    """
+
+    def __init__(self, driver: Callable[[], Driver], database: str, place: Place, limit: float, boss: Callable[[], Driver] | None = None) -> None:  # fmt: skip
         self._driver, self._database, self._place, self._limit = driver, database, place, limit
+        self._boss = boss or driver
+
+    def ask(self, text: str, params: Mapping[str, Any], limit_s: float | None = None, rows: int = 1000) -> Asked:
+        """Rows of a text that somebody wrote (graph/own_cypher has read it), at most `rows`, stopped at the time limit.
+
+        The text is marked, so that its transaction is found and ended: the embedded engine heeds no driver's limit."""
+        mark, most = f"ask-{token_hex(8)}", limit_s or self._limit
+        timer = Timer(most, self._stop, (mark,))
+        timer.daemon = True
+        asked = Query(f"{text}\n/* {mark} */", timeout=most + LATE)
+        with (
+            own_errors(self._place),
+            self._driver().session(database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=min(rows + 1, 1000)) as session,
+        ):  # fmt: skip
+            timer.start()
+            try:
+                result = session.run(asked, dict(params))
+                plain = _Plain()
+                kept: list[list[Any]] = []
+                for record in result:
+                    if len(kept) == rows:
+                        return Asked(tuple(result.keys()), plain.named(kept), truncated=True)
+                    kept.append([plain.of(value) for value in record.values()])
+                return Asked(tuple(result.keys()), plain.named(kept), truncated=False)
+            finally:
+                timer.cancel()
+
+    def _stop(self, mark: str) -> None:
+        """End the transaction whose text bears this mark; where that fails the engine's own limit ends it."""
+        with suppress(bolt.Neo4jError, bolt.DriverError, OSError, JinyingError), self._boss().session(database=self._database) as session:  # fmt: skip
+            for record in session.run(query("setup/running").fill(), mark=mark):
+                session.run(query("setup/stop").fill(), id=record["id"]).consume()
 
     def run(
         self, name: str, slots: Mapping[str, str] | None = None, limit_s: float | None = None, **params: Any
@@ -152,6 +239,68 @@ class View:
         """How far the graph shows the lake's log."""
         rows = self.run("read/mark")
         return cast(Row, json.loads(rows[0]["state"])) if rows else None
+
+
+class _Plain:
+    """The driver's values as our records. A link knows its ends by the engine's ids; ours are known of the nodes that
+    the same answer holds."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+        self._left = MOST
+
+    def of(self, value: Any) -> Any:
+        """One value, and all that it holds."""
+        self._left -= 1
+        if self._left < 0:
+            raise AskError(
+                Say(f"结果超过 {MOST:,} 个值", f"the answer holds more than {MOST:,} values"),
+                Say("请缩小范围，或先汇总", "narrow it, or sum it up first"),
+            )
+        match value:
+            case None | bool() | int() | float() | str():
+                return value
+            case Node():
+                return self._node(value)
+            case Relationship():
+                return self._link(value)
+            case Way():
+                return Route(tuple(map(self._node, value.nodes)), tuple(map(self._link, value.relationships)))
+            case list() | tuple():
+                return [self.of(one) for one in value]
+            case dict():
+                return {str(key): self.of(one) for key, one in value.items()}
+            case Date() | DateTime() | Time() | Duration():
+                return value.iso_format()
+            case _:
+                raise AskError(Say(f"不能显示 {type(value).__name__} 类型的值", f"a {type(value).__name__} can't be shown"))  # fmt: skip
+
+    def _node(self, node: Node) -> Entity:
+        kind = next((label for label in sorted(node.labels) if label in ontology().kinds), "")
+        props = dict(node.items())
+        self._ids[node.element_id] = str(props.get("id", ""))
+        self._left -= len(props)
+        return Entity(self._ids[node.element_id], kind, props)
+
+    def _link(self, link: Relationship) -> Relation:
+        ends = [end.element_id if end else "" for end in (link.start_node, link.end_node)]
+        props = dict(link.items())
+        self._left -= len(props)
+        return Relation(str(props.get("id", "")), link.type, ends[0], ends[1], props)
+
+    def named(self, value: Any) -> Any:
+        """Links whose ends bear our ids; an end that the answer does not hold stays unnamed."""
+        match value:
+            case Relation():
+                return Relation(value.id, value.type, self._ids.get(value.source, ""), self._ids.get(value.target, ""), value.props)  # fmt: skip
+            case Route():
+                return Route(value.nodes, tuple(self.named(link) for link in value.links))
+            case list():
+                return [self.named(one) for one in value]
+            case dict():
+                return {key: self.named(one) for key, one in value.items()}
+            case _:
+                return value
 
 
 class Writer:
@@ -290,7 +439,7 @@ class Store:
 
     def view(self) -> View:
         """Where queries are read."""
-        return View(lambda: self._reach()[1], self.database, self._place, self._settings.query_limit)
+        return View(lambda: self._reach()[1], self.database, self._place, self._settings.query_limit, lambda: self._reach()[0])  # fmt: skip
 
     def empty(self) -> bool:
         """Whether the graph holds no entity."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from neo4j.exceptions import Neo4jError
 
 from graph.detect.scene import EVER
 from graph.queries import queries, query
-from graph.store import Row, Store, StoreError
+from graph.store import AskError, Row, Store, StoreError
 from tests.finbench import small
 
 README = Path(__file__).parents[2] / "cypher/README.md"
@@ -155,6 +156,26 @@ def case_setup(store: Store) -> None:
     assert {"entity_id", "projection_id"} <= names
     with pytest.raises(Exception, match="already exists"):
         raw(store, "UNWIND [1, 2] AS x CREATE (:Entity {id: 'twice'})")
+
+
+def case_stop(store: Store) -> None:
+    text, mark = query("setup/running").fill(), "CONTAINS $mark"
+    assert len(raw(store, text, mark=mark)) == 1, "the one that asks"
+    assert raw(store, text, mark="of nobody") == []
+    ended: list[str] = []
+
+    def slow() -> None:
+        with pytest.raises(AskError) as caught:
+            store.view().ask("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 100000) AS c WITH a, b, c WHERE a * b = c * 7 - 1 RETURN count(*) AS n /* days */", {})  # fmt: skip
+        ended.append(str(caught.value))
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    while not (found := raw(store, text, mark="days */")):
+        assert thread.is_alive()
+    raw(store, query("setup/stop").fill(), id=found[0]["id"])
+    thread.join()
+    assert ended[0].startswith("the query ran past its time limit and was stopped")
 
 
 RING = ("detect/ring", {"window": 10 * HOUR, "keep": 0.9, "least": 100, "until": EVER, "limit": 10})
@@ -323,6 +344,8 @@ CASES: dict[str, Callable[[Store], None]] = {
     "setup/neo4j/kind": case_setup,
     "setup/neo4j/link": case_setup,
     "setup/neo4j/mark": case_setup,
+    "setup/running": case_stop,
+    "setup/stop": case_stop,
     "write/delete-entities": case_delete_entities,
     "write/delete-links": case_delete_links,
     "write/entity": case_write_entity,
