@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from threading import Lock, Thread
 
+from api.found import MOST, Found
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
 from graph.project import behind, catch_up
@@ -24,6 +25,7 @@ class System:
         self._opening, self._freezing, self._projecting = Lock(), Lock(), Lock()
         self._lake: tuple[object, Lake] | None = None
         self._snapshot: tuple[object, Snapshot] | None = None
+        self._found: tuple[object, Found] | None = None
 
     @property
     def lake(self) -> Lake:
@@ -55,6 +57,13 @@ class System:
             if self._snapshot is None or self._snapshot[0] != mark:
                 self._snapshot = (mark, snapshot(lake))
             return self._snapshot[1]
+
+    def findings(self) -> Found:
+        """The findings in force, read anew after a run or a decision."""
+        mark = self.ops.findings_mark()
+        if self._found is None or self._found[0] != mark:
+            self._found = (mark, Found(self.ops.findings(MOST)))
+        return self._found[1]
 
     def project(self) -> None:
         """Show in the graph what lake and ops hold; where the graph is down nothing is lost: it is shown later."""

@@ -1,0 +1,150 @@
+"""What one request has read of entities and links: each made once, and what is asked of each read for all at once.
+
+Resolvers put everything they answer with in here first; the first `neighbourCounts` or `risk` then reads for all of
+them, so that the number of queries never grows with the length of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from api.schema.kinds import (  # fmt: skip
+    Entity,
+    Grade,
+    KindName,
+    LinkType,
+    NeighbourCount,
+    Relation,
+    Risk,
+    attribute,
+    kind_types,
+    link_labels,
+    link_types,
+)
+from api.schema.scalars import Fen, Long
+from api.visit import Visit
+from graph.lake import table_of
+from graph.mask import caption
+from graph.ontology import Kind, ontology
+from graph.snapshot import Snapshot
+from graph.study.around import Line, counts
+
+Row = Mapping[str, Any]
+GRADES = ((80, Grade.RED), (60, Grade.AMBER), (40, Grade.YELLOW))
+OWN = ("id", "kind", "caption", "sources", "conflicts")
+
+
+class Gathered:
+    """Entities of one request by id, as its visitor sees them: other kinds are not there, personal data is masked."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self._entities: dict[str, Entity] = {}
+
+    @property
+    def sees(self) -> frozenset[str]:
+        """The kinds that this visitor sees."""
+        return frozenset(name for name, kind in ontology().kinds.items() if self.visit.actor.sees(kind))
+
+    def entity(self, row: Row) -> Entity | None:
+        """The entity of a record of the graph; None where its kind is not this visitor's."""
+        kind = ontology().kinds[row["kind"]]
+        if not self.visit.actor.sees(kind):
+            return None
+        if (known := self._entities.get(row["id"])) is None:
+            known = self._entities[row["id"]] = _made(kind_types()[kind.name], self._parts(kind, row))
+        return known
+
+    def _parts(self, kind: Kind, row: Row) -> dict[str, Any]:
+        stated = self.visit.shown(kind, {n: v for n, v in row.items() if n not in OWN})
+        return {attribute(kind, n): v for n, v in stated.items()} | {
+            "id": row["id"], "kind": KindName[kind.name], "caption": caption(kind.name, row.get("caption"), row["id"]),
+            "sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts")), "_gathered": self,
+        }  # fmt: skip
+
+    def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """Entities by id, those that are not known yet in one query; what is not there or not seen is left out."""
+        wanted = list(dict.fromkeys(ids))
+        new = [one for one in wanted if one not in self._entities]
+        if new:
+            for row in self.visit.system.view.run("read/records", ids=new):
+                self.entity(row["row"])
+        return {one: self._entities[one] for one in wanted if one in self._entities}
+
+    def relations(self, s: Snapshot, lines: Sequence[Line]) -> tuple[list[Relation], int]:
+        """Lines of an expansion as links with both ends, in two queries; and how many the graph does not show yet."""
+        ends = {node: one for line in lines for node, one in zip(line.ends, s.ids(line.ends), strict=True)}
+        known = self.entities(ends.values())
+        plain = [line for line in lines if line.link in ontology().links]
+        asked = [{"id": line.id, "near": ends[line.other]} for line in plain]
+        rows = (
+            {r["row"]["id"]: r["row"] for r in self.visit.system.view.run("read/lines", lines=asked)} if asked else {}
+        )
+        found = []
+        for line in lines:
+            source, target = (known.get(ends[node]) for node in line.ends)
+            if source and target and (line.id in rows or line.link not in ontology().links):
+                found.append(self._relation(line, rows.get(line.id), source, target))
+        return found, len(lines) - len(found)
+
+    def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
+        body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "sources": 0, "conflicts": []}  # fmt: skip
+        if row is None:
+            body |= {
+                "count": line.count,
+                "sum": line.amount,
+                "first": line.first,
+                "last": line.last,
+                "sources": line.count,
+            }
+        else:
+            link = ontology().links[line.link]
+            stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN})
+            body |= {attribute(link, n): v for n, v in stated.items()}
+            body |= {"sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts"))}
+        return cast(Relation, _made(link_types()[line.link], body))
+
+    def counts(self, entity: str) -> list[NeighbourCount]:
+        """Links of an entity before it is expanded."""
+        s = self.visit.system.snapshot()
+        node = s.find(entity)
+        if node is None:
+            return []
+        labels = link_labels()
+        return [
+            NeighbourCount(
+                link=LinkType[c.link], label=labels[c.link].to(self.visit.lang), outgoing=c.outgoing, kind=KindName[c.kind],
+                links=Long(c.links), others=Long(c.others), amount=None if c.amount is None else Fen(c.amount),
+            )
+            for c in counts(s, node, self.sees)
+        ]  # fmt: skip
+
+    def risk(self, entity: str) -> Risk:
+        """By the findings in force about an entity."""
+        about = [f for f, state in self.visit.system.findings().about(entity) if state != "dismissed"]
+        score = round(max((f.score for f in about), default=0.0) * 100)
+        grade = next((g for least, g in GRADES if score >= least), Grade.NONE)
+        return Risk(score=score, grade=grade, findings=Long(len(about)), detectors=sorted({f.detector for f in about}))
+
+
+def gathered(visit: Visit) -> Gathered:
+    """What this request has read so far."""
+    return cast(Gathered, visit.kept.setdefault("gathered", Gathered(visit)))
+
+
+def seen(visit: Visit, entity: str) -> bool:
+    """Whether an id is of a kind that the visitor sees."""
+    owner = table_of(entity)
+    return isinstance(owner, Kind) and visit.actor.sees(owner)
+
+
+def _made(of: Any, parts: dict[str, Any]) -> Any:
+    """An object of a generated type; what a record lacks is None by its class."""
+    one = object.__new__(of)
+    one.__dict__.update(parts)
+    return one
+
+
+def _names(joined: str | None) -> list[str]:
+    return joined.split(",") if joined else []

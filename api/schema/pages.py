@@ -1,0 +1,72 @@
+"""Pages of lists (Relay connections): each says how many there are in all, and whether this is all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+import strawberry
+
+from api.schema.fields import cursor
+from api.schema.scalars import Long
+from graph.say import Say
+
+T = TypeVar("T")
+WHY = {
+    "page": Say("未到末页", "there are more pages"),
+    "links": Say("关系类型不在所选之内", "of other types of link"),
+    "direction": Say("方向不符", "in the other direction"),
+    "kinds": Say("对方类别不在所选之内", "the other end is of another kind"),
+    "time": Say("不在时间范围内，或未载明时间", "outside the time, or without one"),
+    "amount": Say("不在金额范围内，或无金额", "outside the amounts, or without one"),
+    "graph": Say("图中尚未同步", "not shown in the graph yet"),
+    "limit": Say("超过上限", "beyond the limit"),
+    "wide": Say("途经关系过多的节点，未继续", "a step had too many links and was not taken"),
+}
+
+
+@strawberry.type(description="被略去的部分及原因 · what was left out, and why")
+class LeftOut:
+    reason: str
+    words: str
+    count: Long
+
+
+@strawberry.type
+class PageInfo:
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@strawberry.type
+class Edge(Generic[T]):
+    cursor: str
+    node: T
+
+
+@strawberry.type
+class Connection(Generic[T]):
+    """One page. `total` is of the whole list; `truncated` tells that this page is not all of it."""
+
+    edges: list[Edge[T]]
+    nodes: list[T]
+    page_info: PageInfo
+    total: Long
+    total_is_exact: bool
+    truncated: bool
+
+
+def connection(nodes: Sequence[T], start: int, total: int, *, exact: bool = True) -> Connection[T]:
+    """The page that begins at place `start` of a list of `total`."""
+    end = start + len(nodes)
+    more = end < total
+    info = PageInfo(more, start > 0, cursor(start) if nodes else None, cursor(end - 1) if nodes else None)
+    edges = [Edge(cursor(start + i), node) for i, node in enumerate(nodes)]
+    return Connection(edges, list(nodes), info, Long(total), exact, more or start > 0)
+
+
+def left_out(reasons: dict[str, int], lang: str) -> list[LeftOut]:
+    """What was left out, in words; nothing is left out unsaid."""
+    return [LeftOut(reason, WHY[reason].to(lang), Long(n)) for reason, n in reasons.items() if n]
