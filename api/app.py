@@ -13,7 +13,6 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
-import api.oidc
 import api.pages
 import api.signin
 from api.faults import answered
@@ -48,8 +47,17 @@ def routers(system: System, gate: Gate, overview: Overview) -> list[APIRouter]:
         watched(overview),
         api.pages.router(overview),
         api.signin.router(gate),
-        *api.oidc.configured(gate, system.settings),
+        *elsewhere(system, gate),
     ]
+
+
+def elsewhere(system: System, gate: Gate) -> list[APIRouter]:
+    """Signing in at a provider, where one is configured; nobody else waits for its libraries."""
+    if system.settings.oidc is None:
+        return []
+    from api.oidc import router
+
+    return [router(gate, system.settings)]
 
 
 def layers(gate: Gate, hosts: Iterable[str]) -> list[Middleware]:

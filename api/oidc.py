@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
-import httpx
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
 from authlib.oidc.core import CodeIDToken
@@ -30,6 +29,11 @@ from graph.ops.users import NAME, SignInError, User, UserError, Users, normal
 from graph.rights import rights
 from graph.say import Say
 from graph.settings import Oidc, Settings, secret_of
+
+try:  # what Authlib asks through: httpx2, or before it httpx
+    from httpx2 import HTTPError
+except ImportError:
+    from httpx import HTTPError
 
 SIGNED = (
     "RS256",
@@ -93,7 +97,9 @@ class Provider:
             given = self._asked(
                 lambda: client.fetch_token(about["token_endpoint"], grant_type="authorization_code", code=query["code"], code_verifier=begun.verifier)
             )  # fmt: skip
-            keys = self._asked(lambda: client.get(about["jwks_uri"], withhold_token=True).raise_for_status().json())
+            keys = self._asked(
+                lambda: client.request("GET", about["jwks_uri"], withhold_token=True).raise_for_status().json()
+            )
         return self._asked(lambda: self._claims(given, keys, begun.nonce))
 
     def _claims(self, given: Mapping[str, Any], keys: Any, nonce: str) -> Mapping[str, Any]:
@@ -111,7 +117,7 @@ class Provider:
     def _about(self, client: OAuth2Client) -> Mapping[str, str]:
         """What the provider publishes of itself."""
         address = f"{self._oidc.issuer.rstrip('/')}/.well-known/openid-configuration"
-        about = self._asked(lambda: client.get(address, withhold_token=True).raise_for_status().json())
+        about = self._asked(lambda: client.request("GET", address, withhold_token=True).raise_for_status().json())
         if about.get("issuer") != self._oidc.issuer:
             raise _doubt("issuer")
         return {name: str(about[name]) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
@@ -127,7 +133,7 @@ class Provider:
         """What is asked of the provider, its refusals and faults as one line."""
         try:
             return ask()
-        except httpx.HTTPError as error:
+        except HTTPError as error:
             raise _doubt(type(error).__name__, "请稍后再试，或用账号密码登录") from error
         except (AuthlibBaseError, JoseError, KeyError, ValueError, TypeError) as error:
             raise _doubt(type(error).__name__) from error
@@ -190,8 +196,10 @@ def _mark(body: str, key: bytes) -> str:
     return hmac.new(key, b"oidc " + body.encode(), sha256).hexdigest()
 
 
-def router(gate: Gate, oidc: Oidc, key: bytes) -> APIRouter:
+def router(gate: Gate, settings: Settings) -> APIRouter:
     """There and back. The cookie meanwhile is Lax: the browser comes from another site."""
+    assert settings.oidc is not None
+    oidc, key = settings.oidc, secret_of(settings)
     routes = APIRouter(include_in_schema=False)
     kept = "__Host-jinying-oidc" if gate.secure else "jinying-oidc"
 
@@ -234,8 +242,3 @@ def entered(request: Request, target: str) -> Response:
     lang = page_language(request)
     words = {k: v.to(lang) for k, v in WORDS.items()}
     return HTMLResponse(templates().get_template("entered.html").render(lang=lang, t=words, next=target))
-
-
-def configured(gate: Gate, settings: Settings) -> list[APIRouter]:
-    """The router where a provider is configured."""
-    return [router(gate, settings.oidc, secret_of(settings))] if settings.oidc else []
