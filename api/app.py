@@ -10,12 +10,13 @@ from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
 import api.pages
 import api.signin
-from api.faults import answered
+from api.faults import answered, unreadable
 from api.guard import Gate, guards
 from api.overview import Overview
 from api.system import System
@@ -33,7 +34,7 @@ def build(system: System, *, hosts: Iterable[str] = ("localhost", "127.0.0.1"), 
     gate, overview = Gate(system.ops, system.settings), Overview(system)
     app = FastAPI(
         title="金鹰 Jinying", docs_url=None, redoc_url=None, lifespan=living, middleware=layers(gate, hosts),
-        exception_handlers={JinyingError: answered},
+        exception_handlers={JinyingError: answered, RequestValidationError: unreadable},
     )  # fmt: skip
     app.state.system, app.state.gate = system, gate
     for router in (*routers(system, gate, overview), *more):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fastapi.exceptions import RequestValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -19,3 +20,11 @@ def answered(request: Request, error: Exception) -> Response:
     status = 403 if isinstance(error, Refused) else 503 if isinstance(error, StoreError) else 400
     headers = {"retry-after": AGAIN} if status == 503 else None
     return JSONResponse({"error": error.to(language_of(request))}, status, headers)
+
+
+def unreadable(request: Request, error: Exception) -> Response:
+    """The answer to a request that is not as it should be: where and why, but not what it said, which may be a password."""
+    assert isinstance(error, RequestValidationError)
+    return JSONResponse(
+        {"detail": [{name: one[name] for name in ("loc", "msg", "type")} for one in error.errors()]}, 422
+    )
