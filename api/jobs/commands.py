@@ -16,6 +16,7 @@ from graph.screen import harmless
 def worker_command(
     ctx: typer.Context,
     at_once: Annotated[int, typer.Option("--at-once", min=1, max=16, help="同时进行的任务数 · jobs at a time")] = 2,
+    silent: Annotated[float, typer.Option("--silent", min=2, max=3600, help="其他工作进程多少秒无心跳即接手其任务 · seconds without a heartbeat after which another worker's jobs are taken up")] = 30.0,
     leashed: Annotated[bool, typer.Option("--leashed", help="标准输入关闭时停止 · stop when standard input closes")] = False,
 ) -> None:  # fmt: skip
     """运行任务 · Run jobs until stopped; `serve` has a worker of its own."""
@@ -30,7 +31,7 @@ def worker_command(
     if leashed:
         leash()
     with context.ops() as ops:
-        Crew(context.settings, ops).work(at_once)
+        Crew(context.settings, ops, silent).work(at_once)
 
 
 def jobs_command(

@@ -17,7 +17,7 @@ from api.jobs.rejects import rejects
 from api.uploads import path_of
 from api.visit import Visit
 from graph.asked import moment
-from graph.detect import DETECTORS
+from graph.detect import DETECTORS, chosen
 from graph.detect.detector import given
 from graph.ops import Ops
 from graph.ops.uploads import Uploads
@@ -78,6 +78,7 @@ class JobKind:
     writes: bool = False
     again: bool = True
     told: Told = lambda result, _: result
+    whole: Callable[[Mapping[str, Any]], None] = lambda _: None  # raises where parameters don't go together
 
     def checked(self, given: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
         """The parameters as they are kept; raises at the first that won't do."""
@@ -98,6 +99,7 @@ class JobKind:
                 raise
             except JinyingError as error:
                 raise ParamError(p.name, error.what, error.cure) from None
+        self.whole(kept)
         return kept
 
 
@@ -171,13 +173,21 @@ def _whole(low: int, high: int) -> Callable[[Any, Visit], int]:
 
 
 def _numbers(value: Any, _: Visit) -> dict[str, float]:
-    """Parameters of detectors by name, each within its limits."""
+    """Parameters of detectors by name; `_within` tells whether they are those of the detectors asked for."""
     if not isinstance(value, dict) or not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in value.values()):  # fmt: skip
         raise JinyingError(Say("应为“名: 数”", "give names with numbers"))
-    values = given(_settings_of(value), list(DETECTORS))
-    for detector in DETECTORS:
-        detector.values(values)
     return {str(name): float(number) for name, number in value.items()}
+
+
+def _within(params: Mapping[str, Any]) -> None:
+    """Raise where a number is of no detector asked for, or out of its limits."""
+    detectors = chosen(params.get("detectors", []))
+    try:
+        values = given(_settings_of(params.get("numbers", {})), detectors)
+        for detector in detectors:
+            detector.values(values)
+    except JinyingError as error:
+        raise ParamError("numbers", error.what, error.cure) from None
 
 
 def _settings_of(numbers: Mapping[str, float]) -> list[str]:
@@ -276,7 +286,7 @@ KINDS = (
             Param("as_of", Say("只看此前的事实", "only what happened before"), "time", _moment),
             Param("since", Say("只报此次导入以后涉及的", "only what a later import speaks of"), "import", _import),
         ),
-        _detect, told=_told_findings,
+        _detect, told=_told_findings, whole=_within,
     ),
     JobKind(
         "match", Say("提议同一主体", "propose who is whom"), "judge",

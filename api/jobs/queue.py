@@ -92,6 +92,10 @@ class _Consumer(Consumer):  # type: ignore[misc]
         super().__init__(huey, workers=at_once, periodic=False, max_delay=PAUSE)
         self._stopping = stopping
 
+    def start(self) -> None:
+        super().start()
+        log.info("waits for jobs, %d at a time", self.workers)
+
     def stop(self, graceful: bool = False) -> None:
         self._stopping()
         super().stop(graceful=True)

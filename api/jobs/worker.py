@@ -123,8 +123,8 @@ class Worker:
     It ends with the server, however that one dies; jobs that were running are taken up by the next.
     """
 
-    def __init__(self, settings: Settings, at_once: int = 2) -> None:
-        self._settings, self._at_once = settings, at_once
+    def __init__(self, settings: Settings, at_once: int = 2, silent: float = SILENT) -> None:
+        self._settings, self._at_once, self._silent = settings, at_once, silent
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="worker's keeper", daemon=True)
@@ -162,7 +162,7 @@ class Worker:
             path.replace(path.with_suffix(".old"))
         with open(path, "ab") as out:
             return subprocess.Popen(
-                [sys.executable, "-P", "-m", "jinying", "worker", "--leashed", "--at-once", str(self._at_once)],
+                [sys.executable, "-P", "-m", "jinying", "worker", "--leashed", "--at-once", str(self._at_once), "--silent", str(self._silent)],
                 stdin=subprocess.PIPE, stdout=out, stderr=out, env=environment(self._settings), start_new_session=True,
             )  # fmt: skip
 
