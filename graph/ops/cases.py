@@ -268,9 +268,7 @@ class Cases:
     def _change(self, case_id: str, roles: Sequence[str], *, closed: bool = False) -> Iterator[Connection]:
         """A change by who has one of these roles in it, to a case that is not closed (or may be)."""
         with self._ops.change() as c:
-            demand(c, self._ops.who, case_id, roles)
-            if not closed and _status(c, case_id) == "closed":
-                raise CaseError(Say("案件已结", "the case is closed"), Say("请先重开", "reopen it first"))
+            (demand if closed else workable)(c, self._ops.who, case_id, roles)
             yield c
 
     def _add(self, c: Connection, case_id: str, act: str, *, subject: str | None = None, word: str | None = None, text: str = "", about: int | None = None) -> Entry:  # fmt: skip
@@ -397,6 +395,13 @@ def demand(c: Connection, who: str, case_id: str, roles: Sequence[str] = ALL) ->
             Say(f"{ROLES[role].zh}成员无权如此", f"a case's {ROLES[role].en} may not do this"),
             Say("请联系主办", "ask its lead"),
         )
+
+
+def workable(c: Connection, who: str, case_id: str, roles: Sequence[str] = WORKERS) -> None:
+    """As `demand`, and refuse where the case is closed."""
+    demand(c, who, case_id, roles)
+    if _status(c, case_id) == "closed":
+        raise CaseError(Say("案件已结", "the case is closed"), Say("请先重开", "reopen it first"))
 
 
 def _last(entries: FromClause, acts: Sequence[str], *by: str, cases: Sequence[str] | None = None, subject: str | None = None) -> ColumnElement[bool]:  # fmt: skip
