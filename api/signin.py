@@ -161,7 +161,10 @@ def _entered(gate: Gate, request: Request, fields: Mapping[str, Any]) -> Respons
     except JinyingError as error:
         return signin_page(gate, request, error=error, name=name, target=target, status=status_of(error))
     secret = open_session(gate, request, user)
-    return signed_in(RedirectResponse("/password" if user.must_change else here(target), 303), gate, secret)
+    place = "/password" if user.must_change else here(target)
+    if place in ("/", "/password") and "lang" in request.query_params:
+        place = f"{place}?lang={page_language(request)}"
+    return signed_in(RedirectResponse(place, 303), gate, secret)
 
 
 def _changed(gate: Gate, request: Request, fields: Mapping[str, Any]) -> Response:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 import pytest
 from fastapi import FastAPI
@@ -20,6 +26,7 @@ from graph.lake import Lake
 from graph.mask import caption
 from graph.ontology import ROLES
 from graph.ops import Ops, open_ops
+from graph.ops.anchors import Anchors
 from graph.ops.users import Users
 from graph.project import catch_up
 from graph.say import Say
@@ -27,6 +34,7 @@ from graph.settings import Settings
 from graph.store import Store, StoreError
 from tests.lakes import PEOPLE, holders, moves, put
 
+ROOT = Path(__file__).parents[2]
 PASSWORD = "four blue whales sing"
 USER = "演示"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x>"
@@ -304,3 +312,64 @@ def test_a_lake_that_can_not_be_read_is_said_so(
     assert "数据湖文件已损坏" in answer.text
     assert "请从备份恢复它" in answer.text
     assert "没有丢失" not in answer.text
+
+
+# starting and stopping
+
+SLOW = """
+import sys, time
+from pathlib import Path
+from fastapi import APIRouter
+from api.app import build, run
+from api.system import System
+from graph.ops import open_ops
+from graph.settings import Settings
+
+routes = APIRouter()
+
+def slow() -> dict[str, str]:
+    print("asked", flush=True)
+    time.sleep(2)
+    return {"slow": "answered"}
+
+routes.add_api_route("/signin/slow", slow, methods=["GET"])
+data = Path(sys.argv[1])
+with open_ops(data) as ops:
+    app = build(System(Settings(data, "bolt://127.0.0.1:1"), ops), more=[routes])
+    user = app.state.gate.users.add("wei", "four blue whales sing", ["auditor"])
+    secret = app.state.gate.sessions.open(user)
+    run(app, "127.0.0.1", 0, lambda port: print(port, secret, flush=True))
+print("stopped", flush=True)
+"""
+
+
+def test_a_request_that_runs_when_the_server_is_stopped_is_answered(tmp_path: Path) -> None:
+    """And the graph may be down all the while; the audit chain is anchored before the end."""
+    with subprocess.Popen([sys.executable, "-c", SLOW, tmp_path / "data"], stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:  # fmt: skip
+        assert server.stdout is not None
+        port, secret = server.stdout.readline().split()
+        ask = Request(f"http://127.0.0.1:{port}/signin/slow", headers={"cookie": f"jinying={secret}"})
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(lambda: urlopen(ask, timeout=60).read())
+            assert server.stdout.readline() == "asked\n"
+            server.send_signal(signal.SIGTERM)
+            assert running.result() == b'{"slow":"answered"}'
+        assert server.stdout.readline() == "stopped\n"
+        assert server.wait(30) == 0
+    with pytest.raises(URLError):
+        urlopen(ask, timeout=5)
+    with open_ops(tmp_path / "data") as ops:
+        anchors = Anchors(tmp_path / "data")
+        assert [a.seq for a in anchors.all()] == [2]
+        assert anchors.verify(ops).broken is None
+
+
+def test_the_server_runs_while_its_graph_is_down(tmp_path: Path, ops: Ops) -> None:
+    system = System(Settings(tmp_path / "data", "bolt://127.0.0.1:1", lang="en"), ops)
+    page = browser(system, ROLES)
+    with page:
+        assert page.get("/health").status_code == 200
+        assert page.get("/ready").json() == {"status": "not ready", "problems": ["graph"]}
+        answer = page.get("/")
+        assert (answer.status_code, "no data is lost" in answer.text) == (503, True)
+    assert [a.count for a in Anchors(tmp_path / "data").all()] == [len(ops.audit())]

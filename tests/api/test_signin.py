@@ -25,6 +25,14 @@ def test_a_person_signs_in_by_a_form_and_comes_where_they_were_going(guarded: Fa
     assert client.get("/api/me").json()["who"] == "user:李雷"
 
 
+def test_a_language_once_chosen_is_kept(guarded: FastAPI) -> None:
+    guarded.state.gate.users.add("wei", GOOD, ["auditor"], must_change=True)
+    client = browser(guarded)
+    for name, place in (("李雷", "/?lang=zh"), ("wei", "/password?lang=zh")):
+        answer = client.post("/signin?lang=zh", data={"name": name, "password": GOOD, "next": "/"}, headers=OURS)
+        assert answer.headers["location"] == place
+
+
 def test_a_program_signs_in_by_json_and_is_told_who_it_is(guarded: FastAPI) -> None:
     client = browser(guarded)
     me = client.post("/api/signin", json={"name": "李雷", "password": GOOD}).json()
