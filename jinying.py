@@ -18,6 +18,7 @@ import api.jobs.commands
 import api.jobs.leash
 import graph.commands
 import graph.own_cypher.commands
+import graph.search.commands
 import graph.study.commands
 import graph.study.judging
 import ingest.commands
@@ -189,6 +190,7 @@ def compose() -> typer.Typer:
     for name, command in (
         *ingest.commands.COMMANDS,
         *graph.commands.COMMANDS,
+        *graph.search.commands.COMMANDS,
         *graph.own_cypher.commands.COMMANDS,
         *graph.study.commands.COMMANDS,
         *api.commands.COMMANDS,

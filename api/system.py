@@ -10,7 +10,8 @@ from api.found import MOST, Found
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
 from graph.project import behind, catch_up
-from graph.say import JinyingError
+from graph.say import JinyingError, Say
+from graph.search.index import Index, index
 from graph.settings import Settings
 from graph.snapshot import Snapshot, snapshot
 from graph.store import Store, View, open_store
@@ -25,6 +26,8 @@ class System:
         self._opening, self._freezing, self._projecting = Lock(), Lock(), Lock()
         self._lake: tuple[object, Lake] | None = None
         self._snapshot: tuple[object, Snapshot] | None = None
+        self._indexing = Lock()
+        self._index: tuple[object, Index] | None = None
         self._found: tuple[object, Found] | None = None
 
     @property
@@ -65,6 +68,15 @@ class System:
             self._found = (mark, Found(self.ops.findings(MOST)))
         return self._found[1]
 
+    def index(self) -> Index:
+        """What is searched, as the lake is now; brought up to date by the first who asks after a change."""
+        with self._indexing:
+            lake = self.lake
+            mark = (len(lake.events()), lake.judged.seq)
+            if self._index is None or self._index[0] != mark or self._index[1].broken:
+                self._index = (mark, index(lake, self.ops.judged))
+            return self._index[1]
+
     def project(self) -> None:
         """Show in the graph what lake and ops hold; where the graph is down nothing is lost: it is shown later."""
         with self._projecting:
@@ -72,6 +84,13 @@ class System:
             if behind(lake, self.store):
                 with lake.lock():
                     catch_up(lake, self.store, None, self.ops.judged)
+
+    def graph_state(self) -> tuple[bool, bool, Say | None]:
+        """Whether the graph answers, whether it is behind lake and judgements, and what is wrong."""
+        try:
+            return True, behind(self.lake, self.store) > 0, None
+        except JinyingError as error:
+            return False, True, Say(error.to("zh"), error.to("en"))
 
     def project_soon(self) -> None:
         """As `project`, without waiting; one at a time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from graph.search.reading import Begins, Every, Row, Slip, Some, Term, Way
 from graph.search.tokens import FIELDS, PLACED
 
 STATE = "state"  # the id of the one document that says what the index shows
+STEPS = {"gram": 2, "pair": 2, "three": 3}  # tokens overlap: every second or third of a row says all of it
 HEAP = 96 << 20  # bytes that the writer holds before it writes a part
 
 
@@ -72,7 +72,7 @@ def asked(way: Way, index: tantivy.Searcher, form: tantivy.Schema) -> Query:
         case Row(field, tokens, begun):
             return _row(field, tokens, begun, index, form)
         case Begins(field, text):
-            return Query.const_score_query(Query.regex_query(form, field, re.escape(text) + ".*"), 1.0)
+            return Query.phrase_prefix_query(form, field, [text])
         case Slip(field, text):
             return Query.fuzzy_term_query(form, field, text)
         case Every(parts):
@@ -104,7 +104,9 @@ def possible(way: Way, index: tantivy.Searcher) -> bool:
 
 def _row(field: str, tokens: tuple[str, ...], begun: bool, index: tantivy.Searcher, form: tantivy.Schema) -> Query:
     if not begun:
-        return Query.phrase_query(form, field, list(tokens))
+        step = STEPS[field]
+        chosen = sorted({*range(0, len(tokens), step), len(tokens) - 1})
+        return Query.phrase_query(form, field, [(i, tokens[i]) for i in chosen])
     if len(tokens) > 1:
         return Query.phrase_prefix_query(form, field, list(tokens))
     known = [token for token, _ in index.terms_with_prefix(field, tokens[0], limit=50)]

@@ -12,19 +12,20 @@ from graph.lake import Lake
 from graph.merge import merge
 from graph.ontology import Kind, ontology
 from graph.search.sought import REGION, sought
+from graph.search.tokens import plain
 
 AT_ONCE = 100_000  # lake records held at one time
 SEVERAL = r"[;；|、]"  # what parts several names in one cell
 
 
 class Known(NamedTuple):
-    """One entity: what people read for it, where it is, and every searched value by property."""
+    """One entity: what people read for it, where it is, and every searched value: property, as it is, as it is compared."""
 
     id: str
     kind: str
     caption: str
     region: str
-    values: list[tuple[str, str]]
+    values: list[tuple[str, str, str]]
 
 
 def entities(lake: Lake, kind: str, ids: pl.Series | None = None) -> Iterator[Known]:
@@ -45,17 +46,20 @@ def _told(frame: pl.DataFrame, owner: Kind, names: Sequence[str]) -> Iterator[Kn
     """One entity an id: what is shown by the rules of merging, what is searched whatever any row says."""
     if not frame.height:
         return
-    every = frame.filter(~pl.col("id").is_unique()).sort("seq", maintain_order=True)
+    fields = sought(owner.name)
+    every = frame.filter(~pl.col("id").is_unique())
     said = {
         row[0]: row[1:]
-        for row in every.group_by("id").agg(pl.col(n).drop_nulls().unique(maintain_order=True) for n in names).iter_rows()
+        for row in every.group_by("id").agg(pl.col(n).drop_nulls().unique().sort() for n in names).iter_rows()
     }
     for row in merge(frame, owner).iter_rows(named=True):
         one = row["id"]
         lists = said.get(one) or [[row[n]] if row.get(n) is not None else [] for n in names]
-        values = [(n, v) for n, some in zip(names, lists, strict=True) for text in some for v in _parts(owner, n, text)]
-        caption = row.get(owner.caption) or row.get("ref") or one
-        yield Known(one, owner.name, str(caption), str(row.get(REGION) or ""), values)
+        stated = [(n, v) for n, some in zip(names, lists, strict=True) for text in some for v in _parts(owner, n, text)]
+        values = [(n, v, text) for n, v in stated if (text := plain(v, fields[n].sort))]
+        caption = str(row.get(owner.caption) or row.get("ref") or one)
+        values.sort(key=lambda v: v[1] != caption)  # of equals what is shown goes first
+        yield Known(one, owner.name, caption, str(row.get(REGION) or ""), values)
 
 
 def _parts(owner: Kind, name: str, text: str) -> list[str]:

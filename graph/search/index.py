@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 import tantivy
@@ -25,10 +26,10 @@ from graph.entity import fresh
 from graph.judged import NOBODY, Judged
 from graph.lake import Lake
 from graph.ontology import ontology
-from graph.search.engine import HEAP, STATE, SearchError, any_of, asked, damaged, guarded, opened, schema
+from graph.search.engine import HEAP, STATE, SearchError, asked, damaged, guarded, opened, schema
 from graph.search.entities import Known, entities
 from graph.search.hits import NOTHING, Found, Hit
-from graph.search.reading import Reading, lenient, read, strict
+from graph.search.reading import Reading, Way, lenient, read, strict
 from graph.search.sought import signature, sought
 from graph.search.tokens import tokens_of
 from graph.search.ways import SAME, match
@@ -36,8 +37,9 @@ from graph.settings import private
 
 FORMAT = 1  # of the tokens; another one is made anew
 ENOUGH = 10  # found as typed: fewer, and slips are forgiven too
-SLIPS = 200  # candidates with a slip that are looked at
-WINDOW = 100  # hits that are put in order by how they were met; behind them the engine's order stands
+SLIPS = 100  # candidates with a slip that are looked at
+CERTAIN = 4  # characters of what was found as it is, behind which nothing else is meant
+WINDOW = 60  # hits that are put in order by how they were met; behind them the engine's order stands
 REGIONS = 10_000  # regions that are counted one by one
 Watch = Callable[[str, int], None]  # kind, entities written
 
@@ -50,7 +52,9 @@ class State(NamedTuple):
     judged: int
 
 
-def index(lake: Lake, judged: Callable[[int], Judged] = lambda seq: NOBODY, watch: Watch = lambda kind, done: None) -> Index:
+def index(
+    lake: Lake, judged: Callable[[int], Judged] = lambda seq: NOBODY, watch: Watch = lambda kind, done: None
+) -> Index:
     """The index of a lake as it is now. `judged`: what judgements up to an entry came to, which is what the index may
     still show. One writer at a time; others wait and find its work done."""
     root = private(lake.root.parent / "search")
@@ -68,7 +72,7 @@ def index(lake: Lake, judged: Callable[[int], Judged] = lambda seq: NOBODY, watc
 
 
 def _format() -> str:
-    return sha256(json.dumps([FORMAT, tantivy.__version__, signature()]).encode()).hexdigest()[:16]
+    return sha256(json.dumps([FORMAT, version("tantivy"), signature()]).encode()).hexdigest()[:16]
 
 
 @contextmanager
@@ -82,7 +86,7 @@ def _current(root: Path) -> Index | None:
     """The index that counts; None where there is none that can be read."""
     try:
         return Index(root / (root / "current").read_text("utf-8").strip())
-    except (OSError, SearchError):
+    except (OSError, ValueError, SearchError):
         return None
 
 
@@ -111,7 +115,9 @@ def _update(old: Index, lake: Lake, goal: State, judged: Callable[[int], Judged]
     """Only the entities of imports that came or went, and those judged otherwise; False where that would be most."""
     if old.state.format != goal.format or [i for i in old.state.imports if i in goal.imports] != [i for i in goal.imports if i in old.state.imports]:  # fmt: skip
         return False
-    before = lake.judged if old.state.judged == goal.judged else judged(old.state.judged) if old.state.judged else NOBODY
+    before = (
+        lake.judged if old.state.judged == goal.judged else judged(old.state.judged) if old.state.judged else NOBODY
+    )
     moved = sorted(set(old.state.imports) ^ set(goal.imports))
     touched = {k: _touched(lake, k, moved, before) for k in ontology().kinds}
     many = sum(len(ids) for ids in touched.values())
@@ -161,7 +167,7 @@ def _document(known: Known) -> tantivy.Document:
     document.add_text("region", known.region)
     document.add_bytes("body", json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode())
     fields = sought(known.kind)
-    for name, tokens in tokens_of((fields[n], v) for n, v in known.values).items():
+    for name, tokens in tokens_of((fields[n], v, text) for n, v, text in known.values).items():
         if tokens:
             document.add_text(name, " ".join(tokens))
     return document
@@ -173,6 +179,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.folder, self.engine = folder, opened(folder)
         self._form = schema()
+        self.broken = False
         with guarded():
             self._searcher = self.engine.searcher()
             said = self._searcher.search(Query.term_query(self._form, "id", STATE, "basic"), 1).hits
@@ -187,16 +194,21 @@ class Index:
         reading = read(text)
         if not reading.words or kinds == frozenset() or regions == []:
             return replace(NOTHING, cut=reading.cut)
-        with guarded():
-            within = self._within(kinds, regions)
-            return self._page(reading, within, max(0, first), max(0, after))
+        try:
+            with guarded():
+                within = self._within(kinds, regions)
+                return self._page(reading, within, max(0, first), max(0, after))
+        except SearchError:  # the next who asks for an index gets one made anew
+            self.broken = True
+            (self.folder.parent / "current").unlink(missing_ok=True)
+            raise
 
     def _page(self, reading: Reading, within: list[Query], first: int, after: int) -> Found:
         plain = self._asked(strict(reading), within)
         by_kind, by_region = self._counts(plain)
         total, exact = sum(by_kind.values()), True
         hits = self._ordered(reading, plain)
-        if total < ENOUGH:
+        if total < ENOUGH and not (hits and hits[0].score >= 1 and len(reading.whole) > CERTAIN):
             more, exact = self._slipped(reading, within, {h.id for h in hits})
             hits += more
             total += len(more)
@@ -216,13 +228,16 @@ class Index:
             found.append(Query.term_set_query(self._form, "region", known) if known else Query.empty_query())
         return [Query.const_score_query(q, 0.0) for q in found]
 
-    def _asked(self, way: Any, within: list[Query]) -> Query:
+    def _asked(self, way: Way, within: list[Query]) -> Query:
         query = asked(way, self._searcher, self._form)
         return Query.boolean_query([(Occur.Must, q) for q in (query, *within)]) if within else query
 
     def _counts(self, query: Query) -> tuple[dict[str, int], dict[str, int]]:
         """How many are found, by kind and by region."""
-        ask = {name: {"terms": {"field": name, "size": size, "segment_size": size}} for name, size in (("kind", 100), ("region", REGIONS))}
+        ask = {
+            name: {"terms": {"field": name, "size": size, "segment_size": size}}
+            for name, size in (("kind", 100), ("region", REGIONS))
+        }
         answer = self._searcher.aggregate(query, ask)
         kinds, regions = ({b["key"]: int(b["doc_count"]) for b in answer[name]["buckets"]} for name in ask)
         if rest := sum(kinds.values()) - sum(regions.values()):
@@ -246,14 +261,16 @@ class Index:
 
     def _hit(self, reading: Reading, known: Known) -> Hit | None:
         fields = sought(known.kind)
-        met = match(reading.either, [(fields[n], v) for n, v in known.values], known.caption)
-        return met and Hit(known.id, known.kind, known.caption, known.region, met.score, met.field, met.reason)
+        met = match(reading.either, [(fields[n], v, text) for n, v, text in known.values], known.caption)
+        if met is None:
+            return None
+        return Hit(known.id, known.kind, known.caption, known.region, met.score, met.field, met.reason)
 
     def _known(self, at: tantivy.DocAddress) -> Known:
         return Known(*json.loads(self._body(at)))
 
     def _body(self, at: tantivy.DocAddress) -> bytes:
-        return bytes(self._searcher.doc(at).get_first("body"))
+        return bytes(self._searcher.doc(at).get_first("body") or b"")
 
 
 def _unsaid(known: Known) -> Hit:
@@ -263,6 +280,3 @@ def _unsaid(known: Known) -> Hit:
 
 def _rank(hit: Hit) -> tuple[float, int, str]:
     return -round(hit.score, 4), len(hit.caption), hit.id
-
-
-__all__ = ["Index", "State", "any_of", "index"]

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.search.sounds import begun, divided, slips, spoken
-from graph.search.tokens import EDGE, HAN, TAILS, address, bare, grams, pairs
+from graph.search.sounds import begins, begun, divided, slips, spoken
+from graph.search.tokens import EDGE, ENDING, HAN, TAILS, address, bare, grams, pairs
 
 LONGEST, WORDS = 100, 8  # characters and words of a query that are read
 FORMS = re.compile("(?:股份|有限责任|有限|集团)*公司$|(?:企业)?(?:普通|有限)合伙(?:企业)?$|合伙企业$")
 _BLANK = re.compile(r"[\s,，、;；]+")
+_LINK = re.compile(r"(?:https?://|www\.)([^/\s]+)", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile("[0-9]")
 _TYPED = re.compile(r"[0-9a-z]+")
 _SHAPES = (  # what is personal by its look alone
     ("number", re.compile(r"\d{4,}")),
@@ -82,19 +84,26 @@ class Reading:
     words: tuple[str, ...]
     whole: str
     cut: bool = False
+    host: str = ""  # of a link, which may be looked up for its site
 
     @property
     def either(self) -> tuple[tuple[str, ...], ...]:
         """Word by word, and as one word where there are several."""
-        return (self.words, (self.whole,)) if len(self.words) > 1 else (self.words,)
+        found = (self.words, (self.whole,)) if len(self.words) > 1 else (self.words,)
+        return (*found, (self.host,)) if self.host and self.host != self.whole else found
 
 
 def read(text: str) -> Reading:
     """A query without what no name has: control characters, halves of characters, signs."""
-    clean = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp") else c for c in text[: 4 * LONGEST])
+    clean = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Cs", "Cf", "Zl", "Zp") else c for c in text[: 4 * LONGEST]
+    )
     words = [w for part in _BLANK.split(clean[:LONGEST]) if (w := bare(address(part)))]
     kept = tuple(words[:WORDS])
-    return Reading(kept, "".join(kept), len(clean) > LONGEST or len(words) > WORDS)
+    link = _LINK.search(clean)
+    return Reading(
+        kept, "".join(kept), len(clean) > LONGEST or len(words) > WORDS, bare(address(link[1])) if link else ""
+    )
 
 
 def personal(text: str) -> str | None:
@@ -110,7 +119,9 @@ def strict(reading: Reading) -> Way:
 
 def lenient(reading: Reading) -> Way:
     """The same, a slip forgiven in each word."""
-    return Some(tuple((1.0, _every(_some([(1, exactly(w)), (1, nearly(w))]) for w in words)) for words in reading.either))
+    return Some(
+        tuple((1.0, _every(_some([(1, exactly(w)), (1, nearly(w))]) for w in words)) for words in reading.either)
+    )
 
 
 def exactly(word: str) -> Way:
@@ -120,14 +131,18 @@ def exactly(word: str) -> Way:
         found.append((4, _row("gram", [EDGE + word[0], *grams(word)])))
     if _TYPED.fullmatch(word):
         found += _numbered(word)
+    elif len(word) > 3 and _DIGIT.search(word):
+        found.append((3, Begins("code", word)))
     if _LETTERS.fullmatch(word):
         found += _sounded(word)
     return _some(found)
 
 
 def inside(word: str) -> Way:
-    """A run of characters."""
-    return Term("char", word) if len(word) == 1 else _row("gram", grams(word))
+    """A run of characters; how legal forms end has a token of its own, since nearly every name has it."""
+    if len(word) == 1 or ENDING.fullmatch(word):
+        return Term("char", word)
+    return _row("gram", grams(word))
 
 
 def _numbered(word: str) -> list[tuple[float, Way]]:
@@ -146,7 +161,7 @@ def _sounded(word: str) -> list[tuple[float, Way]]:
     return found
 
 
-def syllables(said: list[str]) -> Way:
+def syllables(said: Sequence[str]) -> Way:
     """A run of syllables."""
     return Term("syllable", said[0]) if len(said) == 1 else _row("pair", pairs(said))
 
@@ -154,7 +169,7 @@ def syllables(said: list[str]) -> Way:
 def nearly(word: str) -> Way:
     """The ways in which a word is met although something is wrong with it; what is found is looked at again."""
     found: list[tuple[float, Way]] = []
-    if len(word) > 3 and _TYPED.fullmatch(word):
+    if len(word) > 6 and _TYPED.fullmatch(word):
         found += [(1, Slip("whole", word)), (1, Slip("code", word))]
     if _LETTERS.fullmatch(word):
         found += [(1, syllables(way)) for way in slips(word)] if len(word) > 3 else []
@@ -168,9 +183,8 @@ def nearly(word: str) -> Way:
 
 def _mixed(word: str) -> list[tuple[float, Way]]:
     """Some syllables, then first letters: `guangzhoujr`."""
-    cuts = range(2, len(word) - 1)
-    heads = [(divided(word[:c], 1), word[c:]) for c in cuts if len(word) - c < 7]
-    return [(1, _every([syllables(head[0]), _initial(rest)])) for head, rest in heads if head and not divided(rest, 1)]
+    heads = [(head, rest) for head, rest in begins(word) if 1 < len(rest) < 7 and not divided(rest, 1)]
+    return [(1, _every([syllables(head), _initial(rest)])) for head, rest in heads]
 
 
 def _initial(letters: str) -> Way:
@@ -197,8 +211,4 @@ def _every(parts: Iterable[Way]) -> Way:
 
 
 def _some(parts: Iterable[tuple[float, Way]]) -> Way:
-    """Each way once, with what it weighs most."""
-    made = dict[Way, float]()
-    for weight, way in parts:
-        made[way] = max(weight, made.get(way, 0))
-    return Some(tuple((weight, way) for way, weight in made.items()))
+    return Some(tuple(parts))

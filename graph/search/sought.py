@@ -30,7 +30,11 @@ class Sought:
 def sought(kind: str) -> Mapping[str, Sought]:
     """The searched properties of a kind by name, what people read first."""
     owner = ontology().kinds[kind]
-    found = [Sought(p, sort, bool(p.mask), p.name == owner.caption) for p in owner.props.values() if (sort := _sort(owner, p))]
+    found = [
+        Sought(p, sort, bool(p.mask), p.name == owner.caption)
+        for p in owner.props.values()
+        if (sort := _sort(owner, p))
+    ]
     return {s.prop.name: s for s in sorted(found, key=lambda s: not s.caption)}
 
 

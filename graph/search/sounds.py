@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import product
 
 from rapidfuzz.distance import OSA
@@ -42,7 +42,7 @@ def readings(char: str) -> tuple[str, ...]:
 @cache
 def _usual() -> frozenset[str]:
     """Syllables that some common character has (GB 2312)."""
-    found = set()
+    found = set[str]()
     for row in range(0xB0, 0xF8):
         for column in range(0xA1, 0xFF):
             char = bytes((row, column)).decode("gb2312", "ignore")
@@ -73,59 +73,69 @@ def spoken(text: str) -> list[list[str]]:
     return found[:MOST]
 
 
-def initials(syllables: list[str]) -> str:
+def initials(syllables: Sequence[str]) -> str:
     """The first letter of each."""
     return "".join([s[0] for s in syllables])
 
 
-def divided(letters: str, most: int = 6) -> list[list[str]]:
+@lru_cache(maxsize=512)
+def divided(letters: str, most: int = 6) -> tuple[tuple[str, ...], ...]:
     """Ways to read letters as whole syllables, fewest first: `xian` is one or two."""
-    found = list(_divide(letters.replace("lyu", "lv").replace("nyu", "nv"), most * 4))
-    return sorted(found, key=lambda way: (len(way), way))[:most]
+    letters = letters.replace("lyu", "lv").replace("nyu", "nv")
+    ends = _ways(letters, most)[-1]
+    return tuple(sorted(ends, key=lambda way: (len(way), way))[:most])
 
 
-def _divide(letters: str, most: int) -> Iterator[list[str]]:
-    """Depth first, the longest syllable first; what can't be divided is known from its end."""
-    whole = {len(letters)}
-    for start in range(len(letters) - 1, -1, -1):
-        if any(letters[start:end] in _usual() and end in whole for end in range(start + 1, start + LONGEST)):
-            whole.add(start)
-    stack: list[tuple[int, list[str]]] = [(0, [])] if 0 in whole else []
-    made = 0
-    while stack and made < most:
-        start, way = stack.pop()
-        if start == len(letters):
-            made += 1
-            yield way
-            continue
-        for end in range(start + 1, min(start + LONGEST, len(letters) + 1)):
-            if end in whole and letters[start:end] in _usual():
-                stack.append((end, [*way, letters[start:end]]))
+def _ways(letters: str, most: int) -> list[list[tuple[str, ...]]]:
+    """Of each beginning of the letters the ways to divide it, at most so many."""
+    found: list[list[tuple[str, ...]]] = [[()]]
+    for end in range(1, len(letters) + 1):
+        here = [
+            (*way, letters[start:end])
+            for start in range(max(0, end - LONGEST), end) if found[start] and letters[start:end] in _usual()
+            for way in found[start]
+        ]  # fmt: skip
+        found.append(sorted(here, key=len)[:most])
+    return found
 
 
-def begun(letters: str) -> list[tuple[list[str], str]]:
+@lru_cache(maxsize=512)
+def begun(letters: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Ways to read letters as syllables and the beginning of one more, which is not yet typed: `guangzhouj`."""
-    found = []
-    for cut in range(len(letters) - 1, max(0, len(letters) - LONGEST), -1):
-        rest = letters[cut:]
-        if rest in _beginnings() and (head := divided(letters[:cut], 1)):
-            found.append((head[0], rest))
-    return found[:3]
+    heads = _ways(letters, 1)
+    cuts = range(len(letters) - 1, max(0, len(letters) - LONGEST), -1)
+    return tuple((heads[cut][0], letters[cut:]) for cut in cuts if heads[cut] and letters[cut:] in _beginnings())[:3]
 
 
-def slips(letters: str, most: int = 40) -> list[list[str]]:
+@lru_cache(maxsize=512)
+def begins(letters: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Syllables and what is left behind them, wherever one can be cut."""
+    heads = _ways(letters, 1)
+    return tuple((heads[cut][0], letters[cut:]) for cut in range(1, len(letters)) if heads[cut])
+
+
+@lru_cache(maxsize=512)
+def slips(letters: str, most: int = 400) -> tuple[tuple[str, ...], ...]:
     """Syllables that were meant where one letter of one of them is wrong, missing, spare or swapped with its neighbour."""
-    before = {i: way[0] for i in range(len(letters)) if (way := divided(letters[:i], 1) if i else [[]])}
-    behind = {i: way[0] for i in range(1, len(letters) + 1) if (way := divided(letters[i:], 1) if i < len(letters) else [[]])}
+    n = len(letters)
+    before = [ways[0] if ways else None for ways in _ways(letters, 1)]
+    behind = [way[0] if (way := divided(letters[i:], 1)) else None for i in range(n + 1)]
+    spans = [(a, b) for a in range(n) for b in range(a + 1, min(a + LONGEST, n) + 1)]
     found = {
-        (*before[a], meant, *behind[b]): None
-        for a in before for b in range(a + 1, min(a + LONGEST, len(letters)) + 1) if b in behind
+        (*head, meant, *tail): None
+        for a, b in spans if (head := before[a]) is not None and (tail := behind[b]) is not None
         for meant in _near(letters[a:b])
     }  # fmt: skip
-    return [list(way) for way in sorted(found, key=lambda way: (len(way), way))][:most]
+    return tuple(sorted(found, key=lambda way: (len(way), way))[:most])
 
 
 @cache
 def _near(piece: str) -> tuple[str, ...]:
     """Syllables one slip away from these letters."""
-    return tuple(sorted(s for s in _usual() if s != piece and abs(len(s) - len(piece)) < 2 and OSA.distance(s, piece, score_cutoff=1) == 1))
+    return tuple(
+        sorted(
+            s
+            for s in _usual()
+            if s != piece and abs(len(s) - len(piece)) < 2 and OSA.distance(s, piece, score_cutoff=1) == 1
+        )
+    )

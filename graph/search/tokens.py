@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.search.sought import HOST, NAME, NUMBER, Sought
 from graph.search.sounds import initials, spoken
@@ -13,10 +13,14 @@ FIELDS = ("whole", "char", "gram", "syllable", "pair", "two", "three", "tail", "
 PLACED = ("gram", "pair", "three")  # whose tokens are also sought in a row
 LONGEST = 120  # characters of a name that are searched
 TAILS = range(4, 9)  # how many last digits find a number
+SPOKEN = 12  # characters of a name's beginning that are also looked up without 省 and 市
 EDGE, GAP = "^", "|"
+_FORM = re.compile("有限公司|有限责任公司")
+_SEAT = re.compile("(?<=..)[省市]")
 _OTHER = re.compile(r"[\W_]+")
-_PIECE = re.compile(r"[0-9]+|[^\W\d_]+")
+_PIECE = re.compile(r"[0-9]+|[^\W_]+")
 _WEB = re.compile(r"^[a-z]+://|^(?:www\.)+")
+ENDING = re.compile("(?:..?)?(?:有限公司|有限责任公司)")
 HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 Tokens = dict[str, list[str]]
 
@@ -44,28 +48,39 @@ def codelike(text: str) -> bool:
     return bool(re.search(r"\d", text)) and not HAN.search(text)
 
 
-def tokens_of(values: Iterable[tuple[Sought, str]]) -> Tokens:
-    """All tokens of an entity's values, field by field."""
+def tokens_of(values: Iterable[tuple[Sought, str, str]]) -> Tokens:
+    """All tokens of an entity's values, each as it is and as it is compared, field by field."""
     found: Tokens = {field: [] for field in FIELDS}
-    for what, value in values:
-        text = plain(value, what.sort)
-        if not text:
-            continue
+    for what, value, text in values:
         found["whole"].append(text)
         if what.sort == NUMBER or (what.sort == NAME and codelike(text)):
             _number(found, text, value, what.closed)
-        if what.sort != NUMBER:
-            _text(found, text)
-        if what.sort == NAME and HAN.search(text):
-            _sounds(found, text)
+        if what.sort == NUMBER:
+            continue
+        for said in variants(text) if what.sort == NAME else [text]:
+            _text(found, said)
+            if what.sort == NAME and HAN.search(said):
+                _sounds(found, said)
         if what.sort == HOST:
             found["code"] += _PIECE.findall(value.lower())[:20]
     return found
 
 
+def variants(text: str) -> list[str]:
+    """A name, and its beginning as people say it: 广州市金锐 is 广州金锐."""
+    short = _SEAT.sub("", text[:SPOKEN])
+    return [text, short] if short != text[:SPOKEN] else [text]
+
+
 def _text(found: Tokens, text: str) -> None:
-    found["char"] += dict.fromkeys(text)
+    found["char"] += [*dict.fromkeys(text), *_endings(text)]
     found["gram"] += grams(f"{EDGE}{text}{EDGE}")
+
+
+def _endings(text: str) -> list[str]:
+    """Legal forms with up to two characters before them."""
+    spans = [found.span() for found in _FORM.finditer(text)]
+    return [text[start:end] for first, end in spans for start in range(max(0, first - 2), first + 1)]
 
 
 def _sounds(found: Tokens, text: str) -> None:
@@ -80,9 +95,11 @@ def _sounds(found: Tokens, text: str) -> None:
 def _number(found: Tokens, text: str, value: str, closed: bool) -> None:
     """By its end; one that everybody may read by its beginning and its pieces too."""
     found["tail"] += [text[-n:] for n in TAILS if len(text) > n]
+    pieces = () if value.isdigit() else _PIECE.findall(value.lower())[:20]
     if not closed:
-        pieces = _PIECE.findall(value.lower())
-        found["code"] += [text, *(pieces[:20] if len(pieces) > 1 else ())]
+        found["code"] += [text, *(pieces if len(pieces) > 1 else ())]
+    elif len(pieces) > 1:
+        found["whole"] += [p for p in pieces if not p.isdigit()]
 
 
 def grams(text: str, n: int = 2) -> list[str]:
@@ -90,6 +107,6 @@ def grams(text: str, n: int = 2) -> list[str]:
     return [text[i : i + n] for i in range(len(text) - n + 1)]
 
 
-def pairs(syllables: list[str]) -> list[str]:
+def pairs(syllables: Sequence[str]) -> list[str]:
     """Each syllable with the next."""
     return [f"{a}.{b}" for a, b in zip(syllables, syllables[1:], strict=False)]

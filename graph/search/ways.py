@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import OSA
 
 from graph.say import Say
 from graph.search.reading import FORMS
-from graph.search.sounds import divided, initials, slips, spoken
-from graph.search.sought import HOST, NAME, NUMBER, Sought
-from graph.search.tokens import HAN, codelike, plain
+from graph.search.sought import NAME, NUMBER, Sought
+from graph.search.sounds import begins, initials, slips, spoken
+from graph.search.tokens import HAN, codelike, variants
 
 SAME, BEGINS, INSIDE = Say("一致", "the same"), Say("开头", "begins so"), Say("包含", "has it")
-TAIL, HEAD, PIECE = Say("尾号", "ends in it"), Say("号码开头", "the number begins so"), Say("号码片段", "a part of the number")
-SOUND, FIRST, MIXED = Say("拼音", "pinyin"), Say("拼音首字母", "first letters of the pinyin"), Say("拼音与首字母", "pinyin and first letters")
+TAIL, HEAD, PIECE = (
+    Say("尾号", "ends in it"),
+    Say("号码开头", "the number begins so"),
+    Say("号码片段", "a part of the number"),
+)
+SOUND, FIRST, MIXED = (
+    Say("拼音", "pinyin"),
+    Say("拼音首字母", "first letters of the pinyin"),
+    Say("拼音与首字母", "pinyin and first letters"),
+)
+TURNED = Say("词序不同", "in another order")
 SHORT, ALIKE = Say("简称", "short form"), Say("同音字", "sounds the same")
-WRONG, LETTER, DIGIT = Say("差一字", "one character differs"), Say("拼音差一字母", "pinyin, one letter differs"), Say("差一位", "one place differs")
+WRONG, LETTER, DIGIT = (
+    Say("差一字", "one character differs"),
+    Say("拼音差一字母", "pinyin, one letter differs"),
+    Say("差一位", "one place differs"),
+)
 OTHER_NAME = Say("别名", "another name")
 
 
@@ -40,16 +54,16 @@ class Match:
     reason: Say
 
 
-def match(either: Sequence[Sequence[str]], values: Sequence[tuple[Sought, str]], caption: str) -> Match | None:
+def match(either: Sequence[Sequence[str]], values: Sequence[tuple[Sought, str, str]], caption: str) -> Match | None:
     """The best way in which an entity's values answer a query (one of `either`, all words of it)."""
     found = [m for words in either if (m := _all(words, values, caption))]
     return max(found, key=lambda m: m.score, default=None)
 
 
-def _all(words: Sequence[str], values: Sequence[tuple[Sought, str]], caption: str) -> Match | None:
+def _all(words: Sequence[str], values: Sequence[tuple[Sought, str, str]], caption: str) -> Match | None:
     best: list[tuple[float, Met, Sought, str]] = []
     for word in words:
-        found = [(m.score * (1.0 if s.caption else 0.96), m, s, v) for s, v in values if (m := met(word, plain(v, s.sort), s))]
+        found = _answers(met, word, values) or _answers(slipped, word, values)
         if not found:
             return None
         best.append(max(found, key=lambda f: f[0]))
@@ -58,68 +72,105 @@ def _all(words: Sequence[str], values: Sequence[tuple[Sought, str]], caption: st
     return Match(score, best[0][2].prop.name, Say("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons)))
 
 
+def _answers(how: Callable[[str, str, Sought], Met | None], word: str, values: Sequence[tuple[Sought, str, str]]) -> list[tuple[float, Met, Sought, str]]:  # fmt: skip
+    """Values that answer a word in such a way; what people read for an entity goes before what else is known of it."""
+    met = ((how(word, text, s), s, v, text) for s, v, text in values)
+    return [((m.score + _near(word, text)) * (1.0 if s.caption else 0.96), m, s, v) for m, s, v, text in met if m]
+
+
 def _reason(m: Met, s: Sought, value: str, caption: str) -> Say:
     label = OTHER_NAME if s.caption and value != caption else s.prop.label
     return Say(f"{label.zh}：{m.how.zh}", f"{label.en}: {m.how.en}")
 
 
 def met(word: str, text: str, what: Sought) -> Met | None:
-    """How one value answers one word, the best way first."""
-    near = 0.06 * len(word) / max(len(text), len(word))
+    """How one value answers one word as it is typed, the best way first."""
     if word == text:
-        return Met(1.0, SAME)
-    if (what.sort == NUMBER or (what.sort == NAME and codelike(text))) and (found := _number(word, text, what.closed, near)):
+        return Met(0.94, SAME)
+    if _numbered(text, what) and (found := _number(word, text, what.closed)):
         return found
     if what.sort == NUMBER:
         return None
     if word in text:
-        return Met((0.9 if text.startswith(word) else 0.82) + near, BEGINS if text.startswith(word) else INSIDE)
-    if what.sort == NAME and HAN.search(text) and word.isascii() and (found := _spoken(word, text, near)):
-        return found
-    if what.sort == HOST and len(word) < 3:
+        return Met((0.9 if text.startswith(word) else 0.82), BEGINS if text.startswith(word) else INSIDE)
+    if what.sort != NAME or not HAN.search(text):
         return None
-    return _wrong(word, text, what.sort, near)
+    ways = [_shortened(word, said) for said in variants(text)[1:]]
+    if word.isascii():
+        ways += [_spoken(word, said) for said in variants(text)]
+    return max((m for m in ways if m), key=lambda m: m.score, default=None)
 
 
-def _number(word: str, text: str, closed: bool, near: float) -> Met | None:
-    if len(word) > 3 and text.endswith(word) and word.isalnum():
-        return Met(0.88 + near, TAIL)
-    if not closed and len(word) > 1 and word in text:
-        return Met((0.8 if text.startswith(word) else 0.7) + near, HEAD if text.startswith(word) else PIECE)
-    if len(word) > 3 and abs(len(word) - len(text)) < 2 and OSA.distance(word, text, score_cutoff=1) == 1:
-        return Met(0.5 + near, DIGIT)
+def _shortened(word: str, said: str) -> Met | None:
+    """In the name as people say it, without 省 and 市."""
+    return Met(0.84 if said.startswith(word) else 0.78, SHORT) if word in said else None
+
+
+def slipped(word: str, text: str, what: Sought) -> Met | None:
+    """How one value answers one word that is not quite right."""
+    if len(word) > 6 and _numbered(text, what) and abs(len(word) - len(text)) < 2 and OSA.distance(word, text, score_cutoff=1) == 1:  # fmt: skip
+        return Met(0.5, DIGIT)
+    if what.sort == NUMBER:
+        return None
+    if what.sort == NAME and word.isascii() and HAN.search(text):
+        return _misspelled(word, text)
+    return _wrong(word, text, what.sort)
+
+
+def _near(word: str, text: str) -> float:
+    """A little more the more of a value was typed."""
+    return 0.06 * len(word) / max(len(text), len(word))
+
+
+def _numbered(text: str, what: Sought) -> bool:
+    return what.sort == NUMBER or (what.sort == NAME and codelike(text))
+
+
+def _number(word: str, text: str, closed: bool) -> Met | None:
+    if len(word) > 3 and text.endswith(word):
+        return Met(0.88, TAIL)
+    if word in text and ((len(word) > 1 and not closed) or (word.isalnum() and not word.isdigit())):
+        return Met((0.8 if text.startswith(word) else 0.7), HEAD if text.startswith(word) else PIECE)
     return None
 
 
-def _spoken(word: str, text: str, near: float) -> Met | None:
-    """By sound: whole syllables, first letters, both, or syllables with a slip."""
+def _spoken(word: str, text: str) -> Met | None:
+    """By sound: whole syllables or first letters."""
     found = []
-    for said, joined, first in _sounds(text):
+    for letters, starts, _, first in _sounds(text):
         if word in first:
-            found.append(Met((0.8 if word == first else 0.72 if first.startswith(word) else 0.6) + near, FIRST))
-        if (place := _syllables(word, said, joined)) is not None:
-            found.append(Met((0.86 if len(joined.replace(".", "")) == len(word) else 0.78 if place == 0 else 0.7) + near, SOUND))
-        elif _mixed(word, joined, first):
-            found.append(Met(0.55 + near, MIXED))
-        elif len(word) > 3 and any(w in joined for w in _slips(word)):
-            found.append(Met(0.45 + near, LETTER))
+            found.append(Met((0.8 if word == first else 0.72 if first.startswith(word) else 0.6), FIRST))
+        if (place := _syllables(word, letters, starts)) is not None:
+            found.append(Met((0.86 if len(letters) == len(word) else 0.78 if place == 0 else 0.7), SOUND))
     return max(found, key=lambda m: m.score, default=None)
 
 
+def _misspelled(word: str, text: str) -> Met | None:
+    """By sound with a slip, or by syllables and first letters."""
+    for _, _, joined, first in _sounds(text):
+        if _mixed(word, joined, first):
+            return Met(0.55, MIXED)
+        if len(word) > 3 and any(w in joined for w in _slips(word)):
+            return Met(0.45, LETTER)
+    return None
+
+
 @lru_cache(maxsize=20_000)
-def _sounds(text: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    """Of each reading the syllables, the same between dots, and the first letters."""
-    return tuple((tuple(said), f".{'.'.join(said)}.", initials(said)) for said in spoken(text))
+def _sounds(text: str) -> tuple[tuple[str, dict[int, int], str, str], ...]:
+    """Of each reading the letters, where in them which syllable starts, the syllables between dots, the first letters."""
+    found = []
+    for said in spoken(text):
+        ends = list(accumulate(map(len, said), initial=0))
+        found.append(("".join(said), {at: i for i, at in enumerate(ends[:-1])}, f".{'.'.join(said)}.", initials(said)))
+    return tuple(found)
 
 
-def _syllables(word: str, said: tuple[str, ...], joined: str) -> int | None:
+def _syllables(word: str, letters: str, starts: dict[int, int]) -> int | None:
     """At which syllable a word begins; its last may be unfinished."""
     word = word.replace("lyu", "lv").replace("nyu", "nv")
-    letters = joined.replace(".", "")
-    at = letters.find(word)
-    starts = {sum(map(len, said[:i])): i for i in range(len(said))}
+    at = letters.find(word) if len(word) > 1 else -1
     while at >= 0:
-        if at in starts and len(word) > 1:
+        if at in starts:
             return starts[at]
         at = letters.find(word, at + 1)
     return None
@@ -142,26 +193,44 @@ def _mixed(word: str, joined: str, first: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _heads(word: str) -> tuple[tuple[str, str], ...]:
-    cuts = [(divided(word[:c], 1), word[c:]) for c in range(2, len(word) - 1)]
-    return tuple((f".{'.'.join(head[0])}.", rest) for head, rest in cuts if head)
+    return tuple((f".{'.'.join(head)}.", rest) for head, rest in begins(word) if len(rest) > 1)
 
 
-def _wrong(word: str, text: str, sort: str, near: float) -> Met | None:
+def _wrong(word: str, text: str, sort: str) -> Met | None:
     """With others between, by another character of the same sound, or with one slip."""
-    body = FORMS.sub("", word) if len(FORMS.sub("", word)) > 2 else word
-    found = []
-    if HAN.search(body) and sort == NAME:
-        if len(body) > 1 and _same_sound(body, text):
-            found.append(Met(0.56 + near, ALIKE))
-        if len(body) > 1 and (span := _spread(body, text)):
-            found.append(Met(0.5 + 0.1 * len(body) / span + (0.05 if text[0] == body[0] else 0) + near, SHORT))
-    if len(body) > (2 if HAN.search(body) else 4) and _pattern(body).search(text):
-        found.append(Met(0.48 + near, WRONG))
-    return max(found, key=lambda m: m.score, default=None)
+    body, han = _body(word)
+    if han and sort == NAME and len(body) > 1:
+        if span := _spread(body, text):
+            return Met(0.5 + 0.1 * len(body) / span + (0.05 if text[0] == body[0] else 0), SHORT)
+        if _turned(body, text):
+            return Met(0.6, TURNED)
+        if _same_sound(body, text):
+            return Met(0.56, ALIKE)
+    if len(body) > (2 if han else 4) and len(set(body) - set(text)) < 2 and _pattern(body).search(text):
+        return Met(0.48, WRONG)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _body(word: str) -> tuple[str, bool]:
+    """A word without its legal form, and whether it is Chinese."""
+    body = FORMS.sub("", word)
+    body = body if len(body) > 2 else word
+    return body, bool(HAN.search(body))
+
+
+def _turned(word: str, text: str) -> bool:
+    """Both parts of a word, the second before the first."""
+    return any(word[:i] in text and word[i:] in text for i in range(1, len(word))) if len(word) > 3 else False
 
 
 def _same_sound(word: str, text: str) -> bool:
-    return any(f".{'.'.join(said)}." in joined for said in spoken(word) for _, joined, _ in _sounds(text))
+    return any(said in joined for said in _said(word) for _, _, joined, _ in _sounds(text))
+
+
+@lru_cache(maxsize=64)
+def _said(word: str) -> tuple[str, ...]:
+    return tuple(f".{'.'.join(said)}." for said in spoken(word))
 
 
 def _spread(word: str, text: str) -> int:

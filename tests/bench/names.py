@@ -44,7 +44,11 @@ def made(folder: str, names: int, seed: int = 11) -> dict[str, Any]:
         for kind, frame in frames.items():
             keys = {"Enterprise": ["credit_code"], "Person": ["id_number"], "Account": ["number"]}[kind]
             ids = entity_ids(ontology().kinds[kind], {k: frame[k] for k in keys}, frame.height)
-            whole = frame.with_columns(ids, part=pl.lit(0, pl.Int32), rows=pl.int_range(1, frame.height + 1).cast(pl.Int64).reshape((-1, 1)).cast(pl.List(pl.Int64)))
+            whole = frame.with_columns(
+                ids,
+                part=pl.lit(0, pl.Int32),
+                rows=pl.int_range(1, frame.height + 1).cast(pl.Int64).reshape((-1, 1)).cast(pl.List(pl.Int64)),
+            )
             for block, start in enumerate(range(0, whole.height, BLOCK)):
                 write_block(lake.staging("names"), kind, block, whole.slice(start, BLOCK))
         lake.commit(Manifest("names", "names.csv", "0", 1, "made", "0", "", ["names"], names, 0, 0, counts))
@@ -55,7 +59,10 @@ def _people(rng: np.random.Generator, n: int) -> list[str]:
     surnames, given = list(SURNAMES), list(GIVEN)
     first, rest = rng.integers(0, len(surnames), n), rng.integers(0, len(given), (n, 2))
     two = rng.random(n) < 0.8
-    return [surnames[a] + given[b] + (given[c] if d else "") for a, (b, c), d in zip(first.tolist(), rest.tolist(), two.tolist(), strict=True)]
+    return [
+        surnames[a] + given[b] + (given[c] if d else "")
+        for a, (b, c), d in zip(first.tolist(), rest.tolist(), two.tolist(), strict=True)
+    ]
 
 
 def _drawn(rng: np.random.Generator, alphabet: str, length: int, n: int) -> list[str]:
