@@ -107,7 +107,7 @@ def _texts(data: Packed, encoding: str) -> Pieces:
         for chunk, used in data.chunks():
             yield _utf8(decoder.decode(chunk)), used
         yield _utf8(decoder.decode(b"", final=True)), used
-    except UnicodeDecodeError:
+    except UnicodeError:  # also of codecs that know no damage (idna), or miss their mark (utf-16)
         raise SourceError(
             Say(
                 f"{data.name} 含有非 {encoding} 字节（约第 {used:,} 字节）",

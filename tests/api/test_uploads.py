@@ -25,6 +25,7 @@ from graph.ops.uploads import Uploads
 from graph.say import JinyingError
 from graph.settings import Settings
 from ingest.load import load
+from ingest.mapping import Mapping_, parse
 from tests.api.visiting import actor, client
 
 ME = actor("investigator", who="user:li")
@@ -269,7 +270,7 @@ def around(system: System) -> set[Path]:
     return {p for p in found if not {"lake", "rejected"} & set(p.parts)}
 
 
-def tried(system: System, name: str, body: bytes) -> Any:
+def tried(system: System, name: str, body: bytes, mapping: Mapping_ | None = None) -> Any:
     """What the loader makes of an upload, without loading it."""
     answer = send(system, name, body)
     assert answer.status_code == 201, answer.text
@@ -277,7 +278,7 @@ def tried(system: System, name: str, body: bytes) -> Any:
     before = around(system)
     try:
         with system.lake.lock():
-            return load(system.lake, path_of(system.settings.data, upload), dry_run=True)
+            return load(system.lake, path_of(system.settings.data, upload), mapping, dry_run=True)
     finally:
         assert around(system) == before  # nothing was unpacked anywhere
 
@@ -358,6 +359,17 @@ def test_a_mapping_names_no_address_no_file_and_no_code(system: System, mapping:
     assert words in error.value.to("en")
     assert error.value.param == "own_mapping"
     assert board.jobs(Visit(system, ME), 10)[1] == 0
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["encoding: zlib_codec", "encoding: idna", "encoding: punycode", "encoding: utf-16", "encoding: ../x", "format: xlsx", "delimiter: '('", "header: ['.*']"],
+)  # fmt: skip
+def test_a_mapping_that_reads_a_file_oddly_is_answered_in_one_line(system: System, how: str) -> None:
+    odd = parse(MINE + f"source: {{{how}}}\n", "mine")
+    with pytest.raises(JinyingError) as error:
+        tried(system, "a.csv", ROWS, odd)
+    assert "\n" not in error.value.to("en")
 
 
 def test_what_is_no_name_of_a_mapping_is_no_path_either(system: System) -> None:

@@ -1,21 +1,21 @@
-"""Jobs in the ops database: taken once, spoken for by who took them, never silently gone. SQLite; the SQL is plain."""
+"""Jobs in the ops database, on SQLite and PostgreSQL: taken once, spoken for by who took them, never silently gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from graph.ops import Ops, open_ops
+from graph.ops import Ops
 from graph.ops.jobs import GO, GONE, STOP, End, JobError, Jobs
 from graph.ops.uploads import UploadError, Uploads
+from tests.graph.test_ops import Open, ops_at, postgresql  # noqa: F401
 
 
 @pytest.fixture
-def ops(tmp_path: Path) -> Iterator[Ops]:
-    with open_ops(tmp_path, "user:li") as ops:
+def ops(ops_at: Open) -> Iterator[Ops]:  # noqa: F811
+    with ops_at("user:li") as ops:
         yield ops
 
 
