@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,15 +77,14 @@ class Actor:
             return owner.name in kinds
         return bool(kinds & set(owner.source)) and bool(kinds & set(owner.target))
 
-    def full(self, p: Prop, region: str | None) -> bool:
-        """Whether this person may read a value in full (with a reason, which is for the caller to ask and to record)."""
-        return not p.mask or (self.may("unmask") and bool(self.roles & set(p.mask)) and self.within(region))
+    def full(self, p: Prop, regions: Sequence[str]) -> bool:
+        """Whether this person may read a value in full (with a reason, which is for the caller to ask and to record).
+        `regions`: those of the entity; of several one is enough, and where none is known it takes the whole province."""
+        return not p.mask or (self.may("unmask") and bool(self.roles & set(p.mask)) and self.within(regions))
 
-    def within(self, region: str | None) -> bool:
-        """Whether personal data of a region is this person's to read; where none is known, only for all regions."""
-        if self.regions is None:
-            return True
-        return region is not None and region.startswith(self.regions)
+    def within(self, regions: Sequence[str]) -> bool:
+        """Whether personal data of one of these regions is this person's to read."""
+        return self.regions is None or any(region.startswith(self.regions) for region in regions)
 
 
 @cache

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
+from api.cost import Bounds, extensions
+from api.schema.analysis import Analysis
 from api.schema.entities import Entities
+from api.schema.figures import Figures
+from api.schema.findings import Findings
 from api.schema.kinds import kind_types, link_types
+from api.schema.meta import Desk, Meta
+from api.schema.provenance import Provenance, Unmasking
 from api.schema.scalars import SCALARS
+from api.schema.seek import Seek
+from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities,)
+QUERIES = (Entities, Seek, Analysis, Findings, Figures, Provenance, Work, Meta)
+MUTATIONS = (Unmasking, Desk, Starting)
+TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 
 @cache
-def schema() -> strawberry.Schema:
-    """The whole schema."""
+def schema(*, introspection: bool = True) -> strawberry.Schema:
+    """The whole schema, with its limits."""
     return strawberry.Schema(
         query=merge_types("Query", QUERIES),
+        mutation=merge_types("Mutation", MUTATIONS),
+        subscription=Subscription,
         types=[*kind_types().values(), *link_types().values()],
         config=StrawberryConfig(scalar_map=SCALARS),
+        extensions=extensions(Bounds(introspection=introspection), lambda context: str(context["visit"].lang)),
     )

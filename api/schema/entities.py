@@ -12,7 +12,7 @@ from strawberry.types import Info
 from api.schema.fields import MOST, AskedError, asked, page, visit_of
 from api.schema.gathered import Gathered, gathered, seen
 from api.schema.kinds import Entity, KindName, LinkType, NeighbourCount, Relation
-from api.schema.pages import Connection, LeftOut, PageInfo, connection, cursor, left_out
+from api.schema.pages import Connection, LeftOut, PageInfo, connection, left_out, page_info
 from api.schema.scalars import Fen, Json, Long, Time, epoch
 from graph.ontology import ontology, prop
 from graph.say import Say
@@ -140,18 +140,14 @@ class Entities:
         visit.note("expand", own, links=len(shown), total=found.total)
         left = found.left | {"graph": missing, "page": max(0, found.total - start - len(shown))}
         others = {str(e.id): e for r in relations for e in (r.from_, r.to) if str(e.id) != own}
-        end = start + len(shown)
-        info_ = PageInfo(
-            end < found.total, start > 0, cursor(start) if shown else None, cursor(end - 1) if shown else None
-        )
         return Expansion(
             entity=centre, links=relations, entities=list(others.values()), total=Long(found.total), total_links=Long(found.links),
-            truncated=len(shown) < found.total, left_out=left_out(left, visit.lang), page_info=info_,
+            truncated=len(shown) < found.total, left_out=left_out(left, visit.lang), page_info=page_info(start, len(shown), found.total),
         )  # fmt: skip
 
     @asked("read", "最短路径，或限长内的全部路径 · the shortest ways between two entities, or all up to a length")
     def paths(
-        self, info: Info, source: strawberry.ID, target: strawberry.ID, hops: int = 4, all: bool = False, links: list[LinkType] | None = None,
+        self, info: Info, from_id: strawberry.ID, to_id: strawberry.ID, hops: int = 4, all: bool = False, links: list[LinkType] | None = None,
         first: int = 10,
     ) -> Ways:  # fmt: skip
         if not (1 <= hops <= HOPS and 1 <= first <= WAYS):
@@ -160,12 +156,12 @@ class Entities:
             )
         visit = visit_of(info)
         known = gathered(visit)
-        (s, start), (_, end) = _node(known, str(source)), _node(known, str(target))
+        (s, start), (_, end) = _node(known, str(from_id)), _node(known, str(to_id))
         if start is None or end is None or start == end:
             return Ways(ways=[], total=Long(0), truncated=False, left_out=[])
         chosen_links = _names(links)
         found = ways(s, start, end, hops, first, links=chosen_links, sees=known.sees, shortest=not all)
-        visit.note("paths", str(source), to=str(target), hops=hops, found=len(found.ways))
+        visit.note("paths", str(from_id), to=str(to_id), hops=hops, found=len(found.ways))
         told = _ways(known, s, found.ways, chosen_links)
         left = {"limit": int(found.more), "wide": int(found.wide)}
         return Ways(ways=told, total=Long(len(told)), truncated=found.more or found.wide, left_out=left_out(left, visit.lang))  # fmt: skip

@@ -22,7 +22,7 @@ class AskedError(JinyingError):
 
 def visit_of(info: Info) -> Visit:
     """Whose request this is."""
-    return cast(Visit, info.context)
+    return cast(Visit, info.context["visit"])
 
 
 class May(BasePermission):

@@ -97,7 +97,7 @@ ENTITY = ("id", "kind", "caption", "sources", "conflicts", "risk", "neighbour_co
 RELATION = ("id", "type", "sources", "conflicts", "from", "to")
 
 
-def _graphql_name(prop: str) -> str:
+def graphql_name(prop: str) -> str:
     """`promised_rate` as `promisedRate`; a property that the interface of its owner has already is `typeValue`."""
     first, *rest = prop.split("_")
     return first + "".join(word.capitalize() for word in rest)
@@ -121,7 +121,7 @@ def _made(name: str, base: type, about: Say, fields: Mapping[str, tuple[Any, str
         "__annotations__": {own: of | None for own, (of, _) in fields.items()},
         "__module__": __name__,
     }
-    body |= {own: strawberry.field(name=_graphql_name(own), default=None, description=said) for own, (_, said) in fields.items()}  # fmt: skip
+    body |= {own: strawberry.field(name=graphql_name(own), default=None, description=said) for own, (_, said) in fields.items()}  # fmt: skip
     return strawberry.type(type(name, (base,), body), name=name, description=_said(about))
 
 

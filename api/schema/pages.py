@@ -58,15 +58,23 @@ class Connection(Generic[T]):
     truncated: bool
 
 
+def page_info(start: int, size: int, total: int) -> PageInfo:
+    """Where a page stands in its list."""
+    first, last = (cursor(start), cursor(start + size - 1)) if size else (None, None)
+    return PageInfo(
+        has_next_page=start + size < total, has_previous_page=start > 0, start_cursor=first, end_cursor=last
+    )
+
+
 def connection(nodes: Sequence[T], start: int, total: int, *, exact: bool = True) -> Connection[T]:
     """The page that begins at place `start` of a list of `total`."""
-    end = start + len(nodes)
-    more = end < total
-    info = PageInfo(more, start > 0, cursor(start) if nodes else None, cursor(end - 1) if nodes else None)
-    edges = [Edge(cursor(start + i), node) for i, node in enumerate(nodes)]
-    return Connection(edges, list(nodes), info, Long(total), exact, more or start > 0)
+    info = page_info(start, len(nodes), total)
+    edges = [Edge(cursor=cursor(start + i), node=node) for i, node in enumerate(nodes)]
+    return Connection(
+        edges=edges, nodes=list(nodes), page_info=info, total=Long(total), total_is_exact=exact, truncated=len(nodes) < total
+    )  # fmt: skip
 
 
 def left_out(reasons: dict[str, int], lang: str) -> list[LeftOut]:
     """What was left out, in words; nothing is left out unsaid."""
-    return [LeftOut(reason, WHY[reason].to(lang), Long(n)) for reason, n in reasons.items() if n]
+    return [LeftOut(reason=reason, words=WHY[reason].to(lang), count=Long(n)) for reason, n in reasons.items() if n]

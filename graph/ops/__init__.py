@@ -285,8 +285,15 @@ class Ops:
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:
         """The newest audit entries first."""
+        return self.audit_page(limit, 0)[0]
+
+    def audit_page(self, limit: int, start: int, *, who: str | None = None, action: str | None = None) -> tuple[list[dict[str, Any]], int]:  # fmt: skip
+        """Audit entries of a person or an action, the newest first, from place `start`; and how many there are."""
+        these = [column == value for column, value in ((AUDIT.c.who, who), (AUDIT.c.action, action)) if value is not None]
         with self.read() as c:
-            return [dict(r) for r in c.execute(select(AUDIT).order_by(AUDIT.c.seq.desc()).limit(limit)).mappings()]
+            total = c.execute(select(func.count()).select_from(AUDIT).where(*these)).scalar_one()
+            page = select(AUDIT).where(*these).order_by(AUDIT.c.seq.desc()).limit(limit).offset(start)
+            return [dict(r) for r in c.execute(page).mappings()], int(total)
 
     def audit_read(self, start: Position) -> Position:
         """The chain from where it was read before; `broken` where something does not follow."""

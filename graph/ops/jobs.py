@@ -99,11 +99,11 @@ class Jobs:
         return _job(row)
 
     def list(
-        self, first: int = 50, after: str | None = None, states: Collection[str] = ()
+        self, first: int = 50, after: str | None = None, states: Collection[str] = (), start: int = 0
     ) -> tuple[Sequence[Job], int]:
-        """The newest jobs first, those after the one named, and how many there are in all."""
+        """The newest jobs first, those after the one named or from place `start`, and how many there are in all."""
         these: list[ColumnElement[bool]] = [JOB.c.state.in_(states)] if states else []
-        page = select(JOB).where(*these).order_by(JOB.c.seq.desc()).limit(max(0, min(first, MOST)))
+        page = select(JOB).where(*these).order_by(JOB.c.seq.desc()).limit(max(0, min(first, MOST))).offset(start)
         if after is not None:
             page = page.where(JOB.c.seq < select(JOB.c.seq).where(JOB.c.id == after).scalar_subquery())
         with self._read() as c:

@@ -199,7 +199,7 @@ def _shown(t: Text, i: int) -> str:
 def _permit(reads: Mapping[str, tuple[Prop, ...]], actor: Actor, reason: str | None) -> None:
     """Personal data that is named may be read by whoever may read all of it in full, everywhere, and says why."""
     what = "、".join(reads)
-    if not all(actor.full(p, None) for hidden in reads.values() for p in hidden):
+    if not all(actor.full(p, ()) for hidden in reads.values() for p in hidden):
         cure = Say(
             f"{WHOLE.zh}；不涉及个人信息的，写明类别如 (e:Enterprise)，或用 toString、toInteger 包住变量",
             f"{WHOLE.en}; where it is none, name the kind at every place, as in (e:Enterprise), or put the variable into toString or toInteger",

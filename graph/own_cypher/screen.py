@@ -94,7 +94,7 @@ class _Screen:
         return GONE if GONE in nodes or GONE in links else {"nodes": nodes, "links": links}
 
     def _full(self, owner: Kind | Link) -> bool:
-        return bool(self._checked.reads) and all(self._actor.full(p, None) for p in masked_in(owner))
+        return bool(self._checked.reads) and all(self._actor.full(p, ()) for p in masked_in(owner))
 
     def _props(self, owner: Kind | Link, props: Mapping[str, Any]) -> dict[str, Any]:
         """By name, without what stands beside them; a name that the ontology lacks is not told."""

@@ -109,12 +109,17 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     return Around(len(order), sum(int(lot.count.sum()) for lot in lots), left, lines)
 
 
+def near(s: Snapshot, node: int, links: frozenset[str] | None = None) -> I32:
+    """All that a node has a link with, each once."""
+    others = [other for link, _, _, other in _rows(s, node) if links is None or link.name in links]
+    return np.unique(np.concatenate(others)).astype(np.int32) if others else np.zeros(0, np.int32)
+
+
 def common(s: Snapshot, nodes: Iterable[int], links: frozenset[str] | None, sees: frozenset[str]) -> I32:
     """Nodes that every one of these has a link with, by number."""
     shared: I32 | None = None
     for node in nodes:
-        near = [others for link, _, _, others in _rows(s, node) if links is None or link.name in links]
-        met = np.unique(np.concatenate(near)) if near else np.zeros(0, np.int32)
+        met = near(s, node, links)
         shared = met if shared is None else np.intersect1d(shared, met)
     found = np.zeros(0, np.int32) if shared is None else shared.astype(np.int32)
     return found[_seen(s, found, sees)]

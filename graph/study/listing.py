@@ -70,7 +70,8 @@ def _passes(s: Snapshot, kind: str, one: Filter) -> Bools:
     if _worded(p):
         codes, words = s.words(kind, p.name)
         good = np.array([_told(one.op, word, values) for word in words] + [False], np.bool_)
-        return good[codes]
+        passes: Bools = good[codes]
+        return passes
     return _numbered(one.op, s.column(kind, p.name), values) & stated
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
+from api.system import System
+from graph.lake import Lake
 from graph.ops import Ops, open_ops, passwords
+from graph.project import catch_up
 from graph.settings import Settings
+from graph.store import Store
 from tests.api.doors import NOWHERE, made
+from tests.api.visiting import HUB, OTHER, Ask, actor, asking
+from tests.lakes import PEOPLE, holders, put, write
 
 
 @pytest.fixture
@@ -28,3 +34,21 @@ def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ops]:
 def guarded(people: Ops, tmp_path: Path) -> FastAPI:
     """The application, its graph down, with 李雷, an investigator, and a router that says who asks."""
     return made(people, Settings(tmp_path / "data", NOWHERE, lang="en"))
+
+
+@pytest.fixture
+def system(tmp_path: Path, embedded: Store) -> Iterator[System]:
+    """A small lake in a graph: a hub that pays five others, two holders; what the graph's tests read."""
+    lake = Lake(tmp_path / "data")
+    rows = [f"{HUB},{6222000000000002 + i % 5},{100 + i}.00,2024-01-01 10:{i:02}:00,s{i}" for i in range(12)]
+    rows += [f"{OTHER},{6222000000000009},5.00,2024-01-02 10:00:00,t1"]
+    put(lake, holders(tmp_path / "h.csv", [f"{HUB},王一一,工行,{PEOPLE[0]}", f"{OTHER},李二,建行,{PEOPLE[1]}"]), write(tmp_path / "m.csv", "付,收,元,时,号", rows))  # fmt: skip
+    catch_up(lake, embedded)
+    with open_ops(tmp_path / "data", "tests") as ops:
+        yield System(Settings(tmp_path / "data", lang="zh"), ops, embedded)
+
+
+@pytest.fixture
+def visited(system: System) -> Callable[..., Ask]:
+    """Who asks the small lake by GraphQL, by role."""
+    return lambda *roles, **more: asking(system, actor(*roles, **more))

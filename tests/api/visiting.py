@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.graphql import PATH, router
 from api.system import System
 from graph.rights import Actor
 
@@ -33,3 +35,28 @@ def client(router: APIRouter, system: System, who: Actor, *, middleware: Iterabl
     app.include_router(router)
     app.add_middleware(_As, actor=who)
     return TestClient(app, base_url="http://localhost")
+
+
+HUB, OTHER = "6222000000000001", "6222000000000002"
+Ask = Callable[..., Any]
+
+
+def asking(system: System, who: Actor) -> Ask:
+    """Asks GraphQL as somebody; the whole answer."""
+    browser = client(router(), system, who)
+
+    def ask(text: str, **variables: Any) -> Any:
+        answer = browser.post(PATH, json={"query": text, "variables": variables})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    return ask
+
+
+def hub(ask: Ask) -> str:
+    """The id of the account that pays the others."""
+    found = ask(
+        """query ($n: JSON) { entities(kind: Account, where: [{prop: "number", op: EQ, value: $n}]) { nodes { id } } }""",
+        n=HUB,
+    )
+    return str(found["data"]["entities"]["nodes"][0]["id"])

@@ -1,0 +1,141 @@
+"""Findings with their states, the law they speak of and what would exonerate; a lead is not evidence."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+import strawberry
+from strawberry.types import Info
+
+from api.schema.fields import asked, page, visit_of
+from api.schema.gathered import Gathered, gathered, seen
+from api.schema.kinds import Entity
+from api.schema.pages import Connection, connection
+from api.schema.scalars import Json, Long, Time
+from api.visit import Visit
+from graph.detect import DETECTORS
+from graph.detect.detector import Detector
+from graph.finding import STATES
+from graph.finding import Finding as Made
+
+BY_NAME = {d.name: d for d in DETECTORS}
+State = strawberry.enum(enum.Enum("State", {s: s for s in STATES}), description="发现的状态 · states of a finding")
+
+
+@strawberry.type(description="检测器：所依法律与可排除的情形 · a pattern, the law it speaks of, what would exonerate")
+class Pattern:
+    name: str
+    label: str
+    about: str
+    classes: list[str]
+    law: str
+    exonerates: list[str]
+
+
+@strawberry.type(description="发现所指的主体及其角色 · an entity that a finding speaks of, and as what")
+class Subject:
+    id: strawberry.ID
+    kind: str
+    role: str
+    entity: Entity | None = strawberry.field(
+        description="图中已无或无权查看时为空 · null where the graph lost it or it is not yours"
+    )
+
+
+@strawberry.type(description="一条发现：线索，非证据 · a lead, no evidence")
+class Finding:
+    id: strawberry.ID
+    detector: Pattern
+    state: State
+    score: float = strawberry.field(description="0 至 1，同一检测器内可比 · comparable within one detector")
+    sentence: str
+    subjects: list[Subject]
+    links: list[strawberry.ID] = strawberry.field(
+        description="据以作出的关系，why 查其来源行 · the links that show it; `why` tells their rows"
+    )
+    start: Time | None
+    end: Time | None
+    facts: Json = strawberry.field(
+        description="分数与句子所据（金额为分，时间为毫秒） · what score and sentence were made from"
+    )
+
+
+@strawberry.type(description="某状态或某检测器的条数 · how many of one state or pattern")
+class Tally:
+    name: str
+    label: str
+    count: Long
+
+
+@strawberry.type
+class Findings:
+    @asked("findings", "发现，按分数 · findings in force, highest score first")
+    def findings(
+        self, info: Info, states: list[State] | None = None, detectors: list[str] | None = None, entity: strawberry.ID | None = None,
+        least: float = 0.0, first: int | None = None, after: str | None = None,
+    ) -> Connection[Finding]:  # fmt: skip
+        visit, (start, size) = visit_of(info), page(first, after)
+        found = visit.system.findings()
+        wanted = None if states is None else {s.value for s in states}
+        chosen = [
+            one for one in (found.all if entity is None else found.about(str(entity)))
+            if (wanted is None or one[1] in wanted) and (detectors is None or one[0].detector in detectors) and one[0].score >= least and _seen(visit, one[0])
+        ]  # fmt: skip
+        return connection(told(gathered(visit), chosen[start : start + size]), start, len(chosen))
+
+    @asked("findings", "一条发现 · one finding")
+    def finding(self, info: Info, id: strawberry.ID) -> Finding | None:
+        visit = visit_of(info)
+        one = next((x for x in visit.system.findings().all if x[0].id == str(id) and _seen(visit, x[0])), None)
+        return told(gathered(visit), [one])[0] if one else None
+
+    @asked("findings", "按检测器与状态计数 · how many findings of each pattern and state")
+    def finding_tallies(self, info: Info) -> list[Tally]:
+        visit = visit_of(info)
+        counts: dict[tuple[str, str], int] = {}
+        for made, state in visit.system.findings().all:
+            if _seen(visit, made):
+                for name, label in (
+                    (made.detector, visit.say(BY_NAME[made.detector].label)),
+                    (state, visit.say(STATES[state])),
+                ):
+                    counts[name, label] = counts.get((name, label), 0) + 1
+        return [Tally(name=name, label=label, count=Long(n)) for (name, label), n in counts.items()]
+
+    @asked("findings", "全部检测器 · every pattern")
+    def patterns(self, info: Info) -> list[Pattern]:
+        return [pattern(visit_of(info), d) for d in DETECTORS]
+
+
+def _seen(visit: Visit, made: Made) -> bool:
+    """Whether the visitor sees at least one of those that a finding speaks of."""
+    return any(seen(visit, s.id) for s in made.subjects)
+
+
+def pattern(visit: Visit, d: Detector) -> Pattern:
+    """A detector in words."""
+    return Pattern(
+        name=d.name, label=visit.say(d.label), about=visit.say(d.about), classes=list(d.law.classes), law=visit.say(d.law.text),
+        exonerates=[visit.say(e) for e in d.law.exonerates],
+    )  # fmt: skip
+
+
+def told(known: Gathered, found: list[tuple[Made, str]]) -> list[Finding]:
+    """Findings for the visitor, all their subjects read at once."""
+    visit = known.visit
+    canonical = visit.system.lake.judged.group
+    meant = {s.id: canonical(s.id)[0] for made, _ in found for s in made.subjects}
+    entities = known.entities(one for one in meant.values() if seen(visit, one))
+
+    def subject(s: Any) -> Subject:
+        return Subject(id=strawberry.ID(s.id), kind=s.kind, role=visit.say(s.role), entity=entities.get(meant[s.id]))
+
+    return [
+        Finding(
+            id=strawberry.ID(made.id), detector=pattern(visit, BY_NAME[made.detector]), state=State[state], score=made.score, sentence=visit.say(made.sentence),
+            subjects=[subject(s) for s in made.subjects if seen(visit, s.id)], links=[strawberry.ID(x) for x in made.links],
+            start=None if made.start is None else Time(made.start), end=None if made.end is None else Time(made.end), facts=dict(made.facts),
+        )
+        for made, state in found
+    ]  # fmt: skip
