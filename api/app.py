@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 
@@ -14,14 +15,23 @@ from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
+import api.cypher
+import api.desk
+import api.graphql
+import api.logs
+import api.metrics
 import api.pages
 import api.signin
+import api.uploads
 from api.faults import answered, unreadable
 from api.guard import Gate, guards
+from api.jobs.worker import Worker
+from api.limits import BodyLimit, RateLimit, TimeOut
 from api.overview import Overview
 from api.system import System
 from graph.ops.anchors import Anchors
 from graph.say import JinyingError, Say
+from graph.settings import private
 
 ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs one name
 GRACE = 25  # seconds that running requests are given to finish
@@ -36,8 +46,10 @@ def build(system: System, *, hosts: Iterable[str] = ("localhost", "127.0.0.1"), 
         title="金鹰 Jinying", docs_url=None, redoc_url=None, lifespan=living, middleware=layers(gate, hosts),
         exception_handlers={JinyingError: answered, RequestValidationError: unreadable},
     )  # fmt: skip
-    app.state.system, app.state.gate = system, gate
-    for router in (*routers(system, gate, overview), *more):
+    metrics = api.metrics.standard(system)
+    app.add_middleware(api.logs.Requests, routes=app.routes, metrics=metrics)  # the outermost
+    app.state.system, app.state.gate, app.state.worker = system, gate, None
+    for router in (*routers(system, gate, overview), api.metrics.router(metrics), *more):
         app.include_router(router)
     return app
 
@@ -49,6 +61,10 @@ def routers(system: System, gate: Gate, overview: Overview) -> list[APIRouter]:
         api.pages.router(overview),
         api.signin.router(gate),
         *elsewhere(system, gate),
+        api.graphql.router(introspection=system.settings.playground),
+        api.cypher.router(),
+        api.uploads.router(),
+        *([api.desk.router()] if system.settings.playground else ()),
     ]
 
 
@@ -63,9 +79,8 @@ def elsewhere(system: System, gate: Gate) -> list[APIRouter]:
 
 def layers(gate: Gate, hosts: Iterable[str]) -> list[Middleware]:
     """What a request goes through before its router, the outermost first."""
-    return [
-        *guards(gate, hosts),
-    ]
+    sealed, named, *known = guards(gate, hosts)
+    return [sealed, named, Middleware(TimeOut), Middleware(BodyLimit), *known, Middleware(RateLimit)]
 
 
 def watched(overview: Overview) -> APIRouter:
@@ -90,10 +105,15 @@ async def living(app: FastAPI) -> AsyncIterator[None]:
     system: System = app.state.system
     system.project_soon()
     anchoring = asyncio.create_task(_anchoring(system))
+    worker: Worker | None = app.state.worker
+    if worker is not None:
+        worker.start()
     try:
         yield
     finally:
         anchoring.cancel()
+        if worker is not None:
+            await asyncio.to_thread(worker.stop)
         await asyncio.to_thread(_anchored, system)
 
 
@@ -110,12 +130,15 @@ def _anchored(system: System) -> None:
         log.error("the audit chain could not be anchored: %s", error)
 
 
-def serve(system: System, host: str, port: int, tell: Callable[[str], None]) -> None:
-    """Serve until asked to stop, by Ctrl+C or SIGTERM, which is no failure. Once the port is open `tell` gets the address."""
+def serve(system: System, host: str, port: int, tell: Callable[[str], None], *, worker: bool = True) -> None:
+    """Serve until asked to stop, by Ctrl+C or SIGTERM, which is no failure. Once the port is open `tell` gets the address.
+    `worker`: jobs are done here too, by a child process."""
     settings = system.settings
     name = "localhost" if host in ANYWHERE else host
     ours = [settings.url.partition("//")[2].partition(":")[0]] if settings.url else []
     app = build(system, hosts=[name, "localhost", "127.0.0.1", *ours, *settings.hosts])
+    app.state.worker = Worker(settings) if worker else None
+    api.logs.install(open(private(settings.data) / "server.log", "a", encoding="utf-8") if sys.stderr.isatty() else sys.stderr)  # fmt: skip
     run(app, host, port, lambda bound: tell(settings.url + "/" if settings.url else f"http://{name}:{bound}/"))
 
 

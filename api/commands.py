@@ -33,6 +33,7 @@ def serve_command(
     ctx: typer.Context,
     host: Annotated[str, typer.Option(help="地址 · address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port")] = 8471,
+    worker: Annotated[bool, typer.Option(help="同时处理任务 · do jobs here too")] = True,
 ) -> None:
     """启动服务 · Start the server."""
     from api.app import serve
@@ -44,7 +45,7 @@ def serve_command(
         def tell(url: str) -> None:
             context.screen.address(url, *(Users(system.ops).first(context.settings.password) or ()))
 
-        serve(system, host, port, tell)
+        serve(system, host, port, tell, worker=worker)
 
 
 def demo_command(

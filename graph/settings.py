@@ -47,6 +47,7 @@ class Settings:
     lang: str = "en"
     password: str = field(default="", repr=False)  # of the pages; none: a new one at each start
     hosts: tuple[str, ...] = ()  # names that the server answers to, beside localhost
+    playground: bool = True  # the query desk, and introspection with it
     url: str = ""  # where people reach it; where that is https, cookies are for https alone
     secret: str = field(default="", repr=False)  # none: one is made in the data folder
     oidc: Oidc | None = None
@@ -62,7 +63,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """JINYING_DATA; JINYING_OPS_URL; NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; JINYING_ENGINE_HEAP (as in 2g);
         JINYING_QUERY_LIMIT and JINYING_PATIENCE (seconds). As options of commands: JINYING_LANG (zh | en), NEO4J_HOME and NEO4J_CONF
-        (rebuild --bulk), JINYING_SHARED (evaluate), JINYING_SPARK_MASTER (detect --engine spark). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names.
+        (rebuild --bulk), JINYING_SHARED (evaluate), JINYING_SPARK_MASTER (detect --engine spark). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names. JINYING_PLAYGROUND (on | off).
         JINYING_URL: the address that people reach them by; JINYING_SECRET: what the server signs with. JINYING_OIDC_ISSUER, JINYING_OIDC_CLIENT_ID,
         JINYING_OIDC_CLIENT_SECRET, JINYING_OIDC_ROLES_CLAIM (as in realm_access.roles): who else says who somebody is.
         JINYING_REDIS_URL: where jobs queue. JINYING_PROGRESS (1): progress as JSON lines on the error stream. JINYING_JOB: the job that a command is, set by its worker."""
@@ -78,6 +79,7 @@ class Settings:
             patience=_seconds(env, "JINYING_PATIENCE", "30"),
             password=_password(env, "JINYING_PASSWORD"),
             hosts=_hosts(env, "JINYING_HOSTS"),
+            playground=_switch(env, "JINYING_PLAYGROUND"),
             url=_url(env, "JINYING_URL"),
             secret=_secret(env, "JINYING_SECRET"),
             oidc=_oidc(env),
@@ -167,7 +169,7 @@ def _oidc(env: Mapping[str, str]) -> Oidc | None:
         return None
     parts = urlsplit(issuer)
     near = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if not parts.hostname or parts.scheme != "https" and not (near and parts.scheme == "http"):
+    if not parts.hostname or (parts.scheme != "https" and not (near and parts.scheme == "http")):
         raise SettingsError(Say("JINYING_OIDC_ISSUER 不是 https 地址", "JINYING_OIDC_ISSUER is no https address"), Say("如 https://login.example/realms/x", "as in https://login.example/realms/x"))  # fmt: skip
     if not client:
         raise SettingsError(Say("缺少 JINYING_OIDC_CLIENT_ID", "JINYING_OIDC_CLIENT_ID is missing"), Say("向身份认证系统登记本系统", "register this system with the provider"))  # fmt: skip
@@ -196,6 +198,13 @@ def _hosts(env: Mapping[str, str], name: str) -> tuple[str, ...]:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
             raise SettingsError(Say(f"{name} 中的“{host}”不是主机名", f"'{host}' in {name} is no host name"), Say("如 jinying.example", "as in jinying.example"))  # fmt: skip
     return hosts
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    text = (env.get(name) or "on").lower()
+    if text not in ("on", "off"):
+        raise SettingsError(Say(f"{name}={text} 应为 on 或 off", f"{name}={text} is neither on nor off"))
+    return text == "on"
 
 
 def _memory(env: Mapping[str, str], name: str, default: str) -> str:

@@ -65,7 +65,7 @@ def _passes(s: Snapshot, kind: str, one: Filter) -> Bools:
         raise ListingError(Say(f"筛选 {one.prop} {one.op} 无效", f"the filter {one.prop} {one.op} can't be used"), Say("、".join(OPS), ", ".join(OPS)))  # fmt: skip
     stated = _stated(s, kind, p)
     if one.op == "STATED":
-        return stated == bool(one.values[0])
+        return stated if one.values[0] else ~stated
     values = [_value(p, v) for v in one.values]
     if _worded(p):
         codes, words = s.words(kind, p.name)
