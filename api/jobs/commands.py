@@ -23,10 +23,13 @@ def worker_command(
     import logging
 
     from api.jobs.leash import leash
+    from api.jobs.queue import Brief
     from api.jobs.worker import Crew
 
     context: Context = ctx.obj
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    lines = logging.StreamHandler()
+    lines.addFilter(Brief())
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING, handlers=[lines])
     logging.getLogger("jinying.jobs").setLevel(logging.INFO)
     if leashed:
         leash()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,7 @@ except ImportError:  # the extra `redis`
 
 
 TROUBLE = (OSError, sqlite3.Error, RedisError)
+MINUTE = 60.0
 PAUSE = 1.0  # seconds between looks into a queue that is empty
 log = logging.getLogger("jinying.jobs")
 
@@ -83,6 +85,24 @@ class Queue:
     def close(self) -> None:
         """Let go of the queue's file."""
         self._huey.storage.close()
+
+
+class Brief(logging.Filter):
+    """A queue that can't be reached is one line, and the same line not again within a minute, however often it is tried."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        trouble = record.exc_info[1] if record.exc_info else None
+        if isinstance(trouble, TROUBLE):
+            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {type(trouble).__name__}", (), None
+        line, now = record.getMessage(), time.monotonic()
+        if now - self._said.get(line, -MINUTE) < MINUTE:
+            return False
+        self._said = {said: at for said, at in self._said.items() if now - at < MINUTE} | {line: now}
+        return True
 
 
 class _Consumer(Consumer):  # type: ignore[misc]

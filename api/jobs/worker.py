@@ -50,6 +50,7 @@ class Crew:
         self._attendant = Attendant(settings, self._ops, self.stopping)
         self._queue = Queue(settings, self.turn)
         self._resting: dict[str, float] = {}
+        self._own: threading.Thread | None = None
         self._beats: dict[tuple[str, int], tuple[int, float]] = {}
 
     def work(self, at_once: int) -> None:
@@ -61,6 +62,8 @@ class Crew:
         finally:
             self.stopping.set()
             keeper.join(ROUND * 2)
+            if self._own is not None:
+                self._own.join()
             self._queue.close()
 
     def turn(self) -> None:
@@ -98,8 +101,14 @@ class Crew:
                 self._beats[job.id, job.tries] = (job.beat, now)
             elif now - since > self._silent:
                 self._orphan(job)
-        if self._jobs.list(1, states=["waiting"])[1]:
-            self._queue.wake()
+        if self._jobs.list(1, states=["waiting"])[1] and not self._queue.wake():
+            self._unheard()
+
+    def _unheard(self) -> None:
+        """The queue is down: what waits is in the database, and one at a time is run without being told."""
+        if self._own is None or not self._own.is_alive():
+            self._own = threading.Thread(target=self.turn, name="a turn of one's own")
+            self._own.start()
 
     def _orphan(self, job: Job) -> None:
         """A job whose worker is silent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from api.jobs import queue as queues
 from api.jobs.child import environment
-from api.jobs.queue import Queue, QueueError
+from api.jobs.queue import Brief, Queue, QueueError
 from api.jobs.worker import TRIES, Crew
 from graph.ops import Ops, open_ops
 from graph.ops.jobs import GONE, End, Job, Jobs
@@ -122,14 +123,34 @@ def test_a_queue_that_can_t_be_used_loses_no_job(settings: Settings, ops: Ops, c
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    job = Jobs(ops).add("check", {}, writes=False)
-    with monkeypatch.context() as patch:
-        patch.setattr(crew._queue._huey, "enqueue", full)
-        assert not crew._queue.wake()
-        crew.round()
-    assert Jobs(ops).one(job.id).state == "waiting"
-    crew.round()  # the keeper tells of it
+    told, untold = (Jobs(ops).add("astrology", {}, writes=False) for _ in range(2))
+    crew.round()  # the keeper tells of what waits
     assert crew._queue._huey.pending_count() == 1
+    monkeypatch.setattr(crew._queue._huey, "pending_count", full)
+    assert not crew._queue.wake()
+    crew.round()  # and runs it where nobody can be told
+    assert crew._own
+    crew._own.join()
+    assert [Jobs(ops).one(job.id).state for job in (told, untold)] == ["failed", "failed"]
+
+
+def test_a_queue_that_is_away_is_one_line_a_minute_and_a_mistake_of_ours_is_told_whole(capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    lines = logging.StreamHandler(sys.stderr)
+    lines.addFilter(Brief())
+    log = logging.Logger("x")
+    log.addHandler(lines)
+    for _ in range(5):
+        try:
+            raise sqlite3.OperationalError("database is locked")
+        except sqlite3.Error:
+            log.exception("Error reading from queue")
+    try:
+        raise KeyError("ours")
+    except KeyError:
+        log.exception("Unhandled")
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert first == "Error reading from queue: OperationalError"
+    assert (rest[0], rest[1], rest[-1]) == ("Unhandled", "Traceback (most recent call last):", "KeyError: 'ours'")
 
 
 def test_redis_without_its_driver_is_one_line_with_a_cure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
