@@ -6,13 +6,16 @@ import asyncio
 import hmac
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePath
+from traceback import extract_tb
+from typing import TypeVar
 from urllib.parse import urlencode
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
@@ -44,6 +47,8 @@ CHANGING = frozenset(
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 KEPT = 3.0  # seconds within which somebody seen is not looked up again; what this process revokes it forgets at once
 MOST_KEPT = 10_000
+LOOKING, HASHING = 8, 4  # threads that look somebody up, and that check passwords
+T = TypeVar("T")
 
 UNKNOWN = Say("需要登录", "sign in first")
 MUST_CHANGE = Say("请先修改密码", "change your password first")
@@ -71,6 +76,7 @@ class Gate:
         self.cookie = "__Host-jinying" if self.secure else "jinying"
         self.url = settings.url
         self._kept: dict[str, tuple[float, Seen]] = {}
+        self._looking, self._hashing = CapacityLimiter(LOOKING), CapacityLimiter(HASHING)
 
     def secret(self, connection: HTTPConnection) -> str:
         """The secret of the session that the browser has, or nothing."""
@@ -89,7 +95,7 @@ class Gate:
         until, seen = self._kept.get(key, (0.0, None))
         if seen is not None and now < min(until, seen.ends):
             return seen
-        known = await to_thread.run_sync(where.find, secret)
+        known = await to_thread.run_sync(where.find, secret, limiter=self._looking)
         if known is None:
             self._kept.pop(key, None)
             return None
@@ -97,16 +103,21 @@ class Gate:
             asyncio.get_running_loop().run_in_executor(None, partial(_touched, where, secret))  # nobody waits for it
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
-        seen = _seen(known, secret)
+        seen = seen_as(known, secret)
         self._kept[key] = (now + KEPT, seen)
         return seen
+
+    async def apart(self, work: Callable[[], T]) -> T:
+        """Work that hashes passwords, in threads of its own: a flood of sign-ins keeps nobody waiting who is in."""
+        return await to_thread.run_sync(work, limiter=self._hashing)
 
     def forget(self) -> None:
         """Look everybody up again: somebody signed out, or was changed, here."""
         self._kept.clear()
 
 
-def _seen(known: Known, secret: str) -> Seen:
+def seen_as(known: Known, secret: str) -> Seen:
+    """Somebody who was found by a secret."""
     form = form_token(secret) if known.scopes is None else None
     return Seen(known.user.actor(known.scopes), known.user.must_change, form, known.ends)
 
@@ -142,10 +153,15 @@ class Sealed:
         except Exception as error:
             if scope["type"] != "http":
                 raise
-            log.error("fault %s at %s %s", type(error).__name__, scope["method"], scope["path"], exc_info=error)
-            if begun:
-                raise
-            await JSONResponse(said(FAULT), 500)(scope, receive, sealed)
+            log.error("fault %s at %s %s: %s", type(error).__name__, scope["method"], scope["path"], way_to(error))
+            if not begun:  # else the server sees an answer without its end, and cuts the connection
+                await JSONResponse(said(FAULT), 500)(scope, receive, sealed)
+
+
+def way_to(error: Exception) -> str:
+    """Where a fault was made, without its words: those may hold what somebody asked for."""
+    frames = extract_tb(error.__traceback__)[-8:]
+    return " > ".join(f"{PurePath(f.filename).name}:{f.lineno} {f.name}" for f in frames)
 
 
 class Asking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from api.guard import Gate, Seen, holds_form, said, signed_in, signed_out
+from api.guard import Gate, Seen, holds_form, said, seen_as, signed_in, signed_out
 from api.pages import page_language, templates
 from api.visit import language_of
 from graph.ops.users import SignInError, User
@@ -130,14 +131,14 @@ def forms(gate: Gate) -> APIRouter:
 
     async def enter(request: Request) -> Response:
         fields = await request.form(max_files=0, max_fields=10)
-        return await run_in_threadpool(_entered, gate, request, dict(fields))
+        return await gate.apart(partial(_entered, gate, request, dict(fields)))
 
     def own(request: Request) -> Response:
         return password_page(request, request.state.seen)
 
     async def change(request: Request) -> Response:
         fields = await request.form(max_files=0, max_fields=10)
-        return await run_in_threadpool(_changed, gate, request, dict(fields))
+        return await gate.apart(partial(_changed, gate, request, dict(fields)))
 
     async def leave(request: Request) -> Response:
         fields = await request.form(max_files=0, max_fields=10)
@@ -201,28 +202,20 @@ def programs(gate: Gate) -> APIRouter:
     """The same as JSON, and who one is."""
     routes = APIRouter(prefix="/api", tags=["who is asking"])
 
-    def enter(request: Request, name: str = Body(max_length=64), password: str = Body(max_length=TEXT)) -> Response:
+    async def enter(request: Request, name: str = Body(max_length=64), password: str = Body(max_length=TEXT)) -> Response:  # fmt: skip
         """Sign in with a name and a password; the answer sets the session's cookie and holds its `csrf` token."""
-        try:
-            user = gate.users.check(name, password, address_of(request))
-        except JinyingError as error:
-            return _refused(request, error)
-        return signed_in(_welcome(request, gate, secret := open_session(gate, request, user)), gate, secret)
+        return await gate.apart(partial(_let_in, gate, request, name, password))
 
     def leave(request: Request) -> Response:
         """End this session."""
         _left(gate, request)
         return signed_out(JSONResponse({}), gate)
 
-    def change(request: Request, old: str = Body(max_length=TEXT), new: str = Body(max_length=TEXT)) -> Response:
+    async def change(request: Request, old: str = Body(max_length=TEXT), new: str = Body(max_length=TEXT)) -> Response:
         """A new password; all sessions of this user end, and this one goes on with a new cookie."""
         if request.state.seen.form is None:
             return JSONResponse(said(Say("令牌不能修改密码", "a token can't change a password")), 403)
-        try:
-            secret = _new_password(gate, request, old, new)
-        except JinyingError as error:
-            return _refused(request, error)
-        return signed_in(_welcome(request, gate, secret), gate, secret)
+        return await gate.apart(partial(_made_new, gate, request, old, new))
 
     def who(request: Request) -> Response:
         """Who asks: roles, rights, regions, and the `csrf` token that writing needs as X-CSRF-Token."""
@@ -236,13 +229,27 @@ def programs(gate: Gate) -> APIRouter:
     return routes
 
 
-def _welcome(request: Request, gate: Gate, secret: str) -> Response:
-    from graph.ops.sessions import form_token
+def _let_in(gate: Gate, request: Request, name: str, password: str) -> Response:
+    try:
+        user = gate.users.check(name, password, address_of(request))
+    except JinyingError as error:
+        return _refused(request, error)
+    return _welcome(request, gate, open_session(gate, request, user))
 
+
+def _made_new(gate: Gate, request: Request, old: str, new: str) -> Response:
+    try:
+        secret = _new_password(gate, request, old, new)
+    except JinyingError as error:
+        return _refused(request, error)
+    return _welcome(request, gate, secret)
+
+
+def _welcome(request: Request, gate: Gate, secret: str) -> Response:
+    """Who one is now, with the cookie of the session."""
     known = gate.sessions.find(secret)
     assert known is not None
-    seen = Seen(known.user.actor(), known.user.must_change, form_token(secret), known.ends)
-    return JSONResponse(me(seen, language_of(request)))
+    return signed_in(JSONResponse(me(seen_as(known, secret), language_of(request))), gate, secret)
 
 
 def _refused(request: Request, error: JinyingError) -> Response:

@@ -131,7 +131,9 @@ def test_a_fault_is_sealed_noted_and_tells_nobody_anything(page: TestClient, cap
     answer = page.get("/fail")
     assert (answer.status_code, "王一一" in answer.text) == (500, False)
     assert {k: answer.headers.get(k) for k in HEADERS} == HEADERS
-    assert "fault ZeroDivisionError at GET /fail" in caplog.text
+    assert "fault ZeroDivisionError at GET /fail: " in caplog.text
+    assert re.search(r"test_app\.py:\d+ fail", caplog.text)
+    assert "王一一" not in caplog.text, "a log holds no personal data"
 
 
 # who sees what

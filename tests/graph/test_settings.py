@@ -11,7 +11,7 @@ import pytest
 
 from graph.lake import Lake
 from graph.ops import open_ops
-from graph.settings import Settings, SettingsError, ours, private
+from graph.settings import Oidc, Settings, SettingsError, ours, private, secret_of
 
 
 def test_nothing_set_is_the_defaults() -> None:
@@ -107,3 +107,39 @@ def test_a_folder_of_somebody_else_is_left_as_it_is(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
     assert mode(private(tmp_path)) == 0o755
     assert not ours(tmp_path)
+
+
+# who may come in
+
+
+def test_a_provider_is_asked_over_https_or_on_this_machine() -> None:
+    env = {"JINYING_OIDC_ISSUER": "https://login.example/realms/x", "JINYING_OIDC_CLIENT_ID": "jinying", "JINYING_OIDC_CLIENT_SECRET": "s" * 20, "JINYING_OIDC_ROLES_CLAIM": "realm_access.roles"}  # fmt: skip
+    oidc = Settings.from_env(env).oidc
+    assert oidc == Oidc("https://login.example/realms/x", "jinying", "s" * 20, "realm_access.roles")
+    assert "s" * 20 not in repr(oidc)
+    assert Settings.from_env({**env, "JINYING_OIDC_ISSUER": "http://127.0.0.1:9000"}).oidc is not None
+    assert Settings.from_env({**env, "JINYING_OIDC_ISSUER": ""}).oidc is None
+    for bad in ("http://login.example", "login.example", "https://", "ftp://localhost"):
+        with pytest.raises(SettingsError, match="JINYING_OIDC_ISSUER is no https address"):
+            Settings.from_env({**env, "JINYING_OIDC_ISSUER": bad})
+    with pytest.raises(SettingsError, match="JINYING_OIDC_CLIENT_ID is missing"):
+        Settings.from_env({**env, "JINYING_OIDC_CLIENT_ID": ""})
+
+
+def test_the_address_of_the_pages_is_one_without_a_path() -> None:
+    assert Settings.from_env({"JINYING_URL": "https://Jinying.example/"}).url == "https://jinying.example"
+    for bad in ("jinying.example", "https://x/y", "https://u:p@x", "javascript:x", "https://x:port", "https://x y"):
+        with pytest.raises(SettingsError, match="JINYING_URL is no address"):
+            Settings.from_env({"JINYING_URL": bad})
+
+
+def test_what_the_server_signs_with_is_given_or_made_for_its_owner_alone(tmp_path: Path) -> None:
+    made = secret_of(Settings(tmp_path / "data"))
+    path = tmp_path / "data/secret"
+    assert (len(made) >= 32, stat.S_IMODE(path.stat().st_mode)) == (True, 0o600)
+    assert secret_of(Settings(tmp_path / "data")) == made, "the same at the next start"
+    assert secret_of(Settings(tmp_path / "other")) != made
+    given = Settings.from_env({"JINYING_SECRET": "z" * 32})
+    assert (secret_of(given), "z" * 32 in repr(given)) == (b"z" * 32, False)
+    with pytest.raises(SettingsError, match="JINYING_SECRET is too short"):
+        Settings.from_env({"JINYING_SECRET": "z" * 31})
