@@ -141,6 +141,8 @@ class Users:
 
     def change_password(self, name: str, old: str, new: str, address: str = "") -> None:
         """By the user, who knows the one before: guessing it counts as a failed sign-in."""
+        if (user := self.find(name)) is not None and user.outside is not None:
+            raise UserError(Say("此账号没有本系统的密码", "this account has no password here"), Say("请在统一身份认证处修改", "change it where you sign in"))  # fmt: skip
         self.check(name, old, address, "password-check")
         if unicodedata.normalize("NFKC", old) == unicodedata.normalize("NFKC", new):
             raise UserError(

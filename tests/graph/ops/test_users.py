@@ -301,6 +301,8 @@ def test_who_signs_in_elsewhere_has_no_password_here(known: Users) -> None:
     known.add("remote", None, ["auditor"], (), outside="https://login 1")
     refused(known, "remote", "")
     refused(known, "remote", "nobody's")
+    with pytest.raises(UserError, match="has no password here"):
+        known.change_password("remote", "", OTHER)
     user = known.known_outside("https://login 1")
     assert user is not None
     assert (user.name, user.regions, user.actor().within("4401")) == ("remote", (), False)
