@@ -11,6 +11,8 @@ from strawberry.tools import merge_types
 
 from api.cost import Bounds, extensions
 from api.schema.analysis import Analysis
+from api.schema.cases import CaseFiles, CaseWork
+from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
 from api.schema.figures import Figures
 from api.schema.findings import Findings
@@ -19,10 +21,11 @@ from api.schema.meta import Desk, Meta
 from api.schema.provenance import Provenance, Unmasking
 from api.schema.scalars import SCALARS
 from api.schema.seek import Seek
+from api.schema.views import Saying, Writing
 from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities, Seek, Analysis, Findings, Figures, Provenance, Work, Meta)
-MUTATIONS = (Unmasking, Desk, Starting)
+QUERIES = (Entities, Seek, Analysis, Findings, Figures, Provenance, CaseFiles, Saying, Decided, Work, Meta)
+MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Desk, Starting)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 

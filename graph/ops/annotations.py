@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, insert, or_, select
 from graph.entity import now
 from graph.ops import Ops
 from graph.ops.case_tables import ANNOTATION
-from graph.ops.cases import LEADS, WORKERS, readable, workable
+from graph.ops.cases import ALL, LEADS, WORKERS, readable, workable
 from graph.ops.written import NOTE, WHY, seal, text, things
 from graph.say import JinyingError, Say
 
@@ -38,10 +38,11 @@ class Annotation:
 
 
 class Annotations:
-    """The annotations of one ops database, those that whoever acts may see."""
+    """The annotations of one ops database, those that whoever acts may see. `in_cases`: whether they have the right to
+    cases at all."""
 
-    def __init__(self, ops: Ops) -> None:
-        self._ops = ops
+    def __init__(self, ops: Ops, *, in_cases: bool = True) -> None:
+        self._ops, self._in_cases = ops, in_cases
 
     def on(self, subjects: Iterable[str], start: int = 0, size: int = 50, *, case: str | None = None, gone: bool = False) -> tuple[Sequence[Annotation], int]:  # fmt: skip
         """Those on any of these, in order, and how many there are: of one case, or all; `gone`: also those taken away."""
@@ -64,7 +65,7 @@ class Annotations:
         with self._ops.change() as c:
             things(c, [subject])
             if case is not None:
-                workable(c, self._ops.who, case)
+                workable(c, self._ops.who, case, WORKERS if self._in_cases else ())
             row = {"subject": subject, "case": case, "who": self._ops.who, "at": at, "text": words}
             key = c.execute(insert(ANNOTATION).values(**row)).inserted_primary_key
             assert key is not None
@@ -89,7 +90,9 @@ class Annotations:
 
     def _seen(self) -> ColumnElement[bool]:
         """The one rule of who sees an annotation."""
-        return or_(ANNOTATION.c.case.is_(None), ANNOTATION.c.case.in_(readable(self._ops.who)))
+        return or_(
+            ANNOTATION.c.case.is_(None), ANNOTATION.c.case.in_(readable(self._ops.who, ALL if self._in_cases else ()))
+        )
 
 
 def _gone() -> ColumnElement[bool]:

@@ -386,8 +386,8 @@ def readable(who: str, roles: Sequence[str] = ALL) -> Select[Any]:
 
 
 def demand(c: Connection, who: str, case_id: str, roles: Sequence[str] = ALL) -> None:
-    """Refuse whoever has none of these roles in a case. For who has none at all it is not there."""
-    role = _roles(c, case_id).get(who) if ID.fullmatch(case_id) else None
+    """Refuse whoever has none of these roles in a case. For who has none at all it is not there, nor where none would do."""
+    role = _roles(c, case_id).get(who) if roles and ID.fullmatch(case_id) else None
     if role is None:
         raise CaseError(Say("没有此案件", "no such case"), Say("请核对编号，或请主办加入", "check the id, or ask its lead to add you"))  # fmt: skip
     if role not in roles:

@@ -56,6 +56,14 @@ class Triage:
             self._ops.record(c, "finding-assign", finding, person=who, why=seal(why))
         return step
 
+    def decide(self, finding: str, status: str, why: str) -> Step:
+        """What a person says of it; earlier decisions stay."""
+        self._ops.decide(finding, status, text(why, WHY, NOTE))
+        own = (DECISION.c.finding == finding, DECISION.c.who == self._ops.who)
+        with self._ops.read() as c:
+            d = c.execute(select(DECISION).where(*own).order_by(DECISION.c.id.desc()).limit(1)).one()
+        return Step("decide", d.id, d.at, d.who, d.status, None, d.why, None)
+
     def comment(self, finding: str, words: str, corrects: int | None = None) -> Step:
         """A comment stays as it was written; `corrects`: one of one's own that it puts right."""
         words = text(words, Say("评论", "the comment"), LONG)

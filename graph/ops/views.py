@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, sel
 from graph.entity import fresh, now
 from graph.ops import Ops
 from graph.ops.case_tables import VIEW, VIEW_SHARE
-from graph.ops.cases import demand, readable, workable
+from graph.ops.cases import ALL, WORKERS, demand, readable, workable
 from graph.ops.written import ID, person, text
 from graph.say import JinyingError, Say
 
@@ -45,10 +45,10 @@ class View:
 
 class Views:
     """The views of one ops database: one in a case is there for the case's members, another for its owner and for those
-    it was shared with."""
+    it was shared with. `in_cases`: whether whoever acts has the right to cases at all."""
 
-    def __init__(self, ops: Ops) -> None:
-        self._ops = ops
+    def __init__(self, ops: Ops, *, in_cases: bool = True) -> None:
+        self._ops, self._in_cases = ops, in_cases
 
     def save(self, title: str, body: object, *, case: str | None = None, parent: str | None = None) -> View:
         """A new version: the next of its parent's line, and in its case; without a parent a first one."""
@@ -86,7 +86,7 @@ class Views:
         newest = select(func.max(VIEW.c.seq)).where(*these).group_by(VIEW.c.line)
         with self._ops.read() as c:
             if case is not None:
-                demand(c, self._ops.who, case)
+                demand(c, self._ops.who, case, ALL if self._in_cases else ())
             return self._page(c, [VIEW.c.seq.in_(newest), *([VIEW.c.who == self._ops.who] if own else [])], start, size)
 
     def share(self, view_id: str, name: str) -> Sequence[str]:
@@ -121,7 +121,7 @@ class Views:
         """Line and case of a new version. The line of one's own is gone on with, that of a case by who works on it."""
         if parent is None:
             if case is not None:
-                workable(c, self._ops.who, case)
+                workable(c, self._ops.who, case, WORKERS if self._in_cases else ())
             return None, case
         before = self._one(c, parent)
         if case not in (None, before.case):
@@ -154,7 +154,10 @@ class Views:
         who, later = self._ops.who, VIEW_SHARE.alias()
         last = select(func.max(later.c.seq)).where(later.c.person == who).group_by(later.c.view)
         given = select(VIEW_SHARE.c.view).where(VIEW_SHARE.c.seq.in_(last), VIEW_SHARE.c.given == 1)
-        return or_(VIEW.c.case.in_(readable(who)), VIEW.c.case.is_(None) & ((VIEW.c.who == who) | VIEW.c.id.in_(given)))
+        return or_(
+            VIEW.c.case.in_(readable(who, ALL if self._in_cases else ())),
+            VIEW.c.case.is_(None) & ((VIEW.c.who == who) | VIEW.c.id.in_(given)),
+        )
 
     def _page(self, c: Connection, these: Sequence[ColumnElement[bool]], start: int, size: int) -> tuple[Sequence[View], int]:  # fmt: skip
         total = c.execute(select(func.count()).select_from(VIEW).where(*these)).scalar_one()

@@ -79,12 +79,12 @@ def list_command(
         wanted = None if of is None else node_id(snapshot(plain), ops, of)
         chosen = [j for j in said if (every or not j.gone) and wanted in (None, j.left, j.right)]
         ops.note("judgements", of or "*", shown=len(chosen))
-    states = _states(said, judged)
+    found = states(said, judged)
     names = captions(plain, {i for j in chosen for i in j.pair})
     lang = context.settings.lang
     rows = [
         {"seq": j.seq, "answer": j.answer if context.screen.plain else ANSWERS[j.answer].to(lang), "left": names[j.left], "right": names[j.right], "who": j.who,
-         "why": j.why, "basis": j.basis, "score": j.score, "at": j.at[:19], "state": states[j.seq] if context.screen.plain else STATES[states[j.seq]].to(lang),
+         "why": j.why, "basis": j.basis, "score": j.score, "at": j.at[:19], "state": found[j.seq] if context.screen.plain else STATES[found[j.seq]].to(lang),
          **({"left_id": j.left, "right_id": j.right} if context.screen.plain else {})}
         for j in chosen
     ]  # fmt: skip
@@ -137,7 +137,7 @@ def _judge(context: Context, left: str, right: str, answer: str, why: str, **mor
         context.screen.note("与“不同”的判定冲突，未采用", "not applied: another judgement says they differ")
 
 
-def _states(said: list[Judgement], judged: Judged) -> dict[int, str]:
+def states(said: list[Judgement], judged: Judged) -> dict[int, str]:
     """What became of each answer."""
     by_pair = answers(said)
     counts = {j.seq for last in by_pair.values() for j in last}

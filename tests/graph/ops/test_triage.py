@@ -33,7 +33,7 @@ def test_the_history_of_a_finding_is_all_that_was_done_with_it(ops: Ops) -> None
     said = his.comment(FOUND.id, "商户已备案")
     ops.by(HAN).decide(FOUND.id, "dismissed", "正常经营")
     his.comment(FOUND.id, "商户未备案", corrects=said.seq)
-    ops.by(HAN).decide(FOUND.id, "confirmed", "核对登记后更正")
+    last = his.decide(FOUND.id, "confirmed", "核对登记后更正")
     steps, total = mine.history(FOUND.id)
     assert [(s.act, s.who, s.status, s.person, s.text, s.about) for s in steps] == [
         ("assign", LI, None, HAN, "熟悉该户", None),
@@ -42,7 +42,7 @@ def test_the_history_of_a_finding_is_all_that_was_done_with_it(ops: Ops) -> None
         ("comment", HAN, None, None, "商户未备案", said.seq),
         ("decide", HAN, "confirmed", None, "核对登记后更正", None),
     ]
-    assert total == 5
+    assert (steps[4], total) == (last, 5)
     assert mine.history(FOUND.id, 3, 1) == ([steps[3]], 5)
     assert mine.history(OTHER.id) == ([], 0)
     assert [e["action"] for e in reversed(ops.audit(5))] == ["finding-assign", "finding-comment", "decide", "finding-comment", "decide"]  # fmt: skip
