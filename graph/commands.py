@@ -259,7 +259,13 @@ def run_elsewhere(context: Context, engine: str, names: list[str], params: list[
 
 def run_detectors(context: Context, scene: Scene, ops: Ops, names: list[str], params: list[str], since: str | None) -> int:  # fmt: skip
     """Run, keep, show; the number of findings."""
-    results = detection.run(scene, ops, names, params, since and context.lake.resolve(since))
+    with context.screen.progress() as bar:
+        task = bar.add_task("", total=None, note="")
+
+        def watch(label: Say, done: int, total: int) -> None:
+            bar.update(task, description=label.to(context.settings.lang), completed=done, total=total)
+
+        results = detection.run(scene, ops, names, params, since and context.lake.resolve(since), watch)
     found = [item for result in results for item in result.findings]
     show_findings(context, found)
     for result in results:

@@ -182,9 +182,12 @@ class Worker:
             if process is None or process.poll() is None:
                 continue
             if process.stdin is not None:
-                process.stdin.close()
+                process.stdin.close()  # again does no harm
             log.warning("the worker ended with %s", process.returncode)
             if self._stopping.wait(pause):
                 return
             pause = min(pause * 2, AGAIN[1])
-            self._process = self._begin()
+            try:
+                self._process = self._begin()
+            except OSError as error:  # a full disk: later, perhaps
+                log.warning("no worker could be started: %s", error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.detect import (
@@ -61,6 +61,9 @@ DETECTORS = (
 )
 
 
+Watch = Callable[[Say, int, int], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What one detector found, each finding with its state: new, open, confirmed, dismissed."""
@@ -79,17 +82,24 @@ def chosen(names: Sequence[str]) -> list[Detector]:
     return [known[name] for name in names or known]
 
 
-def run(scene: Scene, ops: Ops, names: Sequence[str], params: Sequence[str], since: str | None = None) -> list[Result]:
-    """Run detectors; findings are kept in ops. `since`: only those that a row loaded after this import speaks of."""
+def run(
+    scene: Scene, ops: Ops, names: Sequence[str], params: Sequence[str], since: str | None = None, watch: Watch | None = None
+) -> list[Result]:  # fmt: skip
+    """Run detectors; findings are kept in ops. `since`: only those that a row loaded after this import speaks of. `watch`
+    hears which detector begins, how many are done, and of how many."""
     detectors = chosen(names)
     values = given(params, detectors)
-    results = []
+    results: list[Result] = []
     for detector in detectors:
+        if watch:
+            watch(detector.label, len(results), len(detectors))
         used = detector.values(values)
         found = detector.detect(scene, used)
         findings = found.findings if since is None else spoken_of_since(scene.lake, since, found.findings)
         states = ops.keep(detector.name, used, len(scene.lake.events()), findings, whole=since is None)
         results.append(Result(detector.name, [(f, states[f.id]) for f in findings], found.truncated))
+    if watch:
+        watch(Say("检测完成", "detected"), len(results), len(detectors))
     return results
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +155,7 @@ def test_a_load_runs_beside_the_server_and_says_what_came_of_it(visit: Visit) ->
 def test_detection_is_a_job_whose_result_counts_and_shows_nobody(visit: Visit) -> None:
     job = ended(visit, "detect", detectors=["ring"], as_of="2024-06-30")
     assert (job.state, job.exit, job.result) == ("done", 1, {"found": 1, "by": {"ring": {"new": 1}}}), job.why
+    assert (job.done, job.total, job.words) == (1, 1, "detected")
     assert len(visit.system.ops.findings()) == 1
     assert A not in str(job)
 
@@ -180,13 +183,12 @@ def test_a_load_that_is_cancelled_keeps_what_it_read_and_the_next_goes_on_from_t
     assert "rows of what is not finished are kept" in stopped.why.en
     assert visit.system.lake.active() == {}
     (note,) = (visit.system.lake.root / ".staging").glob("*/checkpoint.json")
-    kept = note.read_text("utf-8")
-    resumed = board.start(visit, "load", {"upload": file})
-    seen = until(visit, resumed, lambda j: bool(j.done))
-    assert seen.done
-    assert '"blocks": 0' not in kept
-    done = until_over(visit, resumed)
+    assert json.loads(note.read_text("utf-8"))["rows"] > 100_000
+    done = ended(visit, "load", upload=file)
     assert (done.state, done.result["files"][0]["rows"]) == ("done", MANY + 5)
+    first = visit.system.lake.root / done.result["files"][0]["import"] / ".rejected/00000.parquet"
+    assert done.started
+    assert first.stat().st_mtime < datetime.fromisoformat(done.started).timestamp()  # read before, and not again
     assert [e["who"] for e in visit.system.ops.audit(50) if e["action"] == "job-cancel"] == ["user:boss"]
 
 

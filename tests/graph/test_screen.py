@@ -65,6 +65,23 @@ def test_progress_is_silent_where_nobody_looks(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr() == ("", "")
 
 
+def test_progress_for_a_program_is_lines_of_json_a_few_a_second_and_the_last_one(capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    with Screen("en", plain=True, told=True).progress() as bar:
+        task = bar.add_task("a", total=None, note="")
+        for n in range(1, 1001):
+            bar.update(task, description="文件", completed=n, total=1000, note=f"{n} rows")
+    lines = [json.loads(line)["progress"] for line in capsys.readouterr().err.splitlines()]
+    assert lines[0] == {"done": 1, "total": 1000, "words": "文件 1 rows"}
+    assert lines[-1] == {"done": 1000, "total": 1000, "words": "文件 1000 rows"}
+    assert len(lines) < 100
+
+
+def test_a_person_s_command_tells_no_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with Screen("en", plain=False, told=True).progress() as bar:
+        bar.update(bar.add_task("a", total=2, note=""), completed=2)
+    assert capsys.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     ("chosen", "env", "is_"),
     [
