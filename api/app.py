@@ -104,6 +104,7 @@ async def living(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs: the graph is brought up to date, and the audit chain is anchored at start, hourly, at the end."""
     system: System = app.state.system
     system.project_soon()
+    system.warm_soon()
     anchoring = asyncio.create_task(_anchoring(system))
     worker: Worker | None = app.state.worker
     if worker is not None:

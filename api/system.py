@@ -101,8 +101,23 @@ class System:
         with suppress(JinyingError):  # readiness says that the graph is behind; the next change or command tries again
             self.project()
 
+    def warm_soon(self) -> None:
+        """Make what the first questions would wait for: the snapshot and the search index."""
+        Thread(target=self._warm, name="warming", daemon=True).start()
+
+    def _warm(self) -> None:
+        with suppress(JinyingError):  # whoever asks is told
+            self.snapshot()
+            self.index()
+
+    def settle(self) -> None:
+        """Wait for the projection that runs, if one does."""
+        with self._projecting:
+            pass
+
     def close(self) -> None:
-        """Let go of the graph."""
+        """Let go of the graph, when what is being shown in it is."""
+        self.settle()
         with self._opening:
             store, self._store = self._store, None
         if store is not None:

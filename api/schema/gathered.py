@@ -28,7 +28,7 @@ from graph.lake import table_of
 from graph.mask import caption
 from graph.ontology import Kind, ontology
 from graph.snapshot import Snapshot
-from graph.study.around import Line, counts
+from graph.study.around import Line, counts, degree
 
 Row = Mapping[str, Any]
 GRADES = ((80, Grade.RED), (60, Grade.AMBER), (40, Grade.YELLOW))
@@ -76,17 +76,24 @@ class Gathered:
         """Lines of an expansion as links with both ends, in two queries; and how many the graph does not show yet."""
         ends = {node: one for line in lines for node, one in zip(line.ends, s.ids(line.ends), strict=True)}
         known = self.entities(ends.values())
-        plain = [line for line in lines if line.link in ontology().links]
-        asked = [{"id": line.id, "near": ends[line.other]} for line in plain]
-        rows = (
-            {r["row"]["id"]: r["row"] for r in self.visit.system.view.run("read/lines", lines=asked)} if asked else {}
-        )
+        rows = self._rows(s, ends, [line for line in lines if line.link in ontology().links])
         found = []
         for line in lines:
             source, target = (known.get(ends[node]) for node in line.ends)
             if source and target and (line.id in rows or line.link not in ontology().links):
                 found.append(self._relation(line, rows.get(line.id), source, target))
         return found, len(lines) - len(found)
+
+    def _rows(self, s: Snapshot, ends: Mapping[int, str], lines: Sequence[Line]) -> dict[str, Row]:
+        """What the graph holds of links, by id; each is looked for from the end that has fewer."""
+        groups: dict[str, list[str]] = {}
+        for line in lines:
+            near = min(line.ends, key=lambda node: degree(s, node))
+            groups.setdefault(ends[near], []).append(line.id)
+        asked = [{"near": near, "ids": ids} for near, ids in groups.items()]
+        return (
+            {r["row"]["id"]: r["row"] for r in self.visit.system.view.run("read/lines", groups=asked)} if asked else {}
+        )
 
     def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
         body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "sources": 0, "conflicts": []}  # fmt: skip

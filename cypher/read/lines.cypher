@@ -1,8 +1,8 @@
 // name: read/lines
-// about: Links with all they hold, each found from one of its ends: the one with fewer links is the quick one.
+// about: Links with all they hold, those of each group found from one end of them: the one with fewer links is the quick one.
 // mode: read
-// params: lines
+// params: groups
 // returns: link, source, target, row
-UNWIND $lines AS line
-MATCH (e:Entity {id: line.near})-[r]-(o:Entity) WHERE r.id = line.id
-RETURN DISTINCT type(r) AS link, startNode(r).id AS source, endNode(r).id AS target, properties(r) AS row
+UNWIND $groups AS g
+MATCH (e:Entity {id: g.near})-[r]-(:Entity) WHERE r.id IN g.ids
+RETURN type(r) AS link, startNode(r).id AS source, endNode(r).id AS target, properties(r) AS row

@@ -115,6 +115,11 @@ def near(s: Snapshot, node: int, links: frozenset[str] | None = None) -> I32:
     return np.unique(np.concatenate(others)).astype(np.int32) if others else np.zeros(0, np.int32)
 
 
+def degree(s: Snapshot, node: int) -> int:
+    """How many links a node has."""
+    return sum(int(b.start[node + 1] - b.start[node]) for name in s.counts for b in s.adjacency(name))
+
+
 def common(s: Snapshot, nodes: Iterable[int], links: frozenset[str] | None, sees: frozenset[str]) -> I32:
     """Nodes that every one of these has a link with, by number."""
     shared: I32 | None = None

@@ -14,7 +14,7 @@ import numpy as np
 from graph.kernels.arrays import I32, I64
 from graph.ontology import Link, ontology
 from graph.snapshot import Snapshot
-from graph.study.around import ORDERS, Line, Wanted, around
+from graph.study.around import ORDERS, Line, Wanted, around, degree
 
 FAR = np.int32(2**30)
 WIDEST = 2_000_000  # links that one step may look at; a hub of hubs is no clue
@@ -52,7 +52,7 @@ def lines(s: Snapshot, way: tuple[int, ...], sees: frozenset[str], links: frozen
     wanted = Wanted(links=links, order=ORDERS[0])
     steps = []
     for here, there in zip(way, way[1:], strict=False):
-        few, many = (here, there) if _degree(s, here) <= _degree(s, there) else (there, here)
+        few, many = (here, there) if degree(s, here) <= degree(s, there) else (there, here)
         found = around(s, few, wanted, sees)
         steps.append([x for x in found.lines(0, found.total) if x.other == many])
     return steps
@@ -60,10 +60,6 @@ def lines(s: Snapshot, way: tuple[int, ...], sees: frozenset[str], links: frozen
 
 def _named(link: Link, links: frozenset[str] | None) -> bool:
     return links is None or link.name in links or link.flow in links
-
-
-def _degree(s: Snapshot, node: int) -> int:
-    return sum(int(b.start[node + 1] - b.start[node]) for name in s.counts for b in s.adjacency(name))
 
 
 def _near(s: Snapshot, links: list[Link], nodes: I32) -> I32:

@@ -45,7 +45,9 @@ def system(tmp_path: Path, embedded: Store) -> Iterator[System]:
     put(lake, holders(tmp_path / "h.csv", [f"{HUB},王一一,工行,{PEOPLE[0]}", f"{OTHER},李二,建行,{PEOPLE[1]}"]), write(tmp_path / "m.csv", "付,收,元,时,号", rows))  # fmt: skip
     catch_up(lake, embedded)
     with open_ops(tmp_path / "data", "tests") as ops:
-        yield System(Settings(tmp_path / "data", lang="zh"), ops, embedded)
+        made = System(Settings(tmp_path / "data", lang="zh"), ops, embedded)
+        yield made
+        made.settle()
 
 
 @pytest.fixture
