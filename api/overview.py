@@ -19,6 +19,7 @@ from graph.say import JinyingError, Say
 from graph.store import Store, StoreError
 
 CHINA = ZoneInfo("Asia/Shanghai")
+LOOK = 20_000  # entries of the audit chain that one look reads: a long chain holds nobody up
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,14 @@ class Overview:
     def _ops_part(self) -> Part:
         label = Say("审计链", "audit chain")
         try:
-            read = self._ops.audit_read(self._read)
+            read = self._ops.audit_read(self._read, LOOK)
         except JinyingError as error:
             return Part(label, Say("不可用", "unusable"), Say(error.to("zh"), error.to("en")))
         if read.broken is not None:
             return Part(label, Say("断裂", "broken"), Say(f"自第 {read.broken} 条起", f"from entry {read.broken} on"))
         self._read = read  # the next look reads only what is new; `jinying audit verify` reads all
+        if read.more:
+            return Part(label, Say(f"核对至第 {read.seq:,} 条", f"whole up to entry {read.seq:,}, reading on"))
         return Part(label, Say("完整", "whole"))
 
 

@@ -295,10 +295,10 @@ class Ops:
             page = select(AUDIT).where(*these).order_by(AUDIT.c.seq.desc()).limit(limit).offset(start)
             return [dict(r) for r in c.execute(page).mappings()], int(total)
 
-    def audit_read(self, start: Position) -> Position:
+    def audit_read(self, start: Position, most: int | None = None) -> Position:
         """The chain from where it was read before; `broken` where something does not follow."""
         with self.read() as c:
-            return audit.read_on(c, start)
+            return audit.read_on(c, start, most)
 
     def audit_broken(self) -> int | None:
         """The first broken entry of the audit chain, None where it is whole."""

@@ -41,11 +41,13 @@ def append(connection: Connection, who: str, action: str, subject: str, detail: 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How far a chain was read and found whole. `broken`: the first entry that does not follow from those before it."""
+    """How far a chain was read and found whole. `broken`: the first entry that does not follow from those before it.
+    `more`: there is more to read."""
 
     seq: int = 0
     hash: str = START
     broken: int | None = None
+    more: bool = False
 
 
 def entries(connection: Connection, after: int | None = None) -> Iterator[dict[str, Any]]:
@@ -60,14 +62,17 @@ def entries(connection: Connection, after: int | None = None) -> Iterator[dict[s
         after = rows[-1]["seq"]
 
 
-def read_on(connection: Connection, start: Position = Position()) -> Position:
-    """Read from a position on that was found whole before: is it still there, and does all that is new follow from it?"""
+def read_on(connection: Connection, start: Position = Position(), most: int | None = None) -> Position:
+    """Read from a position on that was found whole before: is it still there, and does what is new follow from it? At
+    most so many entries."""
     if start.seq:
         known = connection.execute(select(AUDIT.c.hash).where(AUDIT.c.seq == start.seq)).scalar()
         if known != start.hash:
             return replace(start, broken=start.seq)
-    at = start
-    for entry in entries(connection, start.seq or None):
+    at = replace(start, more=False)
+    for n, entry in enumerate(entries(connection, start.seq or None)):
+        if n == most:
+            return replace(at, more=True)
         if not follows(entry, at):
             return replace(at, broken=at.seq + 1)
         at = Position(entry["seq"], entry["hash"])

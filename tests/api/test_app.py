@@ -293,6 +293,21 @@ def test_a_graph_behind_the_lake_is_not_ready(page: TestClient, lake: Lake, embe
     assert page.get("/ready").status_code == 200
 
 
+def test_a_broken_audit_chain_is_not_ready_and_a_long_one_is_read_bit_by_bit(
+    page: TestClient, ops: Ops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "whole" in page.get("/?lang=en").text
+    monkeypatch.setattr("api.overview.LOOK", 3)
+    for n in range(5):
+        ops.note("act", str(n))
+    assert "reading on" in page.get("/?lang=en").text
+    assert page.get("/ready").status_code == 200
+    with ops.change() as c:
+        c.exec_driver_sql("DELETE FROM audit WHERE seq > 3")
+    assert page.get("/ready").json() == {"status": "not ready", "problems": ["audit chain"]}
+    assert "from entry" in page.get("/?lang=en").text
+
+
 def broken_log(lake: Lake) -> None:
     log = lake.root / "log.jsonl"
     log.write_text("no json\n" + log.read_text("utf-8"), "utf-8")

@@ -173,6 +173,17 @@ def test_what_is_new_is_read_on_from_where_the_chain_was_found_whole(ops: Ops, a
     assert ops.audit_read(at).broken == N
 
 
+def test_a_long_chain_is_read_a_stretch_at_a_time(ops: Ops, anchors: Anchors) -> None:
+    at, looks = audit.Position(), []
+    while not looks or at.more:
+        at = ops.audit_read(at, 4)
+        looks.append(at.seq)
+    assert (looks, at.broken) == ([4, 8, N], None)
+    sql(ops, "UPDATE audit SET who='x' WHERE seq=6")
+    at = ops.audit_read(audit.Position(), 4)
+    assert (at.broken, ops.audit_read(at, 4).broken) == (None, 6)
+
+
 def test_a_long_chain_is_read_in_the_memory_of_a_short_one(ops: Ops, anchors: Anchors, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setattr(audit, "BLOCK", 50)
     with ops.change() as c:
