@@ -14,7 +14,8 @@ from graph.detect import DETECTORS
 from graph.detect import run as detect
 from graph.detect.scene import Scene
 from graph.ontology import ROLES
-from graph.ops.users import Users
+from graph.ops.passwords import check_new
+from graph.ops.users import ADMINISTRATOR, Users
 from graph.say import Say
 from ingest.commands import load_one, write_world
 from ingest.load import expand
@@ -40,6 +41,7 @@ def serve_command(
     from api.system import opened
 
     context: Context = ctx.obj
+    good_enough(context.settings.password)
     with opened(context.settings) as system:
 
         def tell(url: str) -> None:
@@ -61,6 +63,7 @@ def demo_command(
     from api.system import System
 
     context: Context = ctx.obj
+    good_enough(context.settings.password)
     if not context.lake.active():
         load_sample(context, seed, scale)
     lake = context.lake
@@ -96,6 +99,12 @@ def demo_user(users: Users, password: str) -> tuple[str, str | None] | None:
         users.set_roles(DEMO, ROLES)
         users.set_password(DEMO, chosen)
     return DEMO, None if password else chosen
+
+
+def good_enough(password: str) -> None:
+    """A password from the environment that can't be taken ends the start, not the first sign-in."""
+    if password:
+        check_new(password, ADMINISTRATOR)
 
 
 def load_sample(context: Context, seed: int, scale: float) -> None:

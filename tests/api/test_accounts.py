@@ -169,6 +169,15 @@ def test_the_first_password_may_come_from_the_environment_and_is_not_printed(
     assert checked(command, "admin", GOOD), "whoever is there keeps theirs"
 
 
+def test_a_first_password_that_anybody_would_guess_ends_the_start(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JINYING_PASSWORD", "password1234")
+    for verb in ("serve", "demo"):
+        said = command(verb, code=2).stderr
+        assert said == "error: the password is a common one; take a few words that have nothing to do with each other\n"
+
+
 def test_a_port_that_is_taken_makes_nobody(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whose password nobody would have seen."""
     monkeypatch.setattr(server, "run", lambda app, host, port, listening: None)
