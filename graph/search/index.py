@@ -37,9 +37,9 @@ from graph.settings import private
 
 FORMAT = 1  # of the tokens; another one is made anew
 ENOUGH = 10  # found as typed: fewer, and slips are forgiven too
-SLIPS = 100  # candidates with a slip that are looked at
+SLIPS = 60  # candidates with a slip that are looked at
 CERTAIN = 4  # characters of what was found as it is, behind which nothing else is meant
-WINDOW = 60  # hits that are put in order by how they were met; behind them the engine's order stands
+WINDOW = 50  # hits that are put in order by how they were met; behind them the engine's order stands
 REGIONS = 10_000  # regions that are counted one by one
 Watch = Callable[[str, int], None]  # kind, entities written
 
@@ -256,18 +256,18 @@ class Index:
         query = self._asked(lenient(reading), within)
         found = self._searcher.search(query, SLIPS, count=False).hits
         seen = (self._known(at) for _, at in found)
-        hits = [hit for one in seen if one.id not in known and (hit := self._hit(reading, one))]
+        hits = [hit for one in seen if one.id not in known and (hit := self._hit(reading, one, slips=True))]
         return sorted(hits, key=_rank), len(found) < SLIPS
 
-    def _hit(self, reading: Reading, known: Known) -> Hit | None:
+    def _hit(self, reading: Reading, known: Known, *, slips: bool = False) -> Hit | None:
         fields = sought(known.kind)
-        met = match(reading.either, [(fields[n], v, text) for n, v, text in known.values], known.caption)
+        met = match(reading.either, [(fields[n], v, text) for n, v, text in known.values], known.caption, slips=slips)
         if met is None:
             return None
         return Hit(known.id, known.kind, known.caption, known.region, met.score, met.field, met.reason)
 
     def _known(self, at: tantivy.DocAddress) -> Known:
-        return Known(*json.loads(self._body(at)))
+        return Known(*json.loads(self._body(at).decode()))
 
     def _body(self, at: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(at).get_first("body") or b"")

@@ -131,11 +131,19 @@ def slips(letters: str, most: int = 400) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _near(piece: str) -> tuple[str, ...]:
-    """Syllables one slip away from these letters."""
-    return tuple(
-        sorted(
-            s
-            for s in _usual()
-            if s != piece and abs(len(s) - len(piece)) < 2 and OSA.distance(s, piece, score_cutoff=1) == 1
-        )
-    )
+    """Syllables one slip away from these letters: such two have a text in common that lacks at most a letter of each."""
+    some = {syllable for text in _shorter(piece) for syllable in _lacking().get(text, ())}
+    return tuple(sorted(s for s in some if OSA.distance(s, piece) == 1))
+
+
+@cache
+def _lacking() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for syllable in _usual():
+        for text in _shorter(syllable):
+            found.setdefault(text, []).append(syllable)
+    return found
+
+
+def _shorter(text: str) -> set[str]:
+    return {text, *(text[:i] + text[i + 1 :] for i in range(len(text)))}

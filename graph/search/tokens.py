@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from graph.search.sought import HOST, NAME, NUMBER, Sought
 from graph.search.sounds import initials, spoken
@@ -57,7 +58,7 @@ def tokens_of(values: Iterable[tuple[Sought, str, str]]) -> Tokens:
             _number(found, text, value, what.closed)
         if what.sort == NUMBER:
             continue
-        for said in variants(text) if what.sort == NAME else [text]:
+        for said in variants(text) if what.sort == NAME else (text,):
             _text(found, said)
             if what.sort == NAME and HAN.search(said):
                 _sounds(found, said)
@@ -66,10 +67,11 @@ def tokens_of(values: Iterable[tuple[Sought, str, str]]) -> Tokens:
     return found
 
 
-def variants(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def variants(text: str) -> tuple[str, ...]:
     """A name, and its beginning as people say it: 广州市金锐 is 广州金锐."""
     short = _SEAT.sub("", text[:SPOKEN])
-    return [text, short] if short != text[:SPOKEN] else [text]
+    return (text, short) if short != text[:SPOKEN] else (text,)
 
 
 def _text(found: Tokens, text: str) -> None:

@@ -54,17 +54,22 @@ class Match:
     reason: Say
 
 
-def match(either: Sequence[Sequence[str]], values: Sequence[tuple[Sought, str, str]], caption: str) -> Match | None:
-    """The best way in which an entity's values answer a query (one of `either`, all words of it)."""
-    found = [m for words in either if (m := _all(words, values, caption))]
-    return max(found, key=lambda m: m.score, default=None)
+Answer = Callable[[str, str, Sought], Met | None]
 
 
-def _all(words: Sequence[str], values: Sequence[tuple[Sought, str, str]], caption: str) -> Match | None:
+def match(either: Sequence[Sequence[str]], values: Sequence[tuple[Sought, str, str]], caption: str, *, slips: bool = False) -> Match | None:  # fmt: skip
+    """The best way in which an entity's values answer a query (one of `either`, all words of it) as typed; with `slips`
+    the first way in which they do."""
+    ways = (met, slipped) if slips else (met,)
+    found = (m for words in either if (m := _all(ways, words, values, caption)))
+    return next(found, None) if slips else max(found, key=lambda m: m.score, default=None)
+
+
+def _all(ways: Sequence[Answer], words: Sequence[str], values: Sequence[tuple[Sought, str, str]], caption: str) -> Match | None:  # fmt: skip
     best: list[tuple[float, Met, Sought, str]] = []
     for word in words:
-        found = _answers(met, word, values) or _answers(slipped, word, values)
-        if not found:
+        found = next((f for how in ways if (f := _answers(how, word, values))), None)
+        if found is None:
             return None
         best.append(max(found, key=lambda f: f[0]))
     reasons = dict.fromkeys(_reason(m, s, v, caption) for _, m, s, v in best)
@@ -72,7 +77,7 @@ def _all(words: Sequence[str], values: Sequence[tuple[Sought, str, str]], captio
     return Match(score, best[0][2].prop.name, Say("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons)))
 
 
-def _answers(how: Callable[[str, str, Sought], Met | None], word: str, values: Sequence[tuple[Sought, str, str]]) -> list[tuple[float, Met, Sought, str]]:  # fmt: skip
+def _answers(how: Answer, word: str, values: Sequence[tuple[Sought, str, str]]) -> list[tuple[float, Met, Sought, str]]:  # fmt: skip
     """Values that answer a word in such a way; what people read for an entity goes before what else is known of it."""
     met = ((how(word, text, s), s, v, text) for s, v, text in values)
     return [((m.score + _near(word, text)) * (1.0 if s.caption else 0.96), m, s, v) for m, s, v, text in met if m]
@@ -202,7 +207,7 @@ def _wrong(word: str, text: str, sort: str) -> Met | None:
     if han and sort == NAME and len(body) > 1:
         if span := _spread(body, text):
             return Met(0.5 + 0.1 * len(body) / span + (0.05 if text[0] == body[0] else 0), SHORT)
-        if _turned(body, text):
+        if not set(body) - set(text) and _turned(body, text):
             return Met(0.6, TURNED)
         if _same_sound(body, text):
             return Met(0.56, ALIKE)

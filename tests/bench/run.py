@@ -22,6 +22,7 @@ from tests.bench.kernels import KERNELS
 from tests.bench.machine import facts
 from tests.bench.reading import READING
 from tests.bench.result import Bench, Result
+from tests.bench.search import SEARCH
 from tests.bench.show import rewrite, table
 from tests.bench.snapshot import SNAPSHOTS
 from tests.neo4j_server import Missing
@@ -40,6 +41,7 @@ BENCHES = [
     *KERNELS,
     *FINBENCH,
     *READING,
+    *SEARCH,
 ]
 SHARES = {"full": 1, "small": 20}
 
