@@ -118,6 +118,25 @@ def case_neighbours(store: Store) -> None:
     assert len(store.view().run("read/neighbours", id="a", limit=1)) == 1
 
 
+def case_lines(store: Store) -> None:
+    put(store, accounts="a b c", people="p", transfers=[move("a", "b", "t", 1, 1), move("c", "a", "u", 2, 2), move("a", "b", "v", 3, 3)], OWNS=[link("p", "a", "o")])  # fmt: skip
+    rows = store.view().run(
+        "read/lines", groups=[{"near": "b", "ids": ["t"]}, {"near": "a", "ids": ["u", "o", "not-here"]}]
+    )
+    assert {(r["link"], r["source"], r["target"], r["row"]["id"]) for r in rows} == {
+        ("TRANSFER", "a", "b", "t"),
+        ("TRANSFER", "c", "a", "u"),
+        ("OWNS", "p", "a", "o"),
+    }
+    assert store.view().run("read/lines", groups=[]) == []
+
+
+def case_records(store: Store) -> None:
+    put(store, accounts="a b", people="p")
+    rows = store.view().run("read/records", ids=["b", "p", "nobody"])
+    assert sorted((r["row"]["kind"], r["row"]["id"]) for r in rows) == [("Account", "b"), ("Person", "p")]
+
+
 def case_write_entity(store: Store) -> None:
     writer = store.writer()
     writer.entities("Account", [entity("Account", "a", bank="x", balance=5)])
@@ -336,10 +355,12 @@ CASES: dict[str, Callable[[Store], None]] = {
     "read/count-links": case_counts,
     "read/entities": case_entities,
     "read/entity": case_entity,
+    "read/lines": case_lines,
     "read/links": case_links,
     "read/mark": case_mark,
     "read/neighbour-counts": case_neighbour_counts,
     "read/neighbours": case_neighbours,
+    "read/records": case_records,
     "setup/neo4j/entity": case_setup,
     "setup/neo4j/kind": case_setup,
     "setup/neo4j/link": case_setup,
@@ -371,7 +392,7 @@ def test_plans_and_behaves(name: str, engine: str, store: Store) -> None:
         assert store.counts() == {}
         return
     chosen = query(name)
-    params = {p: [] if p in ("rows", "ids", "owners") else 1 for p in chosen.params}
+    params = {p: [] if p in ("rows", "ids", "owners", "groups") else 1 for p in chosen.params}
     if chosen.mode != "schema":
         raw(store, "EXPLAIN " + chosen.fill(**{slot: SAMPLE[what] for slot, what in chosen.slots.items()}), **params)
     CASES[name](store)
