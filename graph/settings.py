@@ -183,12 +183,13 @@ def secret_of(settings: Settings) -> bytes:
     if settings.secret:
         return settings.secret.encode()
     path = private(settings.data) / "secret"
-    with suppress(FileExistsError), open(path, "x", encoding="ascii", opener=_for_owner) as made:
+    with suppress(FileExistsError), open(path, "x", encoding="ascii", opener=for_owner) as made:
         made.write(secrets.token_urlsafe(SECRET))
     return path.read_bytes()
 
 
-def _for_owner(path: str, flags: int) -> int:
+def for_owner(path: str, flags: int) -> int:
+    """Opens a file so that its owner alone may read it."""
     return os.open(path, flags, 0o600)
 
 

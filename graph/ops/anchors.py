@@ -19,7 +19,7 @@ from graph.entity import now
 from graph.ops import Ops, audit
 from graph.ops.tables import AUDIT
 from graph.say import JinyingError, Say
-from graph.settings import private
+from graph.settings import for_owner, private
 
 FIRST = "0" * 64
 
@@ -98,7 +98,7 @@ class Anchors:
         path = private(self._folder) / f"anchor-{anchor.at[:10]}.json"
         kept = [*(_read(path) if path.exists() else []), anchor]
         part = path.with_suffix(".part")
-        with open(part, "w", encoding="utf-8", opener=_for_owner) as out:
+        with open(part, "w", encoding="utf-8", opener=for_owner) as out:
             json.dump([asdict(one) for one in kept], out, indent=1)
             out.flush()
             os.fsync(out.fileno())
@@ -145,7 +145,3 @@ def _read(path: Path) -> list[Anchor]:
         return [Anchor(**row) for row in json.loads(path.read_text("utf-8"))]
     except (ValueError, TypeError, OSError):
         raise AnchorError(Say(f"锚点文件 {path.name} 已损坏", f"the anchor file {path.name} is damaged"), Say("请从备份恢复它", "restore it from a backup")) from None  # fmt: skip
-
-
-def _for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 
 from graph.entity import fresh
 from graph.ops import Ops
-from graph.ops.users import Clock, User, UserError, Users, normal
+from graph.ops.users import Clock, User, UserError, Users, from_row, normal
 from graph.ops.who import SESSION, TOKEN, USER
 from graph.rights import rights
 from graph.say import Say, did_you_mean
@@ -80,7 +80,7 @@ class Sessions:
             row = c.execute(_with_user(SESSION).where(SESSION.c.secret == hidden(secret))).mappings().first()
         if row is None or not row["active"] or row["ends"] <= now or row["used"] <= now - IDLE:
             return None
-        return Known(_owner(row), None, min(row["ends"], row["used"] + IDLE), now - row["used"] > TOUCH)
+        return Known(from_row(row), None, min(row["ends"], row["used"] + IDLE), now - row["used"] > TOUCH)
 
     def touch(self, secret: str) -> None:
         """It was used now. No entry of the chain: what was done with it has its own."""
@@ -126,7 +126,7 @@ class Tokens:
         if row is None or not row["active"] or row["must_change"] or row["revoked"] is not None or row["ends"] <= now:
             return None
         stale = row["used"] is None or now - row["used"] > TOUCH
-        return Known(_owner(row), tuple(row["scopes"]), row["ends"], stale)
+        return Known(from_row(row), tuple(row["scopes"]), row["ends"], stale)
 
     def touch(self, secret: str) -> None:
         """It was used now."""
@@ -180,13 +180,6 @@ def _scopes(user: User, scopes: Iterable[str]) -> tuple[str, ...]:
 def _with_user(table: Any) -> Any:
     columns = [column for column in table.c if column.name != "made"]
     return select(*columns, *(c for c in USER.c if c.name != "hash")).join(USER, USER.c.name == table.c.user)
-
-
-def _owner(row: RowMapping) -> User:
-    regions = row["regions"]
-    return User(
-        row["name"], tuple(row["roles"]), None if regions is None else tuple(regions), row["active"], row["must_change"], row["outside"], row["made"],
-    )  # fmt: skip
 
 
 def _token(row: RowMapping) -> Token:

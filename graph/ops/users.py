@@ -89,7 +89,7 @@ class Users:
                 raise UserError(Say(f"已有用户“{name}”", f"there is a user '{name}' already"))
             c.execute(insert(USER).values(**row))
             self._ops.record(c, "user-add", f"user:{name}", roles=held, regions=places, outside=outside)
-        return _user(row)
+        return from_row(row)
 
     def first(self, password: str = "") -> tuple[str, str | None] | None:
         """The first administrator, where there is no user yet: name and the password to print once (None: the one given)."""
@@ -103,19 +103,19 @@ class Users:
     def all(self) -> list[User]:
         """Everybody, by name."""
         with self._ops.read() as c:
-            return [_user(r) for r in c.execute(select(USER).order_by(USER.c.name)).mappings()]
+            return [from_row(r) for r in c.execute(select(USER).order_by(USER.c.name)).mappings()]
 
     def find(self, name: str) -> User | None:
         """One user by name."""
         with self._ops.read() as c:
             row = _row(c, normal(name))
-        return _user(row) if row else None
+        return from_row(row) if row else None
 
     def known_outside(self, outside: str) -> User | None:
         """One user by what an OIDC provider calls them."""
         with self._ops.read() as c:
             row = c.execute(select(USER).where(USER.c.outside == outside)).mappings().first()
-        return _user(row) if row else None
+        return from_row(row) if row else None
 
     def set_roles(self, name: str, roles: Iterable[str]) -> None:
         """What they may do from now on."""
@@ -163,7 +163,7 @@ class Users:
             raise _wrong(failed)
         with self._ops.change() as c:  # that they came in is an entry of the session's
             c.execute(delete(TRY).where(TRY.c.name == _mark(name)))
-        return _user(row)
+        return from_row(row)
 
     def failed_outside(self, why: str, address: str) -> None:
         """Somebody came back from an OIDC provider and was not let in."""
@@ -260,7 +260,8 @@ def _row(c: Connection, name: str) -> Mapping[str, Any] | None:
     return None if row is None else dict(row)
 
 
-def _user(row: Mapping[str, Any] | RowMapping) -> User:
+def from_row(row: Mapping[str, Any] | RowMapping) -> User:
+    """A user as the table has them."""
     regions = row["regions"]
     return User(
         row["name"], tuple(row["roles"]), None if regions is None else tuple(regions), row["active"], row["must_change"], row["outside"], row["made"],

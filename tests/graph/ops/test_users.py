@@ -149,7 +149,7 @@ def test_roles_and_regions_are_those_there_are(known: Users) -> None:
     assert user is not None
     assert (user.roles, user.regions) == (("analyst", "prosecutor"), ("4401",))
     actor = user.actor()
-    assert (actor.who, actor.within("440103"), actor.within("4403"), actor.within(None)) == (
+    assert (actor.who, actor.within(["440103"]), actor.within(["4403"]), actor.within([])) == (
         "user:李雷",
         True,
         False,
@@ -305,7 +305,7 @@ def test_who_signs_in_elsewhere_has_no_password_here(known: Users) -> None:
         known.change_password("remote", "", OTHER)
     user = known.known_outside("https://login 1")
     assert user is not None
-    assert (user.name, user.regions, user.actor().within("4401")) == ("remote", (), False)
+    assert (user.name, user.regions, user.actor().within(["4401"])) == ("remote", (), False)
 
 
 # sessions
