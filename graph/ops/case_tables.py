@@ -32,7 +32,7 @@ CASE_ENTRY = Table(  # all that ever happened in a case; what holds now is the l
     Column("text", Text, nullable=False),
     Column("about", Integer),  # the comment that this one corrects
     Index("case_entry_case", "case", "act"),
-    Index("case_entry_subject", "subject", "act"),
+    Index("case_entry_subject", "subject", "act", "case"),
 )
 VIEW = Table(
     "view_version",

@@ -141,12 +141,20 @@ class Cases:
     def things(self, case_id: str, start: int = 0, size: int = 50, *, sort: str | None = None) -> tuple[Sequence[Entry], int]:  # fmt: skip
         """Entities, links and findings in it, each as it was put in, and how many there are."""
         these = [_last(CASE_ENTRY, THINGS, "subject", cases=[case_id]), CASE_ENTRY.c.act == "add"]
-        return self._entries(case_id, these if sort is None else [*these, CASE_ENTRY.c.word == sort], start, size)
+        page = _page(these if sort is None else [*these, CASE_ENTRY.c.word == sort], start, size)
+        with self._ops.read() as c:
+            demand(c, self._ops.who, case_id)
+            total = _counted(c, [case_id], sort).get(case_id, 0)
+            return [_entry(row) for row in c.execute(page).mappings()], total
 
     def timeline(self, case_id: str, start: int = 0, size: int = 50, *, acts: Iterable[str] = ()) -> tuple[Sequence[Entry], int]:  # fmt: skip
         """All that happened in it, in order; and how much there is."""
         chosen = list(acts)
-        return self._entries(case_id, [CASE_ENTRY.c.act.in_(chosen)] if chosen else [], start, size)
+        these = [CASE_ENTRY.c.case == case_id, *([CASE_ENTRY.c.act.in_(chosen)] if chosen else [])]
+        with self._ops.read() as c:
+            demand(c, self._ops.who, case_id)
+            total = c.execute(select(func.count()).select_from(CASE_ENTRY).where(*these)).scalar_one()
+            return [_entry(row) for row in c.execute(_page(these, start, size)).mappings()], total
 
     # changing
 
@@ -225,9 +233,8 @@ class Cases:
             sorts = things(c, new)
             if len(held) + len(new) > HELD:
                 raise CaseError(Say(f"一个案件至多 {HELD:,} 项", f"a case holds at most {HELD:,} things"))
-            for one in new:
-                self._add(c, case_id, "add", subject=one, word=sorts[one], text=why)
             if new:
+                self._moved(c, case_id, "add", sorts, why)
                 self._ops.record(c, "case-add", case_id, things=new, why=seal(why))
         return new
 
@@ -237,9 +244,8 @@ class Cases:
         with self._change(case_id, WORKERS) as c:
             held = _held(c, case_id)
             gone = [one for one in asked if one in held]
-            for one in gone:
-                self._add(c, case_id, "remove", subject=one, word=held[one], text=why)
             if gone:
+                self._moved(c, case_id, "remove", {one: held[one] for one in gone}, why)
                 self._ops.record(c, "case-remove", case_id, things=gone, why=seal(why))
         return gone
 
@@ -286,6 +292,17 @@ class Cases:
         assert key is not None
         return Entry(key[0], at, self._ops.who, act, subject, word, text, about)
 
+    def _moved(self, c: Connection, case_id: str, act: str, sorts: Mapping[str, str], why: str) -> None:
+        """Entries of things put in or taken out, all of one go."""
+        same = {
+            "case": case_id,
+            "at": self._clock().isoformat(timespec="milliseconds"),
+            "who": self._ops.who,
+            "act": act,
+            "text": why,
+        }
+        c.execute(insert(CASE_ENTRY), [{**same, "subject": one, "word": sort} for one, sort in sorts.items()])
+
     def _leadable(self, c: Connection, case_id: str, held: Mapping[str, str], who: str, role: str | None) -> None:
         """A case keeps a lead, and whoever is in charge of it stays with it."""
         if held.get(who) == "lead" and role != "lead" and list(held.values()).count("lead") == 1:
@@ -319,29 +336,16 @@ class Cases:
         rows = c.execute(page).mappings().all()
         ids = [row["id"] for row in rows]
         told = {row["id"]: _Now() for row in rows}
-        last = or_(
-            CASE_ENTRY.c.act == "open",
-            *(_last(CASE_ENTRY, acts, "case", cases=ids) for acts in (tuple(FLOW), ASSIGNED)),
-            _last(CASE_ENTRY, MEMBERSHIP, "case", cases=ids, subject=self._ops.who),
-        )
-        for e in c.execute(select(CASE_ENTRY).where(CASE_ENTRY.c.case.in_(ids), last).order_by(CASE_ENTRY.c.seq)):
+        in_them, member = CASE_ENTRY.c.case.in_(ids), CASE_ENTRY.c.act.in_(MEMBERSHIP)
+        state = CASE_ENTRY.c.act.in_((*FLOW, *ASSIGNED)) | (member & (CASE_ENTRY.c.subject == self._ops.who))
+        for e in c.execute(select(CASE_ENTRY).where(in_them, state).order_by(CASE_ENTRY.c.seq)):
             told[e.case].take(e)
-        for e in c.execute(select(CASE_ENTRY.c.case, func.max(CASE_ENTRY.c.at).label("at")).where(CASE_ENTRY.c.case.in_(ids)).group_by(CASE_ENTRY.c.case)):  # fmt: skip
+        last = select(func.max(CASE_ENTRY.c.seq)).where(in_them).group_by(CASE_ENTRY.c.case)
+        for e in c.execute(select(CASE_ENTRY.c.case, CASE_ENTRY.c.at).where(CASE_ENTRY.c.seq.in_(last))):
             told[e.case].changed = e.at
-        in_it = (_last(CASE_ENTRY, THINGS, "case", "subject", cases=ids), CASE_ENTRY.c.act == "add")
-        for e in c.execute(
-            select(CASE_ENTRY.c.case, func.count().label("n")).where(*in_it).group_by(CASE_ENTRY.c.case)
-        ):
-            told[e.case].things = e.n
+        for case_id, n in _counted(c, ids).items():
+            told[case_id].things = n
         return [told[row["id"]].case(row) for row in rows]
-
-    def _entries(self, case_id: str, these: Conditions, start: int, size: int) -> tuple[Sequence[Entry], int]:  # fmt: skip
-        own = (CASE_ENTRY.c.case == case_id, *these)
-        page = select(CASE_ENTRY).where(*own).order_by(CASE_ENTRY.c.seq).offset(start).limit(min(size, MOST))
-        with self._ops.read() as c:
-            demand(c, self._ops.who, case_id)
-            total = c.execute(select(func.count()).select_from(CASE_ENTRY).where(*own)).scalar_one()
-            return [_entry(row) for row in c.execute(page).mappings()], total
 
 
 @dataclass(slots=True)
@@ -424,6 +428,20 @@ def _roles(c: Connection, case_id: str) -> dict[str, str]:
     return {str(m.subject): str(m.word) for m in _members(c, case_id)}
 
 
+def _counted(c: Connection, cases: Sequence[str], sort: str | None = None) -> dict[str, int]:
+    """How many things are in each case: a thing is put in only where it is not, and taken out only where it is."""
+    these = [
+        CASE_ENTRY.c.case.in_(cases),
+        CASE_ENTRY.c.act.in_(THINGS),
+        *([] if sort is None else [CASE_ENTRY.c.word == sort]),
+    ]
+    acts = select(CASE_ENTRY.c.case, CASE_ENTRY.c.act, func.count().label("n")).where(*these)
+    held: dict[str, int] = {}
+    for e in c.execute(acts.group_by(CASE_ENTRY.c.case, CASE_ENTRY.c.act)):
+        held[e.case] = held.get(e.case, 0) + (e.n if e.act == "add" else -e.n)
+    return held
+
+
 def _held(c: Connection, case_id: str) -> dict[str, str]:
     """What is in a case, each with its sort."""
     held = (_last(CASE_ENTRY, THINGS, "subject", cases=[case_id]), CASE_ENTRY.c.act == "add")
@@ -455,6 +473,10 @@ def _one_of(word: str, known: Mapping[str, Say], what: Say) -> str:
             Say(f"没有{what.zh}“{word[:64]}”", f"no {what.en} '{word[:64]}'"), did_you_mean(word[:64], known)
         )
     return word
+
+
+def _page(these: Sequence[ColumnElement[bool]], start: int, size: int) -> Select[Any]:
+    return select(CASE_ENTRY).where(*these).order_by(CASE_ENTRY.c.seq).offset(start).limit(min(size, MOST))
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:

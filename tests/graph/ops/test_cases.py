@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from graph.detect import law
 from graph.finding import Finding, Subject
@@ -357,3 +357,17 @@ def test_a_change_that_fails_leaves_neither_entry_nor_audit(ops: Ops, cases: Cal
 def test_every_word_of_a_case_is_said_in_both_languages() -> None:
     for known in (CLASSES, ROLES, STATUSES, OUTCOMES):
         assert all(label.zh and label.en for label in known.values())
+
+
+def test_many_cases_take_as_many_queries_as_one(ops: Ops, cases: Callable[[str], Cases]) -> None:
+    asked: list[str] = []
+    event.listen(ops._engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    counts = []
+    for _ in range(3):
+        made = cases(LI).open(OPENING)
+        cases(LI).add(made.id, [ACC, PER], "x")
+        asked.clear()
+        listed, _ = cases(LI).list()
+        counts.append((len(listed), len(asked)))
+    assert [n for n, _ in counts] == [1, 2, 3]
+    assert len({n for _, n in counts}) == 1
