@@ -81,9 +81,13 @@ def initials(syllables: Sequence[str]) -> str:
 @lru_cache(maxsize=512)
 def divided(letters: str, most: int = 6) -> tuple[tuple[str, ...], ...]:
     """Ways to read letters as whole syllables, fewest first: `xian` is one or two."""
-    letters = letters.replace("lyu", "lv").replace("nyu", "nv")
-    ends = _ways(letters, most)[-1]
+    ends = _ways(letters, most)[-1] or _ways(umlauted(letters), most)[-1]
     return tuple(sorted(ends, key=lambda way: (len(way), way))[:most])
+
+
+def umlauted(letters: str) -> str:
+    """The passport's lyu and nyu as keyboards have them. Not before the letters were tried as they are: `panyu`."""
+    return letters.replace("lyu", "lv").replace("nyu", "nv")
 
 
 def _ways(letters: str, most: int) -> list[list[tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from graph.say import Say
 from graph.search.reading import FORMS
 from graph.search.sought import NAME, NUMBER, Sought
-from graph.search.sounds import begins, initials, slips, spoken
+from graph.search.sounds import begins, initials, slips, spoken, umlauted
 from graph.search.tokens import HAN, codelike, variants
 
 SAME, BEGINS, INSIDE = Say("一致", "the same"), Say("开头", "begins so"), Say("包含", "has it")
@@ -172,12 +172,12 @@ def _sounds(text: str) -> tuple[tuple[str, dict[int, int], str, str], ...]:
 
 def _syllables(word: str, letters: str, starts: dict[int, int]) -> int | None:
     """At which syllable a word begins; its last may be unfinished."""
-    word = word.replace("lyu", "lv").replace("nyu", "nv")
-    at = letters.find(word) if len(word) > 1 else -1
-    while at >= 0:
-        if at in starts:
-            return starts[at]
-        at = letters.find(word, at + 1)
+    for said in (word, umlauted(word)) if len(word) > 1 else ():
+        at = letters.find(said)
+        while at >= 0:
+            if at in starts:
+                return starts[at]
+            at = letters.find(said, at + 1)
     return None
 
 
