@@ -162,6 +162,17 @@ def test_a_copy_kept_elsewhere_tells_when_both_were_rewritten_here(ops: Ops, anc
     assert Anchors(tmp_path, elsewhere).verify(ops).broken == 6
 
 
+def test_a_chain_that_can_not_be_read_is_an_error_of_ours(ops: Ops, anchors: Anchors) -> None:
+    """The server notes it and drops the next anchor an hour later."""
+    sql(ops, "ALTER TABLE audit RENAME TO gone")
+    try:
+        with pytest.raises(AnchorError, match="can't be read"):
+            anchors.drop(ops)
+    finally:
+        sql(ops, "ALTER TABLE gone RENAME TO audit")
+    assert anchors.drop(ops) is not None
+
+
 def test_what_is_new_is_read_on_from_where_the_chain_was_found_whole(ops: Ops, anchors: Anchors) -> None:
     at = ops.audit_read(audit.Position())
     assert (at.seq, at.broken) == (N, None)
