@@ -177,7 +177,7 @@ def _judgement(visit: Visit, seq: int) -> Judgement:
 
 def _told(visit: Visit, said: list[Said], chosen: Sequence[Said]) -> list[Judgement]:
     """Answers for the visitor; the names of all read at once, from the lake as nobody judged it, personal data masked."""
-    force = states(said, visit.ops.judged()) if chosen else {}
+    force = states(said, visit.system.lake.judged) if chosen else {}
     names = captions(visit.system.lake.plain(), {one for j in chosen for one in j.pair})
 
     def side(one: str) -> JudgedSide:

@@ -14,8 +14,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, RowMapping, S
 from graph.entity import fresh, now
 from graph.ops import Ops
 from graph.ops.case_tables import CASE, CASE_ENTRY
-from graph.ops.users import normal
-from graph.ops.written import ID, LONG, NOTE, WHY, person, seal, text, things
+from graph.ops.written import ID, LONG, NOTE, WHY, called, person, seal, text, things
 from graph.rights import Refused
 from graph.say import JinyingError, Say, did_you_mean
 
@@ -189,7 +188,7 @@ class Cases:
         """Somebody no longer belongs to it; what they did stays."""
         why = text(why, WHY, NOTE)
         with self._change(case_id, LEADS, closed=True) as c:
-            who = f"user:{normal(who.removeprefix('user:'))}" if who != self._ops.who else who
+            who = called(who) if who != self._ops.who else who
             held = _roles(c, case_id)
             if who not in held:
                 raise CaseError(Say(f"{who[:64]} 不是成员", f"{who[:64]} is no member"))

@@ -14,11 +14,12 @@ from graph.entity import fresh, now
 from graph.ops import Ops
 from graph.ops.case_tables import VIEW, VIEW_SHARE
 from graph.ops.cases import ALL, WORKERS, demand, readable, workable
-from graph.ops.written import ID, person, text
+from graph.ops.written import ID, called, person, text
 from graph.say import JinyingError, Say
 
 SIZE = 2_000_000  # bytes of a body as it is kept
 VERSIONS = 1_000  # of one line
+ROOM = 1_000_000_000  # bytes of all that one person saved: nothing is deleted, and disks end
 SHARES = 100  # people that one view is shared with
 MOST = 500  # of a page
 
@@ -55,6 +56,7 @@ class Views:
         title, kept = text(title, Say("视图名称", "the title")), _kept(body)
         with self._ops.change() as c:
             line, case = self._place(c, case, parent)
+            self._room(c, len(kept.encode()))
             new = fresh("view")
             last = c.execute(select(func.max(VIEW.c.version)).where(VIEW.c.line == line)).scalar() or 0
             if last >= VERSIONS:
@@ -106,16 +108,20 @@ class Views:
         """Somebody may see it no longer; with whom it is shared then."""
         with self._ops.change() as c:
             self._own(c, view_id)
-            held = _shared(c, view_id)
-            if name not in held:
+            if called(name) not in _shared(c, view_id):
                 raise ViewError(Say("未共享给此人", "it is not shared with them"))
-            self._give(c, view_id, name, False)
+            self._give(c, view_id, called(name), False)
             return _shared(c, view_id)
 
     def shared(self, view_id: str) -> Sequence[str]:
         """With whom a view is shared, as its owner is told; others are told nothing."""
         with self._ops.read() as c:
             return _shared(c, view_id) if self._one(c, view_id).who == self._ops.who else []
+
+    def _room(self, c: Connection, size: int) -> None:
+        used = int(c.execute(select(func.sum(VIEW.c.size)).where(VIEW.c.who == self._ops.who)).scalar() or 0)
+        if used + size > ROOM:
+            raise ViewError(Say(f"已存视图共 {used:,} 字节，空间用尽", f"your views take {used:,} bytes: there is no more room"), Say("请联系管理员", "ask an administrator"))  # fmt: skip
 
     def _place(self, c: Connection, case: str | None, parent: str | None) -> tuple[str | None, str | None]:
         """Line and case of a new version. The line of one's own is gone on with, that of a case by who works on it."""

@@ -69,20 +69,24 @@ def things(c: Connection, subjects: Sequence[str]) -> dict[str, str]:
     return sorts
 
 
+def called(name: str) -> str:
+    """How the chain names a user, however somebody typed the name."""
+    return f"user:{normal(name).removeprefix('user:')}"
+
+
 def person(c: Connection, name: str, right: str) -> str:
     """How the chain names a user who may come in and has this right; one error for whatever is wrong with them."""
-    plain = normal(name.removeprefix("user:"))
-    row = (
-        NAME.fullmatch(plain)
-        and c.execute(select(USER.c.name, USER.c.roles, USER.c.active).where(USER.c.name == plain)).first()
-    )
-    if not row or not row.active or not _may(f"user:{plain}", row.roles, right):
+    who = called(name)
+    plain = who.removeprefix("user:")
+    known = select(USER.c.name, USER.c.roles, USER.c.active).where(USER.c.name == plain)
+    row = c.execute(known).first() if NAME.fullmatch(plain) else None
+    if row is None or not row.active or not _may(who, row.roles, right):
         what = rights().rights[right]
         raise WrittenError(
             Say(f"没有可以{what.zh}的用户“{name[:64]}”", f"no user '{name[:64]}' who may {what.en}"),
             Say("请核对姓名，或向管理员申请权限", "check the name, or ask an administrator for the right"),
         )
-    return f"user:{plain}"
+    return who
 
 
 def _may(who: str, roles: Iterable[str], right: str) -> bool:

@@ -101,6 +101,14 @@ def test_a_view_has_a_largest_size_in_bytes(views: By) -> None:
         views(LI).save(" ", {})
 
 
+def test_all_that_one_person_saves_has_an_end(views: By, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.ops.views.ROOM", 10)
+    views(LI).save("x", {"a": 1})
+    with pytest.raises(ViewError, match="take 7 bytes: there is no more room; ask an administrator"):
+        views(LI).save("x", {"a": 1})
+    assert views(HAN).save("x", {"a": 1}).size == 7
+
+
 def test_a_view_of_ones_own_is_there_for_its_owner_and_whom_it_is_shared_with(views: By, ops: Ops) -> None:  # noqa: F811
     first = views(LI).save("一", {"n": 1})
     second = views(LI).save("二", {"n": 2}, parent=first.id)
@@ -116,7 +124,7 @@ def test_a_view_of_ones_own_is_there_for_its_owner_and_whom_it_is_shared_with(vi
         with pytest.raises(ViewError, match="another's"):
             act()
     assert views(LI).share(first.id, "han") == views(LI).shared(first.id) == [AN, HAN]
-    assert views(LI).unshare(first.id, AN) == [HAN]
+    assert views(LI).unshare(first.id, "an") == [HAN]
     assert hidden(views(AN), first.id)
     assert views(LI).share(first.id, "an") == [HAN, AN]
     assert views(AN).one(first.id) == first
