@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.visit import language_of
+from graph.ops import Unusable
 from graph.rights import Refused
 from graph.say import JinyingError
 from graph.store import StoreError
@@ -17,7 +18,7 @@ AGAIN = "5"  # seconds: a graph that is down is nobody's mistake, and the same r
 def answered(request: Request, error: Exception) -> Response:
     """The answer to what a handler raised."""
     assert isinstance(error, JinyingError)
-    status = 403 if isinstance(error, Refused) else 503 if isinstance(error, StoreError) else 400
+    status = 403 if isinstance(error, Refused) else 503 if isinstance(error, StoreError | Unusable) else 400
     headers = {"retry-after": AGAIN} if status == 503 else None
     return JSONResponse({"error": error.to(language_of(request))}, status, headers)
 

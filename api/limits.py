@@ -19,11 +19,11 @@ from api.guard import said
 from graph.say import Say
 
 Scope, Message = dict[str, Any], dict[str, Any]
-BODY = 1 << 20  # bytes of a request that is no upload
+BODY = 3 << 20  # bytes of a request that is no upload: a saved view is the largest
 NESTING = 50  # brackets in brackets of a JSON body: what reads it calls itself as often
 SECONDS = 90.0  # of one request from its first byte to the last of its answer
 PER_USER = ("40/second", "900/minute")
-PER_PATH: Mapping[str, Sequence[str]] = {"/api/cypher": ("10/second", "120/minute"), "/api/signin": ("5/second", "30/minute")}  # fmt: skip
+PER_PATH: Mapping[str, Sequence[str]] = {"/api/cypher": ("10/second", "120/minute"), "/api/signin": ("5/second", "30/minute"), "/signin": ("5/second", "30/minute"), "/oidc/": ("5/second", "30/minute")}  # fmt: skip
 UPLOADS = ("/api/uploads", "/api/files")  # these have their own limit, and stream
 _SHAPE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
 _ODD = re.compile(rb"\\u(?:0000|[dD][89abAB-F])")

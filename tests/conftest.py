@@ -25,6 +25,9 @@ LONG = (
     "test_packaging.py",
     "test_engines.py",
     "test_oracle.py",
+    "test_jobs.py",
+    "test_own_cypher.py",
+    "test_fuzz.py",
     "test_cli.py",
 )
 REQUIRED = os.environ.get("JINYING_REQUIRE_ALL") == "1"

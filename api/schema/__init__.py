@@ -16,6 +16,7 @@ from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
 from api.schema.figures import Figures
 from api.schema.findings import Findings
+from api.schema.kept import Checked, Parsed, plainly
 from api.schema.kinds import kind_types, link_types
 from api.schema.meta import Desk, Meta
 from api.schema.provenance import Provenance, Unmasking
@@ -32,11 +33,16 @@ TEXT = Path(__file__).parents[1] / "schema.graphql"
 @cache
 def schema(*, introspection: bool = True) -> strawberry.Schema:
     """The whole schema, with its limits."""
-    return strawberry.Schema(
+    made = strawberry.Schema(
         query=merge_types("Query", QUERIES),
         mutation=merge_types("Mutation", MUTATIONS),
         subscription=Subscription,
         types=[*kind_types().values(), *link_types().values()],
         config=StrawberryConfig(scalar_map=SCALARS),
-        extensions=extensions(Bounds(introspection=introspection), lambda context: str(context["visit"].lang)),
+        extensions=[
+            *extensions(Bounds(introspection=introspection), lambda context: str(context["visit"].lang)),
+            Parsed,
+            Checked,
+        ],
     )
+    return plainly(made)

@@ -97,7 +97,7 @@ class Findings:
         for made, state in visit.system.findings().all:
             if _seen(visit, made):
                 for name, label in (
-                    (made.detector, visit.say(BY_NAME[made.detector].label)),
+                    (made.detector, _label(visit, made.detector)),
                     (state, visit.say(STATES[state])),
                 ):
                     counts[name, label] = counts.get((name, label), 0) + 1
@@ -113,8 +113,14 @@ def _seen(visit: Visit, made: Made) -> bool:
     return any(seen(visit, s.id) for s in made.subjects)
 
 
-def pattern(visit: Visit, d: Detector) -> Pattern:
-    """A detector in words."""
+def _label(visit: Visit, detector: str) -> str:
+    return visit.say(BY_NAME[detector].label) if detector in BY_NAME else detector
+
+
+def pattern(visit: Visit, d: Detector | str) -> Pattern:
+    """A detector in words; of one that is no longer there only the name."""
+    if isinstance(d, str):
+        return Pattern(name=d, label=d, about="", classes=[], law="", exonerates=[])
     return Pattern(
         name=d.name, label=visit.say(d.label), about=visit.say(d.about), classes=list(d.law.classes), law=visit.say(d.law.text),
         exonerates=[visit.say(e) for e in d.law.exonerates],
@@ -133,7 +139,7 @@ def told(known: Gathered, found: list[tuple[Made, str]]) -> list[Finding]:
 
     return [
         Finding(
-            id=strawberry.ID(made.id), detector=pattern(visit, BY_NAME[made.detector]), state=State[state], score=made.score, sentence=visit.say(made.sentence),
+            id=strawberry.ID(made.id), detector=pattern(visit, BY_NAME.get(made.detector, made.detector)), state=State[state], score=made.score, sentence=visit.say(made.sentence),
             subjects=[subject(s) for s in made.subjects if seen(visit, s.id)], links=[strawberry.ID(x) for x in made.links],
             start=None if made.start is None else Time(made.start), end=None if made.end is None else Time(made.end), facts=dict(made.facts),
         )

@@ -96,7 +96,7 @@ class Gathered:
         )
 
     def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
-        body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "sources": 0, "conflicts": []}  # fmt: skip
+        body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "from_id": source.id, "to_id": target.id, "sources": 0, "conflicts": []}  # fmt: skip
         if row is None:
             body |= {
                 "count": line.count,

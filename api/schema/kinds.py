@@ -89,12 +89,14 @@ class Relation:
     type: LinkType
     sources: Long
     conflicts: list[str]
+    from_id: strawberry.ID
+    to_id: strawberry.ID
     from_: Entity = strawberry.field(name="from")
     to: Entity
 
 
 ENTITY = ("id", "kind", "caption", "sources", "conflicts", "risk", "neighbour_counts")
-RELATION = ("id", "type", "sources", "conflicts", "from", "to")
+RELATION = ("id", "type", "sources", "conflicts", "from", "to", "from_id", "to_id")
 
 
 def graphql_name(prop: str) -> str:

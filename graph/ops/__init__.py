@@ -49,24 +49,36 @@ class OpsError(JinyingError):
     """The ops database can't be used or has no such thing."""
 
 
+class Unusable(OpsError):
+    """The database is locked, full or gone; the same request may succeed later."""
+
+
 @contextmanager
 def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iterator[Ops]:
     """The ops database of a data folder, or at `url`; `who` acts (the system user where not given)."""
     place = _place(data, url)
     engine = _engine(place)
     try:
-        METADATA.create_all(engine)
-        _grow(engine)
-        yield Ops(engine, who or f"cli:{_me()}")
+        with usable(place):
+            METADATA.create_all(engine)
+            _grow(engine)
+            yield Ops(engine, who or f"cli:{_me()}")
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def usable(place: URL) -> Iterator[None]:
+    """What the database refuses (locked, full, gone), as one line with a cure."""
+    try:
+        yield
     except DBAPIError as error:
         why = " ".join(str(error.orig).split())[:300]
         where = place.render_as_string(hide_password=True)
-        raise OpsError(
+        raise Unusable(
             Say(f"运行库 {where} 无法使用：{why}", f"the ops database {where} can't be used: {why}"),
             Say("请检查磁盘空间、权限与 JINYING_OPS_URL", "check disk space, rights and JINYING_OPS_URL"),
         ) from None
-    finally:
-        engine.dispose()
 
 
 def _grow(engine: Engine) -> None:
@@ -151,13 +163,13 @@ class Ops:
     @contextmanager
     def change(self) -> Iterator[Connection]:
         """One transaction that changes something; it ends with its audit entries (`record`) or not at all."""
-        with self._engine.begin() as c:
+        with usable(self._engine.url), self._engine.begin() as c:
             yield c
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One transaction that only reads, and waits for nobody who writes."""
-        with self._engine.connect().execution_options(reads=True) as c:
+        with usable(self._engine.url), self._engine.connect().execution_options(reads=True) as c:
             yield c
 
     def record(self, c: Connection, action: str, subject: str, **detail: Any) -> None:
@@ -169,7 +181,7 @@ class Ops:
         decided, else as decided, else `open`. A run that is not `whole` leaves the other findings where they are."""
         made = list(findings)
         run = fresh("run")
-        with self._engine.begin() as c:
+        with self.change() as c:
             known = set(c.execute(select(FINDING.c.id).where(FINDING.c.detector == detector)).scalars())
             stay = set() if whole else self._shown(c, detector) - {f.id for f in made}
             c.execute(
@@ -231,7 +243,7 @@ class Ops:
             )
         if (found := self.finding(finding_id)) is None:
             raise OpsError(Say(f"没有发现 {finding_id}", f"no finding {finding_id}"))
-        with self._engine.begin() as c:
+        with self.change() as c:
             c.execute(
                 insert(DECISION).values(
                     finding=finding_id, status=status, score=found.score, who=self._who, at=_now(), why=why
@@ -242,7 +254,7 @@ class Ops:
     def judge(self, left: str, right: str, answer: str, why: str, **more: Any) -> int:
         """A person's answer on whether two entities are one (`left` keeps its id); its number. `more`: basis, score,
         reasons, blind."""
-        with self._engine.begin() as c:
+        with self.change() as c:
             said = {"left": left, "right": right, "answer": answer, "why": why, **more}
             seq = judgements.add(c, self._who, _now(), [said])[0]
             audit.append(c, self._who, "judge", left, {"seq": seq, "right": right, "answer": answer, "why": why, "basis": more.get("basis")})  # fmt: skip
@@ -250,7 +262,7 @@ class Ops:
 
     def judge_by(self, rule: str, said: Iterable[Mapping[str, Any]]) -> list[int]:
         """Answers of a rule, all of one go; their numbers."""
-        with self._engine.begin() as c:
+        with self.change() as c:
             seqs = judgements.add(c, f"{RULE}{rule}", _now(), said)
             if seqs:
                 audit.append(c, self._who, "match", rule, {"first": seqs[0], "last": seqs[-1]})
@@ -258,7 +270,7 @@ class Ops:
 
     def take_back(self, seq: int, why: str) -> int:
         """Take an answer back; the number of the entry that does."""
-        with self._engine.begin() as c:
+        with self.change() as c:
             entry = judgements.take_back(c, self._who, _now(), seq, why)
             audit.append(c, self._who, "take-back", str(seq), {"seq": entry, "why": why})
         return entry
@@ -280,7 +292,7 @@ class Ops:
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
         """An audit entry for what changed elsewhere: an import, an undo, a rebuild, a read of personal data."""
-        with self._engine.begin() as c:
+        with self.change() as c:
             audit.append(c, self._who, action, subject, detail)
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:
@@ -289,7 +301,9 @@ class Ops:
 
     def audit_page(self, limit: int, start: int, *, who: str | None = None, action: str | None = None) -> tuple[list[dict[str, Any]], int]:  # fmt: skip
         """Audit entries of a person or an action, the newest first, from place `start`; and how many there are."""
-        these = [column == value for column, value in ((AUDIT.c.who, who), (AUDIT.c.action, action)) if value is not None]
+        these = [
+            column == value for column, value in ((AUDIT.c.who, who), (AUDIT.c.action, action)) if value is not None
+        ]
         with self.read() as c:
             total = c.execute(select(func.count()).select_from(AUDIT).where(*these)).scalar_one()
             page = select(AUDIT).where(*these).order_by(AUDIT.c.seq.desc()).limit(limit).offset(start)

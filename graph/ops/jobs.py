@@ -6,13 +6,11 @@ to be dead and comes back finds that the job is another's. No clock is compared 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
 from graph.entity import fresh, now
 from graph.ops import Ops, OpsError
@@ -85,14 +83,14 @@ class Jobs:
             "id": new, "kind": kind, "params": dict(params), "writes": int(writes), "who": self._ops.who, "lang": lang, "at": _now(),
             "state": "waiting", "beat": 0, "tries": 0,
         }  # fmt: skip
-        with self._change() as c:
+        with self._ops.change() as c:
             c.execute(insert(JOB).values(**row))
             self._ops.record(c, "job-start", new, kind=kind, params=dict(params))
         return self.one(new)
 
     def one(self, job_id: str) -> Job:
         """A job by id, or an error."""
-        with self._read() as c:
+        with self._ops.read() as c:
             row = c.execute(select(JOB).where(JOB.c.id == job_id)).mappings().first()
         if row is None:
             raise JobError(Say(f"没有任务 {job_id}", f"no job {job_id}"), Say("用 jinying jobs 查看", "`jinying jobs` lists them"))  # fmt: skip
@@ -106,14 +104,14 @@ class Jobs:
         page = select(JOB).where(*these).order_by(JOB.c.seq.desc()).limit(max(0, min(first, MOST))).offset(start)
         if after is not None:
             page = page.where(JOB.c.seq < select(JOB.c.seq).where(JOB.c.id == after).scalar_subquery())
-        with self._read() as c:
+        with self._ops.read() as c:
             total = c.execute(select(func.count()).select_from(JOB).where(*these)).scalar_one()
             return [_job(row) for row in c.execute(page).mappings()], total
 
     def cancel(self, job_id: str) -> Job:
         """Ask for the end of a job: one that waits ends at once, of one that runs the worker sees to it."""
         job = self.one(job_id)
-        with self._change() as c:
+        with self._ops.change() as c:
             asked = c.execute(update(JOB).where(JOB.c.id == job_id, JOB.c.state == "running", JOB.c.stop.is_(None)).values(stop=self._ops.who))  # fmt: skip
             ended = c.execute(
                 update(JOB)
@@ -143,10 +141,10 @@ class Jobs:
         writing = JOB.alias()
         busy = exists().where(and_(writing.c.state == "running", writing.c.writes == 1))
         may = [JOB.c.state == "waiting", JOB.c.id.not_in(list(resting)), (JOB.c.writes == 0) | ~busy]
-        with self._read() as c:
+        with self._ops.read() as c:
             if c.execute(select(JOB.c.id).where(*may).limit(1)).first() is None:
                 return None
-        with self._change() as c:  # which one transaction has at a time: nobody else takes the same
+        with self._ops.change() as c:  # which one transaction has at a time: nobody else takes the same
             found = c.execute(select(JOB.c.id).where(*may).order_by(JOB.c.seq).limit(1)).scalar()
             if found is None:
                 return None
@@ -162,7 +160,7 @@ class Jobs:
         by now), or LATER where the database can't be reached just now."""
         mine = and_(JOB.c.id == job.id, JOB.c.worker == job.worker, JOB.c.state == "running", JOB.c.tries == job.tries)
         try:
-            with self._change() as c:
+            with self._ops.change() as c:
                 c.execute(update(JOB).where(mine).values(beat=JOB.c.beat + 1, done=done, total=total, words=words))
                 row = c.execute(select(JOB.c.stop).where(mine)).first()
         except OpsError:
@@ -172,7 +170,7 @@ class Jobs:
     def end(self, job: Job, end: End) -> bool:
         """A job's end, said by the worker that took it; False where it is another's by now."""
         why = end.why or Say("", "")
-        with self._change() as c:
+        with self._ops.change() as c:
             mine = self._mine(c, job)
             if mine:
                 c.execute(
@@ -185,7 +183,7 @@ class Jobs:
 
     def again(self, job: Job, *, counted: bool = True) -> bool:
         """Put a job back to wait; not `counted`: it has not really begun."""
-        with self._change() as c:
+        with self._ops.change() as c:
             mine = self._mine(c, job)
             if mine:
                 tries = job.tries if counted else job.tries - 1
@@ -194,29 +192,9 @@ class Jobs:
                     self._ops.record(c, "job-again", job.id, tries=tries)
         return mine
 
-    @contextmanager
-    def _change(self) -> Iterator[Connection]:
-        with _told(), self._ops.change() as c:
-            yield c
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with _told(), self._ops.read() as c:
-            yield c
-
     def _mine(self, c: Connection, job: Job) -> bool:
         row = c.execute(select(JOB.c.worker, JOB.c.state, JOB.c.tries).where(JOB.c.id == job.id)).one()
         return (row.worker, row.state, row.tries) == (job.worker, "running", job.tries)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """A database that is locked or full is our error, which a worker lives through."""
-    try:
-        yield
-    except DBAPIError as error:
-        why = " ".join(str(error.orig).split())[:300]
-        raise OpsError(Say(f"运行库无法使用：{why}", f"the ops database can't be used: {why}")) from None
 
 
 def _now() -> str:

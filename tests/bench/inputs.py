@@ -88,6 +88,12 @@ class Inputs:
         for path in paths:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
+    def shared_neo4j(self) -> Server:
+        """One that several rows go on with."""
+        if "shared neo4j" not in self._spent:
+            self._spent["shared neo4j"] = self.neo4j()
+        return cast(Server, self._spent["shared neo4j"])
+
     def neo4j(self) -> Server:
         """A started Neo4j with a production JVM, stopped at the end."""
         server = Server(LTS, self.folder("neo4j"), HEAP, flags=())

@@ -23,6 +23,7 @@ from tests.bench.machine import facts
 from tests.bench.reading import READING
 from tests.bench.result import Bench, Result
 from tests.bench.search import SEARCH
+from tests.bench.serving import SERVING
 from tests.bench.show import rewrite, table
 from tests.bench.snapshot import SNAPSHOTS
 from tests.neo4j_server import Missing
@@ -42,6 +43,7 @@ BENCHES = [
     *FINBENCH,
     *READING,
     *SEARCH,
+    *SERVING,
 ]
 SHARES = {"full": 1, "small": 20}
 
