@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
+import api.answers
 import api.cypher
 import api.desk
 import api.graphql
@@ -62,6 +63,7 @@ def routers(system: System, gate: Gate, overview: Overview) -> list[APIRouter]:
         api.signin.router(gate),
         *elsewhere(system, gate),
         api.graphql.router(introspection=system.settings.playground),
+        api.answers.router(introspection=system.settings.playground),
         api.cypher.router(),
         api.uploads.router(),
         *([api.desk.router()] if system.settings.playground else ()),

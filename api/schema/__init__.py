@@ -38,7 +38,7 @@ def schema(*, introspection: bool = True) -> strawberry.Schema:
         mutation=merge_types("Mutation", MUTATIONS),
         subscription=Subscription,
         types=[*kind_types().values(), *link_types().values()],
-        config=StrawberryConfig(scalar_map=SCALARS),
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not introspection),
         extensions=[
             *extensions(Bounds(introspection=introspection), lambda context: str(context["visit"].lang)),
             Parsed,
