@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from threading import Lock, Thread
 
 from api.found import MOST, Found
@@ -16,6 +18,25 @@ from graph.settings import Settings
 from graph.snapshot import Snapshot, snapshot
 from graph.store import Store, View, open_store
 
+MOMENT = 0.5  # seconds after which other processes' work is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Entries of the lake's log and of the answers, runs and decisions, as they were `at` a moment."""
+
+    at: float
+    log: tuple[int, int]
+    changes: int
+    seq: int
+    judged: int
+    findings: tuple[int, int]
+
+    @property
+    def facts(self) -> tuple[int, int]:
+        """What lake, snapshot and search index are made of."""
+        return self.seq, self.judged
+
 
 class System:
     """Safe to use from several threads. Nothing here asks who is asking: that is a `Visit`'s."""
@@ -24,17 +45,25 @@ class System:
         self.settings, self.ops = settings, ops
         self._store = store
         self._opening, self._freezing, self._projecting = Lock(), Lock(), Lock()
+        self._indexing = Lock()
+        self._last: Now | None = None
         self._lake: tuple[object, Lake] | None = None
         self._snapshot: tuple[object, Snapshot] | None = None
-        self._indexing = Lock()
         self._index: tuple[object, Index] | None = None
         self._found: tuple[object, Found] | None = None
+
+    def now(self) -> Now:
+        """Where lake and ops are. What this process wrote counts at once, what others wrote after a moment."""
+        log, changes, at, last = Lake(self.settings.data).mark(), self.ops.changes, time.monotonic(), self._last
+        if last is None or (last.log, last.changes) != (log, changes) or at - last.at > MOMENT:
+            seq = last.seq if last is not None and last.log == log else len(Lake(self.settings.data).events())
+            self._last = last = Now(at, log, changes, seq, self.ops.judged_last(), self.ops.findings_mark())
+        return last
 
     @property
     def lake(self) -> Lake:
         """The facts as people have judged who is who, now."""
-        plain = Lake(self.settings.data)
-        mark = (len(plain.events()), self.ops.judged_last())
+        mark = self.now().facts
         if self._lake is None or self._lake[0] != mark:
             self._lake = (mark, Lake(self.settings.data, judged=self.ops.judged()))
         return self._lake[1]
@@ -55,15 +84,14 @@ class System:
     def snapshot(self) -> Snapshot:
         """The arrays of the lake as it is now; made by the first who asks after a change."""
         with self._freezing:
-            lake = self.lake
-            mark = (len(lake.events()), lake.judged.seq)
+            mark = self.now().facts
             if self._snapshot is None or self._snapshot[0] != mark:
-                self._snapshot = (mark, snapshot(lake))
+                self._snapshot = (mark, snapshot(self.lake))
             return self._snapshot[1]
 
     def findings(self) -> Found:
         """The findings in force, read anew after a run or a decision."""
-        mark = self.ops.findings_mark()
+        mark = self.now().findings
         if self._found is None or self._found[0] != mark:
             self._found = (mark, Found(self.ops.findings(MOST)))
         return self._found[1]
@@ -71,10 +99,9 @@ class System:
     def index(self) -> Index:
         """What is searched, as the lake is now; brought up to date by the first who asks after a change."""
         with self._indexing:
-            lake = self.lake
-            mark = (len(lake.events()), lake.judged.seq)
+            mark = self.now().facts
             if self._index is None or self._index[0] != mark or self._index[1].broken:
-                self._index = (mark, index(lake, self.ops.judged))
+                self._index = (mark, index(self.lake, self.ops.judged))
             return self._index[1]
 
     def project(self) -> None:

@@ -107,6 +107,14 @@ class Lake:
 
     # what is in force
 
+    def mark(self) -> tuple[int, int]:
+        """Something that differs when the log does, without reading it: its size and when it was written."""
+        try:
+            found = self._log.stat()
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_size, found.st_mtime_ns
+
     def events(self) -> list[Event]:
         """The whole log; a half-written last line (a crash while appending) is no event."""
         if not self._log.exists():

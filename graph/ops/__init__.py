@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -145,11 +146,24 @@ def _connected(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+class Changes:
+    """Counts changes; safe from several threads."""
+
+    def __init__(self) -> None:
+        self._next = count(1)
+        self.made = 0
+
+    def add(self) -> None:
+        """One more."""
+        self.made = next(self._next)
+
+
 class Ops:
     """Decisions and their audit; every change is one transaction with its audit entry."""
 
-    def __init__(self, engine: Engine, who: str) -> None:
+    def __init__(self, engine: Engine, who: str, changes: Changes | None = None) -> None:
         self._engine, self._who = engine, who
+        self._changes = changes or Changes()
 
     @property
     def who(self) -> str:
@@ -158,13 +172,19 @@ class Ops:
 
     def by(self, who: str) -> Ops:
         """The same database, somebody else acting."""
-        return Ops(self._engine, who)
+        return Ops(self._engine, who, self._changes)
+
+    @property
+    def changes(self) -> int:
+        """How many changes this process has made here, whoever acted: another number, and what was read before is old."""
+        return self._changes.made
 
     @contextmanager
     def change(self) -> Iterator[Connection]:
         """One transaction that changes something; it ends with its audit entries (`record`) or not at all."""
         with usable(self._engine.url), self._engine.begin() as c:
             yield c
+        self._changes.add()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -292,7 +312,7 @@ class Ops:
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
         """An audit entry for what changed elsewhere: an import, an undo, a rebuild, a read of personal data."""
-        with self.change() as c:
+        with usable(self._engine.url), self._engine.begin() as c:  # nothing that is read again: no change that counts
             audit.append(c, self._who, action, subject, detail)
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:

@@ -174,6 +174,22 @@ def test_no_list_of_any_kind_shows_a_masked_value(visited: Visited) -> None:
             assert secret not in seen
 
 
+def test_a_graph_that_is_down_is_said_with_when_to_try_again_and_what_needs_none_is_answered(system: System) -> None:
+    from api.system import System as Running
+    from graph.settings import Settings
+    from tests.api.doors import NOWHERE
+
+    down = Running(Settings(system.settings.data, NOWHERE, patience=1), system.ops)
+    ask = asking(down, somebody("investigator"))
+    one = system.snapshot().ids([0])[0]
+    error = ask("query ($id: ID!) { entity(id: $id) { id } }", id=one)["errors"][0]
+    assert (error["extensions"]["code"], error["extensions"]["retryAfter"]) == ("STORE_ERROR", 5)
+    assert error["extensions"]["cure"]["zh"]
+    data = ask("query ($id: ID!) { neighbourCounts(id: $id) { links } counts { links { count } } state { graphIsUp problem } imports { total } }", id=one)["data"]  # fmt: skip
+    assert data["state"]["graphIsUp"] is False
+    assert data["neighbourCounts"]
+
+
 # figures, search, who asks
 
 
