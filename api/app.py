@@ -89,7 +89,7 @@ def watched(overview: Overview) -> APIRouter:
     """For whoever watches the process: does it run, and does all that it needs?"""
     routes = APIRouter()
 
-    def health() -> Response:
+    async def health() -> Response:  # needs no thread: it answers also where all are taken
         return JSONResponse({"status": "ok"})
 
     def ready() -> Response:
@@ -148,7 +148,7 @@ def serve(system: System, host: str, port: int, tell: Callable[[str], None], *, 
 def run(app: FastAPI, host: str, port: int, listening: Callable[[int], None]) -> None:
     """Run an application; when it is asked to stop, requests that run are answered first."""
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE
+        app, host=host, port=port, log_config=None, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE
     )  # fmt: skip
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

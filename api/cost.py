@@ -34,7 +34,7 @@ from graphql import (
 from strawberry.extensions import MaskErrors, MaxTokensLimiter, SchemaExtension
 
 from graph.ops import Unusable
-from graph.say import JinyingError, Say
+from graph.say import JinyingError, Say, of_system
 from graph.store import StoreError
 
 PAGES = ("first", "top", "limit")
@@ -262,6 +262,8 @@ class Masked(MaskErrors):
                 break
             cause = cause.original_error
         where = {"nodes": error.nodes, "source": error.source, "positions": error.positions, "path": error.path}
+        if isinstance(cause, OSError):
+            cause = of_system(cause)
         if isinstance(cause, JinyingError):
             said = {"zh": cause.what.zh, "en": cause.what.en}
             cure = {"zh": cause.cure.zh, "en": cause.cure.en} if cause.cure else None

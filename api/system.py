@@ -10,7 +10,7 @@ from threading import Lock, Thread
 
 from api.found import MOST, Found
 from graph.lake import Lake
-from graph.ops import Ops, open_ops
+from graph.ops import Ops, Unusable, open_ops
 from graph.project import behind, catch_up
 from graph.say import JinyingError, Say
 from graph.search.index import Index, index
@@ -45,7 +45,8 @@ class System:
         self.settings, self.ops = settings, ops
         self._store = store
         self._opening, self._freezing, self._projecting = Lock(), Lock(), Lock()
-        self._indexing = Lock()
+        self._indexing, self._asking = Lock(), Lock()
+        self._due = self._running = False
         self._last: Now | None = None
         self._lake: tuple[object, Lake] | None = None
         self._snapshot: tuple[object, Snapshot] | None = None
@@ -55,6 +56,8 @@ class System:
     def now(self) -> Now:
         """Where lake and ops are. What this process wrote counts at once, what others wrote after a moment."""
         log, changes, at, last = Lake(self.settings.data).mark(), self.ops.changes, time.monotonic(), self._last
+        if last is not None and last.log != log and log == (0, 0):
+            raise Unusable(Say("数据湖不可读：数据目录不见了", "the lake can't be read: the data folder has gone"), Say("请恢复数据目录后重试", "put the data folder back and try again"))  # fmt: skip
         if last is None or (last.log, last.changes) != (log, changes) or at - last.at > MOMENT:
             seq = last.seq if last is not None and last.log == log else len(Lake(self.settings.data).events())
             self._last = last = Now(at, log, changes, seq, self.ops.judged_last(), self.ops.findings_mark())
@@ -121,12 +124,22 @@ class System:
 
     def project_soon(self) -> None:
         """As `project`, without waiting; one at a time."""
-        if not self._projecting.locked():
+        with self._asking:
+            self._due, running, self._running = True, self._running, True
+        if not running:
             Thread(target=self._project_quietly, name="projecting", daemon=True).start()
 
     def _project_quietly(self) -> None:
-        with suppress(JinyingError):  # readiness says that the graph is behind; the next change or command tries again
-            self.project()
+        """Until nothing was asked for while it was at it: what changed meanwhile is a change of its own."""
+        while self._is_due():
+            with suppress(JinyingError):  # readiness says that the graph is behind; the next change tries again
+                self.project()
+
+    def _is_due(self) -> bool:
+        with self._asking:
+            due, self._due = self._due, False
+            self._running = due
+            return due
 
     def warm_soon(self) -> None:
         """Make what the first questions would wait for: the snapshot and the search index."""
@@ -139,6 +152,8 @@ class System:
 
     def settle(self) -> None:
         """Wait for the projection that runs, if one does."""
+        while self._running:
+            time.sleep(0.02)
         with self._projecting:
             pass
 

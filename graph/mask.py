@@ -15,6 +15,8 @@ _STREET = re.compile(  # province, city, district: each at most once, so that �
     r"(?:[^路街道巷号]{1,8}?(?:(?<![小社园])区|县|旗|市))?"
 )
 
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){9,28}[0-9Xx](?![0-9A-Za-z])")  # 11 to 30 digits
+
 
 def masked(kind: str, text: str) -> str:
     """A value of a value kind with its personal part hidden; what is short is hidden the more."""
@@ -37,6 +39,11 @@ def masked(kind: str, text: str) -> str:
 def _tail(text: str) -> str:
     """The last four, but never more than half."""
     return text[max(len(text) - 4, -(-len(text) // 2)) :]
+
+
+def passage(text: str) -> str:
+    """A long text that everybody may read, the numbers in it masked: phones, accounts, ID numbers, however they are spaced."""
+    return _NUMBER.sub(lambda found: masked("id_number" if len(found[0]) >= 15 else "phone", found[0]), text)
 
 
 def caption(kind: str, text: str | None, entity_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.finding import PREFIX
 from graph.lake import Lake, Reason, table_of
-from graph.mask import masked
+from graph.mask import masked, passage
 from graph.ontology import Kind, Link, ontology
 from graph.ops import Ops
 from graph.say import JinyingError, Say
@@ -46,10 +46,21 @@ def shown(values: dict[str, Any], owner: Kind | Link) -> dict[str, Any]:
         for name, value in values.items()
         if name in owner.props and owner.props[name].mask
     }
+    repeated = {str(values[n]): h for n, h in hidden.items()}
     return {
-        name: hidden[name] if name in hidden else _without(value, {str(values[n]): h for n, h in hidden.items()})
+        name: hidden[name] if name in hidden else _open(owner, name, _without(value, repeated))
         for name, value in values.items()
     }
+
+
+def long(owner: Kind | Link, name: str) -> bool:
+    """Whether a property is a text of sentences that everybody may read, but for the numbers in it."""
+    p = owner.props.get(name)
+    return p is not None and p.type == "text" and p.merge == "longest" and not p.mask
+
+
+def _open(owner: Kind | Link, name: str, value: Any) -> Any:
+    return passage(value) if isinstance(value, str) and long(owner, name) else value
 
 
 def _without(value: Any, hidden: dict[str, str]) -> Any:

@@ -38,6 +38,7 @@ T = TypeVar("T")
 GROUP = 500  # of whom one question may be about
 DAY = 86_400
 NOTHING = Fen(0)
+LAST = 2**31 * 1000  # ms: seconds are signed 32 bits
 
 Rule = strawberry.enum(
     enum.Enum("Rule", {r: r for r in RULES}), description="追踪规则 · rules of tracing; a court chooses"
@@ -201,8 +202,10 @@ class Analysis:
         first: int | None = None, after: str | None = None,
     ) -> Connection[Reach]:  # fmt: skip
         known, s, chosen, (start, size) = _asked(info, group, "trace", first, after)
-        found = reached(s, chosen, at // 1000, _bounds(hold_days, hops, least), back=back)
-        return connection(_reaches(known, s, found[start : start + size]), start, len(found))
+        found = reached(s, chosen, _second(at), _bounds(hold_days, hops, least), back=back)
+        return connection(
+            _reaches(known, s, found[start : start + size]), start, len(found), read=len(found[start : start + size])
+        )
 
     @asked(
         "analyse",
@@ -213,7 +216,7 @@ class Analysis:
     ) -> Reach | None:  # fmt: skip
         known, s, chosen, _ = _asked(info, [from_id], "money-path", None, None)
         ends = set(_accounts(known, s, [to_id]).tolist())
-        found = [r for r in reached(s, chosen, at // 1000, _bounds(hold_days, hops, least)) if r.account in ends]
+        found = [r for r in reached(s, chosen, _second(at), _bounds(hold_days, hops, least)) if r.account in ends]
         return next(iter(_reaches(known, s, found[:1])), None)
 
     @asked(
@@ -229,7 +232,7 @@ class Analysis:
         wanted = tuple(r.value for r in rules) if rules else tuple(can)
         if bad := [r for r in wanted if r not in can]:
             raise AskedError(Say(f"规则 {bad[0]} 无法倒查", f"the rule {bad[0]} can't be followed backwards"))
-        seeds = seeds_of(s, chosen, np.zeros(0, np.int64), at // 1000, amount)
+        seeds = seeds_of(s, chosen, np.zeros(0, np.int64), _second(at), amount)
         try:
             found = (came_from if back else now_at)(s, seeds, wanted)
         except ValueError as error:
@@ -239,13 +242,19 @@ class Analysis:
             Held(account=named[x.account], shares=_shares(x.by_rule)) for x in found[start : start + size] if x.account in named
         ]  # fmt: skip
         sums = {r: sum(x.by_rule[r] for x in found) for r in wanted}
-        return Traced(snapshot=s.hash, held=connection(held, start, len(found)), totals=_shares(sums))
+        return Traced(
+            snapshot=s.hash,
+            held=connection(held, start, len(found), read=len(found[start : start + size])),
+            totals=_shares(sums),
+        )
 
     @asked("analyse", "资金分层：参与人、归集、过渡、沉淀 · account layers from participants to where the money rests")
     def layers(
         self, info: Info, group: list[strawberry.ID], hold_days: float = 30.0, since: Time | None = None, until: Time | None = None,
         layer: int | None = None, first: int | None = None, after: str | None = None,
     ) -> Layers:  # fmt: skip
+        if not 0 < hold_days <= 3650:
+            raise AskedError(Say("holdDays 应在 0 至 3650 之间", "holdDays is between 0 and 3650"))
         known, s, chosen, (start, size) = _asked(info, group, "layers", first, after)
         found = placed(s, chosen, LayerRule(hold=round(hold_days * DAY)), _span(s, since, until))
         shown = [p for p in found if layer is None or p.layer == layer]
@@ -258,7 +267,9 @@ class Analysis:
             )
             for p in part if p.account in named
         ]  # fmt: skip
-        return Layers(snapshot=s.hash, accounts=connection(rows, start, len(shown)), totals=_layer_totals(found))
+        return Layers(
+            snapshot=s.hash, accounts=connection(rows, start, len(shown), read=len(part)), totals=_layer_totals(found)
+        )
 
     @asked("analyse", "核心成员 · accounts that handled a group's money, the most central first")
     def core_members(
@@ -273,7 +284,7 @@ class Analysis:
                    cut_off=m.cut_off, handled=Fen(m.handled))
             for m in part if m.account in named
         ]  # fmt: skip
-        return connection(rows, start, len(found))
+        return connection(rows, start, len(found), read=len(part))
 
     @asked(
         "analyse",
@@ -294,7 +305,7 @@ class Analysis:
             for p in part if p.party in named
         ]  # fmt: skip
         sums = [Total(name=name, amount=Fen(fen)) for name, fen in totals(found).items()]
-        return Ledger(snapshot=s.hash, parties=connection(rows, start, len(found)), totals=sums, count_again=count_again, offset_interest=offset_interest)  # fmt: skip
+        return Ledger(snapshot=s.hash, parties=connection(rows, start, len(found), read=len(part)), totals=sums, count_again=count_again, offset_interest=offset_interest)  # fmt: skip
 
     @asked("analyse", "假设推演：若当时冻结、接管或剔除 · what if these accounts had been stopped at a time")
     def what_if(
@@ -305,7 +316,7 @@ class Analysis:
             raise AskedError(Say("missing 应在 0 至 0.9 之间", "missing is between 0 and 0.9"))
         known, s, chosen, (start, size) = _asked(info, group, action.value, first, after)
         found = what_if(
-            s, action.value, chosen, at // 1000, _accounts(known, s, payees) if payees else chosen[:0], missing
+            s, action.value, chosen, _second(at), _accounts(known, s, payees) if payees else chosen[:0], missing
         )
         part = found.hits[start : start + size]
         named = _named(known, s, (v for h in part for v in (h.account, h.owner)))
@@ -315,7 +326,14 @@ class Analysis:
             for h in part if h.account in named
         ]  # fmt: skip
         later = [Later(days=x.days, left=Fen(x.left), balance=Fen(x.balance)) for x in found.later]
-        return WhatIf(snapshot=s.hash, held=Fen(found.held), kept=Fen(found.kept), hits=connection(hits, start, len(found.hits)), later=later)  # fmt: skip
+        return WhatIf(snapshot=s.hash, held=Fen(found.held), kept=Fen(found.kept), hits=connection(hits, start, len(found.hits), read=len(part)), later=later)  # fmt: skip
+
+
+def _second(ms: int) -> int:
+    """A moment that the snapshot can hold."""
+    if not 0 <= ms < LAST:
+        raise AskedError(Say("时间应在 1970 至 2038 年之间", "a time is between 1970 and 2038"))
+    return ms // 1000
 
 
 def _asked(info: Info, group: Sequence[Any], what: str, first: int | None, after: str | None) -> tuple[Gathered, Snapshot, I32, tuple[int, int]]:  # fmt: skip
@@ -347,7 +365,7 @@ def _bounds(hold_days: float | None, hops: int, least: int) -> Bounds:
 
 
 def _span(s: Snapshot, since: int | None, until: int | None) -> slice:
-    return s.span(None if since is None else since // 1000, None if until is None else until // 1000)
+    return s.span(None if since is None else _second(since), None if until is None else _second(until))
 
 
 def _named(known: Gathered, s: Snapshot, nodes: Iterable[int]) -> dict[int, Entity]:

@@ -9,7 +9,7 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from api.schema.fields import MOST, AskedError, asked, page, visit_of
+from api.schema.fields import AskedError, asked, page, visit_of
 from api.schema.gathered import Gathered, gathered, seen
 from api.schema.kinds import Entity, KindName, LinkType, NeighbourCount, Relation
 from api.schema.pages import Connection, LeftOut, PageInfo, connection, left_out, page_info
@@ -21,6 +21,7 @@ from graph.study.around import Wanted, around, common
 from graph.study.listing import OPS, Filter, chosen
 from graph.study.paths import lines, ways
 
+AT_ONCE = 100  # entities by id
 HOPS = 8
 WAYS = 100
 
@@ -85,10 +86,10 @@ class Entities:
         canonical = visit.system.lake.judged.group(str(id))[0]
         return gathered(visit).entities([canonical]).get(canonical) if seen(visit, canonical) else None
 
-    @asked("read", "按编号取多个主体 · entities by id, at most 500; those that are not there are left out")
+    @asked("read", "按编号取多个主体 · entities by id, at most 100; those that are not there are left out")
     def entities_by_id(self, info: Info, ids: list[strawberry.ID]) -> list[Entity]:
-        if len(ids) > MOST:
-            raise AskedError(Say(f"一次至多 {MOST} 个", f"at most {MOST} at once"))
+        if len(ids) > AT_ONCE:
+            raise AskedError(Say(f"一次至多 {AT_ONCE} 个", f"at most {AT_ONCE} at once"))
         visit = visit_of(info)
         group = visit.system.lake.judged.group
         return list(gathered(visit).entities(group(str(one))[0] for one in ids if seen(visit, str(one))).values())
@@ -102,11 +103,14 @@ class Entities:
         start, size = page(first, after)
         if not visit.actor.sees(ontology().kinds[kind.name]):
             return connection([], start, 0)
-        s = visit.system.snapshot()
-        found = chosen(s, kind.name, [_filter(kind.name, w) for w in where or ()], _snake(sort), falling=descending)
+        s, filters = visit.system.snapshot(), [_filter(kind.name, w) for w in where or ()]
+        found = chosen(s, kind.name, filters, snake(sort), falling=descending)
+        for one in filters:
+            if ontology().kinds[kind.name].props[one.prop].mask:  # as good as a search for personal data
+                visit.note("search", "-", kind=kind.name, sort=one.prop, total=len(found))
         wanted = s.ids(found[start : start + size])
         known = gathered(visit).entities(wanted)
-        return connection([known[one] for one in wanted if one in known], start, len(found))
+        return connection([known[one] for one in wanted if one in known], start, len(found), read=len(wanted))
 
     @asked("read", "展开之前的关系计数 · links of an entity before it is expanded")
     def neighbour_counts(self, info: Info, id: strawberry.ID) -> list[NeighbourCount]:
@@ -181,7 +185,7 @@ class Entities:
         shared = common(s, [node for _, node in nodes if node is not None], _names(links), known.sees)
         visit.note("common", str(ids[0]), entities=len(ids), found=len(shared))
         told = known.entities(s.ids(shared[start : start + size]))
-        return connection(list(told.values()), start, len(shared))
+        return connection(list(told.values()), start, len(shared), read=len(shared[start : start + size]))
 
 
 LINES = 20  # of one step of a way
@@ -217,21 +221,24 @@ def _second(ms: int | None) -> int | None:
     return None if ms is None else ms // 1000
 
 
-def _snake(name: str | None) -> str | None:
+def snake(name: str | None) -> str | None:
     """A property as the ontology calls it: `promisedRate` is `promised_rate`."""
     return None if name is None else "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
 
 
 def _filter(kind: str, where: Where) -> Filter:
-    p = prop(ontology().kinds[kind], _snake(where.prop) or "")
+    p = prop(ontology().kinds[kind], snake(where.prop) or "")
     values = where.values if where.values is not None else [] if where.value is None else [where.value]
     return Filter(p.name, where.op.name, tuple(_stated(p.type, v) for v in values))
 
 
 def _stated(kind: str, value: Any) -> Any:
     """Times and dates come as ISO text and are epoch ms inside."""
-    if kind == "time" and isinstance(value, str):
-        return epoch(value)
-    if kind == "date" and isinstance(value, str):
-        return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp() * 1000)
+    try:
+        if kind == "time" and isinstance(value, str):
+            return epoch(value)
+        if kind == "date" and isinstance(value, str):
+            return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp() * 1000)
+    except (ValueError, OverflowError):
+        raise AskedError(Say("时间或日期无法读取", "a time or date can't be read"), Say("如 2024-06-30 或 2024-06-30T15:04:05+08:00", "as in 2024-06-30 or 2024-06-30T15:04:05+08:00")) from None  # fmt: skip
     return value

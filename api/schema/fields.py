@@ -64,7 +64,7 @@ def cursor(place: int) -> str:
 
 
 def _place(text: str) -> int:
-    if not (text[:1] == "p" and text[1:].isascii() and text[1:].isdigit() and len(text) < 12):
+    if not (text[:1] == "p" and text[1:].isascii() and text[1:].isdigit() and len(text) < 9):
         raise AskedError(Say("游标无效", "no cursor of ours"), Say("用上一页的 endCursor", "use endCursor of the page before"))  # fmt: skip
     return int(text[1:])
 

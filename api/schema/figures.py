@@ -7,8 +7,9 @@ import enum
 import strawberry
 from strawberry.types import Info
 
+from api.schema.entities import snake
 from api.schema.fields import asked, page, visit_of
-from api.schema.gathered import seen
+from api.schema.gathered import gathered, seen
 from api.schema.kinds import KindName, LinkType
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Fen, Long, Time
@@ -74,7 +75,12 @@ class Figures:
         visit = visit_of(info)
         s = visit.system.snapshot()
         kinds = [(name, k.label, len(s.of_kind(name))) for name, k in ontology().kinds.items() if visit.actor.sees(k)]
-        links = [(name, x.label, s.counts.get(name, 0)) for name, x in ontology().links.items() if visit.actor.sees(x)]
+        sees = gathered(visit).sees
+        links = [
+            (name, x.label, len(chosen(s, name, None, sees)))
+            for name, x in ontology().links.items()
+            if visit.actor.sees(x) and s.counts.get(name)
+        ]
 
         def told(rows: list[tuple[str, object, int]]) -> list[NameCount]:
             return [NameCount(name=n, label=visit.say(label), count=Long(c)) for n, label, c in rows if c]  # type: ignore[arg-type]
@@ -97,7 +103,7 @@ class Figures:
         visit, (start, size) = visit_of(info), page(first, after)
         if not visit.actor.sees(ontology().kinds[kind.name]):
             return connection([], start, 0)
-        found = by_text(visit.system.snapshot(), kind.name, prop)
+        found = by_text(visit.system.snapshot(), kind.name, snake(prop) or "")
         rows = [ValueCount(value=value, count=Long(n)) for value, n in found[start : start + size]]
         return connection(rows, start, len(found))
 
@@ -110,5 +116,5 @@ def _spread(visit: Visit, name: str, entity: object, step: str | None) -> Spread
     node = None if entity is None else s.find(str(entity))
     if entity is not None and node is None:
         return Spread([], 0)
-    edges = chosen(s, link.name, node)
+    edges = chosen(s, link.name, node, gathered(visit).sees)
     return by_amount(s, link.name, edges) if step is None else by_time(s, link.name, edges, step)

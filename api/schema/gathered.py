@@ -127,8 +127,10 @@ class Gathered:
             for c in counts(s, node, self.sees)
         ]  # fmt: skip
 
-    def risk(self, entity: str) -> Risk:
-        """By the findings in force about an entity."""
+    def risk(self, entity: str) -> Risk | None:
+        """By the findings in force about an entity; of findings that are not the visitor's to read nothing is told."""
+        if not self.visit.actor.may("findings"):
+            return None
         about = [f for f, state in self.visit.system.findings().about(entity) if state != "dismissed"]
         score = round(max((f.score for f in about), default=0.0) * 100)
         grade = next((g for least, g in GRADES if score >= least), Grade.NONE)

@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import strawberry
-from graphql import GraphQLObjectType
+from graphql import GraphQLError, GraphQLObjectType
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.graphql import OperationType
+
+from api.schema.fields import AskedError
+from graph.say import Say
 
 TEXTS = 256
+ALONE = Say(
+    "此连接只用于订阅，查询与变更请用 POST", "a socket takes subscriptions alone; queries and mutations go by POST"
+)
 
 
 class Parsed(ParserCache):
@@ -33,7 +40,14 @@ class Checked(ValidationCache):
         super().__init__(TEXTS)
 
     def on_validate(self) -> Iterator[None]:
-        if not self.execution_context.pre_execution_errors:
+        context = self.execution_context
+        if (
+            isinstance(context.context, dict)
+            and context.context.get("live")
+            and context.operation_type is not OperationType.SUBSCRIPTION
+        ):
+            context.pre_execution_errors = [GraphQLError(ALONE.to("en"), original_error=AskedError(ALONE))]
+        if not context.pre_execution_errors:
             yield from super().on_validate()
         else:
             yield

@@ -75,7 +75,8 @@ class Entity:
     _gathered: strawberry.Private[Any]
 
     @strawberry.field
-    def risk(self) -> Risk:
+    def risk(self) -> Risk | None:
+        """Null for whoever may not read findings."""
         return self._gathered.risk(str(self.id))
 
     @strawberry.field(description="按关系类型、方向与对方类别 · by link type, direction and kind of the other end")

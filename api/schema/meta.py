@@ -253,10 +253,17 @@ class Desk:
         return _user(Users(visit_of(info).ops).add(name, password, roles, regions, must_change=True))
 
     @done("users", "改变角色与辖区 · change roles and regions")
-    def set_user(self, info: Info, name: str, roles: list[str], regions: list[str] | None = None) -> User:
+    def set_user(
+        self, info: Info, name: str, roles: list[str] | None = None, regions: list[str] | None = strawberry.UNSET
+    ) -> User:
+        """What is not given stays; `regions: null` is the whole province."""
         users = Users(visit_of(info).ops)
-        users.set_roles(name, roles)
-        users.set_regions(name, regions)
+        for role in roles or ():
+            rights().role(role)
+        if regions is not strawberry.UNSET:
+            users.set_regions(name, regions)
+        if roles is not None:
+            users.set_roles(name, roles)
         return _found(users, name)
 
     @done("users", "停用用户 · shut a user out")

@@ -56,6 +56,9 @@ class Connection(Generic[T]):
     total: Long
     total_is_exact: bool
     truncated: bool
+    missing: Long = strawberry.field(
+        description="本页在图中尚未显示的条数 · of this page, what the graph does not show yet"
+    )
 
 
 def page_info(start: int, size: int, total: int) -> PageInfo:
@@ -66,12 +69,16 @@ def page_info(start: int, size: int, total: int) -> PageInfo:
     )
 
 
-def connection(nodes: Sequence[T], start: int, total: int, *, exact: bool = True) -> Connection[T]:
-    """The page that begins at place `start` of a list of `total`."""
-    info = page_info(start, len(nodes), total)
+def connection(
+    nodes: Sequence[T], start: int, total: int, *, read: int | None = None, exact: bool = True
+) -> Connection[T]:
+    """The page that begins at place `start` of a list of `total`. `read`: how many places it stands for, where some of
+    them have nothing to show."""
+    places = len(nodes) if read is None else read
+    info = page_info(start, places, total)
     edges = [Edge(cursor=cursor(start + i), node=node) for i, node in enumerate(nodes)]
     return Connection(
-        edges=edges, nodes=list(nodes), page_info=info, total=Long(total), total_is_exact=exact, truncated=len(nodes) < total
+        edges=edges, nodes=list(nodes), page_info=info, total=Long(total), total_is_exact=exact, truncated=len(nodes) < total, missing=Long(places - len(nodes))
     )  # fmt: skip
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import strawberry
 from strawberry.types import Info
 
-from api.schema.fields import asked, page, short, visit_of
+from api.schema.fields import AskedError, asked, page, short, visit_of
 from api.schema.gathered import gathered
 from api.schema.kinds import Entity, KindName
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Long
 from graph.say import Say
 from graph.search.commands import audited
+
+DEEPEST = 5_000  # hit that is shown
 
 
 @strawberry.type(description="命中及其理由 · a hit, and why it is one")
@@ -47,6 +49,8 @@ class Seek:
         self, info: Info, text: str, kinds: list[KindName] | None = None, regions: list[str] | None = None, first: int | None = None, after: str | None = None,
     ) -> Sought:  # fmt: skip
         visit, (start, size) = visit_of(info), page(first, after, 100)
+        if start + size > DEEPEST:
+            raise AskedError(Say(f"检索结果只能翻到第 {DEEPEST:,} 条", f"a search is paged to its {DEEPEST:,}th hit"), Say("请缩小检索", "narrow it"))  # fmt: skip
         known = gathered(visit)
         asked_ = known.sees if kinds is None else known.sees & {k.name for k in kinds}
         found = visit.system.index().find(short(text, 500, Say("检索词", "the query")), asked_, regions, size, start)
@@ -60,6 +64,6 @@ class Seek:
             if h.id in entities
         ]
         return Sought(
-            hits=connection(hits, start, found.total, exact=found.exact_total), cut=found.cut,
+            hits=connection(hits, start, found.total, read=len(found.hits), exact=found.exact_total), cut=found.cut,
             kinds=[Facet(value=k, count=Long(n)) for k, n in found.kinds.items()], regions=[Facet(value=r, count=Long(n)) for r, n in found.regions.items()],
         )  # fmt: skip

@@ -12,6 +12,7 @@ from graph.kernels.arrays import I64
 from graph.ontology import ontology, prop
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
+from graph.values import KINDS
 
 CHINA = 8 * 3600
 STEPS = ("hour", "day", "week", "month", "quarter", "year")
@@ -40,12 +41,20 @@ class Spread:
     without: int
 
 
-def chosen(s: Snapshot, link: str, node: int | None) -> I64:
-    """Edge numbers of a link type, all or those of one node, in order of time."""
+def chosen(s: Snapshot, link: str, node: int | None, sees: frozenset[str] | None = None) -> I64:
+    """Edge numbers of a link type, all or those of one node, in order of time; only those between kinds that are seen."""
     if node is None:
-        return np.arange(len(s.edges(link).at))
-    sides = [b.item[b.start[node] : b.start[node + 1]] for b in s.adjacency(link)]
-    return np.unique(np.concatenate(sides)).astype(np.int64)
+        found = np.arange(len(s.edges(link).at))
+    else:
+        found = np.unique(
+            np.concatenate([b.item[b.start[node] : b.start[node + 1]] for b in s.adjacency(link)])
+        ).astype(np.int64)
+    if sees is None or sees >= frozenset(s.kinds):
+        return found
+    shown = np.array([kind in sees for kind in s.kinds])[s.nodes.kind]
+    e = s.edges(link)
+    inside: I64 = found[shown[e.source[found]] & shown[e.target[found]]]
+    return inside
 
 
 def by_time(s: Snapshot, link: str, edges: I64, step: str) -> Spread:
@@ -76,6 +85,8 @@ def by_text(s: Snapshot, kind: str, name: str) -> list[tuple[str | None, int]]:
     p = prop(ontology().kind(kind), name)
     if p.mask:
         raise StatisticsError(Say(f"“{p.label.zh}”已脱敏，不能统计", f"'{name}' is masked: no figures are made of it"))
+    if str(KINDS[p.type].dtype) != "String":
+        raise StatisticsError(Say(f"“{p.label.zh}”不是文字", f"'{name}' is no text"), Say("取文本属性，如 region", "take a text property, as region"))  # fmt: skip
     codes, words = s.words(kind, p.name)
     counts = np.bincount(codes[s.of_kind(kind)] + 1, minlength=len(words) + 1)
     told: list[tuple[str | None, int]] = [(word, int(n)) for word, n in zip(words, counts[1:], strict=True) if n]

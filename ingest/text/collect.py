@@ -195,7 +195,7 @@ def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> It
     for m in found.mentions:
         kind = PERSONAL.get(m.label)
         yield _row(blank, refs[id(m)], m, version) | {
-            "value": masked(kind, m.value) if kind else m.value, "text": hidden(text, m.start, m.end, among),
+            "value": masked(kind, m.value) if kind else _open(m.value, among), "text": hidden(text, m.start, m.end, among),
             "sentence": hidden(text, *found.sentences[m.sentence], among).strip(), "exact": m.value if kind else None,
             "start": m.start, "end": m.end, "flags": "、".join(m.flags) or None, "confidence": m.confidence, "status": CANDIDATE, **_refers(m, names),
         }  # fmt: skip
@@ -207,6 +207,13 @@ def rows_of(head: Row, text: str, found: Read, names: Names, version: str) -> It
 
 
 COLUMNS = ("value", "text", "sentence", "exact", "start", "end", "flags", "confidence", "status", "account", "phone", "host", "code", "firm", "id_number", "other", "relation", "sure", "who", "reason", "at")  # fmt: skip
+
+
+def _open(value: str, among: Iterable[Mention]) -> str:
+    """A value that is no personal data itself, without what of it stands in it."""
+    for m in among:
+        value = value.replace(m.text, masked(PERSONAL[m.label], m.text))
+    return value
 
 
 def _head(head: Row) -> Row:

@@ -144,6 +144,31 @@ def test_every_record_leads_to_rows_of_files(ask: Ask, system: System) -> None:
     assert row["values"] == {"amount": int(s.edges("TRANSFER").amount[0])}
 
 
+def test_times_and_dates_of_rows_are_told(ask: Ask, system: System) -> None:
+    s = system.snapshot()
+    for link in ("TRANSFER", "OWNS"):
+        rows = told(ask("query ($id: ID!) { why(id: $id) { nodes { values } } }", id=s.link_ids(link, [0])[0]), "why")[
+            "nodes"
+        ]
+        assert rows
+    assert told(ask("query ($id: ID!) { why(id: $id, prop: \"at\") { nodes { values } } }", id=s.link_ids("TRANSFER", [0])[0]), "why")["nodes"][0]["values"]["at"].endswith("Z")  # fmt: skip
+    wrong = ask('query ($id: ID!) { why(id: $id, prop: "nope") { total } }', id=s.link_ids("TRANSFER", [0])[0])
+    assert wrong["errors"][0]["extensions"]["code"] == "ASKED_ERROR"
+
+
+def test_what_is_decided_while_the_graph_is_being_brought_up_to_date_is_shown_too(system: System) -> None:
+    s = system.snapshot()
+    a, b, c = s.ids(s.of_kind("Account")[2:5])
+    first = system.ops.judge(a, b, "same", "x")
+    system.project_soon()
+    system.ops.judge(a, c, "same", "x")
+    system.project_soon()
+    system.ops.take_back(first, "x")
+    system.project_soon()
+    system.settle()
+    assert system.graph_state() == (True, False, None)
+
+
 def test_reading_in_full_takes_role_region_and_reason_and_is_audited(visited: Visited, system: System) -> None:
     ask = visited("investigator")
     one = hub(ask)

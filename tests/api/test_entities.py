@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from api.graphql import PATH, router
 from api.system import System
 from tests.api.visiting import Ask, actor, asking, hub
 
@@ -115,3 +118,65 @@ def test_the_number_of_queries_does_not_grow_with_a_list(
         id=hub(ask),
     )
     assert sorted(calls) == ["read/lines", "read/records", "read/records"]
+
+
+def test_a_get_is_no_intention_and_a_request_without_a_query_is_the_askers_mistake(system: System) -> None:
+    browser = client(router(), system, actor("investigator"))
+    assert browser.get(PATH, params={"query": "mutation { revokeToken(id: 1) }"}).status_code in (404, 405)
+    assert browser.get(PATH, params={"query": "{ me { who } }"}).status_code in (404, 405)
+    for body in (
+        {},
+        {"query": None},
+        {"query": "query A { me { who } }", "operationName": "B"},
+        {"query": "subscription { newFindings { id } }"},
+    ):
+        assert browser.post(PATH, json=body).status_code == 400, body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{ search(text: "公司", after: "p99999999") { hits { total } } }',
+        '{ search(text: "公司", after: "p9999999") { hits { total } } }',
+        '{ entities(kind: Enterprise, where: [{prop: "founded", op: EQ, value: "not a date"}]) { total } }',
+        '{ countsBy(kind: Enterprise, prop: "founded") { total } }',
+        '{ trace(group: ["6222000000000001"], at: "1900-01-01T00:00:00Z") { total } }',
+        '{ trace(group: ["6222000000000001"], at: "9999-12-31T23:59:59Z") { total } }',
+        '{ layers(group: ["6222000000000001"], holdDays: 1e18) { snapshot } }',
+        '{ layers(group: ["6222000000000001"], holdDays: -3) { snapshot } }',
+    ],
+)
+def test_what_can_not_be_answered_is_the_askers_mistake_and_not_a_fault(ask: Ask, text: str) -> None:
+    (error,) = ask(text)["errors"]
+    assert error["extensions"]["code"] not in ("FAULT", None), error
+
+
+def test_a_page_stands_for_its_places_also_where_the_graph_lacks_some(ask: Ask, system: System) -> None:
+    s = system.snapshot()
+    gone = s.ids(s.of_kind("Account")[:2])
+    system.store.writer().delete_entities(gone)
+    query = "query ($after: String) { entities(kind: Account, first: 2, after: $after) { total missing pageInfo { hasNextPage endCursor } nodes { id } } }"
+    seen, missing, after = [], 0, None
+    while True:
+        page = ask(query, after=after)["data"]["entities"]
+        seen += [n["id"] for n in page["nodes"]]
+        missing += page["missing"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    assert (len(seen) + missing, len(set(seen)), missing) == (page["total"], len(seen), 2)
+
+
+def test_asking_by_a_masked_value_is_recorded_as_a_search_is(ask: Ask, system: System) -> None:
+    ask('{ entities(kind: Person, where: [{prop: "idNumber", op: EQ, value: "110101199003070070"}]) { total } }')
+    entry = system.ops.audit(1)[0]
+    assert (entry["action"], entry["detail"]["sort"], "110101" in str(entry)) == ("search", "id_number", False)
+
+
+def test_a_role_learns_nothing_of_links_to_what_it_does_not_see(visited: Any, system: System) -> None:
+    told = visited("intake")("{ counts { kinds { name } links { name count } } me { kinds } }")["data"]["counts"]
+    assert told["links"] == []
+    assert (
+        visited("intake")("{ entities(kind: Enterprise) { nodes { risk { score } } } }")["data"]["entities"]["nodes"]
+        == []
+    )

@@ -18,7 +18,7 @@ from graph.settings import Settings
 from graph.study.around import Line
 from tests.api.visiting import actor
 
-SECRET = "3701011985{:04}{:04}"  # told apart by property, so that one can't stand for another
+SECRET = "z3701011985{:04}{:04}"  # told apart by property, so that one can't stand for another
 
 
 def record(owner: Kind | Link) -> dict[str, Any]:

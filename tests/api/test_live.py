@@ -81,3 +81,9 @@ def test_whoever_lacks_the_right_is_told_nothing(system: System) -> None:
         assert "sentence" not in str(
             message.get("payload", {}).get("data") if isinstance(message.get("payload"), dict) else ""
         )
+
+
+def test_a_socket_runs_no_queries_and_no_mutations(system: System) -> None:
+    for text in ("{ me { who } }", 'mutation { createToken(label: "x", scopes: ["read"]) { id } }'):
+        with client(router(), system, actor("analyst")) as browser, begun(browser, text) as socket:
+            assert "只用于订阅" in str(socket.receive_json())

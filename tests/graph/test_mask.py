@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.mask import caption, masked
+from graph.mask import caption, masked, passage
 from graph.ontology import ontology
 from graph.why import shown
 
@@ -55,8 +55,21 @@ def test_a_caption_is_masked_as_its_property_is() -> None:
     assert caption("Person", None, "per-00abcdef") == caption("Person", "per-00abcdef", "per-00abcdef") == "Person abcdef"  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("致电13800138000或 138 0013 8000", "致电138****8000或 138****8000"),
+        ("款项转入6222000000000001，合同HT20240101000123", "款项转入622*********0001，合同HT20240101000123"),
+        ("身份证11010119900307007X。", "身份证110***********007X。"),
+        ("2024-03-01 付 12000.50 元", "2024-03-01 付 12000.50 元"),
+    ],
+)
+def test_numbers_in_a_long_text_are_masked_and_dates_and_sums_are_not(text: str, seen: str) -> None:
+    assert passage(text) == seen
+
+
 def test_every_value_that_is_for_some_roles_only_is_masked_where_rows_are_shown() -> None:
     for owner in ontology().owners:
-        row = {name: f"11010119900307{i:05}" for i, name in enumerate(owner.props)}
+        row = {name: f"z11010119900307{i:05}" for i, name in enumerate(owner.props)}
         seen = shown(row, owner)
         assert {n for n in row if seen[n] != row[n]} == {n for n, p in owner.props.items() if p.mask}, owner.name
