@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from api.guard import Gate, Seen, holds_form, said, seen_as, signed_in, signed_out
 from api.pages import page_language, templates
 from api.visit import language_of
+from graph.ops import Unusable
 from graph.ops.users import SignInError, User
 from graph.rights import rights
 from graph.say import JinyingError, Say
@@ -90,7 +91,12 @@ def status_of(error: JinyingError) -> int:
     """401 for a wrong password, 429 where one has to wait, 400 for what can't be taken."""
     if isinstance(error, SignInError):
         return 429 if error.wait else 401
-    return 400
+    return 503 if isinstance(error, Unusable) else 400
+
+
+def told(error: JinyingError) -> JinyingError:
+    """What somebody who has not signed in may know: nothing of where a database is."""
+    return JinyingError(Say("暂时无法登录", "nobody can sign in at the moment"), Say("请稍后再试", "try again shortly")) if isinstance(error, Unusable) else error  # fmt: skip
 
 
 def me(seen: Seen, lang: str) -> dict[str, Any]:
@@ -160,7 +166,7 @@ def _entered(gate: Gate, request: Request, fields: Mapping[str, Any]) -> Respons
     try:
         user = gate.users.check(name, text_of(fields, "password"), address_of(request))
     except JinyingError as error:
-        return signin_page(gate, request, error=error, name=name, target=target, status=status_of(error))
+        return signin_page(gate, request, error=told(error), name=name, target=target, status=status_of(error))
     secret = open_session(gate, request, user)
     place = "/password" if user.must_change else here(target)
     if place in ("/", "/password") and "lang" in request.query_params:

@@ -57,7 +57,7 @@ def pages(client: httpx.Client, kind: str, first: int = PAGE) -> Iterator[list[d
 
 def frame(client: httpx.Client, kind: str, first: int = PAGE) -> pl.DataFrame:
     """All of a kind, one row each; the risk as columns."""
-    rows = [{**node, "risk": node["risk"]["score"], "findings": node["risk"]["findings"]} for page in pages(client, kind, first) for node in page]  # fmt: skip
+    rows = [{**node, "risk": (node["risk"] or {}).get("score"), "findings": (node["risk"] or {}).get("findings")} for page in pages(client, kind, first) for node in page]  # fmt: skip
     shape = {"id": pl.String, "kind": pl.String, "caption": pl.String, "sources": pl.Int64, "risk": pl.Int64, "findings": pl.Int64}  # fmt: skip
     return pl.DataFrame(rows, schema_overrides=shape, infer_schema_length=None) if rows else pl.DataFrame(schema=shape)
 

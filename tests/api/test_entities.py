@@ -8,7 +8,7 @@ import pytest
 
 from api.graphql import PATH, router
 from api.system import System
-from tests.api.visiting import Ask, actor, asking, hub
+from tests.api.visiting import Ask, actor, asking, client, hub
 
 
 @pytest.fixture
