@@ -262,7 +262,7 @@ def _refused(request: Request, error: JinyingError) -> Response:
     headers = {}
     if isinstance(error, SignInError) and 0 < error.wait < 1e9:
         headers["retry-after"] = str(int(error.wait) + 1)
-    return JSONResponse({"error": error.to(language_of(request))}, status_of(error), headers)
+    return JSONResponse({"error": told(error).to(language_of(request))}, status_of(error), headers)
 
 
 def router(gate: Gate) -> APIRouter:
