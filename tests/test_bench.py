@@ -16,15 +16,30 @@ from tests.bench.own import OURS
 from tests.bench.peers import PEERS as ASKED
 from tests.bench.result import Asked, Bench, Beside, Result, Side
 from tests.bench.run import BENCHES, chosen, main, measure
+from tests.bench.serving import SERVING
 from tests.bench.show import README, besides, cells, rewrite
 from tests.neo4j_server import Missing
 
 TWO = ("kernel-haircut", "kernel-flow2")  # of the kernels: with a peer and without
-HERE = [b.name for b in BENCHES if not b.server and (b not in KERNELS or b.name in TWO)]
-PEERS = {"lake-rate", "bolt-embedded", "bolt-neo4j", "neo4j-import", "kernel-flow2", "text-rules"}
+SERVED = ("serve-overhead-embedded", "serve-minute-embedded")  # of the server: the others go through the same
+HERE = [
+    b.name
+    for b in BENCHES
+    if not b.server and (b not in KERNELS or b.name in TWO) and (b not in SERVING or b.name in SERVED)
+]
+PEERS = {
+    "lake-rate",
+    "bolt-embedded",
+    "bolt-neo4j",
+    "neo4j-import",
+    "kernel-flow2",
+    "text-rules",
+    "search-peers",
+    "serve-overhead-embedded",
+}
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 def test_a_small_bench_has_every_row_and_both_sides(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

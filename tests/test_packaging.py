@@ -18,7 +18,7 @@ PACKAGES = ("graph", "ingest", "api", "cypher")
 ALONE = ("jinying.py", "modules.yaml")
 FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python-2\.0|Zlib|CC0)\b", re.IGNORECASE)
 BINDING = re.compile(r"\b(L?GPL|AGPL|SSPL|GNU|BUSL|Commons Clause)", re.IGNORECASE)
-SILENT = {"polars-hash": "MIT"}  # as its repository's LICENSE says; the wheel names none
+SILENT = {"polars-hash": "MIT", "huey": "MIT"}  # as their repositories' LICENSE says; the wheels name none
 # MPL 2.0 binds whoever changes these files themselves, which nobody here does; spaCy brings it along
 BY_FILE = {"certifi"}
 LICENCES = """

@@ -14,10 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 
 from graph.entity import now
-from graph.ops import Ops, audit
+from graph.ops import Ops, Unusable, audit
 from graph.ops.tables import AUDIT
 from graph.say import JinyingError, Say
 from graph.settings import for_owner, private
@@ -69,7 +68,7 @@ class Anchors:
                 end = c.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
                 count = c.execute(select(func.count()).select_from(AUDIT)).scalar_one()
                 held = known and c.execute(select(AUDIT.c.hash).where(AUDIT.c.seq == known[-1].seq)).scalar()
-        except DBAPIError as error:  # the server goes on, and tries again
+        except Unusable as error:  # the server goes on, and tries again
             raise AnchorError(Say("审计链读不出来", "the audit chain can't be read"), Say("请检查磁盘与 JINYING_OPS_URL", "check the disk and JINYING_OPS_URL")) from error  # fmt: skip
         if known and held != known[-1].hash:
             raise AnchorError(_gone(known[-1]), Say("见 jinying audit verify", "see `jinying audit verify`"))
