@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from api.downloads import FORMATS, Sheet, download
-from api.graphql import PATH
+from api.graphql import PATH, executed
 from api.schema import schema
 from api.visit import Visit, visit_of
 
@@ -64,7 +64,7 @@ def _pages(visit: Visit, wanted: Wanted, introspection: bool) -> Iterator[tuple[
     """Each page's data, or the errors that ended it."""
     variables = dict(wanted.variables)
     while True:
-        answer = schema(introspection=introspection).execute_sync(wanted.query, variables, {"visit": visit})
+        answer = executed(schema(introspection=introspection), wanted.query, variables, {"visit": visit})
         yield answer.data, [error.formatted for error in answer.errors or ()]
         page = _page(answer.data)
         if not (page and page["more"] and "$after" in wanted.query and page["end"] and page["end"] != variables.get("after")):  # fmt: skip

@@ -21,6 +21,7 @@ from strawberry.types.graphql import OperationType
 from api.cost import AGAIN
 from api.schema import schema
 from api.visit import visit_of
+from graph.say import JinyingError, Say
 
 PATH = "/api/graphql"
 THREADS = 32
@@ -30,6 +31,25 @@ ALLOWED = {OperationType.QUERY, OperationType.MUTATION}  # of a POST
 def visiting(connection: HTTPConnection) -> dict[str, Any]:
     """What resolvers are given: the visit of this request. `live`: it is a socket, for subscriptions alone."""
     return {"visit": visit_of(connection), "live": connection.scope["type"] == "websocket"}
+
+
+class BadQuery(JinyingError):
+    """What was sent holds no query or mutation that can be run."""
+
+
+def executed(made: Any, text: str | None, variables: dict[str, Any] | None, context: Any, name: str | None = None) -> ExecutionResult:  # fmt: skip
+    """A query or a mutation, run whole; what is neither is the asker's mistake."""
+    try:
+        result: ExecutionResult = made.execute_sync(text, variables, context, None, name, ALLOWED)
+    except (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError):
+        raise BadQuery(
+            Say("请求中没有可运行的查询或变更", "the request holds no query or mutation that can be run"),
+            Say(
+                "订阅请用 WebSocket；多个操作请给出 operationName",
+                "subscriptions go by WebSocket; of several operations name one",
+            ),
+        ) from None
+    return result
 
 
 class Threaded(GraphQLRouter[Any, None]):
@@ -45,16 +65,12 @@ class Threaded(GraphQLRouter[Any, None]):
         if request_adapter.method != "POST":
             raise HTTPException(405, "POST only")
         work = partial(
-            self.schema.execute_sync, request_data.query, request_data.variables, context, root_value, request_data.operation_name, ALLOWED
-        )  # fmt: skip
+            executed, self.schema, request_data.query, request_data.variables, context, request_data.operation_name
+        )
         try:
-            result: ExecutionResult = await to_thread.run_sync(work, limiter=self._threads)
-        except MissingQueryError:
-            raise HTTPException(400, "no query in the request") from None
-        except CannotGetOperationTypeError as error:
-            raise HTTPException(400, error.as_http_error_reason()) from None
-        except InvalidOperationTypeError as error:
-            raise HTTPException(400, error.as_http_error_reason("POST")) from None
+            result = await to_thread.run_sync(work, limiter=self._threads)
+        except BadQuery as error:
+            raise HTTPException(400, error.to(context["visit"].lang)) from None
         if _down(result):
             sub_response.status_code = 503
             sub_response.headers["retry-after"] = str(AGAIN)
