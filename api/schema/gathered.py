@@ -7,6 +7,7 @@ them, so that the number of queries never grows with the length of a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from api.schema.kinds import (  # fmt: skip
@@ -42,7 +43,7 @@ class Gathered:
         self.visit = visit
         self._entities: dict[str, Entity] = {}
 
-    @property
+    @cached_property
     def sees(self) -> frozenset[str]:
         """The kinds that this visitor sees."""
         return frozenset(name for name, kind in ontology().kinds.items() if self.visit.actor.sees(kind))
@@ -50,7 +51,7 @@ class Gathered:
     def entity(self, row: Row) -> Entity | None:
         """The entity of a record of the graph; None where its kind is not this visitor's."""
         kind = ontology().kinds[row["kind"]]
-        if not self.visit.actor.sees(kind):
+        if kind.name not in self.sees:
             return None
         if (known := self._entities.get(row["id"])) is None:
             known = self._entities[row["id"]] = _made(kind_types()[kind.name], self._parts(kind, row))
@@ -74,7 +75,8 @@ class Gathered:
 
     def relations(self, s: Snapshot, lines: Sequence[Line]) -> tuple[list[Relation], int]:
         """Lines of an expansion as links with both ends, in two queries; and how many the graph does not show yet."""
-        ends = {node: one for line in lines for node, one in zip(line.ends, s.ids(line.ends), strict=True)}
+        nodes = list(dict.fromkeys(node for line in lines for node in line.ends))
+        ends = dict(zip(nodes, s.ids(nodes), strict=True))
         known = self.entities(ends.values())
         rows = self._rows(s, ends, [line for line in lines if line.link in ontology().links])
         found = []

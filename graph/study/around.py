@@ -17,7 +17,6 @@ from graph.kernels.arrays import I32, I64
 from graph.ontology import Link, ontology
 from graph.snapshot import Snapshot
 
-ORDERS = ("amount", "recent", "earliest")
 Bools = NDArray[np.bool_]
 
 
@@ -98,10 +97,9 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     lots = [lot for lot in lots if len(lot.other)]
     if not lots:
         return Around(0, 0, left, lambda start, stop: [])
-    rank = np.concatenate([lot.rank for lot in lots])
-    which = np.concatenate([np.full(len(lot.rank), i, np.int32) for i, lot in enumerate(lots)])
-    place = np.concatenate([np.arange(len(lot.rank)) for lot in lots])
-    order = np.argsort(rank, kind="stable")
+    which = np.concatenate([np.full(len(lot.other), i, np.int32) for i, lot in enumerate(lots)])
+    place = np.concatenate([np.arange(len(lot.other)) for lot in lots])
+    order = np.argsort(np.concatenate([lot.rank(wanted.order) for lot in lots]), kind="stable")
 
     def lines(start: int, stop: int) -> list[Line]:
         return [lots[which[i]].line(s, node, int(place[i])) for i in order[start:stop]]
@@ -109,10 +107,35 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     return Around(len(order), sum(int(lot.count.sum()) for lot in lots), left, lines)
 
 
-def near(s: Snapshot, node: int, links: frozenset[str] | None = None) -> I32:
-    """All that a node has a link with, each once."""
-    others = [other for link, _, _, other in _rows(s, node) if links is None or link.name in links]
-    return np.unique(np.concatenate(others)).astype(np.int32) if others else np.zeros(0, np.int32)
+def near(s: Snapshot, nodes: I32, links: frozenset[str] | None = None) -> I32:
+    """All that some nodes have a link of these types with, each once, in order of number; a sum stands for its links."""
+    found = []
+    for link in linked(s, links):
+        edges = s.edges(link.name)
+        for beside, other in zip(s.adjacency(link.name), (edges.target, edges.source), strict=True):
+            found.append(other[beside.item[_slots(beside.start[nodes], beside.start[nodes + 1])]])
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+
+
+def linked(s: Snapshot, links: frozenset[str] | None = None) -> list[Link]:
+    """The types of link that there are, all or those named; the name of a sum is that of what it sums."""
+    there = [link for name, link in ontology().links.items() if s.counts.get(name)]
+    return there if links is None else [link for link in there if links & {link.name, link.flow}]
+
+
+def _slots(start: I64, end: I64) -> I64:
+    """Every place of some ranges, one range after the other."""
+    size = end - start
+    ends = np.cumsum(size)
+    found: I64 = np.arange(ends[-1] if len(ends) else 0) + np.repeat(start - ends + size, size)
+    return found
+
+
+def seen(s: Snapshot, nodes: I32 | slice, kinds: Iterable[str]) -> Bools:
+    """Whether each of some nodes is of one of these kinds."""
+    chosen = frozenset(kinds)
+    of: Bools = np.array([kind in chosen for kind in s.kinds])[s.nodes.kind[nodes]]
+    return of
 
 
 def degree(s: Snapshot, node: int) -> int:
@@ -124,10 +147,10 @@ def common(s: Snapshot, nodes: Iterable[int], links: frozenset[str] | None, sees
     """Nodes that every one of these has a link with, by number."""
     shared: I32 | None = None
     for node in nodes:
-        met = near(s, node, links)
+        met = near(s, np.array([node], np.int32), links)
         shared = met if shared is None else np.intersect1d(shared, met)
     found = np.zeros(0, np.int32) if shared is None else shared.astype(np.int32)
-    return found[_seen(s, found, sees)]
+    return found[seen(s, found, sees)]
 
 
 @dataclass(frozen=True)
@@ -143,7 +166,11 @@ class _Lot:
     amount: I64
     first: I64
     last: I64
-    rank: NDArray[np.float64]  # lower comes first
+
+    def rank(self, order: str) -> NDArray[np.float64]:
+        """Lower comes first: money before ties, most first; by time where that is asked for."""
+        keys = {"amount": -self.amount, "recent": -self.last, "earliest": np.where(self.first < 0, 2**40, self.first)}
+        return keys[order].astype(np.float64)
 
     def line(self, s: Snapshot, node: int, i: int) -> Line:
         other = int(self.other[i])
@@ -163,25 +190,19 @@ Row = tuple[Link, bool, I64, I32]
 
 def _rows(s: Snapshot, node: int) -> Iterator[Row]:
     """Each link type and direction that a node has: edge numbers in order of time, and the other ends."""
-    for name, link in ontology().links.items():
-        if not s.counts.get(name):
-            continue
-        edges = s.edges(name)
-        for outgoing, beside in zip((True, False), s.adjacency(name), strict=True):
+    for link in linked(s):
+        edges = s.edges(link.name)
+        for outgoing, beside in zip((True, False), s.adjacency(link.name), strict=True):
             mine = beside.item[beside.start[node] : beside.start[node + 1]].astype(np.int64)
             if len(mine):
                 yield link, outgoing, mine, (edges.target if outgoing else edges.source)[mine]
 
 
-def _seen(s: Snapshot, nodes: I32, sees: frozenset[str]) -> Bools:
-    return np.isin(s.nodes.kind[nodes], [i for i, kind in enumerate(s.kinds) if kind in sees])
-
-
 def _lot(s: Snapshot, node: int, row: Row, wanted: Wanted, left: dict[str, int], sees: frozenset[str]) -> _Lot:
     """The wanted links of a row, and in `left` how many of the others each filter took away."""
     link, outgoing, edges, others = row
-    seen = _seen(s, others, sees)
-    edges, others = edges[seen], others[seen]  # of what a role does not see not even a number is told
+    there = seen(s, others, sees)
+    edges, others = edges[there], others[there]  # of what a role does not see not even a number is told
     e = s.edges(link.name)
     at = e.at[edges].astype(np.int64)
     amount = e.amount[edges] if money(link) else np.zeros(len(edges), np.int64)
@@ -194,8 +215,8 @@ def _lot(s: Snapshot, node: int, row: Row, wanted: Wanted, left: dict[str, int],
     edges, others, at, amount = edges[keep], others[keep], at[keep], amount[keep]
     ones = np.ones(len(edges), np.int64)
     if wanted.summed and link.flow:
-        return _ranked(_Lot(link, outgoing, True, *_by_other(others, edges, amount, at), np.zeros(0)), wanted)
-    return _ranked(_Lot(link, outgoing, False, others, edges, ones, amount, at, at, np.zeros(0)), wanted)
+        return _Lot(link, outgoing, True, *_by_other(others, edges, amount, at))
+    return _Lot(link, outgoing, False, others, edges, ones, amount, at, at)
 
 
 def _tests(
@@ -209,7 +230,7 @@ def _tests(
     if wanted.outgoing is not None:
         yield "direction", np.full(size, outgoing == wanted.outgoing)
     if wanted.kinds is not None:
-        yield "kinds", _seen(s, others, wanted.kinds)
+        yield "kinds", seen(s, others, wanted.kinds)
     if wanted.since is not None or wanted.until is not None:
         within = at >= (wanted.since or 0)
         yield "time", within & (at < wanted.until) if wanted.until is not None else within
@@ -226,12 +247,3 @@ def _by_other(others: I32, edges: I64, amount: I64, at: I64) -> tuple[I32, I64, 
     np.add.at(total, place, amount)
     first[place[::-1]], last[place], edge[place] = at[::-1], at, edges  # rows are in order of time
     return known.astype(np.int32), edge, np.bincount(place, minlength=n).astype(np.int64), total, first, last
-
-
-def _ranked(lot: _Lot, wanted: Wanted) -> _Lot:
-    """Money before ties, most first; by time where that is asked for."""
-    key = {"amount": -lot.amount, "recent": -lot.last, "earliest": np.where(lot.first < 0, 2**40, lot.first)}[
-        wanted.order
-    ]
-    fields = (lot.link, lot.outgoing, lot.summed, lot.other, lot.edge, lot.count, lot.amount, lot.first, lot.last)
-    return _Lot(*fields, key.astype(np.float64))

@@ -22,7 +22,7 @@ def sheets(s: Snapshot, accounts: I32, period: str) -> tuple[I64, Balances]:
     inside = np.zeros(s.n, np.bool_)
     inside[accounts] = True
     own = np.flatnonzero(inside[t.source] | inside[t.target])
-    bounds = _bounds(int(t.at[own[0]]), int(t.at[own[-1]]), PERIODS[period]) if len(own) else np.array([0, 1])
+    bounds = periods(int(t.at[own[0]]), int(t.at[own[-1]]), PERIODS[period]) if len(own) else np.array([0, 1])
     fees = said(s, t, inside) == SAID_FEE
     return bounds, balances(t, accounts, bounds, fees, observed(s))
 
@@ -39,7 +39,8 @@ def observed(s: Snapshot) -> Observed:
     return Observed(account, e.at[rows], told[rows])
 
 
-def _bounds(first: int, last: int, months: int) -> I64:
+def periods(first: int, last: int, months: int) -> I64:
+    """Beginnings of the calendar periods in China from the one that holds `first` to the one after `last`, UTC seconds."""
     begun = datetime.fromtimestamp(first + CHINA, UTC)
     index = (begun.year * 12 + begun.month - 1) // months * months
     bounds = [_second(index)]

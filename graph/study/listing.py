@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import contains, eq, ge, gt, le, lt, ne
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,9 @@ from graph.say import JinyingError, Say
 from graph.snapshot import NEVER, Snapshot
 from graph.values import KINDS
 
-OPS = ("EQ", "NE", "LT", "LE", "GT", "GE", "CONTAINS", "STARTS", "IN", "STATED")
+ORDERED: dict[str, Callable[[Any, Any], Any]] = {"EQ": eq, "NE": ne, "LT": lt, "LE": le, "GT": gt, "GE": ge}
+TEXTUAL = ORDERED | {"CONTAINS": contains, "STARTS": str.startswith}
+OPS = (*TEXTUAL, "IN", "STATED")
 MOST = 1_000  # values of one IN
 Bools = NDArray[np.bool_]
 
@@ -69,7 +72,10 @@ def _passes(s: Snapshot, kind: str, one: Filter) -> Bools:
     values = [_value(p, v) for v in one.values]
     if _worded(p):
         codes, words = s.words(kind, p.name)
-        good = np.array([_told(one.op, word, values) for word in words] + [False], np.bool_)
+        good = np.array(
+            [word in values if one.op == "IN" else TEXTUAL[one.op](word, values[0]) for word in words] + [False],
+            np.bool_,
+        )
         passes: Bools = good[codes]
         return passes
     return _numbered(one.op, s.column(kind, p.name), values) & stated
@@ -112,25 +118,10 @@ def _value(p: Prop, value: Any) -> Any:
         return str(value)
 
 
-def _told(op: str, word: str, values: Sequence[Any]) -> bool:
-    """Whether a text passes."""
-    first = values[0]
-    tests: dict[str, Callable[[], bool]] = {
-        "EQ": lambda: word == first, "IN": lambda: word in values, "NE": lambda: word != first, "CONTAINS": lambda: first in word,
-        "STARTS": lambda: word.startswith(first), "LT": lambda: word < first, "LE": lambda: word <= first, "GT": lambda: word > first,
-        "GE": lambda: word >= first,
-    }  # fmt: skip
-    return tests[op]()
-
-
-def _numbered(op: str, have: NDArray[Any], values: Iterable[Any]) -> Bools:
+def _numbered(op: str, have: NDArray[Any], values: Sequence[Any]) -> Bools:
     """(n,) whether each number passes."""
-    wanted = np.array(list(values))
-    first = wanted[0]
-    tests: dict[str, Callable[[], Any]] = {
-        "EQ": lambda: have == first, "IN": lambda: np.isin(have, wanted), "NE": lambda: have != first, "LT": lambda: have < first,
-        "LE": lambda: have <= first, "GT": lambda: have > first, "GE": lambda: have >= first,
-    }  # fmt: skip
-    if op not in tests:
+    if op == "IN":
+        return np.isin(have, values)
+    if op not in ORDERED:
         raise ListingError(Say(f"{op} 只用于文字", f"{op} is for texts"))
-    return np.asarray(tests[op](), np.bool_)
+    return np.asarray(ORDERED[op](have, values[0]), np.bool_)

@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.ontology import ontology
 from graph.snapshot import Snapshot
-from graph.study.around import near
+from graph.study.around import near, seen
 
 PARTIES = ("Person", "Enterprise")
 
@@ -16,9 +16,8 @@ def regions(s: Snapshot, node: int) -> list[str]:
     own = _stated(s, np.array([node], np.int32))
     if own:
         return own
-    beside = near(s, node)
-    parties = np.isin(s.nodes.kind[beside], [s.kinds.index(kind) for kind in PARTIES])
-    return _stated(s, beside[parties])
+    beside = near(s, np.array([node], np.int32))
+    return _stated(s, beside[seen(s, beside, PARTIES)])
 
 
 def _stated(s: Snapshot, nodes: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -12,10 +11,13 @@ from graph.kernels.arrays import I64
 from graph.ontology import ontology, prop
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
+from graph.study.around import seen
+from graph.study.balance import CHINA, PERIODS, periods
 from graph.values import KINDS
 
-CHINA = 8 * 3600
-STEPS = ("hour", "day", "week", "month", "quarter", "year")
+DAY = 86_400
+WIDTHS = {"hour": (3600, 0), "day": (DAY, 0), "week": (7 * DAY, 4 * DAY)}  # and a beginning: 1970-01-05 was a Monday
+STEPS = (*WIDTHS, "month", "quarter", "year")
 BINS = 2_000
 
 
@@ -51,9 +53,8 @@ def chosen(s: Snapshot, link: str, node: int | None, sees: frozenset[str] | None
         ).astype(np.int64)
     if sees is None or sees >= frozenset(s.kinds):
         return found
-    shown = np.array([kind in sees for kind in s.kinds])[s.nodes.kind]
     e = s.edges(link)
-    inside: I64 = found[shown[e.source[found]] & shown[e.target[found]]]
+    inside: I64 = found[seen(s, e.source[found], sees) & seen(s, e.target[found], sees)]
     return inside
 
 
@@ -105,24 +106,10 @@ def _binned(s: Snapshot, link: str, edges: I64, values: I64, bounds: I64, withou
 
 def _steps(first: int, last: int, step: str) -> I64:
     """Beginnings of the steps from the one that holds `first` to the one after `last`, UTC seconds."""
-    at = datetime.fromtimestamp(first + CHINA, UTC).replace(minute=0, second=0, microsecond=0)
-    if step != "hour":
-        at = at.replace(hour=0)
-    if step == "week":
-        at -= timedelta(days=at.weekday())
-    months = {"month": 1, "quarter": 3, "year": 12}.get(step, 0)
-    if months:
-        at = at.replace(month=(at.month - 1) // months * months + 1, day=1)
-    bounds = [at]
-    while bounds[-1].timestamp() - CHINA <= last:
-        if len(bounds) > BINS:
-            raise StatisticsError(Say("步长过细", "the steps are too fine"), Say("换更粗的步长", "take coarser ones"))
-        bounds.append(_next(bounds[-1], step, months))
-    return np.array([int(b.timestamp()) - CHINA for b in bounds])
-
-
-def _next(at: datetime, step: str, months: int) -> datetime:
-    if months:
-        index = at.year * 12 + at.month - 1 + months
-        return at.replace(year=index // 12, month=index % 12 + 1)
-    return at + {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}[step]
+    if step in PERIODS:
+        return periods(first, last, PERIODS[step])
+    width, begun = WIDTHS[step]
+    low = (first + CHINA - begun) // width * width + begun - CHINA
+    if (last - low) // width >= BINS:
+        raise StatisticsError(Say("步长过细", "the steps are too fine"), Say("换更粗的步长", "take coarser ones"))
+    return np.arange(low, last + width + 1, width)[: (last - low) // width + 2]
