@@ -33,9 +33,8 @@ from graphql import (
 )
 from strawberry.extensions import MaskErrors, MaxTokensLimiter, SchemaExtension
 
-from graph.ops import Unusable
+from api.faults import AGAIN, passing
 from graph.say import JinyingError, Say, of_system
-from graph.store import StoreError
 
 PAGES = ("first", "top", "limit")
 CAP = 10**12  # where counting stops
@@ -44,7 +43,6 @@ CIRCLES = ("fields", "inputFields", "interfaces", "possibleTypes", "types")  # o
 FAULT = Say("服务出错，已记录", "the server made a mistake; it is noted")
 CURE = Say("请分成几次查询", "ask in several steps")
 NOTHING = parse("{ __typename }")
-AGAIN = 5  # seconds: a graph or database that is down is nobody's mistake
 log = logging.getLogger("jinying.graphql")
 
 
@@ -268,7 +266,7 @@ class Masked(MaskErrors):
             said = {"zh": cause.what.zh, "en": cause.what.en}
             cure = {"zh": cause.cure.zh, "en": cause.cure.en} if cause.cure else None
             more: dict[str, Any] = {"code": code_of(cause), "what": said, "cure": cure}
-            if isinstance(cause, StoreError | Unusable):
+            if passing(cause):
                 more["retryAfter"] = AGAIN
             return GraphQLError(cause.to(self._lang(self.execution_context.context)), extensions=more, **where)  # type: ignore[arg-type]
         if cause is None or error.path is None:

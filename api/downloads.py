@@ -20,8 +20,8 @@ from fastapi.responses import Response
 from api.visit import Visit
 from graph.ontology import ontology
 from graph.say import Say
+from graph.screen import inert
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what office programs may run
 UNITS = {"amount": Say("分", "fen"), "time": Say("毫秒", "epoch ms, UTC"), "rate": Say("年率", "a year")}
 OWN = {
     "id": Say("编号", "id"), "kind": Say("类别", "kind"), "type": Say("类型", "type"), "caption": Say("名称", "caption"), "from": Say("起点", "from"),
@@ -130,12 +130,6 @@ def _label(owners: set[str], name: str) -> Say:
 def _plain(value: Any) -> Any:
     """Lists and records as JSON."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
-
-
-def inert(value: Any) -> Any:
-    """A text that an office program would run is quoted; a number is none (OWASP, CSV injection)."""
-    value = _plain(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _csv(sheet: Sheet, *, bom: bool = True, lang: str = "") -> bytes:

@@ -12,14 +12,19 @@ from graph.rights import Refused
 from graph.say import JinyingError
 from graph.store import StoreError
 
-AGAIN = "5"  # seconds: a graph that is down is nobody's mistake, and the same request may succeed shortly
+AGAIN = 5  # seconds: a graph or database that is down is nobody's mistake, and the same request may succeed shortly
+
+
+def passing(error: BaseException) -> bool:
+    """Whether the same request may succeed later."""
+    return isinstance(error, StoreError | Unusable)
 
 
 def answered(request: Request, error: Exception) -> Response:
     """The answer to what a handler raised."""
     assert isinstance(error, JinyingError)
-    status = 403 if isinstance(error, Refused) else 503 if isinstance(error, StoreError | Unusable) else 400
-    headers = {"retry-after": AGAIN} if status == 503 else None
+    status = 403 if isinstance(error, Refused) else 503 if passing(error) else 400
+    headers = {"retry-after": str(AGAIN)} if status == 503 else None
     return JSONResponse({"error": error.to(language_of(request))}, status, headers)
 
 

@@ -18,7 +18,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from api.cost import AGAIN
+from api.faults import AGAIN
 from api.schema import schema
 from api.visit import visit_of
 from graph.say import JinyingError, Say

@@ -12,10 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from api.faults import passing
 from api.guard import Gate, Seen, holds_form, said, seen_as, signed_in, signed_out
 from api.pages import page_language, templates
 from api.visit import language_of
-from graph.ops import Unusable
 from graph.ops.users import SignInError, User
 from graph.rights import rights
 from graph.say import JinyingError, Say
@@ -91,12 +91,12 @@ def status_of(error: JinyingError) -> int:
     """401 for a wrong password, 429 where one has to wait, 400 for what can't be taken."""
     if isinstance(error, SignInError):
         return 429 if error.wait else 401
-    return 503 if isinstance(error, Unusable) else 400
+    return 503 if passing(error) else 400
 
 
 def told(error: JinyingError) -> JinyingError:
     """What somebody who has not signed in may know: nothing of where a database is."""
-    return JinyingError(Say("暂时无法登录", "nobody can sign in at the moment"), Say("请稍后再试", "try again shortly")) if isinstance(error, Unusable) else error  # fmt: skip
+    return JinyingError(Say("暂时无法登录", "nobody can sign in at the moment"), Say("请稍后再试", "try again shortly")) if passing(error) else error  # fmt: skip
 
 
 def me(seen: Seen, lang: str) -> dict[str, Any]:

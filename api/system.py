@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock, Thread
+from typing import Generic, TypeVar
 
 from api.found import MOST, Found
 from graph.lake import Lake
@@ -18,6 +19,7 @@ from graph.settings import Settings
 from graph.snapshot import Snapshot, snapshot
 from graph.store import Store, View, open_store
 
+T = TypeVar("T")
 MOMENT = 0.5  # seconds after which other processes' work is looked for
 
 
@@ -38,38 +40,53 @@ class Now:
         return self.seq, self.judged
 
 
+class Kept(Generic[T]):
+    """Something made anew by the first who asks after its mark has changed; the others wait for it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: tuple[object, T] | None = None
+
+    def get(self, mark: object, make: Callable[[], T], good: Callable[[T], bool] = lambda _: True) -> T:
+        """The thing as of a mark."""
+        with self._lock:
+            if self._held is None or self._held[0] != mark or not good(self._held[1]):
+                self._held = (mark, make())
+            return self._held[1]
+
+
 class System:
     """Safe to use from several threads. Nothing here asks who is asking: that is a `Visit`'s."""
 
     def __init__(self, settings: Settings, ops: Ops, store: Store | None = None) -> None:
         self.settings, self.ops = settings, ops
         self._store = store
-        self._opening, self._freezing, self._projecting = Lock(), Lock(), Lock()
-        self._indexing, self._asking = Lock(), Lock()
-        self._due = self._running = False
+        self._plain = Lake(settings.data)
+        self._opening, self._projecting, self._asking = Lock(), Lock(), Lock()
+        self._due = False
+        self._thread: Thread | None = None  # the projection that runs
         self._last: Now | None = None
-        self._lake: tuple[object, Lake] | None = None
-        self._snapshot: tuple[object, Snapshot] | None = None
-        self._index: tuple[object, Index] | None = None
-        self._found: tuple[object, Found] | None = None
+        self._lake, self._snapshot, self._index, self._found = (
+            Kept[Lake](),
+            Kept[Snapshot](),
+            Kept[Index](),
+            Kept[Found](),
+        )
 
     def now(self) -> Now:
         """Where lake and ops are. What this process wrote counts at once, what others wrote after a moment."""
-        log, changes, at, last = Lake(self.settings.data).mark(), self.ops.changes, time.monotonic(), self._last
+        log, changes, at, last = self._plain.mark(), self.ops.changes, time.monotonic(), self._last
         if last is not None and last.log != log and log == (0, 0):
             raise Unusable(Say("数据湖不可读：数据目录不见了", "the lake can't be read: the data folder has gone"), Say("请恢复数据目录后重试", "put the data folder back and try again"))  # fmt: skip
         if last is None or (last.log, last.changes) != (log, changes) or at - last.at > MOMENT:
-            seq = last.seq if last is not None and last.log == log else len(Lake(self.settings.data).events())
+            seq = last.seq if last is not None and last.log == log else len(self._plain.events())
             self._last = last = Now(at, log, changes, seq, self.ops.judged_last(), self.ops.findings_mark())
         return last
 
     @property
     def lake(self) -> Lake:
         """The facts as people have judged who is who, now."""
-        mark = self.now().facts
-        if self._lake is None or self._lake[0] != mark:
-            self._lake = (mark, Lake(self.settings.data, judged=self.ops.judged()))
-        return self._lake[1]
+        return self._lake.get(self.now().facts, lambda: Lake(self.settings.data, judged=self.ops.judged()))
 
     @property
     def store(self) -> Store:
@@ -86,26 +103,17 @@ class System:
 
     def snapshot(self) -> Snapshot:
         """The arrays of the lake as it is now; made by the first who asks after a change."""
-        with self._freezing:
-            mark = self.now().facts
-            if self._snapshot is None or self._snapshot[0] != mark:
-                self._snapshot = (mark, snapshot(self.lake))
-            return self._snapshot[1]
+        return self._snapshot.get(self.now().facts, lambda: snapshot(self.lake))
 
     def findings(self) -> Found:
         """The findings in force, read anew after a run or a decision."""
-        mark = self.now().findings
-        if self._found is None or self._found[0] != mark:
-            self._found = (mark, Found(self.ops.findings(MOST)))
-        return self._found[1]
+        return self._found.get(self.now().findings, lambda: Found(self.ops.findings(MOST)))
 
     def index(self) -> Index:
         """What is searched, as the lake is now; brought up to date by the first who asks after a change."""
-        with self._indexing:
-            mark = self.now().facts
-            if self._index is None or self._index[0] != mark or self._index[1].broken:
-                self._index = (mark, index(self.lake, self.ops.judged))
-            return self._index[1]
+        return self._index.get(
+            self.now().facts, lambda: index(self.lake, self.ops.judged), lambda held: not held.broken
+        )
 
     def project(self) -> None:
         """Show in the graph what lake and ops hold; where the graph is down nothing is lost: it is shown later."""
@@ -125,9 +133,10 @@ class System:
     def project_soon(self) -> None:
         """As `project`, without waiting; one at a time."""
         with self._asking:
-            self._due, running, self._running = True, self._running, True
-        if not running:
-            Thread(target=self._project_quietly, name="projecting", daemon=True).start()
+            self._due = True
+            if self._thread is None:
+                self._thread = Thread(target=self._project_quietly, name="projecting", daemon=True)
+                self._thread.start()
 
     def _project_quietly(self) -> None:
         """Until nothing was asked for while it was at it: what changed meanwhile is a change of its own."""
@@ -138,7 +147,8 @@ class System:
     def _is_due(self) -> bool:
         with self._asking:
             due, self._due = self._due, False
-            self._running = due
+            if not due:
+                self._thread = None
             return due
 
     def warm_soon(self) -> None:
@@ -152,10 +162,8 @@ class System:
 
     def settle(self) -> None:
         """Wait for the projection that runs, if one does."""
-        while self._running:
-            time.sleep(0.02)
-        with self._projecting:
-            pass
+        if (thread := self._thread) is not None:
+            thread.join()
 
     def close(self) -> None:
         """Let go of the graph, when what is being shown in it is."""

@@ -136,15 +136,18 @@ def as_csv(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(keys)
-    writer.writerows([_inert(row.get(key)) for key in keys] for row in rows)
+    writer.writerows([inert(row.get(key)) for key in keys] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
-def _inert(value: Any) -> Any:
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what office programs may run
+
+
+def inert(value: Any) -> Any:
     """Lists and records as JSON; a text that would be run as a formula is quoted (OWASP, CSV injection)."""
     if isinstance(value, (list, tuple, dict)):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _cell(value: Any) -> str:

@@ -26,8 +26,13 @@ def reasons(lake: Lake, ops: Ops, record_id: str) -> Iterator[Reason]:
             raise WhyError(Say(f"没有发现 {record_id}", f"no finding {record_id}"), Say("jinying detect 列出", "`jinying detect` lists them"))  # fmt: skip
         yield from lake.why(*finding.links)
         return
-    flow = next((x for x in ontology().links.values() if x.flow and record_id.startswith(f"{x.flow.lower()}-")), None)
+    flow = flow_of(record_id)
     yield from lake.why_between(flow, *_ends(flow, record_id)) if flow else lake.why(record_id)
+
+
+def flow_of(record_id: str) -> Link | None:
+    """The links that an id sums up, where it is the id of a sum."""
+    return next((x for x in ontology().links.values() if x.flow and record_id.startswith(f"{x.flow.lower()}-")), None)
 
 
 def _ends(link: Link, flow_id: str) -> tuple[str, str]:

@@ -10,11 +10,12 @@ from strawberry.types import Info
 from api.schema.entities import snake
 from api.schema.fields import asked, page, visit_of
 from api.schema.gathered import gathered, seen
-from api.schema.kinds import KindName, LinkType
+from api.schema.kinds import KindName, LinkType, flows
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Fen, Long, Time
 from api.visit import Visit
 from graph.ontology import ontology
+from graph.say import Say
 from graph.study.statistics import STEPS, Spread, by_amount, by_text, by_time, chosen
 
 Step = strawberry.enum(
@@ -82,10 +83,10 @@ class Figures:
             if visit.actor.sees(x) and s.counts.get(name)
         ]
 
-        def told(rows: list[tuple[str, object, int]]) -> list[NameCount]:
-            return [NameCount(name=n, label=visit.say(label), count=Long(c)) for n, label, c in rows if c]  # type: ignore[arg-type]
+        def told(rows: list[tuple[str, Say, int]]) -> list[NameCount]:
+            return [NameCount(name=n, label=visit.say(label), count=Long(c)) for n, label, c in rows if c]
 
-        return Counts(kinds=told(list(kinds)), links=told(list(links)))
+        return Counts(kinds=told(kinds), links=told(links))
 
     @asked("read", "关系按时间分布 · links by calendar time, all or those of one entity")
     def histogram_by_time(self, info: Info, link: LinkType, step: Step, entity: strawberry.ID | None = None) -> TimeHistogram:  # fmt: skip
@@ -109,8 +110,8 @@ class Figures:
 
 
 def _spread(visit: Visit, name: str, entity: object, step: str | None) -> Spread:
-    link = next((x for x in ontology().links.values() if name in (x.name, x.flow)), None)
-    if link is None or not visit.actor.sees(link) or (entity is not None and not seen(visit, str(entity))):
+    link = flows().get(name) or ontology().links[name]
+    if not visit.actor.sees(link) or (entity is not None and not seen(visit, str(entity))):
         return Spread([], 0)
     s = visit.system.snapshot()
     node = None if entity is None else s.find(str(entity))

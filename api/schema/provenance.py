@@ -21,7 +21,7 @@ from graph.ontology import ontology
 from graph.rights import Refused
 from graph.say import Say, did_you_mean
 from graph.study.region import regions
-from graph.why import long, owner_of, reasons
+from graph.why import flow_of, long, owner_of, reasons
 
 
 @strawberry.type(description="一行来源：文件、哈希、行号、导入与映射版本 · a row of a file that says so")
@@ -100,8 +100,7 @@ class Unmasking:
 
 def _visible(visit: Visit, one: str) -> bool:
     """Whether an id is of a kind or link that the visitor sees; a flow is what it sums up."""
-    flow = next((x for x in ontology().links.values() if x.flow and one.startswith(f"{x.flow.lower()}-")), None)
-    return visit.actor.sees(flow or table_of(one))
+    return visit.actor.sees(flow_of(one) or table_of(one))
 
 
 def _row(visit: Visit, r: Reason, prop: str | None) -> Row:

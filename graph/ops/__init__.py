@@ -182,9 +182,14 @@ class Ops:
     @contextmanager
     def change(self) -> Iterator[Connection]:
         """One transaction that changes something; it ends with its audit entries (`record`) or not at all."""
-        with usable(self._engine.url), self._engine.begin() as c:
+        with self._writing() as c:
             yield c
         self._changes.add()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with usable(self._engine.url), self._engine.begin() as c:
+            yield c
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -312,7 +317,7 @@ class Ops:
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
         """An audit entry for what changed elsewhere: an import, an undo, a rebuild, a read of personal data."""
-        with usable(self._engine.url), self._engine.begin() as c:  # nothing that is read again: no change that counts
+        with self._writing() as c:  # nothing that is read again: no change that counts
             audit.append(c, self._who, action, subject, detail)
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from graph.study.statistics import by_amount, by_text, by_time
 from graph.study.statistics import chosen as edges_of
 from ingest.load import load
 from ingest.mapping import parse
-from tests.lakes import write
+from tests.lakes import mapping, write
 
 FIRMS = [
     ("云杉科技有限公司", "广东省广州市", "500000", "2019-03-01", "存续"),
@@ -40,13 +40,6 @@ tables:
       f: {kind: Enterprise, props: {name: 户名}}
     links:
       o: {type: OWNS, from: f, to: a}
-  - name: moves
-    match: {header: [付, 收, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 付}}
-      b: {kind: Account, props: {number: 收}}
-    links:
-      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
 """
 MOVES = [(1, 2, 15, "2023-12-31 23:59:59"), (1, 2, 250, "2024-01-01 00:00:00"), (2, 3, 9_999, "2024-01-31 12:00:00"), (3, 1, 1, "2024-05-01 08:00:00")]  # fmt: skip
 
@@ -54,7 +47,7 @@ MOVES = [(1, 2, 15, "2023-12-31 23:59:59"), (1, 2, 250, "2024-01-01 00:00:00"), 
 @pytest.fixture(scope="module")
 def s(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     folder = tmp_path_factory.mktemp("listing")
-    lake, mapping = Lake(folder / "data"), parse(TEXT, "firms")
+    lake, firms = Lake(folder / "data"), parse(TEXT, "firms")
     files = (
         write(folder / "f.csv", "名,地,资,立,态", [",".join(f) for f in FIRMS]),
         write(folder / "a.csv", "账号,户名", [f"622200000000000{i},{FIRMS[i][0]}" for i in (1, 2)]),
@@ -64,9 +57,9 @@ def s(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
             [f"622200000000000{a},622200000000000{b},{y}.00,{t},s{y}" for a, b, y, t in MOVES],
         ),
     )
-    for path in files:
+    for path, how in zip(files, (firms, firms, mapping()), strict=True):
         with lake.lock():
-            load(lake, path, mapping)
+            load(lake, path, how)
     return snapshot(lake)
 
 
