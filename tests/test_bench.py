@@ -35,6 +35,7 @@ PEERS = {
     "kernel-flow2",
     "text-rules",
     "search-peers",
+    "search-table",
     "serve-overhead-embedded",
 }
 
