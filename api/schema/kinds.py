@@ -9,7 +9,7 @@ from typing import Any
 
 import strawberry
 
-from api.schema.scalars import UNITS, Fen, Long, Time, type_of
+from api.schema.scalars import UNITS, Fen, Json, Long, Time, iso, type_of
 from graph.ontology import Kind, Link, Prop, ontology
 from graph.say import Say
 
@@ -65,6 +65,18 @@ class NeighbourCount:
     amount: Fen | None = strawberry.field(description="金额合计（分） · their sum in fen")
 
 
+@strawberry.type(
+    description="所载的一项，供不区分类别的页面列出 · one stated property, for whatever lists them without knowing the kind"
+)
+class Fact:
+    name: str
+    type: str = strawberry.field(
+        description="值类型，见 ontology · its value kind; amounts are fen, times ISO 8601 in UTC"
+    )
+    value: Json
+    masked: bool = strawberry.field(description="已脱敏 · shown in part only")
+
+
 @strawberry.interface(description="图中的主体；个人信息默认脱敏 · an entity of the graph, personal data masked")
 class Entity:
     id: strawberry.ID
@@ -83,6 +95,10 @@ class Entity:
     def neighbour_counts(self) -> list[NeighbourCount]:
         return self._gathered.counts(str(self.id))
 
+    @strawberry.field(description="已载属性，按声明次序 · the properties it states, as declared")
+    def facts(self) -> list[Fact]:
+        return stated(self, ontology().kinds[self.kind.name])
+
 
 @strawberry.interface(description="两个主体之间的关系 · a link between two entities")
 class Relation:
@@ -95,9 +111,24 @@ class Relation:
     from_: Entity = strawberry.field(name="from")
     to: Entity
 
+    @strawberry.field(description="已载属性，按声明次序 · the properties it states, as declared")
+    def facts(self) -> list[Fact]:
+        link = ontology().links.get(self.type.name)
+        return stated(self, link) if link else []
 
-ENTITY = ("id", "kind", "caption", "sources", "conflicts", "risk", "neighbour_counts")
-RELATION = ("id", "type", "sources", "conflicts", "from", "to", "from_id", "to_id")
+
+ENTITY = ("id", "kind", "caption", "sources", "conflicts", "risk", "neighbour_counts", "facts")
+RELATION = ("id", "type", "sources", "conflicts", "from", "to", "from_id", "to_id", "facts")
+
+
+def stated(one: Entity | Relation, owner: Kind | Link) -> list[Fact]:
+    """The properties that a record states, as its visitor sees them."""
+    pairs = ((p, getattr(one, attribute(owner, p.name))) for p in owner.props.values())
+    return [
+        Fact(name=graphql_name(p.name), type=p.type, value=iso(v) if type_of(p) is Time else v, masked=bool(p.mask))
+        for p, v in pairs
+        if v is not None
+    ]
 
 
 def graphql_name(prop: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from api.schema.gathered import Gathered
-from api.schema.kinds import attribute
+from api.schema.kinds import attribute, graphql_name, stated
 from api.system import System
 from api.visit import Visit
 from graph.ontology import ROLES, Kind, Link, ontology
@@ -72,3 +72,14 @@ def test_an_entity_is_one_object_in_one_request(system: System) -> None:
     known = Gathered(Visit(system, actor("analyst")))
     row = {"id": f"web-{1:032x}", "kind": "Website", "caption": "a.example"}
     assert known.entity(row) is known.entity(dict(row))
+
+
+def test_what_a_record_states_is_listed_and_said_to_be_masked(system: System) -> None:
+    known = Gathered(Visit(system, actor("investigator")))
+    for kind in ontology().kinds.values():
+        times = {name: 0 for name, p in kind.props.items() if p.type == "time"}
+        one = known.entity(record(kind) | times | {"id": f"{kind.prefix}-{1:032x}", "kind": kind.name})
+        assert one is not None
+        facts = stated(one, kind)
+        assert [(f.name, f.masked) for f in facts] == [(graphql_name(n), bool(p.mask)) for n, p in kind.props.items()]
+        assert all(f.value == "1970-01-01T00:00:00Z" for f in facts if f.type == "time")
