@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
@@ -18,12 +19,14 @@ from starlette.responses import JSONResponse, Response
 import api.answers
 import api.cypher
 import api.desk
+import api.explorer
 import api.graphql
 import api.logs
 import api.metrics
 import api.pages
 import api.signin
 import api.uploads
+from api.explorer import PAGE
 from api.faults import answered, unreadable
 from api.guard import Gate, guards
 from api.jobs.worker import Worker
@@ -40,8 +43,8 @@ HOUR = 3600.0
 log = logging.getLogger("jinying.server")
 
 
-def build(system: System, *, hosts: Iterable[str] = ("localhost", "127.0.0.1"), more: Iterable[APIRouter] = ()) -> FastAPI:  # fmt: skip
-    """The application around a system; it answers to these names only. `more`: routers beside ours."""
+def build(system: System, *, hosts: Iterable[str] = ("localhost", "127.0.0.1"), more: Iterable[APIRouter] = (), page: Path = PAGE) -> FastAPI:  # fmt: skip
+    """The application around a system; it answers to these names only. `more`: routers beside ours; `page`: where it is built."""
     gate, overview = Gate(system.ops, system.settings), Overview(system)
     app = FastAPI(
         title="金鹰 Jinying", docs_url=None, redoc_url=None, lifespan=living, middleware=layers(gate, hosts),
@@ -50,8 +53,9 @@ def build(system: System, *, hosts: Iterable[str] = ("localhost", "127.0.0.1"), 
     metrics = api.metrics.standard(system)
     app.add_middleware(api.logs.Requests, routes=app.routes, metrics=metrics)  # the outermost
     app.state.system, app.state.gate, app.state.worker = system, gate, None
-    for router in (*routers(system, gate, overview), api.metrics.router(metrics), *more):
+    for router in (*routers(system, gate, overview), api.explorer.router(overview, page), api.metrics.router(metrics), *more):  # fmt: skip
         app.include_router(router)
+    app.router.default = api.explorer.Otherwise(app.router.default, page)
     return app
 
 

@@ -24,6 +24,9 @@ NESTING = 50  # brackets in brackets of a JSON body: what reads it calls itself 
 SECONDS = 90.0  # of one request from its first byte to the last of its answer
 PER_USER = ("40/second", "900/minute")
 PER_PATH: Mapping[str, Sequence[str]] = {"/api/cypher": ("10/second", "120/minute"), "/api/signin": ("5/second", "30/minute"), "/signin": ("20/second", "120/minute"), "/oidc/": ("20/second", "120/minute")}  # fmt: skip
+APART: Mapping[str, Sequence[str]] = {
+    "/assets/": ("400/second", "6000/minute")
+}  # a page's parts come by the dozen: nothing of what a person may ask
 UPLOADS = ("/api/uploads", "/api/files")  # these have their own limit, and stream
 _SHAPE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
 _ODD = re.compile(rb"\\u(?:0000|[dD][89abAB-F])")
@@ -100,11 +103,12 @@ def shaped(body: bytes, kind: bytes) -> bool:
 class RateLimit:
     """How often one person, or where nobody is known one address, may ask. It stands behind whoever recognises people."""
 
-    def __init__(self, app: Any, of_user: Sequence[str] = PER_USER, of_path: Mapping[str, Sequence[str]] = PER_PATH) -> None:  # fmt: skip
+    def __init__(self, app: Any, of_user: Sequence[str] = PER_USER, of_path: Mapping[str, Sequence[str]] = PER_PATH, apart: Mapping[str, Sequence[str]] = APART) -> None:  # fmt: skip
         self._app = app
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._of_user = [parse(limit) for limit in of_user]
         self._of_path = {path: [parse(limit) for limit in several] for path, several in of_path.items()}
+        self._apart = {path: [parse(limit) for limit in several] for path, several in apart.items()}
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -130,6 +134,9 @@ class RateLimit:
         return None
 
     def _limits(self, path: str) -> list[tuple[str, RateLimitItem]]:
+        for start, several in self._apart.items():
+            if path.startswith(start):
+                return [(start, limit) for limit in several]
         own = [(start, limit) for start, several in self._of_path.items() if path.startswith(start) for limit in several]  # fmt: skip
         return [*own, *(("all", limit) for limit in self._of_user)]
 

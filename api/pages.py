@@ -45,6 +45,10 @@ WORDS = {
     "safe": Say("图可以随时由数据湖重建，数据没有丢失。", "The graph can be made anew from the lake: no data is lost."),
     "signout": Say("退出", "Sign out"),
     "password": Say("修改密码", "Change password"),
+    "unbuilt": Say(
+        "分析页面尚未构建。请在源码目录运行 pip install -e . ，再刷新此页（没有 Node 时会自动取用）。",
+        "The page for analysis is not built: run pip install -e . in the source folder, then reload (Node is fetched where there is none).",
+    ),
     "noright": Say("此身份不能查看图中内容与发现。", "Your roles do not show what is in the graph, nor findings."),
 }
 EACH = 5  # findings of a pattern, best first
@@ -70,8 +74,9 @@ def of(n: int, total: int, lang: str) -> str:
     return (some if n < total else Say(f"共 {total:,}", f"{total:,} in all")).to(lang)
 
 
-def start_page(overview: Overview, request: Request) -> Response:
-    """What the asker may know of: counts, findings, imports and the state of the parts."""
+def start_page(overview: Overview, request: Request, *, unbuilt: bool = False) -> Response:
+    """What the asker may know of: counts, findings, imports and the state of the parts. `unbuilt`: it stands in for the
+    page that people work with, and says how that is built."""
     lang, actor = page_language(request), visit_of(request).actor
     failures: list[JinyingError] = []
 
@@ -93,7 +98,7 @@ def start_page(overview: Overview, request: Request) -> Response:
         lang=lang, t={k: v.to(lang) for k, v in WORDS.items()}, kinds=kinds, links=links, patterns=patterns,
         failures=list(dict.fromkeys(e.to(lang) for e in failures)), states=STATES, parts=overview.parts(),
         safe=all(isinstance(e, StoreError) for e in failures), imports=imports, total=total, as_of=as_of, of=of,
-        may={right: actor.may(right) for right in ("read", "findings", "imports")}, form=seen and seen.form,
+        may={right: actor.may(right) for right in ("read", "findings", "imports")}, form=seen and seen.form, unbuilt=unbuilt,
         name=actor.who.partition(":")[2],
     )  # fmt: skip
     return HTMLResponse(body, 503 if failures else 200)
@@ -111,7 +116,7 @@ def router(overview: Overview) -> APIRouter:
     def start(request: Request) -> Response:
         return start_page(overview, request)
 
-    routes.add_api_route("/", start, methods=["GET"])
+    routes.add_api_route("/start", start, methods=["GET", "HEAD"])
     for name in STYLES:
         routes.add_api_route(f"/{name}", partial(style, name), methods=["GET"], name=name)
     return routes

@@ -146,7 +146,7 @@ def test_the_image_installs_starts_answers_and_stops(image: Image, engines: Engi
 
 def page(url: str, password: str) -> bytes:
     """The start page, as a browser asks for it that signs in first and is sent on."""
-    form = urlencode({"name": "admin", "password": password}).encode()
+    form = urlencode({"name": "admin", "password": password, "next": "/start"}).encode()
     browser = build_opener(HTTPCookieProcessor())
     with browser.open(Request(f"{url}signin", form, {"origin": url.rstrip("/")}), timeout=60) as answer:
         body: bytes = answer.read()

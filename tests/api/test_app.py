@@ -86,7 +86,7 @@ def test_health_and_readiness_are_open_and_tell_nothing_about_anybody(page: Test
     assert page.get("/ready").json() == {"status": "ready", "problems": []}
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/health/", "//health", "/docs", "/openapi.json", "/api/me", "/password"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/", "/start", "/assets/x.js", "/nowhere", "/health/", "//health", "/docs", "/openapi.json", "/api/me", "/password"])  # fmt: skip
 def test_everything_else_is_for_those_who_have_signed_in(page: TestClient, path: str) -> None:
     page.cookies.clear()
     program = page.get(path, follow_redirects=False)
@@ -97,7 +97,7 @@ def test_everything_else_is_for_those_who_have_signed_in(page: TestClient, path:
     assert "金鹰" not in person.text
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/start.css", "/signin", "/nowhere"])
+@pytest.mark.parametrize("path", ["/start", "/health", "/start.css", "/signin", "/api/nowhere"])
 def test_every_answer_carries_the_same_headers(page: TestClient, path: str) -> None:
     for _ in range(2):
         headers = page.get(path, follow_redirects=False).headers
@@ -110,7 +110,7 @@ def test_every_answer_carries_the_same_headers(page: TestClient, path: str) -> N
 
 def test_a_page_asked_for_by_another_name_is_refused(page: TestClient) -> None:
     """DNS rebinding: a browser that was led here by a name of somebody else's."""
-    for path in ("/", "/health"):
+    for path in ("/start", "/health"):
         answer = page.get(path, headers={"host": "evil.example"})
         assert answer.status_code == 400
         assert {k: answer.headers.get(k) for k in HEADERS} == HEADERS
@@ -119,7 +119,8 @@ def test_a_page_asked_for_by_another_name_is_refused(page: TestClient) -> None:
 
 def test_the_start_page_can_not_be_written_to(page: TestClient) -> None:
     ours = {"origin": "http://localhost"}
-    assert {page.request(m, "/", headers=ours).status_code for m in ("POST", "PUT", "DELETE", "PATCH")} == {405}
+    for path in ("/", "/start"):
+        assert {page.request(m, path, headers=ours).status_code for m in ("POST", "PUT", "DELETE", "PATCH")} == {405}
 
 
 def test_a_fault_is_sealed_noted_and_tells_nobody_anything(page: TestClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -144,7 +145,7 @@ def test_a_role_sees_its_part_of_the_start_page(
     tmp_path: Path, lake: Lake, embedded: Store, ops: Ops, role: str, says: str, hides: str
 ) -> None:
     fill(lake, embedded, tmp_path)
-    text = browser(System(Settings(tmp_path / "data", lang="zh"), ops, embedded), [role]).get("/").text
+    text = browser(System(Settings(tmp_path / "data", lang="zh"), ops, embedded), [role]).get("/start").text
     assert says in text
     assert hides not in text
     assert ("个人" in text) == (role != "auditor")
@@ -158,7 +159,7 @@ def test_the_page_speaks_both_languages(
     page: TestClient, lake: Lake, embedded: Store, tmp_path: Path, lang: str, html: str, says: str
 ) -> None:
     fill(lake, embedded, tmp_path)
-    answer = page.get("/", params={"lang": lang})
+    answer = page.get("/start", params={"lang": lang})
     assert answer.status_code == 200
     assert f'<html lang="{html}">' in answer.text
     assert says in answer.text
@@ -171,7 +172,7 @@ def test_the_page_speaks_both_languages(
 
 def test_the_counts_are_those_of_the_graph(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
     fill(lake, embedded, tmp_path)
-    text = page.get("/?lang=en").text
+    text = page.get("/start?lang=en").text
     shown = dict(re.findall(r"<span>([^<]+)</span><b>([\d,]+)</b>", text))
     counts = embedded.counts()
     assert {k: int(shown[k].replace(",", "")) for k in ("account", "person", "transfer", "transfers, summed")} == {
@@ -187,7 +188,7 @@ def test_names_are_masked(page: TestClient, lake: Lake, embedded: Store, ops: Op
     fill(lake, embedded, tmp_path)
     name, number = caption("Person", "王一一", "per-1"), caption("Account", ACCOUNT, "acc-1")
     ops.keep("ring", {}, 2, [finding(1, f"{name} 的账户 {number}")])
-    text = page.get("/").text
+    text = page.get("/start").text
     assert "王** 的账户 *0001" in text
     for secret in ("王一一", ACCOUNT, PEOPLE[0]):
         assert secret not in text
@@ -198,12 +199,12 @@ def test_hostile_text_is_text(page: TestClient, lake: Lake, embedded: Store, ops
     put(lake, moves(tmp_path / "<img src=x onerror=alert(1)>.csv", 3, first=100))
     catch_up(lake, embedded)
     ops.keep("ring", {}, 3, [finding(1, HOSTILE)])
-    text = page.get("/").text
+    text = page.get("/start").text
     assert "&lt;script&gt;alert(1)" in text
     assert "&lt;img src=x onerror" in text
     assert "<script" not in text
     assert "<img" not in text
-    strange = page.get("/", params={"lang": HOSTILE})
+    strange = page.get("/start", params={"lang": HOSTILE})
     assert strange.status_code == 200
     assert "<script" not in strange.text
 
@@ -215,10 +216,10 @@ def test_many_findings_are_bounded_and_counted(
     made = [finding(n, f"第{n}条。") for n in range(300)]
     ops.keep("ring", {}, 2, made)
     ops.decide(made[0].id, "dismissed", "looked")
-    text = page.get("/").text
+    text = page.get("/start").text
     assert re.findall(r"第(\d+)条。", text) == [str(n) for n in range(EACH)], "the best, best first"
     assert f"共 300，列出 {EACH}" in text
-    assert f"{EACH} of 300" in page.get("/?lang=en").text
+    assert f"{EACH} of 300" in page.get("/start?lang=en").text
     assert f"jinying why {made[0].id}" in text
     assert "排除" in text
     assert len(text) < 40_000
@@ -227,25 +228,25 @@ def test_many_findings_are_bounded_and_counted(
 def test_many_imports_are_bounded_and_counted(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
     put(lake, *(moves(tmp_path / f"m{n}.csv", 2, first=n * 10) for n in range(12)))
     catch_up(lake, embedded)
-    text = page.get("/").text
+    text = page.get("/start").text
     assert "共 12，列出 8" in text
     assert re.findall(r"title=\"m(\d+)\.csv\"", text) == [str(n) for n in range(11, 3, -1)], "the newest first"
 
 
 def test_an_empty_system_says_what_to_do(page: TestClient) -> None:
-    text = page.get("/?lang=en").text
+    text = page.get("/start?lang=en").text
     assert "Nothing loaded yet" in text
     assert "jinying load world" in text
-    assert "数据湖" in page.get("/").text
+    assert "数据湖" in page.get("/start").text
 
 
 def test_the_style_is_all_that_the_page_asks_for(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
     fill(lake, embedded, tmp_path)
-    text = page.get("/").text
+    text = page.get("/start").text
     assert re.findall(r"(?:src|href)=\"([^\"]+)\"", text) == [
         "/start.css",
-        "/?lang=zh",
-        "/?lang=en",
+        "/start?lang=zh",
+        "/start?lang=en",
         "/password?lang=zh",
     ]
     assert "style=" not in text
@@ -268,7 +269,7 @@ def test_a_graph_that_is_down_is_a_503_that_a_person_can_read(
     ops.keep("ring", {}, 2, [finding(1, "还看得见")])
     for name in ("counts", "view"):
         monkeypatch.setattr(embedded, name, down)
-    answer = page.get("/")
+    answer = page.get("/start")
     assert answer.status_code == 503
     assert "连不上图数据库 bolt://x；启动它" in answer.text
     assert "数据没有丢失" in answer.text
@@ -279,14 +280,14 @@ def test_a_graph_that_is_down_is_a_503_that_a_person_can_read(
     assert (ready.status_code, ready.json()) == (503, {"status": "not ready", "problems": ["graph"]})
     assert page.get("/health").status_code == 200
     monkeypatch.undo()
-    assert page.get("/").status_code == 200
+    assert page.get("/start").status_code == 200
 
 
 def test_a_graph_behind_the_lake_is_not_ready(page: TestClient, lake: Lake, embedded: Store, tmp_path: Path) -> None:
     fill(lake, embedded, tmp_path)
     put(lake, moves(tmp_path / "late.csv", 3, first=500))
     assert (page.get("/ready").status_code, page.get("/ready").json()["problems"]) == (503, ["graph"])
-    text = page.get("/?lang=en").text
+    text = page.get("/start?lang=en").text
     assert "1 step behind" in text
     assert "Problem" in text
     catch_up(lake, embedded)
@@ -296,16 +297,16 @@ def test_a_graph_behind_the_lake_is_not_ready(page: TestClient, lake: Lake, embe
 def test_a_broken_audit_chain_is_not_ready_and_a_long_one_is_read_bit_by_bit(
     page: TestClient, ops: Ops, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "whole" in page.get("/?lang=en").text
+    assert "whole" in page.get("/start?lang=en").text
     monkeypatch.setattr("api.overview.LOOK", 3)
     for n in range(5):
         ops.note("act", str(n))
-    assert "reading on" in page.get("/?lang=en").text
+    assert "reading on" in page.get("/start?lang=en").text
     assert page.get("/ready").status_code == 200
     with ops.change() as c:
         c.exec_driver_sql("DELETE FROM audit WHERE seq > 3")
     assert page.get("/ready").json() == {"status": "not ready", "problems": ["audit chain"]}
-    assert "from entry" in page.get("/?lang=en").text
+    assert "from entry" in page.get("/start?lang=en").text
 
 
 def broken_log(lake: Lake) -> None:
@@ -324,7 +325,7 @@ def test_a_lake_that_can_not_be_read_is_said_so(
 ) -> None:
     fill(lake, embedded, tmp_path)
     harm(lake)
-    answer = page.get("/")
+    answer = page.get("/start")
     assert answer.status_code == 503
     assert "数据湖文件已损坏" in answer.text
     assert "请从备份恢复它" in answer.text
@@ -387,6 +388,6 @@ def test_the_server_runs_while_its_graph_is_down(tmp_path: Path, ops: Ops) -> No
     with page:
         assert page.get("/health").status_code == 200
         assert page.get("/ready").json() == {"status": "not ready", "problems": ["graph"]}
-        answer = page.get("/")
+        answer = page.get("/start")
         assert (answer.status_code, "no data is lost" in answer.text) == (503, True)
     assert [a.count for a in Anchors(tmp_path / "data").all()] == [len(ops.audit())]

@@ -192,7 +192,7 @@ def test_signing_out_is_a_form_with_its_own_token(guarded: FastAPI) -> None:
 
 def test_the_start_page_says_who_is_signed_in_and_lets_them_out(guarded: FastAPI) -> None:
     client = signed_in(guarded)
-    text = client.get("/", headers=PERSON).text
+    text = client.get("/start", headers=PERSON).text
     assert "<span>李雷</span>" in text
     (form,) = set(re.findall(r'name="csrf" value="(\w+)"', text))
     assert client.post("/signout", data={"csrf": form}, headers=OURS).status_code == 303
