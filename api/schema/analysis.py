@@ -164,7 +164,7 @@ class Ledger:
 @strawberry.type(
     description="受影响的账户（分）；区间为 100 次抽样的中间 95 次 · an account that is hit; low to high: the middle 95 of 100 draws"
 )
-class Hit:
+class Affected:
     account: Entity
     owner: Entity | None
     same_owner: bool
@@ -187,7 +187,7 @@ class WhatIf:
     snapshot: str
     held: Fen
     kept: Fen
-    hits: Connection[Hit]
+    hits: Connection[Affected]
     later: list[Later]
 
 
@@ -321,7 +321,7 @@ class Analysis:
         part = found.hits[start : start + size]
         named = _named(known, s, (v for h in part for v in (h.account, h.owner)))
         hits = [
-            Hit(account=named[h.account], owner=named.get(h.owner), same_owner=h.ours, direct=Fen(h.direct), onward=Fen(h.onward), low=Fen(h.low),
+            Affected(account=named[h.account], owner=named.get(h.owner), same_owner=h.ours, direct=Fen(h.direct), onward=Fen(h.onward), low=Fen(h.low),
                 high=Fen(h.high), arrears=Fen(h.arrears))
             for h in part if h.account in named
         ]  # fmt: skip

@@ -21,6 +21,7 @@ from graph.ops.users import User as Known
 from graph.ops.users import Users
 from graph.rights import rights
 from graph.say import Say
+from graph.study.meaning import meanings
 
 
 @strawberry.type(description="中英文名称 · a label in both languages")
@@ -48,6 +49,13 @@ class KindDeclared:
     properties: list[Property]
 
 
+@strawberry.type(description="关系汇总的含义、法律意义与反证 · the same words for a sum of links")
+class Meant:
+    meaning: Label
+    weight: Label
+    weakens: Label
+
+
 @strawberry.type
 class LinkDeclared:
     name: str
@@ -57,6 +65,12 @@ class LinkDeclared:
     many: bool
     sum: str | None = strawberry.field(description="按双方汇总时的名称 · its name when summed by pair")
     properties: list[Property]
+    meaning: Label = strawberry.field(description="含义 · what it means")
+    weight: Label = strawberry.field(
+        description="法律意义：线索，非结论 · what it can show legally: a lead, no verdict"
+    )
+    weakens: Label = strawberry.field(description="反证 · what would weaken it")
+    summed: Meant | None = strawberry.field(description="汇总的含义；不汇总者为空 · of its sum; null where it has none")
 
 
 @strawberry.type
@@ -179,10 +193,7 @@ class Meta:
     def ontology(self, info: Info) -> OntologyDeclared:
         return OntologyDeclared(
             kinds=[KindDeclared(name=k.name, label=_label(k.label), caption=k.caption, properties=_props(k)) for k in ontology().kinds.values()],
-            links=[
-                LinkDeclared(name=x.name, label=_label(x.label), from_=list(x.source), to=list(x.target), many=x.many, sum=x.flow, properties=_props(x))
-                for x in ontology().links.values()
-            ],
+            links=[_link(x) for x in ontology().links.values()],
         )  # fmt: skip
 
     @asked("imports", "生效的导入，新的在前 · imports in force, the newest first")
@@ -300,6 +311,18 @@ class Desk:
 
 def _label(words: Say) -> Label:
     return Label(zh=words.zh, en=words.en)
+
+
+def _link(x: OntologyLink) -> LinkDeclared:
+    return LinkDeclared(
+        name=x.name, label=_label(x.label), from_=list(x.source), to=list(x.target), many=x.many, sum=x.flow, properties=_props(x),
+        summed=Meant(**_meant(x.flow)) if x.flow else None, **_meant(x.name),
+    )  # fmt: skip
+
+
+def _meant(name: str) -> dict[str, Label]:
+    said = meanings()[name]
+    return {"meaning": _label(said.meaning), "weight": _label(said.weight), "weakens": _label(said.weakens)}
 
 
 def _props(owner: OntologyKind | OntologyLink) -> list[Property]:

@@ -74,7 +74,7 @@ def test_layers_core_ledger_and_what_if_answer_for_a_group(ask: Ask, system: Sys
       layers(group: $g) { snapshot totals { layer accounts received } accounts { total nodes { layer role account { id } received passed } } }
       coreMembers(group: $g) { total }
       ledger(group: $g) { parties { total nodes { party { id } unpaid paidIn participant } } totals { name amount } countAgain }
-      whatIf(action: freeze, group: $g, at: $at) { held kept hits { total } later { days left balance } } }"""
+      whatIf(action: freeze, group: $g, at: $at) { held kept hits { total nodes { account { id } direct low high } } later { days left balance } } }"""
     answer = ask(q, g=[other], at=START)
     assert "errors" not in answer, answer["errors"]
     data = answer["data"]
@@ -84,6 +84,8 @@ def test_layers_core_ledger_and_what_if_answer_for_a_group(ask: Ask, system: Sys
     people = [p for p in data["ledger"]["parties"]["nodes"] if p["participant"]]
     assert sums["paid_in"] == sum(p["paidIn"] for p in people)
     assert [x["days"] for x in data["whatIf"]["later"]][:2] == [0, 1]
+    assert len(data["whatIf"]["hits"]["nodes"]) == data["whatIf"]["hits"]["total"] > 0
+    assert all(h["account"]["id"] and h["low"] <= h["high"] for h in data["whatIf"]["hits"]["nodes"])
 
 
 # findings
@@ -241,9 +243,13 @@ def test_who_asks_and_what_there_is(visited: Visited) -> None:
     me = told(visited("intake", regions=("广东省广州市",))("{ me { who roles rights regions kinds } }"), "me")
     assert (me["roles"], me["regions"]) == (["intake"], ["广东省广州市"])
     assert "Account" not in me["kinds"]
-    declared = told(visited("auditor")("{ ontology { kinds { name label { zh en } properties { name masked } } links { name from to sum } } }"), "ontology")  # fmt: skip
+    declared = told(visited("auditor")("{ ontology { kinds { name label { zh en } properties { name masked } } links { name from to sum meaning { zh en } weakens { zh } weight { en } summed { meaning { zh } } } } }"), "ontology")  # fmt: skip
     assert {k["name"]: k["label"]["zh"] for k in declared["kinds"]}["Account"] == "账户"
-    assert next(x for x in declared["links"] if x["name"] == "TRANSFER")["sum"] == "FLOW"
+    money, owns = (next(x for x in declared["links"] if x["name"] == name) for name in ("TRANSFER", "OWNS"))
+    assert money["sum"] == "FLOW"
+    assert "汇总" in money["summed"]["meaning"]["zh"]
+    assert (owns["summed"], owns["meaning"]["zh"]) == (None, "个人或企业在登记上是该账户的户主。")
+    assert all(x["meaning"]["en"] and x["weight"]["en"] and x["weakens"]["zh"] for x in declared["links"])
 
 
 def test_imports_audit_and_users_are_for_their_roles(visited: Visited) -> None:

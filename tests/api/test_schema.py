@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from graphql import (
 )
 from strawberry.permission import PermissionExtension
 
+import api.schema
 from api.schema import TEXT, schema
 from api.schema.fields import May
 from api.schema.kinds import ENTITY, RELATION, attribute, graphql_name, kind_types, link_types
@@ -74,6 +78,17 @@ def test_every_kind_and_link_is_typed_with_each_of_its_properties() -> None:
     assert set(kind_types()) == set(o.kinds)
     assert set(link_types()) == {*o.links, *(x.flow for x in o.links.values() if x.flow)}
     assert {v for v in core().type_map["KindName"].values} == set(o.kinds)  # type: ignore[union-attr]  # noqa: C416
+
+
+def test_no_two_types_share_a_name() -> None:
+    """Pages are told by the name of what they hold: a second one of that name would be answered with the first."""
+    modules = [import_module(f"api.schema.{m.name}") for m in iter_modules(api.schema.__path__)]
+    made = {
+        c for m in modules for c in vars(m).values() if isinstance(c, type) and "__strawberry_definition__" in vars(c)
+    }
+    names = Counter(c.__strawberry_definition__.name for c in made)  # type: ignore[attr-defined]
+    assert [name for name, n in names.items() if n > 1] == []
+    assert names["Connection"] == 1
 
 
 def test_no_property_takes_the_place_of_what_every_entity_has() -> None:
