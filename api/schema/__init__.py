@@ -11,6 +11,7 @@ from strawberry.tools import merge_types
 
 from api.cost import Bounds, extensions
 from api.schema.analysis import Analysis
+from api.schema.board import Board
 from api.schema.cases import CaseFiles, CaseWork
 from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
@@ -25,7 +26,7 @@ from api.schema.seek import Seek
 from api.schema.views import Saying, Writing
 from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities, Seek, Analysis, Findings, Figures, Provenance, CaseFiles, Saying, Decided, Work, Meta)
+QUERIES = (Entities, Board, Seek, Analysis, Findings, Figures, Provenance, CaseFiles, Saying, Decided, Work, Meta)
 MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Desk, Starting)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 

@@ -128,24 +128,24 @@ class Entities:
     ) -> Expansion | None:  # fmt: skip
         visit, (start, size) = visit_of(info), page(first, after)
         known = gathered(visit)
-        s, node = _node(known, str(id))
-        if node is None:
+        s, centre = node(known, str(id))
+        if centre is None:
             return None
         wanted = Wanted(
-            _names(links), outgoing, _names(kinds), _second(since), _second(until), least, most, order.value, summed
+            names(links), outgoing, names(kinds), second(since), second(until), least, most, order.value, summed
         )
-        found = around(s, node, wanted, known.sees)
+        found = around(s, centre, wanted, known.sees)
         shown = found.lines(start, start + size)
         relations, missing = known.relations(s, shown)
-        own = s.ids([node])[0]
-        centre = known.entities([own]).get(own)
-        if centre is None:
+        own = s.ids([centre])[0]
+        entity = known.entities([own]).get(own)
+        if entity is None:
             return None
         visit.note("expand", own, links=len(shown), total=found.total)
         left = found.left | {"graph": missing, "page": max(0, found.total - start - len(shown))}
         others = {str(e.id): e for r in relations for e in (r.from_, r.to) if str(e.id) != own}
         return Expansion(
-            entity=centre, links=relations, entities=list(others.values()), total=Long(found.total), total_links=Long(found.links),
+            entity=entity, links=relations, entities=list(others.values()), total=Long(found.total), total_links=Long(found.links),
             truncated=len(shown) < found.total, left_out=left_out(left, visit.lang), page_info=page_info(start, len(shown), found.total),
         )  # fmt: skip
 
@@ -160,10 +160,10 @@ class Entities:
             )
         visit = visit_of(info)
         known = gathered(visit)
-        (s, start), (_, end) = _node(known, str(from_id)), _node(known, str(to_id))
+        (s, start), (_, end) = node(known, str(from_id)), node(known, str(to_id))
         if start is None or end is None or start == end:
             return Ways(ways=[], total=Long(0), truncated=False, left_out=[])
-        chosen_links = _names(links)
+        chosen_links = names(links)
         found = ways(s, start, end, hops, first, links=chosen_links, sees=known.sees, shortest=not all)
         visit.note("paths", str(from_id), to=str(to_id), hops=hops, found=len(found.ways))
         told = _ways(known, s, found.ways, chosen_links)
@@ -178,11 +178,11 @@ class Entities:
             raise AskedError(Say("给出 2 至 20 个主体", "give 2 to 20 entities"))
         visit, (start, size) = visit_of(info), page(first, after)
         known = gathered(visit)
-        nodes = [_node(known, str(one)) for one in ids]
-        if any(node is None for _, node in nodes):
+        nodes = [node(known, str(one)) for one in ids]
+        if any(n is None for _, n in nodes):
             return connection([], start, 0)
         s = nodes[0][0]
-        shared = common(s, [node for _, node in nodes if node is not None], _names(links), known.sees)
+        shared = common(s, [n for _, n in nodes if n is not None], names(links), known.sees)
         visit.note("common", str(ids[0]), entities=len(ids), found=len(shared))
         told = known.entities(s.ids(shared[start : start + size]))
         return connection(list(told.values()), start, len(shared), read=len(shared[start : start + size]))
@@ -208,16 +208,19 @@ def _ways(known: Gathered, s: Snapshot, found: list[tuple[int, ...]], links: fro
     ]
 
 
-def _node(known: Gathered, entity: str) -> tuple[Snapshot, int | None]:
+def node(known: Gathered, entity: str) -> tuple[Snapshot, int | None]:
+    """The node of an id; None where it is not there, or not the asker's to see."""
     s = known.visit.system.snapshot()
     return s, s.find(entity) if seen(known.visit, entity) else None
 
 
-def _names(chosen_: list[Any] | None) -> frozenset[str] | None:
+def names(chosen_: list[Any] | None) -> frozenset[str] | None:
+    """Names of an argument's values; None where it was not given."""
     return None if chosen_ is None else frozenset(one.name for one in chosen_)
 
 
-def _second(ms: int | None) -> int | None:
+def second(ms: int | None) -> int | None:
+    """An instant as the snapshot has it."""
     return None if ms is None else ms // 1000
 
 

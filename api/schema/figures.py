@@ -90,9 +90,7 @@ class Figures:
 
     @asked("read", "关系按时间分布 · links by calendar time, all or those of one entity")
     def histogram_by_time(self, info: Info, link: LinkType, step: Step, entity: strawberry.ID | None = None) -> TimeHistogram:  # fmt: skip
-        found = _spread(visit_of(info), link.name, entity, step.value)
-        bins = [TimeBin(low=Time(b.low * 1000), high=Time(b.high * 1000), count=Long(b.count), amount=Fen(b.amount)) for b in found.bins]  # fmt: skip
-        return TimeHistogram(bins=bins, without=Long(found.without))
+        return time_histogram(_spread(visit_of(info), link.name, entity, step.value))
 
     @asked("read", "关系按金额分布 · links by amount, all or those of one entity")
     def histogram_by_amount(self, info: Info, link: LinkType, entity: strawberry.ID | None = None) -> AmountHistogram:
@@ -107,6 +105,12 @@ class Figures:
         found = by_text(visit.system.snapshot(), kind.name, snake(prop) or "")
         rows = [ValueCount(value=value, count=Long(n)) for value, n in found[start : start + size]]
         return connection(rows, start, len(found))
+
+
+def time_histogram(found: Spread) -> TimeHistogram:
+    """Bins of seconds as instants."""
+    bins = [TimeBin(low=Time(b.low * 1000), high=Time(b.high * 1000), count=Long(b.count), amount=Fen(b.amount)) for b in found.bins]  # fmt: skip
+    return TimeHistogram(bins=bins, without=Long(found.without))
 
 
 def _spread(visit: Visit, name: str, entity: object, step: str | None) -> Spread:

@@ -33,6 +33,7 @@ from graph.study.around import Line, counts, degree
 
 Row = Mapping[str, Any]
 GRADES = ((80, Grade.RED), (60, Grade.AMBER), (40, Grade.YELLOW))
+AT_ONCE = 1_000  # ends whose links are read by one query
 OWN = ("id", "kind", "caption", "sources", "conflicts")
 
 
@@ -93,9 +94,9 @@ class Gathered:
             near = min(line.ends, key=lambda node: degree(s, node))
             groups.setdefault(ends[near], []).append(line.id)
         asked = [{"near": near, "ids": ids} for near, ids in groups.items()]
-        return (
-            {r["row"]["id"]: r["row"] for r in self.visit.system.view.run("read/lines", groups=asked)} if asked else {}
-        )
+        parts = [asked[i : i + AT_ONCE] for i in range(0, len(asked), AT_ONCE)]
+        run = self.visit.system.view.run
+        return {r["row"]["id"]: r["row"] for part in parts for r in run("read/lines", groups=part)}
 
     def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
         body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "from_id": source.id, "to_id": target.id, "sources": 0, "conflicts": []}  # fmt: skip

@@ -20,6 +20,7 @@ WHY = {
     "time": Say("不在时间范围内，或未载明时间", "outside the time, or without one"),
     "amount": Say("不在金额范围内，或无金额", "outside the amounts, or without one"),
     "graph": Say("图中尚未同步", "not shown in the graph yet"),
+    "absent": Say("没有这些主体，或无权查看", "not there, or not yours to see"),
     "limit": Say("超过上限", "beyond the limit"),
     "wide": Say("途经关系过多的节点，未继续", "a step had too many links and was not taken"),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which links to show. Times in UTC seconds (since <= at < until), amounts in fen; `kinds` of the other end."""
+    """Which links to show. Times in UTC seconds (since <= at < until), amounts in fen; `kinds` of the other end; `other`:
+    only those with this node."""
 
     links: frozenset[str] | None = None
     outgoing: bool | None = None
@@ -45,6 +47,7 @@ class Wanted:
     most: int | None = None
     order: str = "amount"
     summed: bool = True
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Around:
-    """Lines in order, made when they are asked for; `left` says how many links each filter took away."""
+    """Lines in order, made when they are asked for; `left` says how many links each filter took away. `amount`: fen of all."""
 
     total: int
     links: int
+    amount: int
     left: dict[str, int]
     lines: Callable[[int, int], list[Line]]
 
@@ -96,7 +100,7 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     lots = [_lot(s, node, row, wanted, left, sees) for row in _rows(s, node)]
     lots = [lot for lot in lots if len(lot.other)]
     if not lots:
-        return Around(0, 0, left, lambda start, stop: [])
+        return Around(0, 0, 0, left, lambda start, stop: [])
     which = np.concatenate([np.full(len(lot.other), i, np.int32) for i, lot in enumerate(lots)])
     place = np.concatenate([np.arange(len(lot.other)) for lot in lots])
     order = np.argsort(np.concatenate([lot.rank(wanted.order) for lot in lots]), kind="stable")
@@ -104,7 +108,8 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     def lines(start: int, stop: int) -> list[Line]:
         return [lots[which[i]].line(s, node, int(place[i])) for i in order[start:stop]]
 
-    return Around(len(order), sum(int(lot.count.sum()) for lot in lots), left, lines)
+    links, amount = (sum(int(getattr(lot, name).sum()) for lot in lots) for name in ("count", "amount"))
+    return Around(len(order), links, amount, left, lines)
 
 
 def near(s: Snapshot, nodes: I32, links: frozenset[str] | None = None) -> I32:
@@ -113,7 +118,7 @@ def near(s: Snapshot, nodes: I32, links: frozenset[str] | None = None) -> I32:
     for link in linked(s, links):
         edges = s.edges(link.name)
         for beside, other in zip(s.adjacency(link.name), (edges.target, edges.source), strict=True):
-            found.append(other[beside.item[_slots(beside.start[nodes], beside.start[nodes + 1])]])
+            found.append(other[beside.item[slots(beside.start[nodes], beside.start[nodes + 1])]])
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
 
 
@@ -123,7 +128,7 @@ def linked(s: Snapshot, links: frozenset[str] | None = None) -> list[Link]:
     return there if links is None else [link for link in there if links & {link.name, link.flow}]
 
 
-def _slots(start: I64, end: I64) -> I64:
+def slots(start: I64, end: I64) -> I64:
     """Every place of some ranges, one range after the other."""
     size = end - start
     ends = np.cumsum(size)
@@ -177,7 +182,7 @@ class _Lot:
         ends = (node, other) if self.outgoing else (other, node)
         if self.summed:
             name = str(self.link.flow)
-            one = "-".join([name.lower(), *(x.rpartition("-")[2] for x in s.ids(ends))])
+            one = flow_id(name, *s.ids(ends))
         else:
             name, one = self.link.name, s.link_ids(self.link.name, [int(self.edge[i])])[0]
         times = tuple(int(t) * 1000 if t >= 0 else None for t in (self.first[i], self.last[i]))
@@ -202,6 +207,8 @@ def _lot(s: Snapshot, node: int, row: Row, wanted: Wanted, left: dict[str, int],
     """The wanted links of a row, and in `left` how many of the others each filter took away."""
     link, outgoing, edges, others = row
     there = seen(s, others, sees)
+    if wanted.other is not None:
+        there &= others == wanted.other
     edges, others = edges[there], others[there]  # of what a role does not see not even a number is told
     e = s.edges(link.name)
     at = e.at[edges].astype(np.int64)
@@ -215,7 +222,7 @@ def _lot(s: Snapshot, node: int, row: Row, wanted: Wanted, left: dict[str, int],
     edges, others, at, amount = edges[keep], others[keep], at[keep], amount[keep]
     ones = np.ones(len(edges), np.int64)
     if wanted.summed and link.flow:
-        return _Lot(link, outgoing, True, *_by_other(others, edges, amount, at))
+        return _Lot(link, outgoing, True, *sums(others, edges, amount, at))
     return _Lot(link, outgoing, False, others, edges, ones, amount, at, at)
 
 
@@ -239,11 +246,16 @@ def _tests(
         yield "amount", money(link) & enough & (amount <= wanted.most if wanted.most is not None else True)
 
 
-def _by_other(others: I32, edges: I64, amount: I64, at: I64) -> tuple[I32, I64, I64, I64, I64, I64]:
-    """Links of one direction summed by their other end: others, one edge, count, sum, first and last second."""
-    known, place = np.unique(others, return_inverse=True)
+def flow_id(flow: str, source: str, target: str) -> str:
+    """The id of all links from one entity to another, summed."""
+    return "-".join([flow.lower(), source.rpartition("-")[2], target.rpartition("-")[2]])
+
+
+def sums(keys: I32 | I64, edges: I64, amount: I64, at: I64) -> tuple[Any, I64, I64, I64, I64, I64]:
+    """Links in order of time summed by a key: the keys, one edge of each, count, sum, first and last second."""
+    known, place = np.unique(keys, return_inverse=True)
     n = len(known)
     total, first, last, edge = (np.zeros(n, np.int64) for _ in range(4))
     np.add.at(total, place, amount)
-    first[place[::-1]], last[place], edge[place] = at[::-1], at, edges  # rows are in order of time
-    return known.astype(np.int32), edge, np.bincount(place, minlength=n).astype(np.int64), total, first, last
+    first[place[::-1]], last[place], edge[place] = at[::-1], at, edges
+    return known, edge, np.bincount(place, minlength=n).astype(np.int64), total, first, last
