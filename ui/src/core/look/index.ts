@@ -1,0 +1,32 @@
+/** Light and dark, and the design's tokens for whatever is not styled by CSS. */
+import { create } from "zustand";
+
+export type Mode = "light" | "dark";
+const KEY = "jinying.theme";
+
+const first = (): Mode => {
+  const asked = new URLSearchParams(location.search).get("theme") ?? localStorage.getItem(KEY);
+  if (asked === "light" || asked === "dark") return asked;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+};
+
+function put(mode: Mode): Mode {
+  document.documentElement.dataset.theme = mode;
+  return mode;
+}
+
+export const useLook = create<{ mode: Mode; turn: () => void }>((set, get) => ({
+  mode: put(first()),
+  turn: () => {
+    const mode = get().mode === "light" ? "dark" : "light";
+    localStorage.setItem(KEY, mode);
+    set({ mode: put(mode) });
+  },
+}));
+
+/** The value of a token now: `token("accent")`. */
+export function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+export { theme } from "./theme";

@@ -1,0 +1,30 @@
+/** Which page is at which address. Each is loaded when it is first opened. */
+import { Button } from "antd";
+import { lazy } from "react";
+import { Link, Route, Routes } from "react-router";
+import { useWords } from "../core/words";
+import { Empty } from "../parts";
+import { words } from "./words";
+
+const Home = lazy(() => import("../views/home"));
+
+export function Pages() {
+  return (
+    <Routes>
+      <Route path="/" element={<Home />} />
+      <Route path="*" element={<Nowhere />} />
+    </Routes>
+  );
+}
+
+function Nowhere() {
+  const w = useWords(words);
+  return (
+    <Empty title={w.nopage} icon="search">
+      <p>{w.nopageMore}</p>
+      <Link to="/">
+        <Button size="small">{w.tohome}</Button>
+      </Link>
+    </Empty>
+  );
+}

@@ -1,0 +1,3 @@
+import { dictionary } from "../../core/words";
+
+export const words = dictionary({ title: "地方金融风险监测与处置" }, { title: "Local financial-risk supervision" });
