@@ -5,7 +5,7 @@ PYTHONS := python3.14 python3.13 python3.12 python3.11 python3
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 AGAIN := { echo "The installation is not complete; run make again, it goes on from here. 安装未完成，再运行一次即可继续。"; exit 1; }
 
-.PHONY: help demo test check bench quality clean
+.PHONY: help demo test check bench quality clean page
 
 help:
 	@echo "make demo   set up, load a sample province, detect, serve   ARGS='--port 0 --no-serve'"
@@ -44,10 +44,14 @@ help:
 	@.venv/peers/bin/python -m pip install -q --disable-pip-version-check -e '.[bench]' || $(AGAIN)
 	@touch $@
 
-demo: .venv/installed
+# Installing builds the page; where ui/ has changed since, the package is installed again, alone.
+page: .venv/installed
+	@$(BIN)/python build_page.py current || { echo "building the page anew. 正在重新构建分析页面。"; $(INSTALL) --no-deps -e . || $(AGAIN); }
+
+demo: .venv/installed page
 	@$(BIN)/python -m jinying demo $(ARGS)
 
-test: .venv/installed-dev
+test: .venv/installed-dev page
 	@$(BIN)/python -m pytest $(if $(NEO4J_URI),,-n 3 --dist loadfile --no-loadscope-reorder) $(ARGS)
 
 check: .venv/installed-dev
@@ -63,5 +67,5 @@ quality: .venv/installed-dev
 	@$(BIN)/python -m tests.bench.quality
 
 clean:
-	rm -rf .venv dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf .venv dist build api/page ui/node_modules .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	@[ ! -e data ] || echo "data/ stays: it may hold more than the demo. 保留 data/：其中可能不只有演示数据。"

@@ -21,6 +21,7 @@ from tests.neo4j_server import Missing
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = ROOT / "docker/Dockerfile"
 PORT = "8471"
+NODE = ("node", "nodejs", "npm", "npx", "corepack")
 Instruction = tuple[str, str]
 
 
@@ -89,7 +90,17 @@ class Image:
         """A container's environment, but for the paths: nothing comes from the machine."""
         pairs = [pair.partition("=") for w, rest in self.stages[-1] if w == "ENV" for pair in rest.split()]
         given = {name: value.replace("/data", str(self.data)) for name, _, value in pairs}
-        return {"PATH": f"{self.venv}/bin:/usr/bin:/bin", "LANG": "C.UTF-8", **given}
+        return {"PATH": f"{self.venv}/bin:{self.programs}", "LANG": "C.UTF-8", **given}
+
+    @cached_property
+    def programs(self) -> Path:
+        """What the base image has beside Python: this machine's programs without its Node, for the base image has none."""
+        folder = self.folder / "programs"
+        folder.mkdir()
+        for path in sorted((*Path("/usr/bin").iterdir(), *Path("/bin").iterdir())):
+            if path.name not in NODE and not (folder / path.name).is_symlink():
+                (folder / path.name).symlink_to(path)
+        return folder
 
     @cached_property
     def venv(self) -> Path:

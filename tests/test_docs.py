@@ -14,7 +14,9 @@ import jinying
 from graph.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted(p for p in ROOT.rglob("*.md") if not any(part.startswith(".") for part in p.relative_to(ROOT).parts))
+DOCUMENTS = sorted(
+    p for p in ROOT.rglob("*.md") if not any(n == "node_modules" or n[0] == "." for n in p.relative_to(ROOT).parts)
+)
 README = (ROOT / "README.md").read_text("utf-8")
 VARIABLE = re.compile(r"\b(?:JINYING|NEO4J)_[A-Z_]+\b")
 COMMAND = typer.main.get_command(jinying.app)

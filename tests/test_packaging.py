@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import build_page
+from api.explorer import NONCE, TYPES
 from tests.image import Image, checkout
 
 PACKAGES = ("graph", "ingest", "api", "cypher")
@@ -44,7 +46,7 @@ def members(wheel: Path) -> set[str]:
 
 
 def tracked(source: Path) -> set[str]:
-    """What belongs into a wheel: everything in the packages, and the two files beside them."""
+    """What belongs into a wheel: everything in the packages, the page that was built there too, and the two files beside them."""
     return {*ALONE, *(str(p.relative_to(source)) for name in PACKAGES for p in (source / name).rglob("*") if p.is_file())}  # fmt: skip
 
 
@@ -54,7 +56,43 @@ def test_a_wheel_holds_the_packages_whole_and_nothing_else(built: dict[str, Path
     assert names - about == tracked(built["source"])
     assert any(n.endswith("licenses/LICENSE") for n in about)
     ends = {Path(n).suffix for n in names}
-    assert {".py", ".yaml", ".cypher", ".sql", ".html", ".css"} <= ends
+    assert {".py", ".yaml", ".cypher", ".sql", ".html", ".css", ".js"} <= ends
+
+
+def test_a_wheel_holds_the_page_built_from_its_sources(built: dict[str, Path]) -> None:
+    with zipfile.ZipFile(built["wheel"]) as opened:
+        page = {n.removeprefix("api/page/"): opened.read(n).decode("utf-8", "replace") for n in opened.namelist() if n.startswith("api/page/")}  # fmt: skip
+    assert page[build_page.STAMP] == build_page.digest(built["source"] / "ui")
+    html = page["index.html"]
+    asked = re.findall(r'(?:src|href)="(?!data:)([^"]+)"', html)
+    assert asked
+    assert {one.lstrip("/") for one in asked} <= set(page), "whatever the page asks for is in the wheel"
+    assert NONCE in html
+    assert {Path(name).suffix for name in page} - {""} <= set(TYPES) | {".html"}, "the server knows every type"
+
+
+def test_the_page_ships_the_licence_of_whatever_is_in_it(built: dict[str, Path]) -> None:
+    with zipfile.ZipFile(built["wheel"]) as opened:
+        text = opened.read(f"api/page/{build_page.NOTICES}").decode("utf-8")
+    ui = built["source"] / "ui"
+    heads = dict(re.findall(r"(?m)^(@?[a-z][\w./-]*) \S+ · (.+)$", text))
+    asked = set(json.loads((ui / "package.json").read_text("utf-8"))["dependencies"])
+    assert asked - build_page.TOOLS <= set(heads)
+    assert {n: said for n, said in heads.items() if BINDING.search(said) or not FREE.search(said)} == {}
+    assert len(re.findall("(?i)permission|licen[cs]e", text)) > len(heads)
+    packages = json.loads((ui / "package-lock.json").read_text("utf-8"))["packages"]
+    resolved = [n for n, p in packages.items() if "resolved" in p]
+    assert resolved == [], "a lock file names no registry"
+
+
+def test_an_sdist_is_installed_without_building_the_page_again(built: dict[str, Path], tmp_path: Path) -> None:
+    with tarfile.open(built["sdist"]) as opened:
+        opened.extractall(tmp_path, filter="data")
+    (root,) = tmp_path.iterdir()
+    assert build_page.current(root)
+    assert not list(root.rglob("node_modules"))
+    (root / "ui/index.html").write_text("another", "utf-8")
+    assert not build_page.current(root)
 
 
 def test_an_sdist_is_the_checkout_without_what_is_local(built: dict[str, Path]) -> None:
@@ -62,7 +100,7 @@ def test_an_sdist_is_the_checkout_without_what_is_local(built: dict[str, Path]) 
         names = {n.partition("/")[2] for n in opened.getnames()}
     assert tracked(built["source"]) < names
     tops = {n.partition("/")[0] for n in names}
-    assert {"tests", "docker", "Makefile", "LICENSE", "README.md"} < tops
+    assert {"tests", "docker", "ui", "build_page.py", "Makefile", "LICENSE", "README.md"} < tops
     assert not tops & {"data", "world", ".venv", ".cache", ".ci"}
 
 
