@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.finding import Finding
+from graph.ops import Ops
+from graph.ops.since import Since
 
 MOST = 100_000
 
 
 @dataclass(frozen=True)
 class Found:
-    """Findings with their states, highest score first."""
+    """Findings with their states, highest score first. `fresh`: those that the last run of their detector made for the first
+    time; `again`: detectors that had run before."""
 
     all: list[tuple[Finding, str]]
+    fresh: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
 
     @cached_property
     def _about(self) -> dict[str, list[tuple[Finding, str]]]:
@@ -24,6 +29,12 @@ class Found:
                 about.setdefault(entity, []).append(one)
         return about
 
-    def about(self, entity: str) -> list[tuple[Finding, str]]:
-        """Those that an entity is a subject of."""
-        return self._about.get(entity, [])
+    def about(self, *entities: str) -> list[tuple[Finding, str]]:
+        """Those that an entity is a subject of, by any of its ids."""
+        found = {one[0].id: one for entity in entities for one in self._about.get(entity, [])}
+        return sorted(found.values(), key=lambda one: (-one[0].score, one[0].id))
+
+
+def found(ops: Ops) -> Found:
+    """As the ops database has them."""
+    return Found(ops.findings(MOST), *Since(ops).fresh())

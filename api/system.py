@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
-from api.found import MOST, Found
+from api.found import Found, found
 from graph.lake import Lake
 from graph.ops import Ops, Unusable, open_ops
 from graph.project import behind, catch_up
@@ -107,7 +107,7 @@ class System:
 
     def findings(self) -> Found:
         """The findings in force, read anew after a run or a decision."""
-        return self._found.get(self.now().findings, lambda: Found(self.ops.findings(MOST)))
+        return self._found.get(self.now().findings, lambda: found(self.ops))
 
     def index(self) -> Index:
         """What is searched, as the lake is now; brought up to date by the first who asks after a change."""

@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
 from api.cost import Bounds, extensions
+from api.schema.alerts import Alerts
 from api.schema.analysis import Analysis
 from api.schema.board import Board
 from api.schema.cases import CaseFiles, CaseWork
@@ -26,7 +27,7 @@ from api.schema.seek import Seek
 from api.schema.views import Saying, Writing
 from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities, Board, Seek, Analysis, Findings, Figures, Provenance, CaseFiles, Saying, Decided, Work, Meta)
+QUERIES = (Entities, Board, Seek, Analysis, Findings, Alerts, Figures, Provenance, CaseFiles, Saying, Decided, Work, Meta)
 MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Desk, Starting)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 

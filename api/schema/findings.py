@@ -79,7 +79,7 @@ class Findings:
         found = visit.system.findings()
         wanted = None if states is None else {s.value for s in states}
         chosen = [
-            one for one in (found.all if entity is None else found.about(str(entity)))
+            one for one in (found.all if entity is None else found.about(*visit.system.lake.judged.group(str(entity))))
             if (wanted is None or one[1] in wanted) and (detectors is None or one[0].detector in detectors) and one[0].score >= least and _seen(visit, one[0])
         ]  # fmt: skip
         return connection(told(gathered(visit), chosen[start : start + size]), start, len(chosen))
@@ -97,7 +97,7 @@ class Findings:
         for made, state in visit.system.findings().all:
             if _seen(visit, made):
                 for name, label in (
-                    (made.detector, _label(visit, made.detector)),
+                    (made.detector, labelled(visit, made.detector)),
                     (state, visit.say(STATES[state])),
                 ):
                     counts[name, label] = counts.get((name, label), 0) + 1
@@ -113,7 +113,8 @@ def _seen(visit: Visit, made: Made) -> bool:
     return any(seen(visit, s.id) for s in made.subjects)
 
 
-def _label(visit: Visit, detector: str) -> str:
+def labelled(visit: Visit, detector: str) -> str:
+    """What a detector is called."""
     return visit.say(BY_NAME[detector].label) if detector in BY_NAME else detector
 
 

@@ -29,6 +29,7 @@ from graph.lake import table_of
 from graph.mask import caption
 from graph.ontology import Kind, ontology
 from graph.snapshot import Snapshot
+from graph.study.alerts import score
 from graph.study.around import Line, counts, degree
 
 Row = Mapping[str, Any]
@@ -134,10 +135,15 @@ class Gathered:
         """By the findings in force about an entity; of findings that are not the visitor's to read nothing is told."""
         if not self.visit.actor.may("findings"):
             return None
-        about = [f for f, state in self.visit.system.findings().about(entity) if state != "dismissed"]
-        score = round(max((f.score for f in about), default=0.0) * 100)
-        grade = next((g for least, g in GRADES if score >= least), Grade.NONE)
-        return Risk(score=score, grade=grade, findings=Long(len(about)), detectors=sorted({f.detector for f in about}))
+        ids = self.visit.system.lake.judged.group(entity)
+        about = [one for one in self.visit.system.findings().about(*ids) if one[1] != "dismissed"]
+        reached = score(about)
+        return Risk(score=reached, grade=grade(reached), findings=Long(len(about)), detectors=sorted({f.detector for f, _ in about}))  # fmt: skip
+
+
+def grade(reached: int) -> Grade:
+    """The grade of a score."""
+    return next((g for least, g in GRADES if reached >= least), Grade.NONE)
 
 
 def gathered(visit: Visit) -> Gathered:

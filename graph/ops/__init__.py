@@ -238,7 +238,7 @@ class Ops:
         """Findings of each detector's last run with their state, highest score first."""
         with self.read() as c:
             rows = c.execute(
-                select(FINDING).where(FINDING.c.last_run.in_(_last_runs(RUN.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
+                select(FINDING).where(FINDING.c.last_run.in_(last_runs(RUN.c.id))).order_by(FINDING.c.score.desc(), FINDING.c.id).limit(limit)
             ).mappings().all()  # fmt: skip
             decided = self._decided(c)
         return [(_finding(dict(r)), _state(r["id"], r["score"], decided)) for r in rows]
@@ -246,13 +246,13 @@ class Ops:
     def found(self) -> dict[str, int]:
         """Findings by detector, as of its last run."""
         with self.read() as c:
-            return {r.detector: r.found for r in c.execute(_last_runs(RUN.c.detector, RUN.c.found))}
+            return {r.detector: r.found for r in c.execute(last_runs(RUN.c.detector, RUN.c.found))}
 
     def ran(self) -> dict[str, tuple[int, dict[str, Any]]]:
         """The last run of each detector: as of which entry of the lake's log, and with which parameters."""
         with self.read() as c:
             return {
-                r.detector: (r.seq, r.params) for r in c.execute(_last_runs(RUN.c.detector, RUN.c.seq, RUN.c.params))
+                r.detector: (r.seq, r.params) for r in c.execute(last_runs(RUN.c.detector, RUN.c.seq, RUN.c.params))
             }
 
     def findings_mark(self) -> tuple[int, int]:
@@ -346,7 +346,7 @@ class Ops:
 
     def _shown(self, c: Connection, detector: str) -> set[str]:
         """Findings of a detector's last run."""
-        runs = _last_runs(RUN.c.id).where(RUN.c.detector == detector)
+        runs = last_runs(RUN.c.id).where(RUN.c.detector == detector)
         return set(c.execute(select(FINDING.c.id).where(FINDING.c.last_run.in_(runs))).scalars())
 
     def _decided(self, c: Connection) -> dict[str, tuple[str, float | None]]:
@@ -360,7 +360,7 @@ def _state(finding_id: str, score: float, decided: Mapping[str, tuple[str, float
     return "risen" if then is not None and score - then >= RISE else status
 
 
-def _last_runs(*columns: Any) -> Select[Any]:
+def last_runs(*columns: Any) -> Select[Any]:
     """The last run of each detector."""
     later = RUN.alias()
     last = select(func.max(later.c.at)).where(later.c.detector == RUN.c.detector).scalar_subquery()

@@ -16,6 +16,7 @@ from graph.project import catch_up
 from graph.settings import Settings
 from graph.store import Store
 from tests.api.doors import NOWHERE, made
+from tests.api.province import lake_of
 from tests.api.visiting import HUB, OTHER, Ask, actor, asking
 from tests.lakes import PEOPLE, holders, put, write
 
@@ -54,3 +55,14 @@ def system(tmp_path: Path, embedded: Store) -> Iterator[System]:
 def visited(system: System) -> Callable[..., Ask]:
     """Who asks the small lake by GraphQL, by role."""
     return lambda *roles, **more: asking(system, actor(*roles, **more))
+
+
+@pytest.fixture
+def province(tmp_path: Path, embedded: Store) -> Iterator[System]:
+    """Firms, officers, accounts, papers and complaints, as tests/api/province.py tells."""
+    lake = lake_of(tmp_path)
+    catch_up(lake, embedded)
+    with open_ops(tmp_path / "data", "tests") as ops:
+        made = System(Settings(tmp_path / "data", lang="zh"), ops, embedded)
+        yield made
+        made.settle()

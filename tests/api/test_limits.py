@@ -152,10 +152,20 @@ class Page:
 
 
 @strawberry.type
+class Wrapped:
+    page: Page
+    tags: list[str]
+
+
+@strawberry.type
 class Query:
     @strawberry.field
     def pages(self, first: int = 10) -> Page:
         return Page(nodes=[])
+
+    @strawberry.field
+    def wrapped(self, first: int = 10) -> Wrapped:
+        return Wrapped(page=Page(nodes=[]), tags=[])
 
     @strawberry.field
     def thing(self, id: int = 1) -> Thing:
@@ -311,6 +321,10 @@ def test_cost_is_page_sizes_multiplied() -> None:
     assert cost("{ thing { tags { name } } }") == 1 + 1 + BOUNDS.list
     assert cost("{ thing { things(first: 3) { tags { name } } } }") == 1 + 1 + 3 * (1 + BOUNDS.list)
     assert cost("{ pages(first: 3) { nodes { name } } }") == 1 + 3 * (1 + 1), "the items of a page are that page"
+    assert cost("{ wrapped(first: 3) { tags page { nodes { name } } } }") == 1 + 3 * (1 + 1 + (1 + 1)), (
+        "also in a wrapper"
+    )
+    assert cost("{ wrapped(first: 3) { page { nodes { tags { name } } } } }") == 1 + 3 * (1 + 1 + (1 + BOUNDS.list))
     assert cost("query ($n: Int) { thing { things(first: $n) { name } } }", n=4) == 6
     assert cost("query ($n: Int = 9) { thing { things(first: $n) { name } } }") == 11
     assert cost("{ top(top: 5) { things(first: 5) { name } } }") == 1 + 5 * (1 + 5)
