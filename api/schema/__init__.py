@@ -18,17 +18,19 @@ from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
 from api.schema.figures import Figures
 from api.schema.findings import Findings
+from api.schema.importing import Importing, Mapped
 from api.schema.kept import Checked, Parsed, plainly
 from api.schema.kinds import kind_types, link_types
 from api.schema.meta import Desk, Meta
 from api.schema.provenance import Provenance, Unmasking
 from api.schema.scalars import SCALARS
 from api.schema.seek import Seek
+from api.schema.timeline import Happened
 from api.schema.views import Saying, Writing
 from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities, Board, Seek, Analysis, Findings, Alerts, Figures, Provenance, CaseFiles, Saying, Decided, Work, Meta)
-MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Desk, Starting)
+QUERIES = (Entities, Board, Seek, Analysis, Findings, Alerts, Happened, Figures, Provenance, CaseFiles, Saying, Decided, Work, Importing, Meta)
+MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Desk, Starting, Mapped)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 

@@ -21,7 +21,7 @@ from api.schema.views import View, views_of
 from api.visit import Visit
 from graph.ops.cases import ACTS, CLASSES, OUTCOMES, ROLES, STATUSES, Cases, Entry, Opening
 from graph.ops.cases import Case as Made
-from graph.ops.written import SORTS
+from graph.ops.written import SORTS, sort_of
 from graph.say import Say
 
 
@@ -148,6 +148,13 @@ class CaseFiles:
         start, size = page(first, after)
         held, total = _cases(info).list(start, size, mine=mine, open=open, words=text)
         return connection([_case(Case, one) for one in held], start, total)
+
+    @asked("cases", "含有某主体、关系或发现的本人案件 · one's cases that hold this entity, link or finding")
+    def cases_with(self, info: Info, subject: strawberry.ID, first: int | None = None, after: str | None = None) -> Connection[Case]:  # fmt: skip
+        start, size = page(first, after)
+        one, group = str(subject), visit_of(info).system.lake.judged.group
+        held, total = _cases(info).holding(group(one) if sort_of(one) == "entity" else [one], start, size)
+        return connection([_case(Case, made) for made in held], start, total)
 
     @asked("cases", "七类涉嫌类别 · the seven classes that a case is opened for")
     def case_classes(self) -> list[str]:

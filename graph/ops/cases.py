@@ -131,6 +131,18 @@ class Cases:
             total = c.execute(select(func.count()).select_from(CASE).where(*these)).scalar_one()
             return self._told(c, page), total
 
+    def holding(self, subjects: Sequence[str], start: int = 0, size: int = 50) -> tuple[Sequence[Case], int]:
+        """The asker's cases that hold something, by any of its ids: the newest first, and how many."""
+        held = CASE_ENTRY.alias()
+        inside = select(held.c.case).where(
+            _last(held, THINGS, "case", "subject", subjects=subjects), held.c.act == "add"
+        )
+        these = (CASE.c.id.in_(readable(self._ops.who)), CASE.c.id.in_(inside))
+        page = select(CASE).where(*these).order_by(CASE.c.seq.desc()).offset(start).limit(min(size, MOST))
+        with self._ops.read() as c:
+            total = c.execute(select(func.count()).select_from(CASE).where(*these)).scalar_one()
+            return self._told(c, page), total
+
     def members(self, case_id: str) -> Sequence[Entry]:
         """Who belongs to it: each as they were last added (`subject`), with their role (`word`)."""
         with self._ops.read() as c:
@@ -385,7 +397,7 @@ def number(year: int, no: int) -> str:
 def readable(who: str, roles: Sequence[str] = ALL) -> Select[Any]:
     """Ids of the cases in which somebody has one of these roles: the one rule of who sees what is in a case."""
     mine = CASE_ENTRY.alias()
-    return select(mine.c.case).where(_last(mine, MEMBERSHIP, "case", subject=who), mine.c.act == "join", mine.c.word.in_(roles))  # fmt: skip
+    return select(mine.c.case).where(_last(mine, MEMBERSHIP, "case", subjects=[who]), mine.c.act == "join", mine.c.word.in_(roles))  # fmt: skip
 
 
 def demand(c: Connection, who: str, case_id: str, roles: Sequence[str] = ALL) -> None:
@@ -407,14 +419,14 @@ def workable(c: Connection, who: str, case_id: str, roles: Sequence[str] = WORKE
         raise CaseError(Say("案件已结", "the case is closed"), Say("请先重开", "reopen it first"))
 
 
-def _last(entries: FromClause, acts: Sequence[str], *by: str, cases: Sequence[str] | None = None, subject: str | None = None) -> ColumnElement[bool]:  # fmt: skip
+def _last(entries: FromClause, acts: Sequence[str], *by: str, cases: Sequence[str] | None = None, subjects: Sequence[str] | None = None) -> ColumnElement[bool]:  # fmt: skip
     """Whether an entry is the last of these acts with the same case, or case and subject: the one that holds."""
     later = CASE_ENTRY.alias()
     held = select(func.max(later.c.seq)).where(later.c.act.in_(acts)).group_by(*(later.c[name] for name in by))
     if cases is not None:
         held = held.where(later.c.case.in_(cases))
-    if subject is not None:
-        held = held.where(later.c.subject == subject)
+    if subjects is not None:
+        held = held.where(later.c.subject.in_(subjects))
     return entries.c.seq.in_(held)
 
 

@@ -84,7 +84,7 @@ class Around:
 def counts(s: Snapshot, node: int, sees: frozenset[str]) -> list[Count]:
     """Links of a node by type, direction and kind of the other end, in the ontology's order; only kinds that are seen."""
     found = []
-    for link, outgoing, edges, others in _rows(s, node):
+    for link, outgoing, edges, others in rows(s, node):
         codes = s.nodes.kind[others]
         for code in np.unique(codes):
             if (kind := s.kinds[code]) in sees:
@@ -97,7 +97,7 @@ def counts(s: Snapshot, node: int, sees: frozenset[str]) -> list[Count]:
 def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Around:
     """The links of a node that are wanted, most important first."""
     left: dict[str, int] = {}
-    lots = [_lot(s, node, row, wanted, left, sees) for row in _rows(s, node)]
+    lots = [_lot(s, node, row, wanted, left, sees) for row in rows(s, node)]
     lots = [lot for lot in lots if len(lot.other)]
     if not lots:
         return Around(0, 0, 0, left, lambda start, stop: [])
@@ -193,9 +193,9 @@ class _Lot:
 Row = tuple[Link, bool, I64, I32]
 
 
-def _rows(s: Snapshot, node: int) -> Iterator[Row]:
+def rows(s: Snapshot, node: int, links: frozenset[str] | None = None) -> Iterator[Row]:
     """Each link type and direction that a node has: edge numbers in order of time, and the other ends."""
-    for link in linked(s):
+    for link in linked(s, links):
         edges = s.edges(link.name)
         for outgoing, beside in zip((True, False), s.adjacency(link.name), strict=True):
             mine = beside.item[beside.start[node] : beside.start[node + 1]].astype(np.int64)

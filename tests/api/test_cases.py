@@ -255,3 +255,23 @@ def test_annotations_are_for_all_or_for_a_case(as_: Callable[..., Ask]) -> None:
     ]  # fmt: skip
     for one in (account("6222000000009999"), "finding-none", "x"):
         assert error(an(note, s=one, t="x"))
+
+
+def test_the_cases_that_hold_a_thing_are_told_to_their_members(as_: Callable[..., Ask], office: Ops) -> None:
+    li, han = as_("li"), as_("han")
+    first, second = opened(li), opened(li)
+    put_in = 'mutation ($c: ID!, $t: [ID!]!) { addToCase(id: $c, things: $t, reason: "x") { changed } }'
+    for case in (first, second):
+        data(li(put_in, c=case, t=[account(HUB), found().id]))
+    query = "query ($s: ID!, $n: Int) { casesWith(subject: $s, first: $n) { total truncated nodes { id role } } }"
+    both = data(li(query, s=account(HUB)))["casesWith"]
+    assert ([n["id"] for n in both["nodes"]], both["truncated"]) == ([second, first], False)
+    assert data(li(query, s=found().id, n=1))["casesWith"] == {"total": 2, "truncated": True, "nodes": [{"id": second, "role": "lead"}]}  # fmt: skip
+    assert data(li(query, s=account(OTHER)))["casesWith"]["total"] == 0
+    assert data(han(query, s=account(HUB)))["casesWith"]["total"] == 0, "they are no member"
+    data(li('mutation ($c: ID!, $t: [ID!]!) { removeFromCase(id: $c, things: $t, reason: "x") { changed } }', c=second, t=[account(HUB)]))  # fmt: skip
+    assert [n["id"] for n in data(li(query, s=account(HUB)))["casesWith"]["nodes"]] == [first]
+    office.judge(account(OTHER), account(HUB), "same", "x")
+    assert data(li(query, s=account(OTHER)))["casesWith"]["total"] == 1, "by any id of what was judged to be one"
+    assert error(li(query, s="acc-1; DROP"))
+    assert "may not work on cases" in error(as_("an")(query, s=account(HUB)))
