@@ -12,6 +12,23 @@ const SHAPE = {
   none: <rect x="1" y="5" width="10" height="2" />,
 };
 
+/** The mark of a grade alone; its word stands beside it. */
+export function GradeMark({ grade, size = 14 }: { grade: Grade; size?: number }) {
+  const name = grade.toLowerCase() as keyof typeof SHAPE;
+  return (
+    <svg className={`grademark ${name}`} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true">
+      {SHAPE[name]}
+    </svg>
+  );
+}
+
+const LIMITS = [[80, "RED"], [60, "AMBER"], [40, "YELLOW"]] as const; // as the server grades
+
+/** The grade of a score from 0 to 1. */
+export function gradeOf(score: number): Grade {
+  return LIMITS.find(([least]) => Math.round(score * 100) >= least)?.[1] ?? "NONE";
+}
+
 export function Risk({ grade, score }: { grade: Grade; score?: number }) {
   const w = useWords(words);
   const name = grade.toLowerCase() as keyof typeof SHAPE;

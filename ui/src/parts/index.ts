@@ -1,10 +1,14 @@
 /** What pages are made of. */
-export { EntityLink, Facts } from "./Entity";
-export { Money, Risk, Spark, Change } from "./Figures";
+export { useClassName } from "./classes";
+export { EntityLink, factText, Facts, type Fact, type Named } from "./Entity";
+export { Money, Risk, Spark, Change, GradeMark, gradeOf, type Grade } from "./Figures";
+export { Export } from "./Export";
 export { Header, HeaderSlot } from "./Header";
 export { Icon, KindIcon, type IconName } from "./Icon";
+export { LinkWay, useWay } from "./LinkWay";
 export { Masked } from "./Masked";
 export { Panel } from "./Panel";
+export { Reason } from "./Reason";
 export { SourceRows } from "./SourceRows";
 export { Answered, Empty, Failure, Loading, NoRight } from "./States";
 export { words as partWords } from "./words";

@@ -1,6 +1,6 @@
 /** Search with suggestions as one types: names in Chinese, pinyin and initials, numbers by their end. */
-import { AutoComplete, Input } from "antd";
-import { useDeferredValue, useEffect, useState } from "react";
+import { AutoComplete, Button, Input } from "antd";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { graphql, useAsk } from "../../core/api";
 import { useVocabulary } from "../../core/api/ontology";
 import { useWords } from "../../core/words";
@@ -35,6 +35,7 @@ export function SearchBox({ id, hint, choose, submit, size = "middle" }: Props) 
   const { kind } = useVocabulary();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
+  const chosen = useRef(false); // Enter both chooses the suggestion that is marked and submits the text: the first wins
   useEffect(() => {
     const wait = setTimeout(() => setAsked(text.trim()), PAUSE);
     return () => clearTimeout(wait);
@@ -62,9 +63,11 @@ export function SearchBox({ id, hint, choose, submit, size = "middle" }: Props) 
       options={options}
       popupMatchSelectWidth={size === "large" ? true : 420}
       notFoundContent={asked && hits ? <span className="t3">{w.nothing}</span> : null}
+      defaultActiveFirstOption={!submit}
       onSearch={setText}
       onSelect={(_, option) => {
         if (!option.entity) return;
+        chosen.current = true;
         setText("");
         choose(option.entity);
       }}
@@ -74,9 +77,22 @@ export function SearchBox({ id, hint, choose, submit, size = "middle" }: Props) 
         size={size}
         placeholder={hint}
         prefix={<Icon name="search" />}
-        suffix={size === "middle" ? <kbd>{w.key}</kbd> : <span />}
+        suffix={
+          size === "middle" ? (
+            <kbd>{w.key}</kbd>
+          ) : submit ? (
+            <Button type="primary" tabIndex={-1} onClick={() => submit(text.trim())}>
+              {w.label}
+            </Button>
+          ) : (
+            <span />
+          )
+        }
         maxLength={100}
-        onPressEnter={() => submit?.(text.trim())}
+        onPressEnter={() => {
+          chosen.current = false;
+          setTimeout(() => chosen.current || submit?.(text.trim()));
+        }}
       />
     </AutoComplete>
   );

@@ -16,21 +16,165 @@ import * as types from './graphql';
  */
 type Documents = {
     "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n": typeof types.OntologyDocument,
+    "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n": typeof types.InspectorSayingsDocument,
+    "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n": typeof types.InspectorWriteDocument,
+    "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n": typeof types.InspectorRemoveDocument,
+    "\n  query InspectorEntity($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n    owned: expand(id: $id, links: [OWNS], outgoing: false, first: 2) { entities { id kind caption } }\n  }\n": typeof types.InspectorEntityDocument,
+    "\n  query InspectorEnds($from: ID!, $to: ID!) {\n    from: entity(id: $from) { id kind caption risk { score grade } }\n    to: entity(id: $to) { id kind caption risk { score grade } }\n    fromOwned: expand(id: $from, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n    toOwned: expand(id: $to, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n  }\n": typeof types.InspectorEndsDocument,
+    "\n  query InspectorLinks($from: ID!, $to: ID!, $type: LinkType!, $first: Int!, $after: String) {\n    linksBetween(fromId: $from, toId: $to, links: [$type], first: $first, after: $after) {\n      amount\n      leftOut { words count }\n      links { total pageInfo { endCursor hasNextPage } nodes { id type sources conflicts facts { name type value masked } } }\n    }\n  }\n": typeof types.InspectorLinksDocument,
+    "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n": typeof types.InspectorFindingsDocument,
+    "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n": typeof types.InspectorRowsDocument,
+    "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n": typeof types.InspectorNotesDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": typeof types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": typeof types.UnmaskDocument,
     "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": typeof types.WhyDocument,
+    "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": typeof types.BoardThingFragmentDoc,
+    "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": typeof types.BoardLineFragmentDoc,
+    "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": typeof types.BoardSeedsDocument,
+    "\n  query BoardLayers($group: [ID!]!, $first: Int) {\n    layers(group: $group, first: $first) {\n      totals { layer accounts received passed }\n      accounts { total nodes { layer role account { ...BoardThing } owner { ...BoardThing } } }\n    }\n  }\n": typeof types.BoardLayersDocument,
+    "\n  query BoardAmong($ids: [ID!]!) {\n    among(ids: $ids) { total truncated entities { ...BoardThing } links { ...BoardLine } }\n  }\n": typeof types.BoardAmongDocument,
+    "\n  query BoardExpand($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen, $order: Order!, $first: Int) {\n    expand(id: $id, links: $links, outgoing: $outgoing, kinds: $kinds, since: $since, until: $until, least: $least, most: $most, order: $order, first: $first) {\n      total truncated leftOut { words count } entity { ...BoardThing } entities { ...BoardThing } links { ...BoardLine }\n    }\n  }\n": typeof types.BoardExpandDocument,
+    "\n  query BoardCounts($ids: [ID!]!) { entitiesById(ids: $ids) { id neighbourCounts { others } } }\n": typeof types.BoardCountsDocument,
+    "\n  query BoardFinding($id: ID!) {\n    finding(id: $id) { id sentence detector { label } subjects { id role entity { ...BoardThing } } }\n  }\n": typeof types.BoardFindingDocument,
+    "\n  query BoardCase($id: ID!) {\n    case(id: $id) {\n      number title\n      things(first: 100) { total nodes { id sort entity { ...BoardThing } finding { subjects { id entity { ...BoardThing } } } } }\n    }\n  }\n": typeof types.BoardCaseDocument,
+    "\n  query BoardView($id: ID!) { view(id: $id) { id line version title case who at body sharedWith } }\n": typeof types.BoardViewDocument,
+    "\n  query BoardViews($case: ID) { views(case: $case, own: false, first: 50) { total nodes { id line version title case who at } } }\n": typeof types.BoardViewsDocument,
+    "\n  mutation BoardSaveView($title: String!, $body: JSON!, $case: ID, $parent: ID) { saveView(title: $title, body: $body, case: $case, parent: $parent) { id line version title case } }\n": typeof types.BoardSaveViewDocument,
+    "\n  mutation BoardShareView($id: ID!, $person: String!) { shareView(id: $id, person: $person) { id sharedWith } }\n": typeof types.BoardShareViewDocument,
+    "\n  query BoardCases { cases(open: true, first: 50) { nodes { id number title } } }\n": typeof types.BoardCasesDocument,
+    "\n  mutation BoardAddToCase($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id } } }\n": typeof types.BoardAddToCaseDocument,
+    "\n  query BoardCommon($ids: [ID!]!) { commonNeighbours(ids: $ids, first: 100) { total nodes { ...BoardThing } } }\n": typeof types.BoardCommonDocument,
+    "\n  query BoardFlows($ids: [ID!]!, $step: CalendarStep!) { histogramAmong(ids: $ids, step: $step) { bins { low high count amount } } }\n": typeof types.BoardFlowsDocument,
+    "\n  query CaseLinkRow($id: ID!) { why(id: $id, first: 1) { nodes { owner values } } }\n": typeof types.CaseLinkRowDocument,
+    "\n  query CaseLinkEnds($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": typeof types.CaseLinkEndsDocument,
+    "\n  query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {\n    cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {\n      total\n      pageInfo { hasNextPage endCursor }\n      nodes { id number title cause suspected region status outcome assignee role openedAt changedAt thingsTotal }\n    }\n  }\n": typeof types.CasesListDocument,
+    "query CasesClasses { caseClasses }": typeof types.CasesClassesDocument,
+    "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }\n  }\n": typeof types.CasesOpenDocument,
+    "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n": typeof types.CaseFileDocument,
+    "\n  query CaseThings($id: ID!, $sort: ThingSort!, $first: Int, $after: String) {\n    case(id: $id) {\n      things(sort: $sort, first: $first, after: $after) {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id sort why who at\n          entity { id kind caption risk { grade score } }\n          finding { id sentence state score detector { label } }\n        }\n      }\n    }\n  }\n": typeof types.CaseThingsDocument,
+    "\n  query CaseAnnotations($subjects: [ID!]!, $case: ID!) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq subject case who at text } }\n  }\n": typeof types.CaseAnnotationsDocument,
+    "\n  mutation CaseAdd($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged } }\n": typeof types.CaseAddDocument,
+    "\n  mutation CaseRemove($id: ID!, $things: [ID!]!, $reason: String!) { removeFromCase(id: $id, things: $things, reason: $reason) { changed } }\n": typeof types.CaseRemoveDocument,
+    "\n  mutation CaseJoin($id: ID!, $person: String!, $role: CaseRole!) { addCaseMember(id: $id, person: $person, role: $role) { id } }\n": typeof types.CaseJoinDocument,
+    "\n  mutation CaseLeave($id: ID!, $person: String!, $reason: String!) { removeCaseMember(id: $id, person: $person, reason: $reason) }\n": typeof types.CaseLeaveDocument,
+    "\n  mutation CaseAssign($id: ID!, $person: String!, $reason: String!) { assignCase(id: $id, person: $person, reason: $reason) { id } }\n": typeof types.CaseAssignDocument,
+    "\n  mutation CaseComment($id: ID!, $text: String!, $corrects: Int) { commentCase(id: $id, text: $text, corrects: $corrects) { seq } }\n": typeof types.CaseCommentDocument,
+    "\n  mutation CaseClose($id: ID!, $outcome: CaseOutcome!, $reason: String!) { closeCase(id: $id, outcome: $outcome, reason: $reason) { id } }\n": typeof types.CaseCloseDocument,
+    "\n  mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }\n": typeof types.CaseReopenDocument,
+    "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n": typeof types.CaseAnnotateDocument,
+    "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseUnannotateDocument,
+    "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
+    "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
+    "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": typeof types.HomeNewsDocument,
+    "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n": typeof types.HomeCasesDocument,
+    "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n": typeof types.HomeImportsDocument,
+    "\n  query HomeState {\n    state { asOf graphIsBehind problem }\n    counts { kinds { name count } links { name count } }\n  }\n": typeof types.HomeStateDocument,
+    "\n  query HomeAlerts($grades: [Grade!], $first: Int) {\n    alerts(grades: $grades, first: $first) {\n      grades { grade count }\n      alerts {\n        total\n        nodes { score grade region suspected new risen findings entity { id kind caption } reasons { finding label sentence } }\n      }\n    }\n  }\n": typeof types.HomeAlertsDocument,
+    "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n": typeof types.HomeTodayDocument,
+    "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": typeof types.HomeClassesDocument,
+    "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": typeof types.HomeMonthsDocument,
 };
 const documents: Documents = {
     "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n": types.OntologyDocument,
+    "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n": types.InspectorSayingsDocument,
+    "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n": types.InspectorWriteDocument,
+    "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n": types.InspectorRemoveDocument,
+    "\n  query InspectorEntity($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n    owned: expand(id: $id, links: [OWNS], outgoing: false, first: 2) { entities { id kind caption } }\n  }\n": types.InspectorEntityDocument,
+    "\n  query InspectorEnds($from: ID!, $to: ID!) {\n    from: entity(id: $from) { id kind caption risk { score grade } }\n    to: entity(id: $to) { id kind caption risk { score grade } }\n    fromOwned: expand(id: $from, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n    toOwned: expand(id: $to, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n  }\n": types.InspectorEndsDocument,
+    "\n  query InspectorLinks($from: ID!, $to: ID!, $type: LinkType!, $first: Int!, $after: String) {\n    linksBetween(fromId: $from, toId: $to, links: [$type], first: $first, after: $after) {\n      amount\n      leftOut { words count }\n      links { total pageInfo { endCursor hasNextPage } nodes { id type sources conflicts facts { name type value masked } } }\n    }\n  }\n": types.InspectorLinksDocument,
+    "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n": types.InspectorFindingsDocument,
+    "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n": types.InspectorRowsDocument,
+    "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n": types.InspectorNotesDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": types.UnmaskDocument,
     "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": types.WhyDocument,
+    "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": types.BoardThingFragmentDoc,
+    "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": types.BoardLineFragmentDoc,
+    "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": types.BoardSeedsDocument,
+    "\n  query BoardLayers($group: [ID!]!, $first: Int) {\n    layers(group: $group, first: $first) {\n      totals { layer accounts received passed }\n      accounts { total nodes { layer role account { ...BoardThing } owner { ...BoardThing } } }\n    }\n  }\n": types.BoardLayersDocument,
+    "\n  query BoardAmong($ids: [ID!]!) {\n    among(ids: $ids) { total truncated entities { ...BoardThing } links { ...BoardLine } }\n  }\n": types.BoardAmongDocument,
+    "\n  query BoardExpand($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen, $order: Order!, $first: Int) {\n    expand(id: $id, links: $links, outgoing: $outgoing, kinds: $kinds, since: $since, until: $until, least: $least, most: $most, order: $order, first: $first) {\n      total truncated leftOut { words count } entity { ...BoardThing } entities { ...BoardThing } links { ...BoardLine }\n    }\n  }\n": types.BoardExpandDocument,
+    "\n  query BoardCounts($ids: [ID!]!) { entitiesById(ids: $ids) { id neighbourCounts { others } } }\n": types.BoardCountsDocument,
+    "\n  query BoardFinding($id: ID!) {\n    finding(id: $id) { id sentence detector { label } subjects { id role entity { ...BoardThing } } }\n  }\n": types.BoardFindingDocument,
+    "\n  query BoardCase($id: ID!) {\n    case(id: $id) {\n      number title\n      things(first: 100) { total nodes { id sort entity { ...BoardThing } finding { subjects { id entity { ...BoardThing } } } } }\n    }\n  }\n": types.BoardCaseDocument,
+    "\n  query BoardView($id: ID!) { view(id: $id) { id line version title case who at body sharedWith } }\n": types.BoardViewDocument,
+    "\n  query BoardViews($case: ID) { views(case: $case, own: false, first: 50) { total nodes { id line version title case who at } } }\n": types.BoardViewsDocument,
+    "\n  mutation BoardSaveView($title: String!, $body: JSON!, $case: ID, $parent: ID) { saveView(title: $title, body: $body, case: $case, parent: $parent) { id line version title case } }\n": types.BoardSaveViewDocument,
+    "\n  mutation BoardShareView($id: ID!, $person: String!) { shareView(id: $id, person: $person) { id sharedWith } }\n": types.BoardShareViewDocument,
+    "\n  query BoardCases { cases(open: true, first: 50) { nodes { id number title } } }\n": types.BoardCasesDocument,
+    "\n  mutation BoardAddToCase($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id } } }\n": types.BoardAddToCaseDocument,
+    "\n  query BoardCommon($ids: [ID!]!) { commonNeighbours(ids: $ids, first: 100) { total nodes { ...BoardThing } } }\n": types.BoardCommonDocument,
+    "\n  query BoardFlows($ids: [ID!]!, $step: CalendarStep!) { histogramAmong(ids: $ids, step: $step) { bins { low high count amount } } }\n": types.BoardFlowsDocument,
+    "\n  query CaseLinkRow($id: ID!) { why(id: $id, first: 1) { nodes { owner values } } }\n": types.CaseLinkRowDocument,
+    "\n  query CaseLinkEnds($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": types.CaseLinkEndsDocument,
+    "\n  query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {\n    cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {\n      total\n      pageInfo { hasNextPage endCursor }\n      nodes { id number title cause suspected region status outcome assignee role openedAt changedAt thingsTotal }\n    }\n  }\n": types.CasesListDocument,
+    "query CasesClasses { caseClasses }": types.CasesClassesDocument,
+    "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }\n  }\n": types.CasesOpenDocument,
+    "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n": types.CaseFileDocument,
+    "\n  query CaseThings($id: ID!, $sort: ThingSort!, $first: Int, $after: String) {\n    case(id: $id) {\n      things(sort: $sort, first: $first, after: $after) {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id sort why who at\n          entity { id kind caption risk { grade score } }\n          finding { id sentence state score detector { label } }\n        }\n      }\n    }\n  }\n": types.CaseThingsDocument,
+    "\n  query CaseAnnotations($subjects: [ID!]!, $case: ID!) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq subject case who at text } }\n  }\n": types.CaseAnnotationsDocument,
+    "\n  mutation CaseAdd($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged } }\n": types.CaseAddDocument,
+    "\n  mutation CaseRemove($id: ID!, $things: [ID!]!, $reason: String!) { removeFromCase(id: $id, things: $things, reason: $reason) { changed } }\n": types.CaseRemoveDocument,
+    "\n  mutation CaseJoin($id: ID!, $person: String!, $role: CaseRole!) { addCaseMember(id: $id, person: $person, role: $role) { id } }\n": types.CaseJoinDocument,
+    "\n  mutation CaseLeave($id: ID!, $person: String!, $reason: String!) { removeCaseMember(id: $id, person: $person, reason: $reason) }\n": types.CaseLeaveDocument,
+    "\n  mutation CaseAssign($id: ID!, $person: String!, $reason: String!) { assignCase(id: $id, person: $person, reason: $reason) { id } }\n": types.CaseAssignDocument,
+    "\n  mutation CaseComment($id: ID!, $text: String!, $corrects: Int) { commentCase(id: $id, text: $text, corrects: $corrects) { seq } }\n": types.CaseCommentDocument,
+    "\n  mutation CaseClose($id: ID!, $outcome: CaseOutcome!, $reason: String!) { closeCase(id: $id, outcome: $outcome, reason: $reason) { id } }\n": types.CaseCloseDocument,
+    "\n  mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }\n": types.CaseReopenDocument,
+    "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n": types.CaseAnnotateDocument,
+    "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": types.CaseUnannotateDocument,
+    "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
+    "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
+    "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": types.HomeNewsDocument,
+    "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n": types.HomeCasesDocument,
+    "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n": types.HomeImportsDocument,
+    "\n  query HomeState {\n    state { asOf graphIsBehind problem }\n    counts { kinds { name count } links { name count } }\n  }\n": types.HomeStateDocument,
+    "\n  query HomeAlerts($grades: [Grade!], $first: Int) {\n    alerts(grades: $grades, first: $first) {\n      grades { grade count }\n      alerts {\n        total\n        nodes { score grade region suspected new risen findings entity { id kind caption } reasons { finding label sentence } }\n      }\n    }\n  }\n": types.HomeAlertsDocument,
+    "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n": types.HomeTodayDocument,
+    "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": types.HomeClassesDocument,
+    "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": types.HomeMonthsDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n"): typeof import('./graphql').OntologyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n"): typeof import('./graphql').InspectorSayingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n"): typeof import('./graphql').InspectorWriteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').InspectorRemoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorEntity($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n    owned: expand(id: $id, links: [OWNS], outgoing: false, first: 2) { entities { id kind caption } }\n  }\n"): typeof import('./graphql').InspectorEntityDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorEnds($from: ID!, $to: ID!) {\n    from: entity(id: $from) { id kind caption risk { score grade } }\n    to: entity(id: $to) { id kind caption risk { score grade } }\n    fromOwned: expand(id: $from, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n    toOwned: expand(id: $to, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n  }\n"): typeof import('./graphql').InspectorEndsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorLinks($from: ID!, $to: ID!, $type: LinkType!, $first: Int!, $after: String) {\n    linksBetween(fromId: $from, toId: $to, links: [$type], first: $first, after: $after) {\n      amount\n      leftOut { words count }\n      links { total pageInfo { endCursor hasNextPage } nodes { id type sources conflicts facts { name type value masked } } }\n    }\n  }\n"): typeof import('./graphql').InspectorLinksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n"): typeof import('./graphql').InspectorFindingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n"): typeof import('./graphql').InspectorRowsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n"): typeof import('./graphql').InspectorNotesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -43,6 +187,186 @@ export function graphql(source: "\n  mutation Unmask($id: ID!, $reason: String!,
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n"): typeof import('./graphql').WhyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n"): typeof import('./graphql').BoardThingFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n"): typeof import('./graphql').BoardLineFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n"): typeof import('./graphql').BoardSeedsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardLayers($group: [ID!]!, $first: Int) {\n    layers(group: $group, first: $first) {\n      totals { layer accounts received passed }\n      accounts { total nodes { layer role account { ...BoardThing } owner { ...BoardThing } } }\n    }\n  }\n"): typeof import('./graphql').BoardLayersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardAmong($ids: [ID!]!) {\n    among(ids: $ids) { total truncated entities { ...BoardThing } links { ...BoardLine } }\n  }\n"): typeof import('./graphql').BoardAmongDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardExpand($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen, $order: Order!, $first: Int) {\n    expand(id: $id, links: $links, outgoing: $outgoing, kinds: $kinds, since: $since, until: $until, least: $least, most: $most, order: $order, first: $first) {\n      total truncated leftOut { words count } entity { ...BoardThing } entities { ...BoardThing } links { ...BoardLine }\n    }\n  }\n"): typeof import('./graphql').BoardExpandDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardCounts($ids: [ID!]!) { entitiesById(ids: $ids) { id neighbourCounts { others } } }\n"): typeof import('./graphql').BoardCountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardFinding($id: ID!) {\n    finding(id: $id) { id sentence detector { label } subjects { id role entity { ...BoardThing } } }\n  }\n"): typeof import('./graphql').BoardFindingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardCase($id: ID!) {\n    case(id: $id) {\n      number title\n      things(first: 100) { total nodes { id sort entity { ...BoardThing } finding { subjects { id entity { ...BoardThing } } } } }\n    }\n  }\n"): typeof import('./graphql').BoardCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardView($id: ID!) { view(id: $id) { id line version title case who at body sharedWith } }\n"): typeof import('./graphql').BoardViewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardViews($case: ID) { views(case: $case, own: false, first: 50) { total nodes { id line version title case who at } } }\n"): typeof import('./graphql').BoardViewsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BoardSaveView($title: String!, $body: JSON!, $case: ID, $parent: ID) { saveView(title: $title, body: $body, case: $case, parent: $parent) { id line version title case } }\n"): typeof import('./graphql').BoardSaveViewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BoardShareView($id: ID!, $person: String!) { shareView(id: $id, person: $person) { id sharedWith } }\n"): typeof import('./graphql').BoardShareViewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardCases { cases(open: true, first: 50) { nodes { id number title } } }\n"): typeof import('./graphql').BoardCasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BoardAddToCase($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id } } }\n"): typeof import('./graphql').BoardAddToCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardCommon($ids: [ID!]!) { commonNeighbours(ids: $ids, first: 100) { total nodes { ...BoardThing } } }\n"): typeof import('./graphql').BoardCommonDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardFlows($ids: [ID!]!, $step: CalendarStep!) { histogramAmong(ids: $ids, step: $step) { bins { low high count amount } } }\n"): typeof import('./graphql').BoardFlowsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseLinkRow($id: ID!) { why(id: $id, first: 1) { nodes { owner values } } }\n"): typeof import('./graphql').CaseLinkRowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseLinkEnds($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n"): typeof import('./graphql').CaseLinkEndsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {\n    cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {\n      total\n      pageInfo { hasNextPage endCursor }\n      nodes { id number title cause suspected region status outcome assignee role openedAt changedAt thingsTotal }\n    }\n  }\n"): typeof import('./graphql').CasesListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CasesClasses { caseClasses }"): typeof import('./graphql').CasesClassesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }\n  }\n"): typeof import('./graphql').CasesOpenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n"): typeof import('./graphql').CaseFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseThings($id: ID!, $sort: ThingSort!, $first: Int, $after: String) {\n    case(id: $id) {\n      things(sort: $sort, first: $first, after: $after) {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id sort why who at\n          entity { id kind caption risk { grade score } }\n          finding { id sentence state score detector { label } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseThingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseAnnotations($subjects: [ID!]!, $case: ID!) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq subject case who at text } }\n  }\n"): typeof import('./graphql').CaseAnnotationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseAdd($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged } }\n"): typeof import('./graphql').CaseAddDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseRemove($id: ID!, $things: [ID!]!, $reason: String!) { removeFromCase(id: $id, things: $things, reason: $reason) { changed } }\n"): typeof import('./graphql').CaseRemoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseJoin($id: ID!, $person: String!, $role: CaseRole!) { addCaseMember(id: $id, person: $person, role: $role) { id } }\n"): typeof import('./graphql').CaseJoinDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseLeave($id: ID!, $person: String!, $reason: String!) { removeCaseMember(id: $id, person: $person, reason: $reason) }\n"): typeof import('./graphql').CaseLeaveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseAssign($id: ID!, $person: String!, $reason: String!) { assignCase(id: $id, person: $person, reason: $reason) { id } }\n"): typeof import('./graphql').CaseAssignDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseComment($id: ID!, $text: String!, $corrects: Int) { commentCase(id: $id, text: $text, corrects: $corrects) { seq } }\n"): typeof import('./graphql').CaseCommentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseClose($id: ID!, $outcome: CaseOutcome!, $reason: String!) { closeCase(id: $id, outcome: $outcome, reason: $reason) { id } }\n"): typeof import('./graphql').CaseCloseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }\n"): typeof import('./graphql').CaseReopenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n"): typeof import('./graphql').CaseAnnotateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n"): typeof import('./graphql').CaseUnannotateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseThingsFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseTimelineFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n"): typeof import('./graphql').HomeNewsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n"): typeof import('./graphql').HomeCasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n"): typeof import('./graphql').HomeImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeState {\n    state { asOf graphIsBehind problem }\n    counts { kinds { name count } links { name count } }\n  }\n"): typeof import('./graphql').HomeStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeAlerts($grades: [Grade!], $first: Int) {\n    alerts(grades: $grades, first: $first) {\n      grades { grade count }\n      alerts {\n        total\n        nodes { score grade region suspected new risen findings entity { id kind caption } reasons { finding label sentence } }\n      }\n    }\n  }\n"): typeof import('./graphql').HomeAlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n"): typeof import('./graphql').HomeTodayDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n"): typeof import('./graphql').HomeClassesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n"): typeof import('./graphql').HomeMonthsDocument;
 
 
 export function graphql(source: string) {

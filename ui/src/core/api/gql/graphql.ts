@@ -4,6 +4,69 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 日历步长（东八区） · calendar steps in China */
+export type CalendarStep =
+  | 'day'
+  | 'hour'
+  | 'month'
+  | 'quarter'
+  | 'week'
+  | 'year';
+
+/** 案件中的一步 · what happened in a case */
+export type CaseAct =
+  /** 入案 · added */
+  | 'add'
+  /** 指派 · assigned */
+  | 'assign'
+  /** 结案 · closed */
+  | 'close'
+  /** 评论 · comment */
+  | 'comment'
+  /** 加入成员 · member added */
+  | 'join'
+  /** 移出成员 · member removed */
+  | 'leave'
+  /** 立案 · opened */
+  | 'open'
+  /** 移出 · removed */
+  | 'remove'
+  /** 重开 · reopened */
+  | 'reopen';
+
+/** 结案方式 · how a case ended */
+export type CaseOutcome =
+  /** 排除 · dismissed */
+  | 'dismissed'
+  /** 并案 · joined with another */
+  | 'joined'
+  /** 其他 · other */
+  | 'other'
+  /** 行政处理 · penalised */
+  | 'penalised'
+  /** 移送 · referred */
+  | 'referred';
+
+/** 案件角色 · what somebody is in a case */
+export type CaseRole =
+  /** 主办 · lead */
+  | 'lead'
+  /** 协办 · member */
+  | 'member'
+  /** 查阅 · reader */
+  | 'reader';
+
+/** 案件状态 · where a case stands */
+export type CaseStatus =
+  /** 已结 · closed */
+  | 'closed'
+  /** 待办 · open */
+  | 'open'
+  /** 重开 · reopened */
+  | 'reopened'
+  /** 在办 · in work */
+  | 'working';
+
 /** 风险等级 · grades of risk: 80, 60 and 40 are their limits */
 export type Grade =
   /** 橙 · amber, 60 and above */
@@ -52,10 +115,342 @@ export type KindName =
   /** 网站 · website */
   | 'Website';
 
+/** 关系类型 · types of link */
+export type LinkType =
+  /** 针对 · is about */
+  | 'ABOUT'
+  /** 申请借款 · applies for */
+  | 'APPLIES_FOR'
+  /** 投标 · bids on */
+  | 'BIDS'
+  /** 提出投诉 · filed */
+  | 'COMPLAINED'
+  /** 放款入账 · pays out to */
+  | 'DEPOSITS'
+  /** 报送主体 · filed by */
+  | 'FILED'
+  /** 转账汇总 · transfers, summed */
+  | 'FLOW'
+  /** 担保 · guarantees */
+  | 'GUARANTEES'
+  /** 承办 · handled by */
+  | 'HANDLED_BY'
+  /** 使用电话 · uses phone */
+  | 'HAS_PHONE'
+  /** 任职 · holds office at */
+  | 'HOLDS_OFFICE'
+  /** 持股 · holds shares of */
+  | 'HOLDS_SHARE'
+  /** 品种 · concerns */
+  | 'IN_PRODUCT'
+  /** 发行 · issues */
+  | 'ISSUES'
+  /** 法定代表人 · legal representative of */
+  | 'LEGAL_REP_OF'
+  /** 取得许可 · licensed by */
+  | 'LICENSED_BY'
+  /** 位于 · located at */
+  | 'LOCATED_AT'
+  /** 注册会员 · member of */
+  | 'MEMBER_OF'
+  /** 指称组织者 · names */
+  | 'NAMES'
+  /** 运营网站 · operates */
+  | 'OPERATES'
+  /** 持有账户 · owns account */
+  | 'OWNS'
+  /** 指定收款账户 · names account */
+  | 'PAYS_INTO'
+  /** 推广 · promotes */
+  | 'PROMOTES'
+  /** 读自 · read in */
+  | 'READ_IN'
+  /** 发展下线 · recruited */
+  | 'RECRUITED'
+  /** 指向（候选） · refers to (candidate) */
+  | 'REFERS_TO'
+  /** 还款 · repays */
+  | 'REPAYS'
+  /** 刊登于 · shown on */
+  | 'SHOWN_ON'
+  /** 签署 · signed */
+  | 'SIGNED'
+  /** 登录 · signs in to */
+  | 'SIGNS_IN'
+  /** 文中关系（候选） · states (candidate) */
+  | 'STATES'
+  /** 交易 · trades */
+  | 'TRADES'
+  /** 转账 · transfer */
+  | 'TRANSFER'
+  /** 提现 · withdrawal */
+  | 'WITHDRAW';
+
+/** 排序 · order of an expansion */
+export type Order =
+  /** 金额从大到小 · most money first */
+  | 'AMOUNT'
+  /** 时间从远到近 · the earliest first */
+  | 'EARLIEST'
+  /** 时间从近到远 · the latest first */
+  | 'RECENT';
+
+/** 发现的状态 · states of a finding */
+export type State =
+  | 'confirmed'
+  | 'dismissed'
+  | 'new'
+  | 'open'
+  | 'risen';
+
+/** 入案之物 · what is in a case */
+export type ThingSort =
+  /** 主体 · entity */
+  | 'entity'
+  /** 发现 · finding */
+  | 'finding'
+  /** 关系 · link */
+  | 'link';
+
 export type OntologyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OntologyQuery = { ontology: { kinds: Array<{ name: string, caption: string, label: { zh: string, en: string }, properties: Array<{ name: string, type: string, masked: boolean, label: { zh: string, en: string } }> }>, links: Array<{ name: string, from: Array<string>, to: Array<string>, many: boolean, sum: string | null, label: { zh: string, en: string }, properties: Array<{ name: string, type: string, masked: boolean, label: { zh: string, en: string } }>, meaning: { zh: string, en: string }, weight: { zh: string, en: string }, weakens: { zh: string, en: string } }> } };
+
+export type InspectorSayingsQueryVariables = Exact<{
+  id: string | number;
+  prop: string;
+}>;
+
+
+export type InspectorSayingsQuery = { why: { nodes: Array<{ file: string, row: number, values: unknown }> } };
+
+export type InspectorWriteMutationVariables = Exact<{
+  subject: string | number;
+  text: string;
+  case?: string | number | null | undefined;
+}>;
+
+
+export type InspectorWriteMutation = { annotate: { seq: number } };
+
+export type InspectorRemoveMutationVariables = Exact<{
+  seq: number;
+  reason: string;
+}>;
+
+
+export type InspectorRemoveMutation = { removeAnnotation: { seq: number } };
+
+export type InspectorEntityQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type InspectorEntityQuery = { entity:
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+   | null, owned: { entities: Array<
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+      | { id: string, kind: KindName, caption: string }
+    > } | null };
+
+export type InspectorEndsQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+}>;
+
+
+export type InspectorEndsQuery = { from:
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+   | null, to:
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+   | null, fromOwned: { entities: Array<
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+    > } | null, toOwned: { entities: Array<
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+      | { id: string, caption: string }
+    > } | null };
+
+export type InspectorLinksQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  type: LinkType;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InspectorLinksQuery = { linksBetween: { amount: number, leftOut: Array<{ words: string, count: number }>, links: { total: number, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+        | { id: string, type: LinkType, sources: number, conflicts: Array<string>, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }> }
+      > } } };
+
+export type InspectorFindingsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type InspectorFindingsQuery = { findings: { total: number, nodes: Array<{ id: string, state: State, score: number, sentence: string, start: string | null, end: string | null, links: Array<string>, detector: { name: string, label: string, law: string, exonerates: Array<string> }, subjects: Array<{ id: string, role: string, entity:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         | null }> }> } };
+
+export type InspectorRowsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type InspectorRowsQuery = { why: { total: number } };
+
+export type InspectorNotesQueryVariables = Exact<{
+  subjects: Array<string | number> | string | number;
+  case?: string | number | null | undefined;
+}>;
+
+
+export type InspectorNotesQuery = { annotations: { total: number, nodes: Array<{ seq: number, who: string, at: string, text: string }> } };
 
 export type SuggestQueryVariables = Exact<{
   text: string;
@@ -99,6 +494,838 @@ export type WhyQueryVariables = Exact<{
 
 export type WhyQuery = { why: { total: number, truncated: boolean, nodes: Array<{ id: string, owner: string, importId: string, file: string, sha256: string, sheet: string | null, row: number, mapping: string, loadedAt: string, values: unknown }> } };
 
+type BoardThing_Account_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Address_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Advert_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Agency_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Complaint_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Contract_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Device_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Enterprise_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Filing_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Loan_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Mention_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Person_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Phone_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Post_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Product_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Report_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+type BoardThing_Website_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
+export type BoardThingFragment =
+  | BoardThing_Account_Fragment
+  | BoardThing_Address_Fragment
+  | BoardThing_Advert_Fragment
+  | BoardThing_Agency_Fragment
+  | BoardThing_Complaint_Fragment
+  | BoardThing_Contract_Fragment
+  | BoardThing_Device_Fragment
+  | BoardThing_Enterprise_Fragment
+  | BoardThing_Filing_Fragment
+  | BoardThing_Loan_Fragment
+  | BoardThing_Mention_Fragment
+  | BoardThing_Person_Fragment
+  | BoardThing_Phone_Fragment
+  | BoardThing_Post_Fragment
+  | BoardThing_Product_Fragment
+  | BoardThing_Report_Fragment
+  | BoardThing_Website_Fragment
+;
+
+type BoardLine_AboutLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_AppliesForLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_BidsLink_Fragment = { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_ComplainedLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_DepositsLink_Fragment = { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_FiledLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_FlowLink_Fragment = { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_GuaranteesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_HandledByLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_HasPhoneLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_HoldsOfficeLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_HoldsShareLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_InProductLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_IssuesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_LegalRepOfLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_LicensedByLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_LocatedAtLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_MemberOfLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_NamesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_OperatesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_OwnsLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_PaysIntoLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_PromotesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_ReadInLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_RecruitedLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_RefersToLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_RepaysLink_Fragment = { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_ShownOnLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_SignedLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_SignsInLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_StatesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_TradesLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_TransferLink_Fragment = { id: string, type: LinkType, fromId: string, toId: string };
+
+type BoardLine_WithdrawLink_Fragment = { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string };
+
+export type BoardLineFragment =
+  | BoardLine_AboutLink_Fragment
+  | BoardLine_AppliesForLink_Fragment
+  | BoardLine_BidsLink_Fragment
+  | BoardLine_ComplainedLink_Fragment
+  | BoardLine_DepositsLink_Fragment
+  | BoardLine_FiledLink_Fragment
+  | BoardLine_FlowLink_Fragment
+  | BoardLine_GuaranteesLink_Fragment
+  | BoardLine_HandledByLink_Fragment
+  | BoardLine_HasPhoneLink_Fragment
+  | BoardLine_HoldsOfficeLink_Fragment
+  | BoardLine_HoldsShareLink_Fragment
+  | BoardLine_InProductLink_Fragment
+  | BoardLine_IssuesLink_Fragment
+  | BoardLine_LegalRepOfLink_Fragment
+  | BoardLine_LicensedByLink_Fragment
+  | BoardLine_LocatedAtLink_Fragment
+  | BoardLine_MemberOfLink_Fragment
+  | BoardLine_NamesLink_Fragment
+  | BoardLine_OperatesLink_Fragment
+  | BoardLine_OwnsLink_Fragment
+  | BoardLine_PaysIntoLink_Fragment
+  | BoardLine_PromotesLink_Fragment
+  | BoardLine_ReadInLink_Fragment
+  | BoardLine_RecruitedLink_Fragment
+  | BoardLine_RefersToLink_Fragment
+  | BoardLine_RepaysLink_Fragment
+  | BoardLine_ShownOnLink_Fragment
+  | BoardLine_SignedLink_Fragment
+  | BoardLine_SignsInLink_Fragment
+  | BoardLine_StatesLink_Fragment
+  | BoardLine_TradesLink_Fragment
+  | BoardLine_TransferLink_Fragment
+  | BoardLine_WithdrawLink_Fragment
+;
+
+export type BoardSeedsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type BoardSeedsQuery = { entitiesById: Array<
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+  > };
+
+export type BoardLayersQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type BoardLayersQuery = { layers: { totals: Array<{ layer: number, accounts: number, received: number, passed: number }>, accounts: { total: number, nodes: Array<{ layer: number, role: string, account:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        , owner:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+         | null }> } } };
+
+export type BoardAmongQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type BoardAmongQuery = { among: { total: number, truncated: boolean, entities: Array<
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    >, links: Array<
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+    > } };
+
+export type BoardExpandQueryVariables = Exact<{
+  id: string | number;
+  links?: Array<LinkType> | LinkType | null | undefined;
+  outgoing?: boolean | null | undefined;
+  kinds?: Array<KindName> | KindName | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  least?: number | null | undefined;
+  most?: number | null | undefined;
+  order: Order;
+  first?: number | null | undefined;
+}>;
+
+
+export type BoardExpandQuery = { expand: { total: number, truncated: boolean, leftOut: Array<{ words: string, count: number }>, entity:
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    , entities: Array<
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    >, links: Array<
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+    > } | null };
+
+export type BoardCountsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type BoardCountsQuery = { entitiesById: Array<
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
+  > };
+
+export type BoardFindingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardFindingQuery = { finding: { id: string, sentence: string, detector: { label: string }, subjects: Array<{ id: string, role: string, entity:
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+       | null }> } | null };
+
+export type BoardCaseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardCaseQuery = { case: { number: string, title: string, things: { total: number, nodes: Array<{ id: string, sort: ThingSort, entity:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+         | null, finding: { subjects: Array<{ id: string, entity:
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+             | null }> } | null }> } } };
+
+export type BoardViewQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardViewQuery = { view: { id: string, line: string, version: number, title: string, case: string | null, who: string, at: string, body: unknown, sharedWith: Array<string> } };
+
+export type BoardViewsQueryVariables = Exact<{
+  case?: string | number | null | undefined;
+}>;
+
+
+export type BoardViewsQuery = { views: { total: number, nodes: Array<{ id: string, line: string, version: number, title: string, case: string | null, who: string, at: string }> } };
+
+export type BoardSaveViewMutationVariables = Exact<{
+  title: string;
+  body: unknown;
+  case?: string | number | null | undefined;
+  parent?: string | number | null | undefined;
+}>;
+
+
+export type BoardSaveViewMutation = { saveView: { id: string, line: string, version: number, title: string, case: string | null } };
+
+export type BoardShareViewMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+}>;
+
+
+export type BoardShareViewMutation = { shareView: { id: string, sharedWith: Array<string> } };
+
+export type BoardCasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardCasesQuery = { cases: { nodes: Array<{ id: string, number: string, title: string }> } };
+
+export type BoardAddToCaseMutationVariables = Exact<{
+  id: string | number;
+  things: Array<string | number> | string | number;
+  reason: string;
+}>;
+
+
+export type BoardAddToCaseMutation = { addToCase: { changed: Array<string>, unchanged: Array<string>, case: { id: string } } };
+
+export type BoardCommonQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type BoardCommonQuery = { commonNeighbours: { total: number, nodes: Array<
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    > } };
+
+export type BoardFlowsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  step: CalendarStep;
+}>;
+
+
+export type BoardFlowsQuery = { histogramAmong: { bins: Array<{ low: string, high: string, count: number, amount: number }> } };
+
+export type CaseLinkRowQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseLinkRowQuery = { why: { nodes: Array<{ owner: string, values: unknown }> } };
+
+export type CaseLinkEndsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type CaseLinkEndsQuery = { entitiesById: Array<
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+  > };
+
+export type CasesListQueryVariables = Exact<{
+  mine: boolean;
+  open?: boolean | null | undefined;
+  text: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CasesListQuery = { cases: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, title: string, cause: string, suspected: string, region: string, status: CaseStatus, outcome: CaseOutcome | null, assignee: string | null, role: CaseRole, openedAt: string, changedAt: string, thingsTotal: number }> } };
+
+export type CasesClassesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CasesClassesQuery = { caseClasses: Array<string> };
+
+export type CasesOpenMutationVariables = Exact<{
+  title: string;
+  cause: string;
+  suspected: string;
+  region: string;
+}>;
+
+
+export type CasesOpenMutation = { openCase: { id: string } };
+
+export type CaseFileQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseFileQuery = { case: { id: string, number: string, title: string, cause: string, suspected: string, region: string, status: CaseStatus, outcome: CaseOutcome | null, assignee: string | null, role: CaseRole, openedBy: string, openedAt: string, changedAt: string, thingsTotal: number, members: Array<{ who: string, role: CaseRole, since: string, by: string }>, views: { total: number, nodes: Array<{ id: string, line: string, version: number, title: string, who: string, at: string }> }, steps: { total: number, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string }> }, notes: { total: number, nodes: Array<{ seq: number, at: string, who: string, text: string, corrects: number | null }> } } };
+
+export type CaseThingsQueryVariables = Exact<{
+  id: string | number;
+  sort: ThingSort;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CaseThingsQuery = { case: { things: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, sort: ThingSort, why: string, who: string, at: string, entity:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+         | null, finding: { id: string, sentence: string, state: State, score: number, detector: { label: string } } | null }> } } };
+
+export type CaseAnnotationsQueryVariables = Exact<{
+  subjects: Array<string | number> | string | number;
+  case: string | number;
+}>;
+
+
+export type CaseAnnotationsQuery = { annotations: { total: number, nodes: Array<{ seq: number, subject: string, case: string | null, who: string, at: string, text: string }> } };
+
+export type CaseAddMutationVariables = Exact<{
+  id: string | number;
+  things: Array<string | number> | string | number;
+  reason: string;
+}>;
+
+
+export type CaseAddMutation = { addToCase: { changed: Array<string>, unchanged: Array<string> } };
+
+export type CaseRemoveMutationVariables = Exact<{
+  id: string | number;
+  things: Array<string | number> | string | number;
+  reason: string;
+}>;
+
+
+export type CaseRemoveMutation = { removeFromCase: { changed: Array<string> } };
+
+export type CaseJoinMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+  role: CaseRole;
+}>;
+
+
+export type CaseJoinMutation = { addCaseMember: { id: string } };
+
+export type CaseLeaveMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+  reason: string;
+}>;
+
+
+export type CaseLeaveMutation = { removeCaseMember: boolean };
+
+export type CaseAssignMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+  reason: string;
+}>;
+
+
+export type CaseAssignMutation = { assignCase: { id: string } };
+
+export type CaseCommentMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+  corrects?: number | null | undefined;
+}>;
+
+
+export type CaseCommentMutation = { commentCase: { seq: number } };
+
+export type CaseCloseMutationVariables = Exact<{
+  id: string | number;
+  outcome: CaseOutcome;
+  reason: string;
+}>;
+
+
+export type CaseCloseMutation = { closeCase: { id: string } };
+
+export type CaseReopenMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type CaseReopenMutation = { reopenCase: { id: string } };
+
+export type CaseAnnotateMutationVariables = Exact<{
+  subject: string | number;
+  text: string;
+  case: string | number;
+}>;
+
+
+export type CaseAnnotateMutation = { annotate: { seq: number } };
+
+export type CaseUnannotateMutationVariables = Exact<{
+  seq: number;
+  reason: string;
+}>;
+
+
+export type CaseUnannotateMutation = { removeAnnotation: { seq: number } };
+
+export type CaseThingsFileQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CaseThingsFileQuery = { case: { things: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, sort: ThingSort, why: string, who: string, at: string, entity:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         | null, finding: { id: string, sentence: string, state: State, score: number } | null }> } } };
+
+export type CaseTimelineFileQueryVariables = Exact<{
+  id: string | number;
+  acts?: Array<CaseAct> | CaseAct | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
+
+export type HomeNewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeNewsQuery = { findings: { total: number, nodes: Array<{ id: string, score: number, sentence: string, end: string | null, state: State, detector: { name: string, label: string } }> } };
+
+export type HomeCasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeCasesQuery = { cases: { total: number, nodes: Array<{ id: string, number: string, title: string, suspected: string, status: CaseStatus, thingsTotal: number, changedAt: string }> } };
+
+export type HomeImportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeImportsQuery = { imports: { total: number, nodes: Array<{ id: string, file: string, rows: number, rejected: number, finished: string, source: string | null }> } };
+
+export type HomeStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeStateQuery = { state: { asOf: string | null, graphIsBehind: boolean, problem: string | null }, counts: { kinds: Array<{ name: string, count: number }>, links: Array<{ name: string, count: number }> } };
+
+export type HomeAlertsQueryVariables = Exact<{
+  grades?: Array<Grade> | Grade | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type HomeAlertsQuery = { alerts: { grades: Array<{ grade: Grade, count: number }>, alerts: { total: number, nodes: Array<{ score: number, grade: Grade, region: string | null, suspected: string | null, new: boolean | null, risen: boolean, findings: number, entity:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , reasons: Array<{ finding: string, label: string, sentence: string }> }> } } };
+
+export type HomeTodayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeTodayQuery = { today: { at: string, asOf: string | null, open: number | null, risen: number | null, day: { since: string, found: number | null, new: number | null, decided: number | null, imports: number | null, rows: number | null, rejected: number | null, complaints: number | null, complaintsBefore: number | null, reports: number | null, reportsBefore: number | null }, week: { since: string, found: number | null, new: number | null, decided: number | null, imports: number | null, rows: number | null, rejected: number | null, complaints: number | null, complaintsBefore: number | null, reports: number | null, reportsBefore: number | null } } };
+
+export type HomeClassesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeClassesQuery = { riskByClass: Array<{ suspected: string, entities: number, red: number, amber: number, yellow: number }>, alerts: { grades: Array<{ grade: Grade, count: number }> } };
+
+export type HomeMonthsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeMonthsQuery = { findingsByMonth: Array<{ month: string, findings: number }> };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -117,7 +1344,46 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const BoardThingFragmentDoc = new TypedDocumentString(`
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}
+    `, {"fragmentName":"BoardThing"}) as unknown as TypedDocumentString<BoardThingFragment, unknown>;
+export const BoardLineFragmentDoc = new TypedDocumentString(`
+    fragment BoardLine on Relation {
+  id
+  type
+  fromId
+  toId
+  ... on FlowLink {
+    count
+    sum
+    first
+    last
+  }
+  ... on WithdrawLink {
+    amount
+    at
+  }
+  ... on DepositsLink {
+    amount
+    at
+  }
+  ... on RepaysLink {
+    amount
+    at
+  }
+  ... on BidsLink {
+    amount
+    at
+  }
+}
+    `, {"fragmentName":"BoardLine"}) as unknown as TypedDocumentString<BoardLineFragment, unknown>;
 export const OntologyDocument = new TypedDocumentString(`
     query Ontology {
   ontology {
@@ -173,6 +1439,189 @@ export const OntologyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OntologyQuery, OntologyQueryVariables>;
+export const InspectorSayingsDocument = new TypedDocumentString(`
+    query InspectorSayings($id: ID!, $prop: String!) {
+  why(id: $id, prop: $prop, first: 100) {
+    nodes {
+      file
+      row
+      values
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorSayingsQuery, InspectorSayingsQueryVariables>;
+export const InspectorWriteDocument = new TypedDocumentString(`
+    mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {
+  annotate(subject: $subject, text: $text, case: $case) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorWriteMutation, InspectorWriteMutationVariables>;
+export const InspectorRemoveDocument = new TypedDocumentString(`
+    mutation InspectorRemove($seq: Int!, $reason: String!) {
+  removeAnnotation(seq: $seq, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorRemoveMutation, InspectorRemoveMutationVariables>;
+export const InspectorEntityDocument = new TypedDocumentString(`
+    query InspectorEntity($id: ID!) {
+  entity(id: $id) {
+    id
+    kind
+    caption
+    sources
+    conflicts
+    risk {
+      score
+      grade
+      findings
+    }
+    facts {
+      name
+      type
+      value
+      masked
+    }
+    neighbourCounts {
+      link
+      outgoing
+      kind
+      links
+      others
+      amount
+    }
+  }
+  owned: expand(id: $id, links: [OWNS], outgoing: false, first: 2) {
+    entities {
+      id
+      kind
+      caption
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorEntityQuery, InspectorEntityQueryVariables>;
+export const InspectorEndsDocument = new TypedDocumentString(`
+    query InspectorEnds($from: ID!, $to: ID!) {
+  from: entity(id: $from) {
+    id
+    kind
+    caption
+    risk {
+      score
+      grade
+    }
+  }
+  to: entity(id: $to) {
+    id
+    kind
+    caption
+    risk {
+      score
+      grade
+    }
+  }
+  fromOwned: expand(id: $from, links: [OWNS], outgoing: false, first: 2) {
+    entities {
+      id
+      caption
+    }
+  }
+  toOwned: expand(id: $to, links: [OWNS], outgoing: false, first: 2) {
+    entities {
+      id
+      caption
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorEndsQuery, InspectorEndsQueryVariables>;
+export const InspectorLinksDocument = new TypedDocumentString(`
+    query InspectorLinks($from: ID!, $to: ID!, $type: LinkType!, $first: Int!, $after: String) {
+  linksBetween(
+    fromId: $from
+    toId: $to
+    links: [$type]
+    first: $first
+    after: $after
+  ) {
+    amount
+    leftOut {
+      words
+      count
+    }
+    links {
+      total
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      nodes {
+        id
+        type
+        sources
+        conflicts
+        facts {
+          name
+          type
+          value
+          masked
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorLinksQuery, InspectorLinksQueryVariables>;
+export const InspectorFindingsDocument = new TypedDocumentString(`
+    query InspectorFindings($id: ID!, $first: Int!) {
+  findings(entity: $id, first: $first) {
+    total
+    nodes {
+      id
+      state
+      score
+      sentence
+      start
+      end
+      links
+      detector {
+        name
+        label
+        law
+        exonerates
+      }
+      subjects {
+        id
+        role
+        entity {
+          id
+          kind
+          caption
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorFindingsQuery, InspectorFindingsQueryVariables>;
+export const InspectorRowsDocument = new TypedDocumentString(`
+    query InspectorRows($id: ID!) {
+  why(id: $id, first: 1) {
+    total
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorRowsQuery, InspectorRowsQueryVariables>;
+export const InspectorNotesDocument = new TypedDocumentString(`
+    query InspectorNotes($subjects: [ID!]!, $case: ID) {
+  annotations(subjects: $subjects, case: $case, first: 100) {
+    total
+    nodes {
+      seq
+      who
+      at
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorNotesQuery, InspectorNotesQueryVariables>;
 export const SuggestDocument = new TypedDocumentString(`
     query Suggest($text: String!) {
   search(text: $text, first: 8) {
@@ -222,3 +1671,790 @@ export const WhyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
+export const BoardSeedsDocument = new TypedDocumentString(`
+    query BoardSeeds($ids: [ID!]!) {
+  entitiesById(ids: $ids) {
+    ...BoardThing
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}`) as unknown as TypedDocumentString<BoardSeedsQuery, BoardSeedsQueryVariables>;
+export const BoardLayersDocument = new TypedDocumentString(`
+    query BoardLayers($group: [ID!]!, $first: Int) {
+  layers(group: $group, first: $first) {
+    totals {
+      layer
+      accounts
+      received
+      passed
+    }
+    accounts {
+      total
+      nodes {
+        layer
+        role
+        account {
+          ...BoardThing
+        }
+        owner {
+          ...BoardThing
+        }
+      }
+    }
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}`) as unknown as TypedDocumentString<BoardLayersQuery, BoardLayersQueryVariables>;
+export const BoardAmongDocument = new TypedDocumentString(`
+    query BoardAmong($ids: [ID!]!) {
+  among(ids: $ids) {
+    total
+    truncated
+    entities {
+      ...BoardThing
+    }
+    links {
+      ...BoardLine
+    }
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}
+fragment BoardLine on Relation {
+  id
+  type
+  fromId
+  toId
+  ... on FlowLink {
+    count
+    sum
+    first
+    last
+  }
+  ... on WithdrawLink {
+    amount
+    at
+  }
+  ... on DepositsLink {
+    amount
+    at
+  }
+  ... on RepaysLink {
+    amount
+    at
+  }
+  ... on BidsLink {
+    amount
+    at
+  }
+}`) as unknown as TypedDocumentString<BoardAmongQuery, BoardAmongQueryVariables>;
+export const BoardExpandDocument = new TypedDocumentString(`
+    query BoardExpand($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen, $order: Order!, $first: Int) {
+  expand(
+    id: $id
+    links: $links
+    outgoing: $outgoing
+    kinds: $kinds
+    since: $since
+    until: $until
+    least: $least
+    most: $most
+    order: $order
+    first: $first
+  ) {
+    total
+    truncated
+    leftOut {
+      words
+      count
+    }
+    entity {
+      ...BoardThing
+    }
+    entities {
+      ...BoardThing
+    }
+    links {
+      ...BoardLine
+    }
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}
+fragment BoardLine on Relation {
+  id
+  type
+  fromId
+  toId
+  ... on FlowLink {
+    count
+    sum
+    first
+    last
+  }
+  ... on WithdrawLink {
+    amount
+    at
+  }
+  ... on DepositsLink {
+    amount
+    at
+  }
+  ... on RepaysLink {
+    amount
+    at
+  }
+  ... on BidsLink {
+    amount
+    at
+  }
+}`) as unknown as TypedDocumentString<BoardExpandQuery, BoardExpandQueryVariables>;
+export const BoardCountsDocument = new TypedDocumentString(`
+    query BoardCounts($ids: [ID!]!) {
+  entitiesById(ids: $ids) {
+    id
+    neighbourCounts {
+      others
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardCountsQuery, BoardCountsQueryVariables>;
+export const BoardFindingDocument = new TypedDocumentString(`
+    query BoardFinding($id: ID!) {
+  finding(id: $id) {
+    id
+    sentence
+    detector {
+      label
+    }
+    subjects {
+      id
+      role
+      entity {
+        ...BoardThing
+      }
+    }
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}`) as unknown as TypedDocumentString<BoardFindingQuery, BoardFindingQueryVariables>;
+export const BoardCaseDocument = new TypedDocumentString(`
+    query BoardCase($id: ID!) {
+  case(id: $id) {
+    number
+    title
+    things(first: 100) {
+      total
+      nodes {
+        id
+        sort
+        entity {
+          ...BoardThing
+        }
+        finding {
+          subjects {
+            id
+            entity {
+              ...BoardThing
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}`) as unknown as TypedDocumentString<BoardCaseQuery, BoardCaseQueryVariables>;
+export const BoardViewDocument = new TypedDocumentString(`
+    query BoardView($id: ID!) {
+  view(id: $id) {
+    id
+    line
+    version
+    title
+    case
+    who
+    at
+    body
+    sharedWith
+  }
+}
+    `) as unknown as TypedDocumentString<BoardViewQuery, BoardViewQueryVariables>;
+export const BoardViewsDocument = new TypedDocumentString(`
+    query BoardViews($case: ID) {
+  views(case: $case, own: false, first: 50) {
+    total
+    nodes {
+      id
+      line
+      version
+      title
+      case
+      who
+      at
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardViewsQuery, BoardViewsQueryVariables>;
+export const BoardSaveViewDocument = new TypedDocumentString(`
+    mutation BoardSaveView($title: String!, $body: JSON!, $case: ID, $parent: ID) {
+  saveView(title: $title, body: $body, case: $case, parent: $parent) {
+    id
+    line
+    version
+    title
+    case
+  }
+}
+    `) as unknown as TypedDocumentString<BoardSaveViewMutation, BoardSaveViewMutationVariables>;
+export const BoardShareViewDocument = new TypedDocumentString(`
+    mutation BoardShareView($id: ID!, $person: String!) {
+  shareView(id: $id, person: $person) {
+    id
+    sharedWith
+  }
+}
+    `) as unknown as TypedDocumentString<BoardShareViewMutation, BoardShareViewMutationVariables>;
+export const BoardCasesDocument = new TypedDocumentString(`
+    query BoardCases {
+  cases(open: true, first: 50) {
+    nodes {
+      id
+      number
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardCasesQuery, BoardCasesQueryVariables>;
+export const BoardAddToCaseDocument = new TypedDocumentString(`
+    mutation BoardAddToCase($id: ID!, $things: [ID!]!, $reason: String!) {
+  addToCase(id: $id, things: $things, reason: $reason) {
+    changed
+    unchanged
+    case {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardAddToCaseMutation, BoardAddToCaseMutationVariables>;
+export const BoardCommonDocument = new TypedDocumentString(`
+    query BoardCommon($ids: [ID!]!) {
+  commonNeighbours(ids: $ids, first: 100) {
+    total
+    nodes {
+      ...BoardThing
+    }
+  }
+}
+    fragment BoardThing on Entity {
+  id
+  kind
+  caption
+  risk {
+    grade
+  }
+}`) as unknown as TypedDocumentString<BoardCommonQuery, BoardCommonQueryVariables>;
+export const BoardFlowsDocument = new TypedDocumentString(`
+    query BoardFlows($ids: [ID!]!, $step: CalendarStep!) {
+  histogramAmong(ids: $ids, step: $step) {
+    bins {
+      low
+      high
+      count
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardFlowsQuery, BoardFlowsQueryVariables>;
+export const CaseLinkRowDocument = new TypedDocumentString(`
+    query CaseLinkRow($id: ID!) {
+  why(id: $id, first: 1) {
+    nodes {
+      owner
+      values
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseLinkRowQuery, CaseLinkRowQueryVariables>;
+export const CaseLinkEndsDocument = new TypedDocumentString(`
+    query CaseLinkEnds($ids: [ID!]!) {
+  entitiesById(ids: $ids) {
+    id
+    kind
+    caption
+  }
+}
+    `) as unknown as TypedDocumentString<CaseLinkEndsQuery, CaseLinkEndsQueryVariables>;
+export const CasesListDocument = new TypedDocumentString(`
+    query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {
+  cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {
+    total
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      number
+      title
+      cause
+      suspected
+      region
+      status
+      outcome
+      assignee
+      role
+      openedAt
+      changedAt
+      thingsTotal
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CasesListQuery, CasesListQueryVariables>;
+export const CasesClassesDocument = new TypedDocumentString(`
+    query CasesClasses {
+  caseClasses
+}
+    `) as unknown as TypedDocumentString<CasesClassesQuery, CasesClassesQueryVariables>;
+export const CasesOpenDocument = new TypedDocumentString(`
+    mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {
+  openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CasesOpenMutation, CasesOpenMutationVariables>;
+export const CaseFileDocument = new TypedDocumentString(`
+    query CaseFile($id: ID!) {
+  case(id: $id) {
+    id
+    number
+    title
+    cause
+    suspected
+    region
+    status
+    outcome
+    assignee
+    role
+    openedBy
+    openedAt
+    changedAt
+    thingsTotal
+    members {
+      who
+      role
+      since
+      by
+    }
+    views(first: 50) {
+      total
+      nodes {
+        id
+        line
+        version
+        title
+        who
+        at
+      }
+    }
+    steps: timeline(
+      acts: [open, join, leave, assign, add, remove, close, reopen]
+      first: 500
+    ) {
+      total
+      nodes {
+        seq
+        at
+        who
+        act
+        label
+        subject
+        word
+        text
+      }
+    }
+    notes: timeline(acts: [comment], first: 300) {
+      total
+      nodes {
+        seq
+        at
+        who
+        text
+        corrects
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseFileQuery, CaseFileQueryVariables>;
+export const CaseThingsDocument = new TypedDocumentString(`
+    query CaseThings($id: ID!, $sort: ThingSort!, $first: Int, $after: String) {
+  case(id: $id) {
+    things(sort: $sort, first: $first, after: $after) {
+      total
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        sort
+        why
+        who
+        at
+        entity {
+          id
+          kind
+          caption
+          risk {
+            grade
+            score
+          }
+        }
+        finding {
+          id
+          sentence
+          state
+          score
+          detector {
+            label
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseThingsQuery, CaseThingsQueryVariables>;
+export const CaseAnnotationsDocument = new TypedDocumentString(`
+    query CaseAnnotations($subjects: [ID!]!, $case: ID!) {
+  annotations(subjects: $subjects, case: $case, first: 100) {
+    total
+    nodes {
+      seq
+      subject
+      case
+      who
+      at
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseAnnotationsQuery, CaseAnnotationsQueryVariables>;
+export const CaseAddDocument = new TypedDocumentString(`
+    mutation CaseAdd($id: ID!, $things: [ID!]!, $reason: String!) {
+  addToCase(id: $id, things: $things, reason: $reason) {
+    changed
+    unchanged
+  }
+}
+    `) as unknown as TypedDocumentString<CaseAddMutation, CaseAddMutationVariables>;
+export const CaseRemoveDocument = new TypedDocumentString(`
+    mutation CaseRemove($id: ID!, $things: [ID!]!, $reason: String!) {
+  removeFromCase(id: $id, things: $things, reason: $reason) {
+    changed
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRemoveMutation, CaseRemoveMutationVariables>;
+export const CaseJoinDocument = new TypedDocumentString(`
+    mutation CaseJoin($id: ID!, $person: String!, $role: CaseRole!) {
+  addCaseMember(id: $id, person: $person, role: $role) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseJoinMutation, CaseJoinMutationVariables>;
+export const CaseLeaveDocument = new TypedDocumentString(`
+    mutation CaseLeave($id: ID!, $person: String!, $reason: String!) {
+  removeCaseMember(id: $id, person: $person, reason: $reason)
+}
+    `) as unknown as TypedDocumentString<CaseLeaveMutation, CaseLeaveMutationVariables>;
+export const CaseAssignDocument = new TypedDocumentString(`
+    mutation CaseAssign($id: ID!, $person: String!, $reason: String!) {
+  assignCase(id: $id, person: $person, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseAssignMutation, CaseAssignMutationVariables>;
+export const CaseCommentDocument = new TypedDocumentString(`
+    mutation CaseComment($id: ID!, $text: String!, $corrects: Int) {
+  commentCase(id: $id, text: $text, corrects: $corrects) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseCommentMutation, CaseCommentMutationVariables>;
+export const CaseCloseDocument = new TypedDocumentString(`
+    mutation CaseClose($id: ID!, $outcome: CaseOutcome!, $reason: String!) {
+  closeCase(id: $id, outcome: $outcome, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseCloseMutation, CaseCloseMutationVariables>;
+export const CaseReopenDocument = new TypedDocumentString(`
+    mutation CaseReopen($id: ID!, $reason: String!) {
+  reopenCase(id: $id, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseReopenMutation, CaseReopenMutationVariables>;
+export const CaseAnnotateDocument = new TypedDocumentString(`
+    mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) {
+  annotate(subject: $subject, text: $text, case: $case) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseAnnotateMutation, CaseAnnotateMutationVariables>;
+export const CaseUnannotateDocument = new TypedDocumentString(`
+    mutation CaseUnannotate($seq: Int!, $reason: String!) {
+  removeAnnotation(seq: $seq, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseUnannotateMutation, CaseUnannotateMutationVariables>;
+export const CaseThingsFileDocument = new TypedDocumentString(`
+    query CaseThingsFile($id: ID!, $after: String) {
+  case(id: $id) {
+    things(first: 200, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        sort
+        entity {
+          id
+          kind
+          caption
+        }
+        finding {
+          id
+          sentence
+          state
+          score
+        }
+        why
+        who
+        at
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseThingsFileQuery, CaseThingsFileQueryVariables>;
+export const CaseTimelineFileDocument = new TypedDocumentString(`
+    query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {
+  case(id: $id) {
+    timeline(acts: $acts, first: 500, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        seq
+        at
+        who
+        act
+        label
+        subject
+        word
+        text
+        corrects
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTimelineFileQuery, CaseTimelineFileQueryVariables>;
+export const HomeNewsDocument = new TypedDocumentString(`
+    query HomeNews {
+  findings(states: [new, risen, open], first: 120) {
+    total
+    nodes {
+      id
+      score
+      sentence
+      end
+      state
+      detector {
+        name
+        label
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeNewsQuery, HomeNewsQueryVariables>;
+export const HomeCasesDocument = new TypedDocumentString(`
+    query HomeCases {
+  cases(mine: true, open: true, first: 5) {
+    total
+    nodes {
+      id
+      number
+      title
+      suspected
+      status
+      thingsTotal
+      changedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeCasesQuery, HomeCasesQueryVariables>;
+export const HomeImportsDocument = new TypedDocumentString(`
+    query HomeImports {
+  imports(first: 50) {
+    total
+    nodes {
+      id
+      file
+      rows
+      rejected
+      finished
+      source
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeImportsQuery, HomeImportsQueryVariables>;
+export const HomeStateDocument = new TypedDocumentString(`
+    query HomeState {
+  state {
+    asOf
+    graphIsBehind
+    problem
+  }
+  counts {
+    kinds {
+      name
+      count
+    }
+    links {
+      name
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeStateQuery, HomeStateQueryVariables>;
+export const HomeAlertsDocument = new TypedDocumentString(`
+    query HomeAlerts($grades: [Grade!], $first: Int) {
+  alerts(grades: $grades, first: $first) {
+    grades {
+      grade
+      count
+    }
+    alerts {
+      total
+      nodes {
+        score
+        grade
+        region
+        suspected
+        new
+        risen
+        findings
+        entity {
+          id
+          kind
+          caption
+        }
+        reasons {
+          finding
+          label
+          sentence
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeAlertsQuery, HomeAlertsQueryVariables>;
+export const HomeTodayDocument = new TypedDocumentString(`
+    query HomeToday {
+  today {
+    at
+    asOf
+    open
+    risen
+    day {
+      since
+      found
+      new
+      decided
+      imports
+      rows
+      rejected
+      complaints
+      complaintsBefore
+      reports
+      reportsBefore
+    }
+    week {
+      since
+      found
+      new
+      decided
+      imports
+      rows
+      rejected
+      complaints
+      complaintsBefore
+      reports
+      reportsBefore
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeTodayQuery, HomeTodayQueryVariables>;
+export const HomeClassesDocument = new TypedDocumentString(`
+    query HomeClasses {
+  riskByClass {
+    suspected
+    entities
+    red
+    amber
+    yellow
+  }
+  alerts(first: 1) {
+    grades {
+      grade
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HomeClassesQuery, HomeClassesQueryVariables>;
+export const HomeMonthsDocument = new TypedDocumentString(`
+    query HomeMonths {
+  findingsByMonth {
+    month
+    findings
+  }
+}
+    `) as unknown as TypedDocumentString<HomeMonthsQuery, HomeMonthsQueryVariables>;
