@@ -6,12 +6,19 @@ import { useWords } from "../core/words";
 import { Empty } from "../parts";
 import { words } from "./words";
 
+const Board = lazy(() => import("../views/board"));
 const Home = lazy(() => import("../views/home"));
+
+const Cases = lazy(() => import("../views/cases"));
+const CaseAlone = lazy(() => import("../views/cases/CasePage"));
 
 export function Pages() {
   return (
     <Routes>
       <Route path="/" element={<Home />} />
+      <Route path="/cases" element={<Cases />} />
+      <Route path="/cases/:id" element={<CaseAlone />} />
+      <Route path="/board" element={<Board />} />
       <Route path="*" element={<Nowhere />} />
     </Routes>
   );

@@ -1,0 +1,61 @@
+/** All that happened in a case but for comments, the newest first. */
+import { useMemo, useState } from "react";
+import { day, minute } from "../../core/figures";
+import { useWords } from "../../core/words";
+import { Panel } from "../../parts";
+import type { File } from "./types";
+import { bare, gathered, type Gathered } from "./utils";
+import { words } from "./words";
+
+const SHOWN = 12;
+
+export function Steps({ of }: { of: File }) {
+  const w = useWords(words);
+  const steps = useMemo(() => gathered(of.steps.nodes), [of.steps.nodes]);
+  const [all, setAll] = useState(false);
+  const { total, nodes } = of.steps;
+  return (
+    <Panel plain title={w.timeline} sub={w.steps(steps.length)} acts={<span className="t3 fs12">{w.zone}</span>}>
+      {total > nodes.length && <p className="note warn">{w.earlier(nodes.length, total)}</p>}
+      <ol className="case-steps" tabIndex={0} aria-label={w.timeline}>
+        {(all ? steps : steps.slice(0, SHOWN)).map((step) => (
+          <li key={step.seq}>
+            <time className="t3" dateTime={step.at} title={minute(step.at)}>{day(step.at).slice(5)}</time>
+            <i />
+            <div>
+              <Act step={step} /> <span className="t3 nw">{bare(step.who)}</span>
+              {step.text && <p>{step.text}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {steps.length > SHOWN && (
+        <div className="case-foot">
+          <button type="button" className="textbutton" onClick={() => setAll(!all)}>{all ? w.fewer : w.moreSteps(steps.length - SHOWN)}</button>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+const SORTS = { entity: "nEntities", finding: "nFindings", link: "nLinks" } as const;
+
+function Act({ step }: { step: Gathered }) {
+  const w = useWords(words);
+  const who = bare(step.subject ?? "");
+  const told = Object.entries(step.sorts).map(([sort, n]) => (sort in SORTS ? w[SORTS[sort as keyof typeof SORTS]](n) : `${n}`));
+  const things = told.join(w.and);
+  const role = (word: string) => (word === "lead" || word === "member" || word === "reader" ? w[word] : word);
+  const outcome = (word: string) => (word === "referred" || word === "penalised" || word === "dismissed" || word === "joined" || word === "other" ? w[word] : word);
+  switch (step.act) {
+    case "open": return <>{w.actOpen}</>;
+    case "join": return <>{w.actJoin(who, role(step.word ?? ""))}</>;
+    case "leave": return <>{w.actLeave(who)}</>;
+    case "assign": return <>{w.actAssign(who)}</>;
+    case "add": return <>{w.actAdd(things)}</>;
+    case "remove": return <>{w.actRemove(things)}</>;
+    case "close": return <>{w.actClose(outcome(step.word ?? ""))}</>;
+    case "reopen": return <>{w.actReopen}</>;
+    default: return <>{w.actComment}</>;
+  }
+}
