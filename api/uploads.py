@@ -138,6 +138,18 @@ def uploads(visit: Visit, first: int = 50, after: str | None = None) -> tuple[li
     return list(found), total
 
 
+def write(visit: Visit, name: str, body: bytes, limits: Limits = Limits()) -> Upload:
+    """A file that is written here instead of being sent in, such as a mapping: kept as any upload is."""
+    visit.demand("submit")
+    coming = Coming()
+    coming.enter(visit, len(body), limits)
+    with _staged(visit.system.settings, limits, len(body)) as staged:
+        part = Part(staged, limits.file)
+        part.name, part.whole = name.encode(), True
+        part.take(body)
+        return _keep(visit, part, limits)
+
+
 def drop(visit: Visit, upload_id: str) -> None:
     """Throw an upload of one's own away."""
     visit.demand("submit")
@@ -295,11 +307,15 @@ class Part:
     def _data(self, data: bytes, start: int, end: int) -> None:
         if not self._inside:
             return
-        self.size += end - start
+        self.take(data[start:end])
+
+    def take(self, piece: bytes) -> None:
+        """More of the file."""
+        self.size += len(piece)
         if self.size > self._most:
             raise _large(self._most)
-        self._pieces.append(data[start:end])
-        self.waiting += end - start
+        self._pieces.append(piece)
+        self.waiting += len(piece)
 
     def _end(self) -> None:
         self._inside = False

@@ -77,7 +77,7 @@ def delimited(data: Packed, how: SourceHow) -> Source:
         return _blocks(data, encoding, layout, (above, at + 2))
 
     sure = data.sure or tabular(rows[at:])
-    return Source(data.name, header, preamble(rows[:at]), blocks, twice(rows[at], header), sure)
+    return Source(data.name, header, preamble(rows[:at]), blocks, twice(rows[at], header), sure, encoding)
 
 
 def _first(data: Packed, encoding: str) -> bytes:

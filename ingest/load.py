@@ -132,7 +132,7 @@ def match(source: Source, mapping: Mapping_ | None) -> tuple[Mapping_, Table]:
         choices[0][1].check(source.header)
         return choices[0]
     header = set(source.header)
-    fits = [(m, t) for m, t in choices if _fits(t, source.name, header)]
+    fits = [(m, t) for m, t in choices if suits(t, source.name, header)]
     ranked = sorted(fits, key=lambda c: _weight(c[1]), reverse=True)
     if not ranked and mapping:
         max(mapping.tables, key=lambda t: len(header & set(t.columns()))).check(header)  # names what is missing
@@ -178,7 +178,8 @@ def matched(
     return found
 
 
-def _fits(table: Table, name: str, header: set[str]) -> bool:
+def suits(table: Table, name: str, header: set[str]) -> bool:
+    """Whether a table is meant for files of that name and header."""
     stem = name.rpartition("!")[2].rpartition("/")[2]
     return (
         bool(table.match_header)
@@ -199,7 +200,7 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     The caller holds `lake.lock()`.
     """
     left: list[Left] = []
-    how = _how(mapping.tables[0]) if mapping and len(mapping.tables) == 1 else SourceHow()
+    how = reads_as(mapping.tables[0]) if mapping and len(mapping.tables) == 1 else SourceHow()
     chosen = matched(sources(path, how, left), mapping, left)
     if not chosen:
         raise LoadError(
@@ -230,10 +231,10 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
         state.ignored, source,
     )  # fmt: skip
     if dry_run:
-        changes = compare(lake, staged, manifest)
+        changed = compare(lake, staged, manifest.counts)
         kept = _rejected(staged, lake.root.parent / "rejected" / f"dry-{import_id}.csv")
         shutil.rmtree(staged)
-        return Loaded("dry-run", manifest, kept, changes, tuple(left))
+        return Loaded("dry-run", manifest, kept, changed, tuple(left))
     kept = _rejected(staged, lake.root.parent / "rejected" / f"{import_id}.csv")
     lake.commit(manifest)
     return Loaded("loaded", manifest, kept, left=tuple(left))
@@ -250,7 +251,8 @@ def _begin(staged: Path, resume: bool) -> _State:
     return _State(started=now().isoformat(timespec="milliseconds"))
 
 
-def _blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int, Source, Table, Block]]:
+def blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int, Source, Table, Block]]:
+    """The rows of a file, block by block, each with the number of its part and the table that reads it."""
     for part, (source, table) in enumerate(plan):
         if table.source:
             source = _again(path, source.name, table)
@@ -277,14 +279,14 @@ def _once(source: Source, table: Table) -> None:
             )
 
 
-def _how(table: Table) -> SourceHow:
+def reads_as(table: Table) -> SourceHow:
     """How a table's mapping says that its files are read."""
     return SourceHow(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.source.items()})
 
 
 def _again(path: Path, name: str, table: Table) -> Source:
     """The source of that name, read as the table's mapping says."""
-    for source in sources(path, _how(table)):
+    for source in sources(path, reads_as(table)):
         if source.name == name:
             return source
     raise MappingError(
@@ -296,7 +298,7 @@ def _again(path: Path, name: str, table: Table) -> Source:
 def _stage(path: Path, staged: Path, plan: list[tuple[Source, Table]], state: _State, watch: Watch | None) -> None:
     state.parts = [source.name for source, _ in plan]
     size = path.stat().st_size
-    for number, (part, source, table, block) in enumerate(_blocks(path, plan)):
+    for number, (part, source, table, block) in enumerate(blocks(path, plan)):
         if number < state.blocks:
             continue
         records = read(table, block.frame, block.rows, Place(part, source.name, source.preamble))
@@ -330,32 +332,30 @@ def link_pairs(lake: Lake, staged: Path, state: _State) -> None:
         write_block(staged, SAME, 0, pairs)
 
 
-def compare(lake: Lake, staged: Path, manifest: Manifest) -> dict[str, dict[str, int]]:
-    """What a dry run would do, a table: new, changed and merged records (merged: known, nothing changes)."""
-    changes: dict[str, dict[str, int]] = {}
-    seq = len(lake.events()) + 1
-    for table in manifest.counts:
-        owner = ontology().table(table)
+def compare(lake: Lake, staged: Path, tables: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What coming into force would do, a table: see `changes`."""
+    found = {}
+    for table in tables:
         files = sorted((staged / table).glob("*.parquet"))
-        rows = pl.concat([pl.read_parquet(f) for f in files], how="diagonal").with_columns(seq=pl.lit(seq, pl.Int64))
-        old = lake.scan(table).join(rows.select("id").unique().lazy(), on="id", how="semi").collect()
-        fresh = rows["id"].n_unique() - old["id"].n_unique()
-        before = merge(old, owner) if old.height else old
-        after = (
-            merge(pl.concat([old, rows.filter(pl.col("id").is_in(old["id"].implode()))], how="diagonal"), owner)
-            if old.height
-            else old
-        )
-        names = [c for c in before.columns if c not in ("sources", "conflicts", "seq")] if old.height else []
-        same = (
-            before.select(names)
-            .join(after.select([c for c in names if c in after.columns]), on=names, how="semi", nulls_equal=True)
-            .height
-            if names
-            else 0
-        )
-        changes[table] = {"new": fresh, "changed": old["id"].n_unique() - same, "merged": same}
-    return changes
+        found[table] = changes(lake, table, pl.concat([pl.read_parquet(f) for f in files], how="diagonal"))
+    return found
+
+
+def changes(lake: Lake, table: str, rows: pl.DataFrame) -> dict[str, int]:
+    """What rows of a table do to a lake that they are not in: new, changed and merged records (merged: known, nothing
+    changes)."""
+    owner = ontology().table(table)
+    rows = rows.with_columns(seq=pl.lit(len(lake.events()) + 1, pl.Int64))
+    old = lake.scan(table).join(rows.select("id").unique().lazy(), on="id", how="semi").collect()
+    fresh, known = rows["id"].n_unique(), old["id"].n_unique()
+    if not known:
+        return {"new": fresh, "changed": 0, "merged": 0}
+    before = merge(old, owner)
+    after = merge(pl.concat([old, rows.filter(pl.col("id").is_in(old["id"].implode()))], how="diagonal"), owner)
+    names = [c for c in before.columns if c not in ("sources", "conflicts", "seq")]
+    both = [c for c in names if c in after.columns]
+    same = before.select(names).join(after.select(both), on=names, how="semi", nulls_equal=True).height
+    return {"new": fresh - known, "changed": known - same, "merged": same}
 
 
 def _rejected(staged: Path, target: Path) -> Path | None:

@@ -89,7 +89,7 @@ def _jsonl(data: Packed, how: SourceHow) -> Source:
         for lines, used in _json_slabs(data, encoding):
             yield _json_block(list(lines), header, used)
 
-    return Source(data.name, header, {}, blocks)
+    return Source(data.name, header, {}, blocks, encoding=encoding)
 
 
 Line = tuple[int, dict[str, Any] | None, bytes]

@@ -63,7 +63,8 @@ class Block:
 class Source:
     """One table of a file: its name (`a.zip!b.csv`, `x.xlsx!Sheet1`), header, and what stood above the header.
 
-    `twice`: names that several columns have -> what the later ones are called. Not `sure`: it may be prose.
+    `twice`: names that several columns have -> what the later ones are called. Not `sure`: it may be prose. `encoding`: of
+    a text.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Source:
     blocks: Callable[[], Iterator[Block]] = field(repr=False)
     twice: Mapping[str, list[str]] = field(default_factory=dict)
     sure: bool = True
+    encoding: str = ""
 
 
 def numbered(rows: Iterable[int]) -> pl.Series:

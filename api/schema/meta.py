@@ -10,7 +10,7 @@ from api.schema.fields import AskedError, asked, done, page, visit_of
 from api.schema.kinds import attribute, graphql_name
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Json, Long, iso
-from api.visit import Visit
+from graph.lake import Manifest
 from graph.ontology import Kind as OntologyKind
 from graph.ontology import Link as OntologyLink
 from graph.ontology import Prop as OntologyProp
@@ -201,7 +201,7 @@ class Meta:
         visit, (start, size) = visit_of(info), page(first, after)
         active = visit.system.lake.active()
         newest = sorted(active, key=lambda one: -active[one])
-        return connection([_import(visit, one) for one in newest[start : start + size]], start, len(newest))
+        return connection([told_import(visit.system.lake.manifest(one)) for one in newest[start : start + size]], start, len(newest))  # fmt: skip
 
     @asked("imports", "系统状态 · how far lake and graph are")
     def state(self, info: Info) -> SystemState:
@@ -333,8 +333,8 @@ def _prop(owner: OntologyKind | OntologyLink, p: OntologyProp) -> Property:
     return Property(name=graphql_name(attribute(owner, p.name)), label=_label(p.label), type=p.type, masked=bool(p.mask), full_for=list(p.mask))  # fmt: skip
 
 
-def _import(visit: Visit, one: str) -> Import:
-    m = visit.system.lake.manifest(one)
+def told_import(m: Manifest) -> Import:
+    """An import as it is told."""
     return Import(
         id=strawberry.ID(m.id), file=m.file, sha256=m.sha256, mapping=m.mapping, mapping_sha256=m.mapping_sha256, rows=Long(m.rows), rejected=Long(m.rejected),
         ignored=Long(m.ignored), counts=dict(m.counts), finished=m.finished, source=m.source or None,

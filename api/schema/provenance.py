@@ -109,11 +109,11 @@ def _row(visit: Visit, r: Reason, prop: str | None) -> Row:
     told = visit.shown(owner, r.values)
     return Row(
         id=strawberry.ID(r.id), owner=owner.name, import_id=strawberry.ID(r.import_id), file=r.file, sha256=m.sha256, sheet=r.part or None, row=Long(r.row),
-        mapping=r.mapping, mapping_sha256=m.mapping_sha256, loaded_at=r.at, values={n: _plain(v) for n, v in told.items()} if prop is None else {prop: _plain(told.get(prop))},
+        mapping=r.mapping, mapping_sha256=m.mapping_sha256, loaded_at=r.at, values={n: plain(v) for n, v in told.items()} if prop is None else {prop: plain(told.get(prop))},
     )  # fmt: skip
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value of a row as JSON has it: times in UTC, dates as they are."""
     if isinstance(value, datetime):
         return iso(

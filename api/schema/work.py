@@ -19,6 +19,7 @@ from api.visit import Visit
 from graph.finding import Finding as Made
 from graph.ops.jobs import Job as Known
 from graph.ops.jobs import Jobs
+from graph.ops.uploads import Upload as Sent
 from graph.say import Say
 
 LOOK = 1.0  # seconds between looks for new findings
@@ -101,7 +102,7 @@ class Work:
     @asked("submit", "自己上传的文件 · files that the asker sent in by POST /api/uploads")
     def uploads(self, info: Info, first: int = 50, after: strawberry.ID | None = None) -> list[Upload]:
         found, _ = sent.uploads(visit_of(info), min(max(1, first), 500), None if after is None else str(after))
-        return [Upload(id=strawberry.ID(u.id), name=u.name, size=Long(u.size), sha256=u.sha256, at=u.at) for u in found]
+        return [told_upload(u) for u in found]
 
 
 @strawberry.type
@@ -152,6 +153,11 @@ class Subscription:
             known.update(made.id for made, _ in new)
             for one in new[:TOLD]:
                 yield (await asyncio.to_thread(_told, visit, one))[0]
+
+
+def told_upload(u: Sent) -> Upload:
+    """An upload as it is told."""
+    return Upload(id=strawberry.ID(u.id), name=u.name, size=Long(u.size), sha256=u.sha256, at=u.at)
 
 
 def _told(visit: Visit, one: tuple[Made, str]) -> list[Finding]:
