@@ -25,6 +25,8 @@ export function theme(mode: Mode): ThemeConfig {
       Tabs: { horizontalMargin: "0", horizontalItemPadding: "9px 0", horizontalItemGutter: 20, titleFontSize: 13 },
       Tooltip: { colorBgSpotlight: mode === "dark" ? t("fill") : t("rail"), colorTextLightSolid: mode === "dark" ? t("text") : "#ffffff" },
       Input: { colorBorder: t("line-strong"), activeShadow: "none" },
+      InputNumber: { colorBorder: t("line-strong"), activeShadow: "none" },
+      DatePicker: { colorBorder: t("line-strong"), activeShadow: "none" },
       Select: { colorBorder: t("line-strong"), optionSelectedBg: t("accent-weak") },
       Modal: { titleFontSize: 16 },
       Tag: { defaultBg: t("fill"), defaultColor: t("text-2") },

@@ -16,6 +16,8 @@ import * as types from './graphql';
  */
 type Documents = {
     "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n": typeof types.OntologyDocument,
+    "\n  query ExpandCounts($id: ID!) {\n    neighbourCounts(id: $id) { link outgoing kind links others amount }\n  }\n": typeof types.ExpandCountsDocument,
+    "\n  query ExpandPreview($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen) {\n    expand(id: $id, links: $links, outgoing: $outgoing, kinds: $kinds, since: $since, until: $until, least: $least, most: $most, first: 1) { total }\n  }\n": typeof types.ExpandPreviewDocument,
     "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n": typeof types.InspectorSayingsDocument,
     "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n": typeof types.InspectorWriteDocument,
     "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n": typeof types.InspectorRemoveDocument,
@@ -25,6 +27,9 @@ type Documents = {
     "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n": typeof types.InspectorFindingsDocument,
     "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n": typeof types.InspectorRowsDocument,
     "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n": typeof types.InspectorNotesDocument,
+    "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n": typeof types.IntoCaseOpenDocument,
+    "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n": typeof types.IntoCaseMakeDocument,
+    "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n": typeof types.IntoCasePutDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": typeof types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": typeof types.UnmaskDocument,
     "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": typeof types.WhyDocument,
@@ -65,6 +70,15 @@ type Documents = {
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
+    "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": typeof types.FindingsListDocument,
+    "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": typeof types.FindingsWhoseDocument,
+    "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": typeof types.FindingsAroundDocument,
+    "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n": typeof types.FindingsOneDocument,
+    "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 1000) { total nodes { score state } }\n  }\n": typeof types.FindingsScoresDocument,
+    "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": typeof types.FindingsAmongDocument,
+    "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": typeof types.FindingsDecideDocument,
+    "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": typeof types.FindingsAssignDocument,
+    "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n": typeof types.FindingsCommentDocument,
     "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": typeof types.HomeNewsDocument,
     "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n": typeof types.HomeCasesDocument,
     "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n": typeof types.HomeImportsDocument,
@@ -73,9 +87,22 @@ type Documents = {
     "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n": typeof types.HomeTodayDocument,
     "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": typeof types.HomeClassesDocument,
     "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": typeof types.HomeMonthsDocument,
+    "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": typeof types.MoneyNamedDocument,
+    "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n": typeof types.MoneyOfCaseDocument,
+    "\n  query MoneyOfFinding($id: ID!) { finding(id: $id) { id sentence detector { label } subjects { role entity { id kind caption } } } }\n": typeof types.MoneyOfFindingDocument,
+    "\n  mutation MoneyToCase($id: ID!, $text: String!) { commentCase(id: $id, text: $text) { seq } }\n": typeof types.MoneyToCaseDocument,
+    "\n  query MoneyLedger($group: [ID!]!, $again: Boolean!, $offset: Boolean!, $since: Time, $until: Time, $first: Int, $after: String) {\n    ledger(group: $group, countAgain: $again, offsetInterest: $offset, since: $since, until: $until, first: $first, after: $after) {\n      snapshot\n      totals { name amount }\n      parties {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { party { id kind caption } participant paidIn otherIn feeIn principal refund interest commission feeOut unexplained reinvested unpaid transfers }\n      }\n    }\n  }\n": typeof types.MoneyLedgerDocument,
+    "\n  query MoneyLayers($group: [ID!]!, $hold: Float!, $since: Time, $until: Time) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, first: 1) { snapshot totals { layer accounts received passed resting } accounts { total } }\n  }\n": typeof types.MoneyLayersDocument,
+    "\n  query MoneyLayer($group: [ID!]!, $hold: Float!, $since: Time, $until: Time, $layer: Int, $first: Int, $after: String) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, layer: $layer, first: $first, after: $after) {\n      accounts {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } layer role confidence received fromBelow passed returned resting heldSeconds }\n      }\n    }\n  }\n": typeof types.MoneyLayerDocument,
+    "\n  query MoneyFlows($ids: [ID!]!) {\n    among(ids: $ids, links: [TRANSFER], summed: true) {\n      total truncated\n      leftOut { words count }\n      links { id fromId toId ... on FlowLink { count sum first last } }\n    }\n  }\n": typeof types.MoneyFlowsDocument,
+    "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": typeof types.MoneyIncomingDocument,
+    "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": typeof types.MoneyRulesDocument,
+    "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": typeof types.MoneyWhatIfDocument,
 };
 const documents: Documents = {
     "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n": types.OntologyDocument,
+    "\n  query ExpandCounts($id: ID!) {\n    neighbourCounts(id: $id) { link outgoing kind links others amount }\n  }\n": types.ExpandCountsDocument,
+    "\n  query ExpandPreview($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen) {\n    expand(id: $id, links: $links, outgoing: $outgoing, kinds: $kinds, since: $since, until: $until, least: $least, most: $most, first: 1) { total }\n  }\n": types.ExpandPreviewDocument,
     "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n": types.InspectorSayingsDocument,
     "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n": types.InspectorWriteDocument,
     "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n": types.InspectorRemoveDocument,
@@ -85,6 +112,9 @@ const documents: Documents = {
     "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n": types.InspectorFindingsDocument,
     "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n": types.InspectorRowsDocument,
     "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n": types.InspectorNotesDocument,
+    "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n": types.IntoCaseOpenDocument,
+    "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n": types.IntoCaseMakeDocument,
+    "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n": types.IntoCasePutDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": types.UnmaskDocument,
     "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": types.WhyDocument,
@@ -125,6 +155,15 @@ const documents: Documents = {
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
+    "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": types.FindingsListDocument,
+    "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": types.FindingsWhoseDocument,
+    "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": types.FindingsAroundDocument,
+    "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n": types.FindingsOneDocument,
+    "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 1000) { total nodes { score state } }\n  }\n": types.FindingsScoresDocument,
+    "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": types.FindingsAmongDocument,
+    "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": types.FindingsDecideDocument,
+    "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": types.FindingsAssignDocument,
+    "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n": types.FindingsCommentDocument,
     "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": types.HomeNewsDocument,
     "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n": types.HomeCasesDocument,
     "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n": types.HomeImportsDocument,
@@ -133,12 +172,31 @@ const documents: Documents = {
     "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n": types.HomeTodayDocument,
     "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": types.HomeClassesDocument,
     "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": types.HomeMonthsDocument,
+    "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": types.MoneyNamedDocument,
+    "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n": types.MoneyOfCaseDocument,
+    "\n  query MoneyOfFinding($id: ID!) { finding(id: $id) { id sentence detector { label } subjects { role entity { id kind caption } } } }\n": types.MoneyOfFindingDocument,
+    "\n  mutation MoneyToCase($id: ID!, $text: String!) { commentCase(id: $id, text: $text) { seq } }\n": types.MoneyToCaseDocument,
+    "\n  query MoneyLedger($group: [ID!]!, $again: Boolean!, $offset: Boolean!, $since: Time, $until: Time, $first: Int, $after: String) {\n    ledger(group: $group, countAgain: $again, offsetInterest: $offset, since: $since, until: $until, first: $first, after: $after) {\n      snapshot\n      totals { name amount }\n      parties {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { party { id kind caption } participant paidIn otherIn feeIn principal refund interest commission feeOut unexplained reinvested unpaid transfers }\n      }\n    }\n  }\n": types.MoneyLedgerDocument,
+    "\n  query MoneyLayers($group: [ID!]!, $hold: Float!, $since: Time, $until: Time) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, first: 1) { snapshot totals { layer accounts received passed resting } accounts { total } }\n  }\n": types.MoneyLayersDocument,
+    "\n  query MoneyLayer($group: [ID!]!, $hold: Float!, $since: Time, $until: Time, $layer: Int, $first: Int, $after: String) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, layer: $layer, first: $first, after: $after) {\n      accounts {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } layer role confidence received fromBelow passed returned resting heldSeconds }\n      }\n    }\n  }\n": types.MoneyLayerDocument,
+    "\n  query MoneyFlows($ids: [ID!]!) {\n    among(ids: $ids, links: [TRANSFER], summed: true) {\n      total truncated\n      leftOut { words count }\n      links { id fromId toId ... on FlowLink { count sum first last } }\n    }\n  }\n": types.MoneyFlowsDocument,
+    "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": types.MoneyIncomingDocument,
+    "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": types.MoneyRulesDocument,
+    "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": types.MoneyWhatIfDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n"): typeof import('./graphql').OntologyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExpandCounts($id: ID!) {\n    neighbourCounts(id: $id) { link outgoing kind links others amount }\n  }\n"): typeof import('./graphql').ExpandCountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExpandPreview($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen) {\n    expand(id: $id, links: $links, outgoing: $outgoing, kinds: $kinds, since: $since, until: $until, least: $least, most: $most, first: 1) { total }\n  }\n"): typeof import('./graphql').ExpandPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -175,6 +233,18 @@ export function graphql(source: "\n  query InspectorRows($id: ID!) {\n    why(id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n"): typeof import('./graphql').InspectorNotesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n"): typeof import('./graphql').IntoCaseOpenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n"): typeof import('./graphql').IntoCaseMakeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n"): typeof import('./graphql').IntoCasePutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -338,6 +408,42 @@ export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [Ca
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n"): typeof import('./graphql').FindingsListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n"): typeof import('./graphql').FindingsWhoseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n"): typeof import('./graphql').FindingsAroundDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n"): typeof import('./graphql').FindingsOneDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 1000) { total nodes { score state } }\n  }\n"): typeof import('./graphql').FindingsScoresDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n"): typeof import('./graphql').FindingsAmongDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').FindingsDecideDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').FindingsAssignDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n"): typeof import('./graphql').FindingsCommentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n"): typeof import('./graphql').HomeNewsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -367,6 +473,50 @@ export function graphql(source: "\n  query HomeClasses {\n    riskByClass { susp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n"): typeof import('./graphql').HomeMonthsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n"): typeof import('./graphql').MoneyNamedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n"): typeof import('./graphql').MoneyOfCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyOfFinding($id: ID!) { finding(id: $id) { id sentence detector { label } subjects { role entity { id kind caption } } } }\n"): typeof import('./graphql').MoneyOfFindingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoneyToCase($id: ID!, $text: String!) { commentCase(id: $id, text: $text) { seq } }\n"): typeof import('./graphql').MoneyToCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyLedger($group: [ID!]!, $again: Boolean!, $offset: Boolean!, $since: Time, $until: Time, $first: Int, $after: String) {\n    ledger(group: $group, countAgain: $again, offsetInterest: $offset, since: $since, until: $until, first: $first, after: $after) {\n      snapshot\n      totals { name amount }\n      parties {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { party { id kind caption } participant paidIn otherIn feeIn principal refund interest commission feeOut unexplained reinvested unpaid transfers }\n      }\n    }\n  }\n"): typeof import('./graphql').MoneyLedgerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyLayers($group: [ID!]!, $hold: Float!, $since: Time, $until: Time) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, first: 1) { snapshot totals { layer accounts received passed resting } accounts { total } }\n  }\n"): typeof import('./graphql').MoneyLayersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyLayer($group: [ID!]!, $hold: Float!, $since: Time, $until: Time, $layer: Int, $first: Int, $after: String) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, layer: $layer, first: $first, after: $after) {\n      accounts {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } layer role confidence received fromBelow passed returned resting heldSeconds }\n      }\n    }\n  }\n"): typeof import('./graphql').MoneyLayerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyFlows($ids: [ID!]!) {\n    among(ids: $ids, links: [TRANSFER], summed: true) {\n      total truncated\n      leftOut { words count }\n      links { id fromId toId ... on FlowLink { count sum first last } }\n    }\n  }\n"): typeof import('./graphql').MoneyFlowsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n"): typeof import('./graphql').MoneyIncomingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n"): typeof import('./graphql').MoneyRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n"): typeof import('./graphql').MoneyWhatIfDocument;
 
 
 export function graphql(source: string) {

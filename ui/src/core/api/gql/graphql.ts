@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 冻结、接管、剔除 · freeze, takeover, removal */
+export type Action =
+  | 'freeze'
+  | 'removal'
+  | 'takeover';
+
 /** 日历步长（东八区） · calendar steps in China */
 export type CalendarStep =
   | 'day'
@@ -195,6 +201,14 @@ export type Order =
   /** 时间从近到远 · the latest first */
   | 'RECENT';
 
+/** 追踪规则 · rules of tracing; a court chooses */
+export type Rule =
+  | 'fifo'
+  | 'haircut'
+  | 'libr'
+  | 'lifo'
+  | 'poison';
+
 /** 发现的状态 · states of a finding */
 export type State =
   | 'confirmed'
@@ -212,10 +226,49 @@ export type ThingSort =
   /** 关系 · link */
   | 'link';
 
+/** 对发现所做的一步 · what was done with a finding */
+export type TriageAct =
+  /** 指派 · assigned */
+  | 'assign'
+  /** 评论 · comment */
+  | 'comment'
+  /** 处理 · decided */
+  | 'decide';
+
+/** 对发现的处理 · what a person says of a finding */
+export type Verdict =
+  /** 属实 · confirmed */
+  | 'confirmed'
+  /** 排除 · dismissed */
+  | 'dismissed'
+  /** 待核 · open */
+  | 'open';
+
 export type OntologyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OntologyQuery = { ontology: { kinds: Array<{ name: string, caption: string, label: { zh: string, en: string }, properties: Array<{ name: string, type: string, masked: boolean, label: { zh: string, en: string } }> }>, links: Array<{ name: string, from: Array<string>, to: Array<string>, many: boolean, sum: string | null, label: { zh: string, en: string }, properties: Array<{ name: string, type: string, masked: boolean, label: { zh: string, en: string } }>, meaning: { zh: string, en: string }, weight: { zh: string, en: string }, weakens: { zh: string, en: string } }> } };
+
+export type ExpandCountsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExpandCountsQuery = { neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> };
+
+export type ExpandPreviewQueryVariables = Exact<{
+  id: string | number;
+  links?: Array<LinkType> | LinkType | null | undefined;
+  outgoing?: boolean | null | undefined;
+  kinds?: Array<KindName> | KindName | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  least?: number | null | undefined;
+  most?: number | null | undefined;
+}>;
+
+
+export type ExpandPreviewQuery = { expand: { total: number } | null };
 
 export type InspectorSayingsQueryVariables = Exact<{
   id: string | number;
@@ -451,6 +504,29 @@ export type InspectorNotesQueryVariables = Exact<{
 
 
 export type InspectorNotesQuery = { annotations: { total: number, nodes: Array<{ seq: number, who: string, at: string, text: string }> } };
+
+export type IntoCaseOpenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IntoCaseOpenQuery = { caseClasses: Array<string>, cases: { total: number, nodes: Array<{ id: string, number: string, title: string, role: CaseRole }> } };
+
+export type IntoCaseMakeMutationVariables = Exact<{
+  title: string;
+  cause: string;
+  suspected: string;
+}>;
+
+
+export type IntoCaseMakeMutation = { openCase: { id: string, title: string } };
+
+export type IntoCasePutMutationVariables = Exact<{
+  id: string | number;
+  things: Array<string | number> | string | number;
+  reason: string;
+}>;
+
+
+export type IntoCasePutMutation = { addToCase: { changed: Array<string>, unchanged: Array<string>, case: { id: string, title: string } } };
 
 export type SuggestQueryVariables = Exact<{
   text: string;
@@ -1265,6 +1341,1371 @@ export type CaseTimelineFileQueryVariables = Exact<{
 
 export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
 
+export type FindingsListQueryVariables = Exact<{
+  states?: Array<State> | State | null | undefined;
+  detectors?: Array<string> | string | null | undefined;
+  least: number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindingsListQuery = { findings: { total: number, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ id: string, score: number, state: State, sentence: string, end: string | null, facts: unknown, detector: { name: string }, subjects: Array<{ role: string, kind: string, entity:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         | null }> }> } };
+
+export type FindingsWhoseQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FindingsWhoseQuery = { findingAssignees: Array<{ finding: string, person: string }> };
+
+export type FindingsAroundQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FindingsAroundQuery = { findingTallies: Array<{ name: string, label: string, count: number }>, patterns: Array<{ name: string, label: string, about: string, classes: Array<string>, law: string, exonerates: Array<string> }> };
+
+export type FindingsOneQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FindingsOneQuery = { finding: { id: string, score: number, state: State, sentence: string, start: string | null, end: string | null, facts: unknown, links: Array<string>, detector: { name: string, label: string, about: string, classes: Array<string>, law: string, exonerates: Array<string> }, subjects: Array<{ id: string, role: string, kind: string, entity:
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+       | null }> } | null, findingHistory: { total: number, nodes: Array<{ seq: number, act: TriageAct, at: string, who: string, verdict: Verdict | null, person: string | null, text: string, corrects: number | null }> }, findingAssignees: Array<{ person: string }> };
+
+export type FindingsScoresQueryVariables = Exact<{
+  detector: string;
+}>;
+
+
+export type FindingsScoresQuery = { findings: { total: number, nodes: Array<{ score: number, state: State }> } };
+
+export type FindingsAmongQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FindingsAmongQuery = { among: { links: Array<
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+      | { id: string, type: LinkType, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , to:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , facts: Array<{ name: string, type: string, value: unknown }> }
+    > } };
+
+export type FindingsDecideMutationVariables = Exact<{
+  id: string | number;
+  verdict: Verdict;
+  reason: string;
+}>;
+
+
+export type FindingsDecideMutation = { triage: { seq: number } };
+
+export type FindingsAssignMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+  reason: string;
+}>;
+
+
+export type FindingsAssignMutation = { assignFinding: { seq: number } };
+
+export type FindingsCommentMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+}>;
+
+
+export type FindingsCommentMutation = { commentFinding: { seq: number } };
+
 export type HomeNewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1325,6 +2766,360 @@ export type HomeMonthsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HomeMonthsQuery = { findingsByMonth: Array<{ month: string, findings: number }> };
+
+export type MoneyNamedQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type MoneyNamedQuery = { entitiesById: Array<
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+  > };
+
+export type MoneyOfCaseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MoneyOfCaseQuery = { case: { id: string, title: string, number: string, things: { total: number, nodes: Array<{ entity:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         | null }> } } };
+
+export type MoneyOfFindingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MoneyOfFindingQuery = { finding: { id: string, sentence: string, detector: { label: string }, subjects: Array<{ role: string, entity:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+       | null }> } | null };
+
+export type MoneyToCaseMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+}>;
+
+
+export type MoneyToCaseMutation = { commentCase: { seq: number } };
+
+export type MoneyLedgerQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  again: boolean;
+  offset: boolean;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyLedgerQuery = { ledger: { snapshot: string, totals: Array<{ name: string, amount: number }>, parties: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ participant: boolean, paidIn: number, otherIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, unpaid: number, transfers: number, party:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         }> } } };
+
+export type MoneyLayersQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  hold: number;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type MoneyLayersQuery = { layers: { snapshot: string, totals: Array<{ layer: number, accounts: number, received: number, passed: number, resting: number }>, accounts: { total: number } } };
+
+export type MoneyLayerQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  hold: number;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  layer?: number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyLayerQuery = { layers: { accounts: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ layer: number, role: string, confidence: number, received: number, fromBelow: number, passed: number, returned: number, resting: number, heldSeconds: number | null, account:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , owner:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         | null }> } } };
+
+export type MoneyFlowsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type MoneyFlowsQuery = { among: { total: number, truncated: boolean, leftOut: Array<{ words: string, count: number }>, links: Array<
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+      | { id: string, fromId: string, toId: string }
+    > } };
+
+export type MoneyIncomingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MoneyIncomingQuery = { expand: { total: number, links: Array<
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { amount: number | null, at: string | null, id: string, from:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         }
+      | { id: string }
+    > } | null };
+
+export type MoneyRulesQueryVariables = Exact<{
+  account: string | number;
+  at: string;
+  amount: number;
+  rules?: Array<Rule> | Rule | null | undefined;
+  back: boolean;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyRulesQuery = { traceSum: { snapshot: string, totals: Array<{ rule: Rule, amount: number }>, held: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ account:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , shares: Array<{ rule: Rule, amount: number }> }> } } };
+
+export type MoneyWhatIfQueryVariables = Exact<{
+  action: Action;
+  group: Array<string | number> | string | number;
+  at: string;
+  payees?: Array<string | number> | string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyWhatIfQuery = { whatIf: { snapshot: string, held: number, kept: number, later: Array<{ days: number, left: number, balance: number }>, hits: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ sameOwner: boolean, direct: number, onward: number, low: number, high: number, arrears: number, account:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+        , owner:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         | null }> } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1439,6 +3234,35 @@ export const OntologyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OntologyQuery, OntologyQueryVariables>;
+export const ExpandCountsDocument = new TypedDocumentString(`
+    query ExpandCounts($id: ID!) {
+  neighbourCounts(id: $id) {
+    link
+    outgoing
+    kind
+    links
+    others
+    amount
+  }
+}
+    `) as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
+export const ExpandPreviewDocument = new TypedDocumentString(`
+    query ExpandPreview($id: ID!, $links: [LinkType!], $outgoing: Boolean, $kinds: [KindName!], $since: Time, $until: Time, $least: Fen, $most: Fen) {
+  expand(
+    id: $id
+    links: $links
+    outgoing: $outgoing
+    kinds: $kinds
+    since: $since
+    until: $until
+    least: $least
+    most: $most
+    first: 1
+  ) {
+    total
+  }
+}
+    `) as unknown as TypedDocumentString<ExpandPreviewQuery, ExpandPreviewQueryVariables>;
 export const InspectorSayingsDocument = new TypedDocumentString(`
     query InspectorSayings($id: ID!, $prop: String!) {
   why(id: $id, prop: $prop, first: 100) {
@@ -1622,6 +3446,40 @@ export const InspectorNotesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InspectorNotesQuery, InspectorNotesQueryVariables>;
+export const IntoCaseOpenDocument = new TypedDocumentString(`
+    query IntoCaseOpen {
+  cases(open: true, first: 100) {
+    total
+    nodes {
+      id
+      number
+      title
+      role
+    }
+  }
+  caseClasses
+}
+    `) as unknown as TypedDocumentString<IntoCaseOpenQuery, IntoCaseOpenQueryVariables>;
+export const IntoCaseMakeDocument = new TypedDocumentString(`
+    mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {
+  openCase(title: $title, cause: $cause, suspected: $suspected) {
+    id
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<IntoCaseMakeMutation, IntoCaseMakeMutationVariables>;
+export const IntoCasePutDocument = new TypedDocumentString(`
+    mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {
+  addToCase(id: $id, things: $things, reason: $reason) {
+    changed
+    unchanged
+    case {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IntoCasePutMutation, IntoCasePutMutationVariables>;
 export const SuggestDocument = new TypedDocumentString(`
     query Suggest($text: String!) {
   search(text: $text, first: 8) {
@@ -2297,6 +4155,177 @@ export const CaseTimelineFileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseTimelineFileQuery, CaseTimelineFileQueryVariables>;
+export const FindingsListDocument = new TypedDocumentString(`
+    query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {
+  findings(
+    states: $states
+    detectors: $detectors
+    least: $least
+    first: $first
+    after: $after
+  ) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    nodes {
+      id
+      score
+      state
+      sentence
+      end
+      facts
+      detector {
+        name
+      }
+      subjects {
+        role
+        kind
+        entity {
+          id
+          kind
+          caption
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsListQuery, FindingsListQueryVariables>;
+export const FindingsWhoseDocument = new TypedDocumentString(`
+    query FindingsWhose($ids: [ID!]!) {
+  findingAssignees(ids: $ids) {
+    finding
+    person
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsWhoseQuery, FindingsWhoseQueryVariables>;
+export const FindingsAroundDocument = new TypedDocumentString(`
+    query FindingsAround {
+  findingTallies {
+    name
+    label
+    count
+  }
+  patterns {
+    name
+    label
+    about
+    classes
+    law
+    exonerates
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsAroundQuery, FindingsAroundQueryVariables>;
+export const FindingsOneDocument = new TypedDocumentString(`
+    query FindingsOne($id: ID!) {
+  finding(id: $id) {
+    id
+    score
+    state
+    sentence
+    start
+    end
+    facts
+    links
+    detector {
+      name
+      label
+      about
+      classes
+      law
+      exonerates
+    }
+    subjects {
+      id
+      role
+      kind
+      entity {
+        id
+        kind
+        caption
+        risk {
+          grade
+          score
+        }
+      }
+    }
+  }
+  findingHistory(id: $id, first: 100) {
+    total
+    nodes {
+      seq
+      act
+      at
+      who
+      verdict
+      person
+      text
+      corrects
+    }
+  }
+  findingAssignees(ids: [$id]) {
+    person
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsOneQuery, FindingsOneQueryVariables>;
+export const FindingsScoresDocument = new TypedDocumentString(`
+    query FindingsScores($detector: String!) {
+  findings(detectors: [$detector], first: 1000) {
+    total
+    nodes {
+      score
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsScoresQuery, FindingsScoresQueryVariables>;
+export const FindingsAmongDocument = new TypedDocumentString(`
+    query FindingsAmong($ids: [ID!]!) {
+  among(ids: $ids, summed: false) {
+    links {
+      id
+      type
+      from {
+        id
+        kind
+        caption
+      }
+      to {
+        id
+        kind
+        caption
+      }
+      facts {
+        name
+        type
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsAmongQuery, FindingsAmongQueryVariables>;
+export const FindingsDecideDocument = new TypedDocumentString(`
+    mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {
+  triage(id: $id, verdict: $verdict, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsDecideMutation, FindingsDecideMutationVariables>;
+export const FindingsAssignDocument = new TypedDocumentString(`
+    mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {
+  assignFinding(id: $id, person: $person, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsAssignMutation, FindingsAssignMutationVariables>;
+export const FindingsCommentDocument = new TypedDocumentString(`
+    mutation FindingsComment($id: ID!, $text: String!) {
+  commentFinding(id: $id, text: $text) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsCommentMutation, FindingsCommentMutationVariables>;
 export const HomeNewsDocument = new TypedDocumentString(`
     query HomeNews {
   findings(states: [new, risen, open], first: 120) {
@@ -2458,3 +4487,294 @@ export const HomeMonthsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HomeMonthsQuery, HomeMonthsQueryVariables>;
+export const MoneyNamedDocument = new TypedDocumentString(`
+    query MoneyNamed($ids: [ID!]!) {
+  entitiesById(ids: $ids) {
+    id
+    kind
+    caption
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyNamedQuery, MoneyNamedQueryVariables>;
+export const MoneyOfCaseDocument = new TypedDocumentString(`
+    query MoneyOfCase($id: ID!) {
+  case(id: $id) {
+    id
+    title
+    number
+    things(sort: entity, first: 500) {
+      total
+      nodes {
+        entity {
+          id
+          kind
+          caption
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyOfCaseQuery, MoneyOfCaseQueryVariables>;
+export const MoneyOfFindingDocument = new TypedDocumentString(`
+    query MoneyOfFinding($id: ID!) {
+  finding(id: $id) {
+    id
+    sentence
+    detector {
+      label
+    }
+    subjects {
+      role
+      entity {
+        id
+        kind
+        caption
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyOfFindingQuery, MoneyOfFindingQueryVariables>;
+export const MoneyToCaseDocument = new TypedDocumentString(`
+    mutation MoneyToCase($id: ID!, $text: String!) {
+  commentCase(id: $id, text: $text) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyToCaseMutation, MoneyToCaseMutationVariables>;
+export const MoneyLedgerDocument = new TypedDocumentString(`
+    query MoneyLedger($group: [ID!]!, $again: Boolean!, $offset: Boolean!, $since: Time, $until: Time, $first: Int, $after: String) {
+  ledger(
+    group: $group
+    countAgain: $again
+    offsetInterest: $offset
+    since: $since
+    until: $until
+    first: $first
+    after: $after
+  ) {
+    snapshot
+    totals {
+      name
+      amount
+    }
+    parties {
+      total
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        party {
+          id
+          kind
+          caption
+        }
+        participant
+        paidIn
+        otherIn
+        feeIn
+        principal
+        refund
+        interest
+        commission
+        feeOut
+        unexplained
+        reinvested
+        unpaid
+        transfers
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyLedgerQuery, MoneyLedgerQueryVariables>;
+export const MoneyLayersDocument = new TypedDocumentString(`
+    query MoneyLayers($group: [ID!]!, $hold: Float!, $since: Time, $until: Time) {
+  layers(group: $group, holdDays: $hold, since: $since, until: $until, first: 1) {
+    snapshot
+    totals {
+      layer
+      accounts
+      received
+      passed
+      resting
+    }
+    accounts {
+      total
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyLayersQuery, MoneyLayersQueryVariables>;
+export const MoneyLayerDocument = new TypedDocumentString(`
+    query MoneyLayer($group: [ID!]!, $hold: Float!, $since: Time, $until: Time, $layer: Int, $first: Int, $after: String) {
+  layers(
+    group: $group
+    holdDays: $hold
+    since: $since
+    until: $until
+    layer: $layer
+    first: $first
+    after: $after
+  ) {
+    accounts {
+      total
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        account {
+          id
+          kind
+          caption
+        }
+        owner {
+          id
+          kind
+          caption
+        }
+        layer
+        role
+        confidence
+        received
+        fromBelow
+        passed
+        returned
+        resting
+        heldSeconds
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyLayerQuery, MoneyLayerQueryVariables>;
+export const MoneyFlowsDocument = new TypedDocumentString(`
+    query MoneyFlows($ids: [ID!]!) {
+  among(ids: $ids, links: [TRANSFER], summed: true) {
+    total
+    truncated
+    leftOut {
+      words
+      count
+    }
+    links {
+      id
+      fromId
+      toId
+      ... on FlowLink {
+        count
+        sum
+        first
+        last
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyFlowsQuery, MoneyFlowsQueryVariables>;
+export const MoneyIncomingDocument = new TypedDocumentString(`
+    query MoneyIncoming($id: ID!) {
+  expand(
+    id: $id
+    links: [TRANSFER]
+    outgoing: false
+    summed: false
+    order: AMOUNT
+    first: 10
+  ) {
+    total
+    links {
+      id
+      ... on TransferLink {
+        amount
+        at
+        from {
+          id
+          kind
+          caption
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyIncomingQuery, MoneyIncomingQueryVariables>;
+export const MoneyRulesDocument = new TypedDocumentString(`
+    query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {
+  traceSum(
+    account: $account
+    at: $at
+    amount: $amount
+    rules: $rules
+    back: $back
+    first: $first
+    after: $after
+  ) {
+    snapshot
+    totals {
+      rule
+      amount
+    }
+    held {
+      total
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        account {
+          id
+          kind
+          caption
+        }
+        shares {
+          rule
+          amount
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyRulesQuery, MoneyRulesQueryVariables>;
+export const MoneyWhatIfDocument = new TypedDocumentString(`
+    query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {
+  whatIf(
+    action: $action
+    group: $group
+    at: $at
+    payees: $payees
+    first: $first
+    after: $after
+  ) {
+    snapshot
+    held
+    kept
+    later {
+      days
+      left
+      balance
+    }
+    hits {
+      total
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        account {
+          id
+          kind
+          caption
+        }
+        owner {
+          id
+          kind
+          caption
+        }
+        sameOwner
+        direct
+        onward
+        low
+        high
+        arrears
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyWhatIfQuery, MoneyWhatIfQueryVariables>;
