@@ -50,7 +50,7 @@ export function TopBar({ me, slot }: { me: Me; slot: (at: HTMLElement | null) =>
         }}
       >
         <button type="button" className="textbutton row nw" style={{ color: "inherit" }} aria-label={w.account}>
-          <span className="avatar">{[...me.name].at(-3) ?? me.name[0]}</span>
+          <span className="avatar">{(/[\u4e00-\u9fff]/.test(me.name) ? [...me.name].at(-3) : me.name[0]?.toUpperCase()) ?? me.name[0]}</span>
           <span className="t2">{me.name}</span>
         </button>
       </Dropdown>

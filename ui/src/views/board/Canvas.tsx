@@ -1,0 +1,167 @@
+/** The canvas: cytoscape kept in step with what is drawn. It owns no state that matters. */
+import cytoscape, { type Core, type EventObject, type NodeSingular } from "cytoscape";
+import { useEffect, useMemo, useRef } from "react";
+import { useVocabulary } from "../../core/api/ontology";
+import { elements, style, type Manner } from "../../core/board/drawing";
+import { columnWidth } from "../../core/board/layout";
+import { measured } from "../../core/board/measure";
+import type { Drawn } from "../../core/board/visible";
+import { token, useLook } from "../../core/look";
+import { useLang, useWords } from "../../core/words";
+import { place } from "../../core/board/acts";
+import { Lasso } from "./Lasso";
+import { LayerHeads } from "./LayerHeads";
+import { useBoard } from "./store";
+import { words } from "./words";
+
+declare global {
+  interface Window {
+    board?: Core; // for tests: a canvas has no elements that they could find
+  }
+}
+const NAMED = 7; // money lines whose sum is written on the board
+const SPARE = 56; // px around all that is shown when the board is fitted
+
+export function useManner(drawn: Drawn): Manner {
+  const mode = useLook((s) => s.mode);
+  const lang = useLang((s) => s.lang);
+  const { colour, size } = useBoard((s) => s.history.board);
+  const { link } = useVocabulary();
+  return useMemo(() => {
+    const ids = drawn.things.map((t) => t.id);
+    return { mode, lang, tone: token, colour, sizes: measured(size, ids, drawn.lines), names: link };
+  }, [mode, lang, colour, size, link, drawn]);
+}
+
+export function Canvas({ drawn, onOpen, core }: { drawn: Drawn; onOpen: (id: string) => void; core: { current: Core | null } }) {
+  const w = useWords(words);
+  const at = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const manner = useManner(drawn);
+  const selection = useBoard((s) => s.selection);
+  const path = useBoard((s) => s.path);
+  const tool = useBoard((s) => s.tool);
+  const layout = useBoard((s) => s.history.board.layout);
+  const columns = useMemo(() => [...new Set(drawn.things.flatMap((t) => t.layer ?? []))].sort((a, b) => a - b), [drawn]);
+
+  useEffect(() => {
+    const cy = made(at.current!, onOpen);
+    core.current = cy;
+    window.board = cy;
+    return () => {
+      cy.destroy();
+      core.current = null;
+    };
+  }, [core, onOpen]);
+
+  useEffect(() => {
+    const cy = core.current;
+    const follow = () => {
+      frame.current?.style.setProperty("--x", `${cy?.pan().x}px`);
+      frame.current?.style.setProperty("--column", `${columnWidth(columns.length) * (cy?.zoom() ?? 1)}px`);
+    };
+    cy?.on("viewport", follow);
+    follow();
+    return () => void (cy?.destroyed() || cy?.off("viewport", follow));
+  }, [core, columns]);
+
+  useEffect(() => {
+    const cy = core.current;
+    if (cy) cy.style(style(manner, getComputedStyle(document.body).fontFamily));
+  }, [core, manner.mode, manner]);
+
+  useEffect(() => {
+    if (core.current) synchronise(core.current, drawn, manner);
+  }, [core, drawn, manner]);
+
+  useEffect(() => {
+    const cy = core.current;
+    if (!cy) return;
+    const chosen = new Set(selection);
+    cy.batch(() => cy.elements().forEach((e) => void (chosen.has(e.id()) !== e.selected() && (chosen.has(e.id()) ? e.select() : e.unselect()))));
+  }, [core, selection, drawn]);
+
+  useEffect(() => {
+    const cy = core.current;
+    if (!cy) return;
+    const on = new Set(path);
+    cy.batch(() => cy.elements().forEach((e) => void e.toggleClass("dim", on.size > 0 && !on.has(e.id())).toggleClass("path", on.has(e.id()) && e.isEdge())));
+  }, [core, path, drawn]);
+
+  useEffect(() => {
+    const cy = core.current;
+    cy?.userPanningEnabled(tool !== "box" && tool !== "lasso");
+    cy?.boxSelectionEnabled(tool !== "pan");
+    cy?.autoungrabify(tool === "pan");
+  }, [core, tool]);
+
+  return (
+    <div className={`board-canvas tool-${tool}`} ref={frame}>
+      {layout === "layers" && <div className="board-bands">{columns.map((layer, i) => (i % 2 ? null : <i key={layer} style={{ "--i": i } as React.CSSProperties} />))}</div>}
+      <div ref={at} className="board-cy" role="application" tabIndex={0} aria-label={w.canvas} aria-describedby="board-live" data-testid="canvas" />
+      {layout === "layers" && <LayerHeads columns={columns} drawn={drawn} />}
+      {tool === "lasso" && <Lasso core={core} />}
+    </div>
+  );
+}
+
+function made(container: HTMLElement, onOpen: (id: string) => void): Core {
+  const cy = cytoscape({ container, minZoom: 0.05, maxZoom: 3, selectionType: "single", boxSelectionEnabled: true, pixelRatio: "auto" as never });
+  const chosen = () => useBoard.getState().select(cy.$(":selected").map((e) => e.id()));
+  let waiting = 0;
+  cy.on("select unselect", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(chosen);
+  });
+  cy.on("tap", (event: EventObject) => event.target === cy && useBoard.getState().set({ path: [], expanding: null }));
+  cy.on("dbltap", "node", (event: EventObject) => onOpen((event.target as { id: () => string }).id()));
+  cy.on("dragfree", "node", () => {
+    const { things } = useBoard.getState().history.board;
+    const all = cy.nodes().filter((n) => {
+      const from = things[n.id()]?.at;
+      return from != null && (Math.round(n.position().x) !== from.x || Math.round(n.position().y) !== from.y);
+    });
+    const places = Object.fromEntries(all.toArray().map((n) => [n.id(), { ...(n as NodeSingular).position() }]));
+    if (Object.keys(places).length) useBoard.getState().do({ act: "move", values: [Object.keys(places).length] }, place(places, true));
+  });
+  cy.on("mouseover", "node", (event) => event.target.addClass("near"));
+  cy.on("mouseout", "node", (event) => event.target.removeClass("near"));
+  let resting: ReturnType<typeof setTimeout>;
+  cy.on("viewport", () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => !cy.destroyed() && useBoard.getState().set({ camera: { ...cy.pan(), zoom: cy.zoom() } }), 300);
+  });
+  return cy;
+}
+
+/** What is drawn, with as few changes as there are: a thing that stays is not made again. */
+function synchronise(cy: Core, drawn: Drawn, manner: Manner): void {
+  const wanted = new Map(elements(drawn, manner).map((e) => [e.data.id!, e]));
+  const named = new Set(
+    drawn.lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED).map((l) => l.id),
+  );
+  cy.batch(() => {
+    cy.elements().filter((e) => !wanted.has(e.id())).remove();
+    for (const [id, element] of wanted) {
+      const known = cy.getElementById(id);
+      if (known.empty()) cy.add(element);
+      else {
+        known.data(element.data);
+        if (element.position && known.isNode() && !known.grabbed()) known.position(element.position);
+        if (element.classes != null) for (const name of ["money", "relation", "back"]) known.toggleClass(name, element.classes.includes(name));
+      }
+    }
+    cy.edges().forEach((e) => void e.toggleClass("named", named.has(e.id())));
+  });
+}
+
+export function fit(cy: Core | null): void {
+  if (!cy?.elements().nonempty()) return;
+  cy.fit(cy.elements(), SPARE);
+  if (cy.zoom() > 1.1) {
+    cy.zoom(1.1);
+    cy.center();
+  }
+  const layered = useBoard.getState().history.board.layout === "layers";
+  if (layered) cy.panBy({ x: 0, y: 22 });
+}

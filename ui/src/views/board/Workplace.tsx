@@ -1,0 +1,164 @@
+/** The board at work: tools above, filters, the canvas, legend, time and table beneath, the inspector at its side. */
+import { App } from "antd";
+import type { Core } from "cytoscape";
+import { useCallback, useEffect, useState, type RefObject } from "react";
+import { useVocabulary } from "../../core/api/ontology";
+import { fold, hide, mark, pin } from "../../core/board/acts";
+import { useLang, useWords } from "../../core/words";
+import { Icon } from "../../parts";
+import { ask } from "../../core/api";
+import { Common } from "./asks";
+import { Canvas, fit } from "./Canvas";
+import { Dialogs } from "./Dialogs";
+import { Drawer, type DrawerSize, type DrawerTab } from "./Drawer";
+import { bring, useExpansion } from "./expansion";
+import { commandOf, walk, writing, type Command } from "./keys";
+import { useDrawn, useLaying } from "./laying";
+import { Side } from "./Side";
+import { useBoard } from "./store";
+import { centre, saveLines, savePng, saveSvg, saveThings } from "./takeaway";
+import { Tool, Toolbar } from "./Toolbar";
+import { words } from "./words";
+
+export type Dialog = "group" | "note" | "save" | "share" | "keys" | "path" | "mark" | "query" | null;
+
+export function Workplace({ core }: { core: RefObject<Core | null> }) {
+  const w = useWords(words);
+  const lang = useLang((s) => s.lang);
+  const { kind, link } = useVocabulary();
+  const { message } = App.useApp();
+  const store = useBoard();
+  const drawn = useDrawn();
+  const lay = useLaying(core);
+  const expansion = useExpansion(core);
+  const [tab, setTab] = useState<DrawerTab>("things");
+  const [size, setSize] = useState<DrawerSize>("low");
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const of = { drawn, title: store.opened.title || w.title, caseNumber: "", w, lang, kind, link };
+
+  const openOne = useCallback((id: string) => {
+    const { groups } = useBoard.getState().history.board;
+    if (groups[id]) useBoard.getState().do({ act: "unfold", values: [groups[id].label] }, fold(id, true));
+    else useBoard.getState().set({ expanding: id });
+  }, []);
+
+  const press = useCallback(
+    (command: Command | "freeze" | "history" | "save" | "share" | "query") => {
+      const s = useBoard.getState();
+      const { things } = s.history.board;
+      const chosen = s.selection.filter((id) => things[id]);
+      const last = s.history.done.at(-1);
+      const next = s.history.undone.at(-1);
+      switch (command) {
+        case "undo":
+          if (last) s.set({ live: w.undone(w.act(last.label.act, ...last.label.values)) });
+          return s.undo();
+        case "redo":
+          if (next) s.set({ live: w.redone(w.act(next.label.act, ...next.label.values)) });
+          return s.redo();
+        case "pin": {
+          const pinned = !chosen.every((id) => things[id]!.pinned);
+          return s.do({ act: pinned ? "pin" : "unpin", values: [chosen.length] }, pin(chosen, pinned));
+        }
+        case "freeze":
+          return s.do({ act: "mark", values: [w.frozen, chosen.length] }, mark(chosen, "frozen"));
+        case "hide":
+          return s.do({ act: "hide", values: [s.selection.length] }, hide(s.selection));
+        case "fit":
+          return fit(core.current);
+        case "all":
+          return s.select(drawn.things.map((t) => t.id));
+        case "back":
+          return s.set(s.expanding ? { expanding: null } : s.path.length ? { path: [] } : { selection: [], tool: "select" });
+        case "open":
+        case "expand":
+          return chosen[0] ? openOne(chosen[0]) : s.selection[0] ? openOne(s.selection[0]) : undefined;
+        case "select":
+        case "pan":
+        case "box":
+        case "lasso":
+          return s.set({ tool: command });
+        case "history":
+          setTab("history");
+          return setSize((now) => (now === "shut" ? "low" : now));
+        case "path":
+          return chosen.length === 2 ? setDialog("path") : void message.info(w.select2);
+        default:
+          return setDialog(command);
+      }
+    },
+    [core, drawn, message, openOne, w],
+  );
+
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (writing(event.target)) return;
+      const command = commandOf(event);
+      const onCanvas = document.activeElement?.closest(".board-canvas") != null;
+      if (event.key.startsWith("Arrow") && onCanvas && core.current) {
+        const next = walk(core.current, useBoard.getState().selection[0], event.key);
+        if (next) {
+          useBoard.getState().select([next]);
+          useBoard.getState().set({ live: w.selectedOne(core.current.getElementById(next).data("label") as string) });
+          centre(core.current, next);
+        }
+      } else if (command && (command !== "open" || onCanvas)) press(command);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", key);
+    return () => removeEventListener("keydown", key);
+  }, [core, press, w]);
+
+  useEffect(() => {
+    const cy = core.current;
+    const { camera } = useBoard.getState();
+    if (cy && camera) cy.viewport({ zoom: camera.zoom, pan: camera });
+    else fit(cy);
+  }, [core, store.key]);
+
+  const common = async () => {
+    const ids = store.selection.filter((id) => store.history.board.things[id]);
+    try {
+      const { commonNeighbours } = await ask(Common, { ids });
+      const added = await bring(commonNeighbours.nodes, w.common);
+      store.set({ live: added ? w.added(added, commonNeighbours.total - commonNeighbours.nodes.length) : w.nothingNew });
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
+  };
+
+  const exports = {
+    items: [
+      { key: "png", label: w.png, onClick: () => void savePng(of) },
+      { key: "svg", label: w.svg, onClick: () => saveSvg(of) },
+      { key: "things", label: w.csvThings, onClick: () => saveThings(of) },
+      { key: "lines", label: w.csvLines, onClick: () => saveLines(of) },
+    ],
+  };
+  return (
+    <div className="board">
+      <Toolbar drawn={drawn.things.length + drawn.lines.length} lay={(name) => void lay(name)} press={press} exports={exports} />
+      <div className="board-middle">
+        <div className="board-main">
+      <div className="board-stage">
+        <Canvas drawn={drawn} onOpen={openOne} core={core} />
+        <div className="popover board-zoom">
+          <Tool icon="plus" label={w.zoomIn} press={() => core.current?.zoom({ level: core.current.zoom() * 1.25, renderedPosition: { x: core.current.width() / 2, y: core.current.height() / 2 } })} />
+          <Tool icon="minus" label={w.zoomOut} press={() => core.current?.zoom({ level: core.current.zoom() / 1.25, renderedPosition: { x: core.current.width() / 2, y: core.current.height() / 2 } })} />
+          <Tool icon="fit" label={w.fit} keys="F" press={() => fit(core.current)} />
+        </div>
+        {expansion}
+      </div>
+      <Drawer drawn={drawn} tab={tab} setTab={setTab} size={size} setSize={setSize} />
+      <div className="board-live" id="board-live" role="status" aria-live="polite">
+        <Icon name="ok" small />
+        {store.live || (store.opened.left > 0 ? w.left(store.opened.left) : w.selected(store.selection.length))}
+      </div>
+        </div>
+        <Side drawn={drawn} open={setDialog} common={() => void common()} />
+      </div>
+      <Dialogs open={dialog} close={() => setDialog(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+/** Expanding: what there is first, then what was chosen of it, laid beside its centre; taken back alone if it was too much. */
+import { App } from "antd";
+import type { Core } from "cytoscape";
+import { useState, type ReactNode, type RefObject } from "react";
+import { ask } from "../../core/api";
+import type { BoardThingFragment } from "../../core/api/gql/graphql";
+import { arrive, expand, settle, type Arriving } from "../../core/board/acts";
+import { layout } from "../../core/board/layout";
+import { visible } from "../../core/board/visible";
+import type { Line } from "../../core/board/types";
+import { useWords } from "../../core/words";
+import { ExpandPanel, firstOf, USUAL, type ExpandRequest, type ExpandSettings } from "../../panels/expand";
+import { Among, Expand } from "./asks";
+import { arriving, counted, lineOf } from "./load";
+import { useBoard } from "./store";
+import { words } from "./words";
+
+const remembered = (key: string) => `jinying.expand.${key}`;
+
+/** How it was done last on this case's board. */
+function settingsOf(key: string): ExpandSettings {
+  try {
+    return { ...USUAL, ...(JSON.parse(localStorage.getItem(remembered(key)) ?? "{}") as Partial<ExpandSettings>), chosen: null };
+  } catch {
+    return USUAL;
+  }
+}
+
+/** The panel, where something is being expanded. */
+export function useExpansion(core: RefObject<Core | null>): ReactNode {
+  const w = useWords(words);
+  const { message } = App.useApp();
+  const { expanding, history, set, opened, key } = useBoard();
+  const place = opened.case ?? key;
+  const [settings, setSettings] = useState(() => settingsOf(place));
+  const [busy, setBusy] = useState(false);
+  const thing = expanding ? history.board.things[expanding] : undefined;
+  if (!thing) return null;
+  const go = async (asked: readonly ExpandRequest[], how: ExpandSettings) => {
+    setBusy(true);
+    localStorage.setItem(remembered(place), JSON.stringify(how));
+    try {
+      const found = await fetched(thing.id, asked, how);
+      const added = await onto(core, thing.id, thing.caption, found);
+      set({ expanding: null, live: added ? w.added(added, found.left) : w.nothingNew });
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
+    setBusy(false);
+  };
+  return (
+    <div className="board-expand">
+      <ExpandPanel key={thing.id} entity={thing} settings={settings} onSettings={setSettings} onExpand={(asked, how) => void go(asked, how)} onClose={() => set({ expanding: null })} busy={busy} />
+    </div>
+  );
+}
+
+interface Found {
+  things: Map<string, Arriving>;
+  lines: Line[];
+  left: number; // lines that were wanted and are not here
+}
+
+async function fetched(id: string, asked: readonly ExpandRequest[], { order, first }: ExpandSettings): Promise<Found> {
+  const answers = await Promise.all(asked.map((one) => ask(Expand, { id, ...one } as never)));
+  const known = new Map(answers.flatMap((a) => a.expand?.entities ?? []).map((e) => [e.id, arriving(e)]));
+  const total = answers.reduce((sum, a) => sum + (a.expand?.total ?? 0), 0);
+  const lines = firstOf(answers.flatMap((a) => (a.expand?.links ?? []).map(lineOf)), order, first, (l) => ({ amount: l.sum, first: l.first, last: l.last }));
+  const ends = new Set(lines.flatMap((l) => [l.from, l.to]));
+  return { things: new Map([...known].filter(([one]) => ends.has(one))), lines, left: total - lines.length };
+}
+
+/** Entities found elsewhere (a path, common neighbours, a search) onto the board, with their lines; how many are new. */
+export async function bring(entities: readonly BoardThingFragment[], name: string): Promise<number> {
+  const { history, do: act, select } = useBoard.getState();
+  const before = history.board;
+  const things = new Map(entities.map((e) => [e.id, arriving(e)]));
+  const fresh = [...things.keys()].filter((one) => !before.things[one]);
+  const { among } = await ask(Among, { ids: [...Object.keys(before.things), ...fresh].slice(0, 2000) });
+  const lines = among.links.map(lineOf);
+  await counted(things, lines);
+  const recipe = arrive([...things.values()], lines);
+  const trial = structuredClone(before);
+  recipe(trial);
+  const places = await layout(before.layout, visible(trial), true);
+  act({ act: "path", values: [fresh.length] }, (board) => {
+    recipe(board);
+    settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
+  });
+  select([...things.keys()]);
+  useBoard.getState().set({ live: name });
+  return fresh.length;
+}
+
+/** Put on the board, with the lines to all that is there, as one act; what stood before stays where it is. */
+async function onto(core: RefObject<Core | null>, id: string, name: string, found: Found): Promise<number> {
+  const before = useBoard.getState().history.board;
+  const fresh = [...found.things.keys()].filter((one) => !before.things[one]);
+  const ids = [...Object.keys(before.things), ...fresh].slice(0, 2000);
+  const { among } = await ask(Among, { ids });
+  const lines = [...found.lines, ...among.links.map(lineOf).filter((l) => fresh.includes(l.from) || fresh.includes(l.to))];
+  await counted(found.things, [...Object.values(before.lines), ...lines]);
+  const more = found.things.get(id)?.more ?? Math.max(0, (before.things[id]?.more ?? 0) - fresh.length);
+  const recipe = expand(`expansion-${Date.now()}`, id, [...found.things.values()].filter((t) => t.id !== id), lines, more);
+  const trial = structuredClone(before);
+  recipe(trial);
+  const places = await layout(before.layout, visible(trial), true, id);
+  useBoard.getState().do({ act: "expand", values: [name, fresh.length] }, (board) => {
+    recipe(board);
+    settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
+  });
+  useBoard.getState().select(fresh);
+  requestAnimationFrame(() => {
+    const cy = core.current;
+    const shown = cy?.collection(fresh.map((one) => cy.getElementById(one)).filter((e) => e.nonempty()) as never);
+    if (cy && shown?.nonempty()) cy.animate({ fit: { eles: shown.union(cy.getElementById(id)).union(cy.nodes()), padding: 56 }, duration: 120 });
+  });
+  return fresh.length;
+}

@@ -1,0 +1,127 @@
+/** What a board begins with: an entity's or a group's money by layer, a finding, a case, a saved view. */
+import { ask } from "../../core/api";
+import type { BoardLineFragment, BoardThingFragment } from "../../core/api/gql/graphql";
+import type { Arriving } from "../../core/board/acts";
+import type { Board, Layer, Line } from "../../core/board/types";
+import { Among, Counts, Expand, OneCase, OneFinding, PlacedAccounts, Seeds } from "./asks";
+
+export const ALONE = 5; // accounts of a layer that stand alone; its others are one group, which opens
+const ACCOUNTS = 300;
+const BESIDE = 24; // of an entity's other neighbours, where it is alone on the board
+const COUNTED = 100; // entities of which the hidden neighbours are asked at once
+
+export interface Start {
+  title: string;
+  things: Arriving[];
+  lines: Line[];
+  layers: Layer[];
+  folds: Fold[];
+  left: number; // accounts that are not on the board
+  group: string[]; // whose money it is
+}
+/** Things that begin as one group. */
+export interface Fold {
+  layer: number;
+  role: string;
+  ids: string[];
+}
+export interface Address {
+  seed: string[];
+  finding: string | null;
+  case: string | null;
+  view: string | null;
+}
+
+export const addressOf = (search: string): Address => {
+  const asked = new URLSearchParams(search);
+  return { seed: (asked.get("seed") ?? "").split(",").filter(Boolean), finding: asked.get("finding"), case: asked.get("case"), view: asked.get("view") };
+};
+
+export const arriving = (e: BoardThingFragment): Arriving => ({ id: e.id, kind: e.kind, caption: e.caption, grade: e.risk?.grade ?? "NONE" });
+
+const MONEY = new Set(["FLOW", "TRANSFER", "WITHDRAW", "DEPOSITS", "REPAYS", "BIDS"]);
+export function lineOf(l: BoardLineFragment): Line {
+  const one = l as BoardLineFragment & { count?: number; sum?: number; first?: string; last?: string; amount?: number; at?: string };
+  return {
+    id: l.id, type: l.type, from: l.fromId, to: l.toId, count: one.count ?? 1, sum: one.sum ?? one.amount ?? null,
+    first: one.first ?? one.at ?? null, last: one.last ?? one.at ?? null, money: MONEY.has(l.type),
+  };
+}
+
+/** A group's money by layer, with who owns the accounts and what stands beside the seeds. */
+async function around(seeds: Arriving[], title: string, signal?: AbortSignal): Promise<Start> {
+  const group = seeds.map((s) => s.id);
+  const things = new Map(seeds.map((s) => [s.id, s]));
+  const { layers } = await ask(PlacedAccounts, { group, first: ACCOUNTS }, signal);
+  const owner = new Map<string, Arriving>();
+  for (const p of layers.accounts.nodes) {
+    things.set(p.account.id, { ...arriving(p.account), layer: p.layer, role: p.role });
+    if (p.owner) owner.set(p.account.id, arriving(p.owner));
+  }
+  if (seeds.length <= 3)
+    for (const seed of seeds) {
+      const { expand } = await ask(Expand, { id: seed.id, order: "AMOUNT", first: BESIDE }, signal);
+      for (const e of expand?.entities ?? []) if (!things.has(e.id)) things.set(e.id, arriving(e));
+    }
+  const money = (await ask(Among, { ids: [...things.keys()] }, signal)).among;
+  const folds = folding([...things.values()], money.links.map(lineOf));
+  const folded = new Set(folds.flatMap((f) => f.ids));
+  for (const [account, party] of owner) if (!folded.has(account) && things.get(account)!.layer !== 0 && !things.has(party.id)) things.set(party.id, party);
+  const { among } = await ask(Among, { ids: [...things.keys()] }, signal);
+  const lines = among.links.map(lineOf);
+  for (const e of among.entities) if (things.has(e.id)) things.set(e.id, { ...things.get(e.id)!, grade: e.risk?.grade ?? "NONE" });
+  await counted(things, lines, signal);
+  return { title, things: [...things.values()], lines, layers: layers.totals, folds, left: layers.accounts.total - layers.accounts.nodes.length, group };
+}
+
+/** How many neighbours of each are not on the board. */
+export async function counted(things: Map<string, Arriving>, lines: readonly Line[], signal?: AbortSignal): Promise<void> {
+  const shown = new Map<string, Set<string>>();
+  for (const l of lines) for (const [a, b] of [[l.from, l.to], [l.to, l.from]] as const) shown.set(a, (shown.get(a) ?? new Set()).add(b));
+  const ids = [...things.keys()];
+  for (let i = 0; i < ids.length; i += COUNTED) {
+    const { entitiesById } = await ask(Counts, { ids: ids.slice(i, i + COUNTED) }, signal);
+    for (const e of entitiesById) {
+      const all = e.neighbourCounts.reduce((sum, c) => sum + c.others, 0);
+      things.set(e.id, { ...things.get(e.id)!, more: Math.max(0, all - (shown.get(e.id)?.size ?? 0)) });
+    }
+  }
+}
+
+/** The accounts of a layer that moved most stand alone, its others are one group: what is read first is few. */
+export function folding(things: readonly Arriving[], lines: readonly Line[]): Fold[] {
+  const moved = new Map<string, number>();
+  for (const l of lines) if (l.money) for (const end of [l.from, l.to]) moved.set(end, (moved.get(end) ?? 0) + (l.sum ?? 0));
+  const columns = new Map<number, Arriving[]>();
+  for (const t of things) if (t.layer != null) columns.set(t.layer, [...(columns.get(t.layer) ?? []), t]);
+  return [...columns].flatMap(([layer, column]) => {
+    column.sort((a, b) => (moved.get(b.id) ?? 0) - (moved.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
+    const rest = column.slice(ALONE);
+    return rest.length > 1 ? [{ layer, role: rest[0]!.role ?? "", ids: rest.map((t) => t.id) }] : [];
+  });
+}
+
+export async function start(address: Address, signal?: AbortSignal): Promise<Start | null> {
+  if (address.finding) {
+    const { finding } = await ask(OneFinding, { id: address.finding }, signal);
+    if (!finding) return null;
+    return around(finding.subjects.flatMap((s) => (s.entity ? [{ ...arriving(s.entity), role: s.role }] : [])), finding.detector.label, signal);
+  }
+  if (address.case) {
+    const { case: file } = await ask(OneCase, { id: address.case }, signal);
+    const found = file.things.nodes.flatMap((t) => [...(t.entity ? [t.entity] : []), ...(t.finding?.subjects ?? []).flatMap((s) => s.entity ?? [])]);
+    const seeds = [...new Map(found.map((e) => [e.id, arriving(e)])).values()];
+    return seeds.length ? around(seeds, file.title, signal) : { title: file.title, things: [], lines: [], layers: [], folds: [], left: 0, group: [] };
+  }
+  if (!address.seed.length) return null;
+  const { entitiesById } = await ask(Seeds, { ids: address.seed }, signal);
+  return entitiesById.length ? around(entitiesById.map(arriving), entitiesById[0]!.caption, signal) : null;
+}
+
+/** What a saved view holds. */
+export interface Saved {
+  form: 1;
+  board: Board;
+  selection: string[];
+  camera: { x: number; y: number; zoom: number } | null;
+}
