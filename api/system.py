@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock, Thread
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from api.found import Found, found
 from graph.lake import Lake
@@ -19,7 +19,11 @@ from graph.settings import Settings
 from graph.snapshot import Snapshot, snapshot
 from graph.store import Store, View, open_store
 
+if TYPE_CHECKING:
+    from ingest.match.proposal import Proposal
+
 T = TypeVar("T")
+PAIRED = 300_000  # records of enterprises and persons among which pairs are looked for while somebody waits
 MOMENT = 0.5  # seconds after which other processes' work is looked for
 
 
@@ -66,6 +70,7 @@ class System:
         self._due = False
         self._thread: Thread | None = None  # the projection that runs
         self._last: Now | None = None
+        self._pairs: Kept[list[Proposal]] = Kept()
         self._lake, self._snapshot, self._index, self._found = (
             Kept[Lake](),
             Kept[Snapshot](),
@@ -114,6 +119,15 @@ class System:
         return self._index.get(
             self.now().facts, lambda: index(self.lake, self.ops.judged), lambda held: not held.broken
         )
+
+    def pairs(self) -> list[Proposal]:
+        """Who may be whom, by the scorer: made anew after an import or a rule's answers, not after a person's."""
+        from ingest.match.propose import proposals
+
+        lake, rules = self.lake, [j for j in self.ops.judgements() if j.by_rule]
+        if (n := lake.rows("Enterprise") + lake.rows("Person")) > PAIRED:
+            raise JinyingError(Say(f"企业与个人记录共 {n:,} 条，不能即时配对", f"{n:,} records of enterprises and persons are too many to pair while somebody waits"), Say("用 jinying match review", "use `jinying match review`"))  # fmt: skip
+        return self._pairs.get((self.now().seq, len(rules), sum(j.gone for j in rules)), lambda: proposals(lake, rules))
 
     def project(self) -> None:
         """Show in the graph what lake and ops hold; where the graph is down nothing is lost: it is shown later."""

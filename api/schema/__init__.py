@@ -22,15 +22,17 @@ from api.schema.importing import Importing, Mapped
 from api.schema.kept import Checked, Parsed, plainly
 from api.schema.kinds import kind_types, link_types
 from api.schema.meta import Desk, Meta
+from api.schema.pattern import Patterns
 from api.schema.provenance import Provenance, Unmasking
+from api.schema.resolving import Answering, Resolving
 from api.schema.scalars import SCALARS
 from api.schema.seek import Seek
 from api.schema.timeline import Happened
 from api.schema.views import Saying, Writing
 from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities, Board, Seek, Analysis, Findings, Alerts, Happened, Figures, Provenance, CaseFiles, Saying, Decided, Work, Importing, Meta)
-MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Desk, Starting, Mapped)
+QUERIES = (Entities, Board, Patterns, Seek, Analysis, Findings, Alerts, Happened, Figures, Provenance, CaseFiles, Saying, Decided, Resolving, Work, Importing, Meta)
+MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Answering, Desk, Starting, Mapped)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 

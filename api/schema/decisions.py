@@ -51,7 +51,9 @@ class Judgement:
     at: Time
     reason: str
     basis: str | None
-    score: float | None = strawberry.field(description="提议的评分 · what the proposal's score was")
+    score: float | None = strawberry.field(
+        description="提议的评分；可判定者作答之前为空 · what the proposal's score was; null to whoever may judge, before they answered the pair"
+    )
     blind: bool = strawberry.field(description="作答时未见评分 · answered without seeing the score")
     force: Force
 
@@ -136,7 +138,7 @@ class Deciding:
             apart(visit.system.lake, one, other)
         seq = visit.ops.judge(one, other, answer.value, why, basis=basis)
         visit.system.project_soon()
-        return _judgement(visit, seq)
+        return told_judgement(visit, seq)
 
     @done(
         "judge",
@@ -148,7 +150,7 @@ class Deciding:
             raise AskedError(Say(f"没有第 {seq} 号判定", f"no judgement {seq}"))
         visit.ops.take_back(seq, why)
         visit.system.project_soon()
-        return _judgement(visit, seq)
+        return told_judgement(visit, seq)
 
     @done("triage", "处理发现：属实、排除或待核 · decide on a finding: confirmed, dismissed or open")
     def triage(self, info: Info, id: strawberry.ID, verdict: Verdict, reason: str) -> FindingStep:
@@ -170,7 +172,8 @@ def _seen(visit: Visit, j: Said) -> bool:
     return visit.actor.sees(table_of(j.left))
 
 
-def _judgement(visit: Visit, seq: int) -> Judgement:
+def told_judgement(visit: Visit, seq: int) -> Judgement:
+    """One answer as it is told."""
     said = visit.ops.judgements()
     return _told(visit, said, [j for j in said if j.seq == seq])[0]
 
@@ -180,16 +183,26 @@ def _told(visit: Visit, said: list[Said], chosen: Sequence[Said]) -> list[Judgem
     force = states(said, visit.system.lake.judged) if chosen else {}
     names = captions(visit.system.lake.plain(), {one for j in chosen for one in j.pair})
 
+    hidden = _unanswered(visit, said)
+
     def side(one: str) -> JudgedSide:
         return JudgedSide(id=strawberry.ID(one), kind=KindName[table_of(one).name], caption=names[one])
 
     return [
         Judgement(
             seq=j.seq, left=side(j.left), right=side(j.right), answer=Answer[j.answer], who=j.who, at=Time(epoch(j.at)), reason=j.why, basis=j.basis,
-            score=j.score, blind=j.blind, force=Force[force[j.seq].replace(" ", "_")],
+            score=None if j.pair in hidden else j.score, blind=j.blind, force=Force[force[j.seq].replace(" ", "_")],
         )
         for j in chosen
     ]  # fmt: skip
+
+
+def _unanswered(visit: Visit, said: Sequence[Said]) -> set[tuple[str, str]]:
+    """Pairs that the asker may still be asked blind: people's answers on them were given, but none by the asker."""
+    if not visit.actor.may("judge"):
+        return set()
+    mine = {j.pair for j in said if j.who == visit.actor.who}
+    return {j.pair for j in said if not j.by_rule and j.pair not in mine}
 
 
 def _step(one: Step) -> FindingStep:
