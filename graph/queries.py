@@ -14,7 +14,12 @@ from graph.say import JinyingError, Say, did_you_mean
 
 MODES = ("read", "write", "schema")
 HEAD = ("name", "about", "mode", "params", "returns", "slots")
-SLOTS = ("kind", "link", "prop", "type")
+SLOTS = ("kind", "link", "prop", "type", "op", "node")
+BARE = {  # slots whose names stand without back-ticks, and which those are
+    "type": frozenset({"LONG", "DOUBLE", "STRING", "BOOLEAN"}),
+    "op": frozenset({"=", "<>", "<", "<=", ">", ">=", "IN", "CONTAINS", "STARTS WITH"}),
+    "node": frozenset({"n1", "n2", "n3", "n4", "n5"}),
+}
 WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|DROP|LOAD\s+CSV|FOREACH)\b", re.I)
 HEADER = re.compile(r"^// (\w+): ?(.*)$")
 PARAM = re.compile(r"\$(\w+)")
@@ -26,7 +31,8 @@ class QueryError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query file. `slots`: words of the text that stand for ontology names -> kind, link or prop."""
+    """One query file. `slots`: words of the text that stand for ontology names -> kind, link or prop; or for one of a few
+    others (BARE)."""
 
     name: str
     about: str
@@ -45,7 +51,7 @@ class Query:
             known = _names(self.slots[slot])
             if name not in known:
                 raise QueryError(Say(f"没有“{name}”", f"no {self.slots[slot]} '{name}'"), did_you_mean(name, known))
-            text = re.sub(rf"\b{slot}\b", f"`{name}`" if self.slots[slot] != "type" else name, text)
+            text = re.sub(rf"\b{slot}\b", f"`{name}`" if self.slots[slot] not in BARE else name, text)
         return text
 
 
@@ -64,7 +70,7 @@ def _names(what: str) -> frozenset[str]:
                 {*own, "count", "sum", "first", "last", "id", "kind", "caption", "sources", "conflicts", "state"}
             )
         case _:
-            return frozenset({"LONG", "DOUBLE", "STRING", "BOOLEAN"})
+            return BARE[what]
 
 
 def parse(name: str, text: str) -> Query:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from api.schema.scalars import Fen, Json, Long, Time, epoch
 from graph.ontology import ontology, prop
 from graph.say import Say
 from graph.snapshot import Snapshot
-from graph.study.around import Wanted, around, common
+from graph.study.around import Line, Wanted, around, common
 from graph.study.listing import OPS, Filter, chosen
 from graph.study.paths import lines, ways
 
@@ -103,7 +104,7 @@ class Entities:
         start, size = page(first, after)
         if not visit.actor.sees(ontology().kinds[kind.name]):
             return connection([], start, 0)
-        s, filters = visit.system.snapshot(), [_filter(kind.name, w) for w in where or ()]
+        s, filters = visit.system.snapshot(), [filtered(kind.name, w) for w in where or ()]
         found = chosen(s, kind.name, filters, snake(sort), falling=descending)
         for one in filters:
             if ontology().kinds[kind.name].props[one.prop].mask:  # as good as a search for personal data
@@ -166,7 +167,7 @@ class Entities:
         chosen_links = names(links)
         found = ways(s, start, end, hops, first, links=chosen_links, sees=known.sees, shortest=not all)
         visit.note("paths", str(from_id), to=str(to_id), hops=hops, found=len(found.ways))
-        told = _ways(known, s, found.ways, chosen_links)
+        told = ways_told(known, s, found.ways, [lines(s, way, known.sees, chosen_links) for way in found.ways])
         left = {"limit": int(found.more), "wide": int(found.wide)}
         return Ways(ways=told, total=Long(len(told)), truncated=found.more or found.wide, left_out=left_out(left, visit.lang))  # fmt: skip
 
@@ -191,14 +192,13 @@ class Entities:
 LINES = 20  # of one step of a way
 
 
-def _ways(known: Gathered, s: Snapshot, found: list[tuple[int, ...]], links: frozenset[str] | None) -> list[Way]:
-    """Ways with their entities and links, all read at once."""
-    steps = [lines(s, way, known.sees, links) for way in found]
+def ways_told(known: Gathered, s: Snapshot, found: Sequence[tuple[int, ...]], steps: Sequence[Sequence[Sequence[Line]]]) -> list[Way]:  # fmt: skip
+    """Ways with their entities and the links of each step, all read at once."""
     relations, _ = known.relations(s, [line for way in steps for step in way for line in step[:LINES]])
     by_id = {str(r.id): r for r in relations}
     named = known.entities(one for way in found for one in s.ids(way))
 
-    def step(here: list[Any]) -> Step:
+    def step(here: Sequence[Line]) -> Step:
         told = [by_id[line.id] for line in here if line.id in by_id]
         return Step(links=told, total=Long(len(here)), truncated=len(told) < len(here))
 
@@ -229,7 +229,8 @@ def snake(name: str | None) -> str | None:
     return None if name is None else "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
 
 
-def _filter(kind: str, where: Where) -> Filter:
+def filtered(kind: str, where: Where) -> Filter:
+    """A condition as the snapshot's listing takes it."""
     p = prop(ontology().kinds[kind], snake(where.prop) or "")
     values = where.values if where.values is not None else [] if where.value is None else [where.value]
     return Filter(p.name, where.op.name, tuple(_stated(p.type, v) for v in values))

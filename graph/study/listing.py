@@ -69,7 +69,7 @@ def _passes(s: Snapshot, kind: str, one: Filter) -> Bools:
     stated = _stated(s, kind, p)
     if one.op == "STATED":
         return stated if one.values[0] else ~stated
-    values = [_value(p, v) for v in one.values]
+    values = [value_of(p, v) for v in one.values]
     if _worded(p):
         codes, words = s.words(kind, p.name)
         good = np.array(
@@ -104,7 +104,7 @@ def _ranks(s: Snapshot, kind: str, p: Prop) -> NDArray[np.float64]:
     return place[codes]
 
 
-def _value(p: Prop, value: Any) -> Any:
+def value_of(p: Prop, value: Any) -> Any:
     """A value as the snapshot holds it: text in its normal form, truth as 0 or 1."""
     if isinstance(value, bool):
         return int(value)

@@ -18,7 +18,10 @@ from graph.store import AskError, Row, Store, StoreError
 from tests.finbench import small
 
 README = Path(__file__).parents[2] / "cypher/README.md"
-SAMPLE = {"kind": "Account", "link": "TRANSFER", "prop": "amount", "type": "LONG"}
+SAMPLE = {"kind": "Account", "link": "TRANSFER", "prop": "amount", "type": "LONG", "op": "="}
+WAY = {
+    f"{end}{i}": f"n{i + (end == 'TO')}" for i in range(1, 5) for end in ("FROM", "TO")
+}  # of a pattern, step by step
 HOUR = 3_600_000
 
 
@@ -337,7 +340,33 @@ def case_guarantee_ring(store: Store) -> None:
     assert store.view().run("detect/guarantee-ring", until=20, limit=10) == []
 
 
+def case_pattern(n: int, store: Store) -> None:
+    """Firm, its account, the accounts it paid, on and on; a way back, a loop, too small, too late, another kind."""
+    names = "a b c d"
+    put(store, accounts=f"{names} e", people="p", OWNS=[link("p", "a", "o")], transfers=[
+        move("a", "b", "t1", 60, 5), move("a", "b", "t2", 70, 6), move("b", "c", "t3", 50, 7), move("c", "d", "t4", 50, 8), move("b", "a", "t5", 99, 9),
+        move("a", "e", "small", 1, 5), move("a", "e", "late", 99, 100), move("b", "b", "own", 99, 5), move("e", "c", "aside", 99, 5),
+    ])  # fmt: skip
+    kinds, whole = ["Person", *["Account"] * (n - 1)], ["p", *names.split()][:n]
+    slots = {"KIND1": "Person", "LINK1": "OWNS", **{f"LINK{i}": "TRANSFER" for i in range(2, n)}}
+    slots |= {slot: WAY[slot] for i in range(1, n) for slot in (f"FROM{i}", f"TO{i}")}
+    slots |= {slot: name for i in range(1, n + 1) for slot, name in ((f"PROP{i}", "id"), (f"OP{i}", "<>"))}
+    params: dict[str, Any] = {f"value{i}": "" for i in range(1, n + 1)} | {
+        f"kind{i + 1}": kind for i, kind in enumerate(kinds) if i
+    }
+    params |= {"least1": -EVER, "since1": -1, "until1": EVER, "limit": 10}
+    params |= {k: v for i in range(2, n) for k, v in ((f"least{i}", 50), (f"since{i}", 0), (f"until{i}", 50))}
+    ask = partial(store.view().run, f"read/pattern-{n}")
+    assert ask(slots, **params) == [{"nodes": whole}]
+    assert ask(slots, **params | {f"value{n}": whole[-1]}) == [], "the condition says: any other"
+    assert ask(slots | {f"OP{n}": "="}, **params | {f"value{n}": whole[-1]}) == [{"nodes": whole}]
+    assert ask(slots | {f"OP{n}": "STARTS WITH"}, **params | {f"value{n}": "zz"}) == []
+    assert ask(slots | {"FROM1": "n2", "TO1": "n1"}, **params) == [], "nobody's account owns a person"
+    assert ask(slots, **params | {f"kind{n}": "Person"}) == []
+
+
 CASES: dict[str, Callable[[Store], None]] = {
+    **{f"read/pattern-{n}": partial(case_pattern, n) for n in (2, 3, 4, 5)},
     "detect/blocked-device": case_blocked_device,
     "detect/guarantee-ring": case_guarantee_ring,
     "detect/paid-between": case_paid_between,
@@ -394,7 +423,11 @@ def test_plans_and_behaves(name: str, engine: str, store: Store) -> None:
     chosen = query(name)
     params = {p: [] if p in ("rows", "ids", "owners", "groups") else 1 for p in chosen.params}
     if chosen.mode != "schema":
-        raw(store, "EXPLAIN " + chosen.fill(**{slot: SAMPLE[what] for slot, what in chosen.slots.items()}), **params)
+        raw(
+            store,
+            "EXPLAIN " + chosen.fill(**{slot: WAY.get(slot) or SAMPLE[what] for slot, what in chosen.slots.items()}),
+            **params,
+        )
     CASES[name](store)
     PASSED.setdefault(name, set()).add(engine)
 
