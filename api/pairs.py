@@ -18,7 +18,7 @@ from api.visit import Visit
 from graph.judged import Judgement, unite
 from graph.lake import Lake, table_of
 from graph.merge import merged
-from graph.ontology import Kind, Link, ontology
+from graph.ontology import Kind, Link, Prop, ontology
 from graph.ops.cases import Cases
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
@@ -41,8 +41,7 @@ class PairError(JinyingError):
 class Compared:
     """One property of both, as it may be shown; `state` is told of the values in full."""
 
-    prop: str
-    label: Say
+    prop: Prop
     left: Any
     right: Any
     state: str
@@ -110,7 +109,7 @@ def compared(visit: Visit, kind: Kind, left: Mapping[str, Any], right: Mapping[s
     """Property by property, in the ontology's order."""
     hidden = [visit.shown(kind, row) for row in (left, right)]
     return [
-        Compared(p.name, p.label, hidden[0].get(p.name), hidden[1].get(p.name), _state(p.type, left.get(p.name), right.get(p.name)))
+        Compared(p, hidden[0].get(p.name), hidden[1].get(p.name), _state(p.type, left.get(p.name), right.get(p.name)))
         for p in kind.props.values() if p.name in left or p.name in right
     ]  # fmt: skip
 

@@ -43,11 +43,11 @@ def propose(path: Path) -> str:
     return text
 
 
-def plan(source: Source) -> Plan | None:
+def plan(source: Source, sampled: Sequence[Column] | None = None) -> Plan | None:
     """The shape that explains most of a table's columns, and which column is what."""
     if headless(source.header):
         return None
-    sampled = columns(source)
+    sampled = columns(source) if sampled is None else sampled
     tried = [p for shape in shapes() if (p := _fit(shape, source, sampled)) is not None]
     return max(tried, key=lambda p: sum(g.score for g in p.guesses.values()), default=None)
 

@@ -7,7 +7,7 @@ shown but for the long numbers in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.mask import masked, passage
 from graph.ontology import Kind, Link, ontology
@@ -29,8 +29,9 @@ HEADS = (
 
 def personal(source: Source, table: Table | None = None) -> dict[str, str]:
     """Columns, and names of the block above them, that hold personal data -> the kind of value they are masked as."""
-    found = _any([*_guessed(source), *(_declared(table) if table else ())])
-    for column in columns(source):
+    sampled = columns(source)
+    found = _any([*_guessed(source, sampled), *(_declared(table) if table else ())])
+    for column in sampled:
         if column.name not in found:
             found[column.name] = _by_values(column)
     for name in source.preamble:
@@ -78,8 +79,8 @@ def _declared(table: Table) -> Iterator[tuple[str, str]]:
                 yield column, _mask(owner, name)
 
 
-def _guessed(source: Source) -> Iterator[tuple[str, str]]:
-    found = plan(source)
+def _guessed(source: Source, sampled: Sequence[Column]) -> Iterator[tuple[str, str]]:
+    found = plan(source, sampled)
     if found is None:
         return
     for role, guess in found.guesses.items():

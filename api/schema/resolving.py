@@ -35,6 +35,7 @@ Likeness = words("Likeness", pairs.STATES, "两方的同一项是否相同 · wh
 class PairProperty:
     property: str
     label: str
+    type: str = strawberry.field(description="值的种类，amount 为分 · the kind of value; of an amount it is fen")
     left: Json | None
     right: Json | None
     state: Likeness
@@ -192,7 +193,7 @@ def _waits(visit: Visit, left: str, right: str, rows: Any, names: Any) -> PairTo
     found = pairs.compared(visit, kind, rows.get(left, {}), rows.get(right, {}))  # type: ignore[arg-type]
 
     def those(state: str) -> list[str]:
-        return [visit.say(c.label) for c in found if c.state == state]
+        return [visit.say(c.prop.label) for c in found if c.state == state]
 
     sides = [JudgedSide(id=strawberry.ID(one), kind=KindName[kind.name], caption=names[one]) for one in (left, right)]
     return PairToJudge(left=sides[0], right=sides[1], alike=those("eq"), differ=those("neq"))
@@ -206,7 +207,7 @@ def _side(s: pairs.Side) -> PairSide:
 
 
 def _property(visit: Visit, c: pairs.Compared) -> PairProperty:
-    return PairProperty(property=c.prop, label=visit.say(c.label), left=plain(c.left), right=plain(c.right), state=Likeness[c.state])  # fmt: skip
+    return PairProperty(property=c.prop.name, label=visit.say(c.prop.label), type=c.prop.type, left=plain(c.left), right=plain(c.right), state=Likeness[c.state])  # fmt: skip
 
 
 def _neighbours(visit: Visit, b: pairs.Beside) -> PairNeighbours:
