@@ -34,6 +34,10 @@ class Found:
         found = {one[0].id: one for entity in entities for one in self._about.get(entity, [])}
         return sorted(found.values(), key=lambda one: (-one[0].score, one[0].id))
 
+    def came_up(self, made: Finding) -> bool | None:
+        """Whether the last run of its detector made it for the first time; None where that was the only one."""
+        return made.id in self.fresh if made.detector in self.again else None
+
 
 def found(ops: Ops) -> Found:
     """As the ops database has them."""

@@ -14,6 +14,7 @@ from api.schema.alerts import Alerts
 from api.schema.analysis import Analysis
 from api.schema.board import Board
 from api.schema.cases import CaseFiles, CaseWork
+from api.schema.chain import Chain
 from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
 from api.schema.figures import Figures
@@ -31,7 +32,26 @@ from api.schema.timeline import Happened
 from api.schema.views import Saying, Writing
 from api.schema.work import Starting, Subscription, Work
 
-QUERIES = (Entities, Board, Patterns, Seek, Analysis, Findings, Alerts, Happened, Figures, Provenance, CaseFiles, Saying, Decided, Resolving, Work, Importing, Meta)
+QUERIES = (
+    Entities,
+    Board,
+    Patterns,
+    Seek,
+    Analysis,
+    Findings,
+    Alerts,
+    Happened,
+    Figures,
+    Provenance,
+    CaseFiles,
+    Saying,
+    Decided,
+    Resolving,
+    Work,
+    Importing,
+    Chain,
+    Meta,
+)
 MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Answering, Desk, Starting, Mapped)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 

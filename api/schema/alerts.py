@@ -216,8 +216,8 @@ def _alerts(known: Gathered, s: Snapshot, kind: str, part: Sequence[Found]) -> l
     found, named = known.visit.system.findings(), known.entities(a.entity for a in part)
 
     def new(a: Found) -> bool | None:
-        again = [made for made, _ in a.about if made.detector in found.again]
-        return any(made.id in found.fresh for made in again) if again else None
+        told = {found.came_up(made) for made, _ in a.about} - {None}
+        return True in told if told else None
 
     return [
         Alert(

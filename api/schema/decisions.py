@@ -20,7 +20,7 @@ from graph.judged import Judgement as Said
 from graph.lake import table_of
 from graph.ops import STATUSES
 from graph.ops.triage import ACTS, Step, Triage
-from graph.ops.written import NOTE
+from graph.ops.written import NOTE, called
 from graph.say import Say
 from graph.study.judging import ANSWERS, STATES, apart, states
 from graph.study.named import captions
@@ -122,7 +122,7 @@ class Decided:
     )
     def assigned_findings(self, info: Info, person: str | None = None, first: int | None = None, after: str | None = None) -> Connection[strawberry.ID]:  # fmt: skip
         visit, (start, size) = visit_of(info), page(first, after)
-        held, total = Triage(visit.ops).of(person or visit.actor.who, start, size)
+        held, total = Triage(visit.ops).of(called(person) if person else visit.actor.who, start, size)
         return connection([strawberry.ID(one) for one in held], start, total)
 
 

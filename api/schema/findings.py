@@ -18,9 +18,17 @@ from graph.detect import DETECTORS
 from graph.detect.detector import Detector
 from graph.finding import STATES
 from graph.finding import Finding as Made
+from graph.ops.triage import Triage
+from graph.ops.written import called
 
 BY_NAME = {d.name: d for d in DETECTORS}
 State = strawberry.enum(enum.Enum("State", {s: s for s in STATES}), description="发现的状态 · states of a finding")
+
+
+@strawberry.enum(description="发现的排序 · order of findings")
+class FindingOrder(enum.Enum):
+    SCORE = strawberry.enum_value("score", description="分数从高到低 · the highest score first")
+    RECENT = strawberry.enum_value("recent", description="所涉期间从近到远 · what ended last first")
 
 
 @strawberry.type(description="检测器：所依法律与可排除的情形 · a pattern, the law it speaks of, what would exonerate")
@@ -56,6 +64,9 @@ class Finding:
     )
     start: Time | None
     end: Time | None
+    fresh: bool | None = strawberry.field(
+        description="检测器最近一次运行才出现；它只运行过一次时为空 · came up in its detector's last run; null where that was its only one"
+    )
     facts: Json = strawberry.field(
         description="分数与句子所据（金额为分，时间为毫秒） · what score and sentence were made from"
     )
@@ -70,18 +81,26 @@ class Tally:
 
 @strawberry.type
 class Findings:
-    @asked("findings", "发现，按分数 · findings in force, highest score first")
+    @asked(
+        "findings",
+        "发现，默认按分数；assignee 为由何人处理 · findings in force, highest score first unless told otherwise; `assignee`: whose they are",
+    )
     def findings(
         self, info: Info, states: list[State] | None = None, detectors: list[str] | None = None, entity: strawberry.ID | None = None,
-        least: float = 0.0, first: int | None = None, after: str | None = None,
+        least: float = 0.0, assignee: str | None = None, fresh: bool | None = None, order: FindingOrder = FindingOrder.SCORE,
+        first: int | None = None, after: str | None = None,
     ) -> Connection[Finding]:  # fmt: skip
         visit, (start, size) = visit_of(info), page(first, after)
         found = visit.system.findings()
         wanted = None if states is None else {s.value for s in states}
+        theirs = None if assignee is None else Triage(visit.ops).held(called(assignee))
         chosen = [
             one for one in (found.all if entity is None else found.about(*visit.system.lake.judged.group(str(entity))))
             if (wanted is None or one[1] in wanted) and (detectors is None or one[0].detector in detectors) and one[0].score >= least and _seen(visit, one[0])
+            and (theirs is None or one[0].id in theirs) and (fresh is None or found.came_up(one[0]) is fresh)
         ]  # fmt: skip
+        if order is FindingOrder.RECENT:
+            chosen.sort(key=lambda one: -(one[0].end or 0))
         return connection(told(gathered(visit), chosen[start : start + size]), start, len(chosen))
 
     @asked("findings", "一条发现 · one finding")
@@ -142,7 +161,7 @@ def told(known: Gathered, found: list[tuple[Made, str]]) -> list[Finding]:
         Finding(
             id=strawberry.ID(made.id), detector=pattern(visit, BY_NAME.get(made.detector, made.detector)), state=State[state], score=made.score, sentence=visit.say(made.sentence),
             subjects=[subject(s) for s in made.subjects if seen(visit, s.id)], links=[strawberry.ID(x) for x in made.links],
-            start=None if made.start is None else Time(made.start), end=None if made.end is None else Time(made.end), facts=dict(made.facts),
+            fresh=visit.system.findings().came_up(made), start=None if made.start is None else Time(made.start), end=None if made.end is None else Time(made.end), facts=dict(made.facts),
         )
         for made, state in found
     ]  # fmt: skip

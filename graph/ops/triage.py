@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Connection, func, insert, literal, null, select, union_all
 
 from graph.entity import now
 from graph.ops import Ops
@@ -102,12 +102,16 @@ class Triage:
 
     def of(self, who: str, start: int = 0, size: int = 50) -> tuple[Sequence[str], int]:
         """Findings that are somebody's, those assigned last first, and how many."""
-        last = select(func.max(FINDING_ENTRY.c.seq)).where(FINDING_ENTRY.c.act == "assign").group_by(FINDING_ENTRY.c.finding)  # fmt: skip
-        these = (FINDING_ENTRY.c.seq.in_(last), FINDING_ENTRY.c.person == who)
+        these = _held(who)
         page = select(FINDING_ENTRY.c.finding).where(*these).order_by(FINDING_ENTRY.c.seq.desc()).offset(start)
         with self._ops.read() as c:
             total = c.execute(select(func.count()).select_from(FINDING_ENTRY).where(*these)).scalar_one()
             return list(c.execute(page.limit(min(size, MOST))).scalars()), total
+
+    def held(self, who: str) -> frozenset[str]:
+        """All findings that are somebody's."""
+        with self._ops.read() as c:
+            return frozenset(c.execute(select(FINDING_ENTRY.c.finding).where(*_held(who))).scalars())
 
     def _add(self, c: Connection, finding: str, act: str, words: str, *, person: str | None = None, about: int | None = None) -> Step:  # fmt: skip
         at = now().isoformat(timespec="microseconds")  # as decisions are: both stand in one history
@@ -120,6 +124,12 @@ class Triage:
 def _there(c: Connection, finding: str) -> None:
     if "\0" in finding or c.execute(select(FINDING.c.id).where(FINDING.c.id == finding)).first() is None:
         raise TriageError(Say("没有此发现", "no such finding"))
+
+
+def _held(who: str) -> tuple[ColumnElement[bool], ...]:
+    """The entries by which findings are somebody's."""
+    last = select(func.max(FINDING_ENTRY.c.seq)).where(FINDING_ENTRY.c.act == "assign").group_by(FINDING_ENTRY.c.finding)  # fmt: skip
+    return FINDING_ENTRY.c.seq.in_(last), FINDING_ENTRY.c.person == who
 
 
 def _assignees(c: Connection, findings: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,8 @@ import pytest
 
 from api.system import System
 from graph.finding import Finding, Subject
+from graph.ops.anchors import Anchors
+from graph.ops.triage import Triage
 from graph.ops.users import Users
 from graph.say import Say
 from tests.api.visiting import HUB, OTHER, Ask, asking, hub
@@ -119,6 +121,26 @@ def test_a_dismissed_finding_is_no_risk(ask: Ask, found: str, system: System) ->
     system.ops.decide(found, "dismissed", "核实无误")
     one = told(ask("{ findings(states: [dismissed]) { nodes { subjects { entity { risk { score grade findings } } } } } }"), "findings")  # fmt: skip
     assert one["nodes"][0]["subjects"][0]["entity"]["risk"] == {"score": 30, "grade": "NONE", "findings": 1}
+
+
+def test_findings_are_listed_by_what_is_new_and_what_is_recent(ask: Ask, found: str, system: System) -> None:
+    query = "query ($f: Boolean, $o: FindingOrder!) { findings(fresh: $f, order: $o) { nodes { id fresh } } }"
+    assert [n["fresh"] for n in told(ask(query, o="SCORE"), "findings")["nodes"]] == [None, None], "each ran only once"
+    subjects = system.ops.finding(found).subjects  # type: ignore[union-attr]
+    later = Finding("ring", subjects, (), 8, 9, 0.2, Say("后", "later"))
+    system.ops.keep("ring", {}, 1, [system.ops.finding(found), later])  # type: ignore[list-item]
+    assert [n["id"] for n in told(ask(query, f=True, o="SCORE"), "findings")["nodes"]] == [later.id]
+    assert [n["id"] for n in told(ask(query, f=False, o="SCORE"), "findings")["nodes"]] == [found]
+    assert [n["id"] for n in told(ask(query, o="RECENT"), "findings")["nodes"]][:2] == [later.id, found]
+
+
+def test_findings_are_listed_by_whose_they_are(ask: Ask, found: str, system: System) -> None:
+    Users(system.ops).add("tester", "four blue whales sing", ["investigator"])
+    Triage(system.ops).assign(found, "tester")
+    query = "query ($p: String!) { findings(assignee: $p) { nodes { id } } }"
+    for name in ("tester", "user:tester", "TESTER"):
+        assert told(ask(query, p=name), "findings")["nodes"] == [{"id": found}]
+    assert told(ask(query, p="other"), "findings")["nodes"] == []
 
 
 def test_whoever_does_not_see_the_subjects_does_not_see_the_finding(visited: Visited, found: str) -> None:
@@ -267,6 +289,24 @@ def test_imports_audit_and_users_are_for_their_roles(visited: Visited) -> None:
     assert audit["total"] == 1
     assert "whales" not in str(audit)
     assert admin('mutation { addUser(name: "李四", password: "short", roles: ["analyst"]) { name } }')["errors"]
+
+
+def test_the_audit_chain_is_verified_by_who_may_read_it(visited: Visited, system: System) -> None:
+    query = "{ verifyAudit { whole entries anchors broken why anchoredAt anchoredSeq } }"
+    system.ops.note("act", "a")
+    Anchors(system.settings.data).drop(system.ops)
+    system.ops.note("act", "b")
+    auditor = visited("auditor")
+    seq = system.ops.audit(1)[0]["seq"]
+    whole = told(auditor(query), "verifyAudit")
+    assert (whole["whole"], whole["entries"], whole["anchors"], whole["broken"], whole["anchoredSeq"]) == (True, seq, 1, None, seq - 1)  # fmt: skip
+    assert whole["anchoredAt"].endswith("Z")
+    with system.ops.change() as c:
+        c.exec_driver_sql(f"UPDATE audit SET who = 'x' WHERE seq = {seq - 1}")
+    broken = told(auditor(query), "verifyAudit")
+    assert (broken["whole"], broken["broken"]) == (False, seq - 1)
+    assert f"第 {seq - 1} 条" in broken["why"]
+    assert visited("investigator")(query)["errors"][0]["extensions"]["code"] == "REFUSED"
 
 
 def test_a_token_is_its_owners_and_makes_none(system: System) -> None:

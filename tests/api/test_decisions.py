@@ -118,6 +118,8 @@ def test_a_finding_is_assigned_commented_and_decided_while_the_graph_is_down(as_
     assert (told["total"], told["truncated"]) == (4, False)
     assert data(han("{ assignedFindings { total nodes } }"))["assignedFindings"] == {"total": 1, "nodes": [one]}
     assert data(li("{ assignedFindings { total nodes } }"))["assignedFindings"] == {"total": 0, "nodes": []}
+    for name in ("han", "user:han", " HAN "):
+        assert data(li("query ($p: String) { assignedFindings(person: $p) { nodes } }", p=name))["assignedFindings"]["nodes"] == [one]  # fmt: skip
     assert data(li("query ($f: [ID!]!) { findingAssignees(ids: $f) { finding person } }", f=[one, "finding-x"]))["findingAssignees"] == [{"finding": one, "person": "user:han"}]  # fmt: skip
 
 
