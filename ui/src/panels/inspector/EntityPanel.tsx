@@ -2,11 +2,12 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import type { InspectorEntityQuery } from "../../core/api/gql/graphql";
+import type { Mark } from "../../core/board/types";
 import { useVocabulary } from "../../core/api/ontology";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Empty, Facts, Icon, KindIcon, Loading, Risk, SourceRows } from "../../parts";
-import type { Mark, Shared } from ".";
+import type { Shared } from ".";
 import { against } from "./against";
 import { useEntity, useFindings, useNotes } from "./asked";
 import { CounterList } from "./CounterList";

@@ -1,5 +1,6 @@
 /** What is selected on the board, docked at the right: what it means, what it rests on, what weakens it. */
 import type { ReactNode } from "react";
+import type { Mark } from "../../core/board/types";
 import { useWords } from "../../core/words";
 import { Empty, Icon } from "../../parts";
 import { EntityPanel } from "./EntityPanel";
@@ -9,7 +10,6 @@ import type { Subject } from "./types";
 import { words } from "./words";
 
 export type { EntitySubject, LineSubject, Subject } from "./types";
-export type Mark = "core" | "suspect" | "victim" | "witness";
 
 export interface InspectorProps {
   subject: Subject | null;
