@@ -1,4 +1,5 @@
 /** What pages are made of. */
+export { Chart, type Option } from "./chart";
 export { useClassName } from "./classes";
 export { EntityLink, factText, Facts, type Fact, type Named } from "./Entity";
 export { Money, Risk, Spark, Change, GradeMark, gradeOf, type Grade } from "./Figures";

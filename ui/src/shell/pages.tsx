@@ -7,15 +7,19 @@ import { Empty } from "../parts";
 import { words } from "./words";
 
 const Board = lazy(() => import("../views/board"));
+const Findings = lazy(() => import("../views/findings"));
 const Home = lazy(() => import("../views/home"));
 
 const Cases = lazy(() => import("../views/cases"));
+const Money = lazy(() => import("../views/money"));
 const CaseAlone = lazy(() => import("../views/cases/CasePage"));
 
 export function Pages() {
   return (
     <Routes>
       <Route path="/" element={<Home />} />
+      <Route path="/findings" element={<Findings />} />
+      <Route path="/money" element={<Money />} />
       <Route path="/cases" element={<Cases />} />
       <Route path="/cases/:id" element={<CaseAlone />} />
       <Route path="/board" element={<Board />} />

@@ -79,6 +79,7 @@ type Documents = {
     "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": typeof types.FindingsDecideDocument,
     "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": typeof types.FindingsAssignDocument,
     "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n": typeof types.FindingsCommentDocument,
+    "\n  query FindingsFile($states: [State!], $detectors: [String!], $least: Float!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: 500, after: $after) {\n      nodes { id score state sentence start end detector { name label } }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": typeof types.FindingsFileDocument,
     "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": typeof types.HomeNewsDocument,
     "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n": typeof types.HomeCasesDocument,
     "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n": typeof types.HomeImportsDocument,
@@ -164,6 +165,7 @@ const documents: Documents = {
     "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": types.FindingsDecideDocument,
     "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": types.FindingsAssignDocument,
     "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n": types.FindingsCommentDocument,
+    "\n  query FindingsFile($states: [State!], $detectors: [String!], $least: Float!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: 500, after: $after) {\n      nodes { id score state sentence start end detector { name label } }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": types.FindingsFileDocument,
     "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": types.HomeNewsDocument,
     "\n  query HomeCases {\n    cases(mine: true, open: true, first: 5) { total nodes { id number title suspected status thingsTotal changedAt } }\n  }\n": types.HomeCasesDocument,
     "\n  query HomeImports {\n    imports(first: 50) { total nodes { id file rows rejected finished source } }\n  }\n": types.HomeImportsDocument,
@@ -441,6 +443,10 @@ export function graphql(source: "\n  mutation FindingsAssign($id: ID!, $person: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n"): typeof import('./graphql').FindingsCommentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsFile($states: [State!], $detectors: [String!], $least: Float!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: 500, after: $after) {\n      nodes { id score state sentence start end detector { name label } }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"): typeof import('./graphql').FindingsFileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2706,6 +2706,16 @@ export type FindingsCommentMutationVariables = Exact<{
 
 export type FindingsCommentMutation = { commentFinding: { seq: number } };
 
+export type FindingsFileQueryVariables = Exact<{
+  states?: Array<State> | State | null | undefined;
+  detectors?: Array<string> | string | null | undefined;
+  least: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindingsFileQuery = { findings: { nodes: Array<{ id: string, score: number, state: State, sentence: string, start: string | null, end: string | null, detector: { name: string, label: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
 export type HomeNewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -4326,6 +4336,34 @@ export const FindingsCommentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindingsCommentMutation, FindingsCommentMutationVariables>;
+export const FindingsFileDocument = new TypedDocumentString(`
+    query FindingsFile($states: [State!], $detectors: [String!], $least: Float!, $after: String) {
+  findings(
+    states: $states
+    detectors: $detectors
+    least: $least
+    first: 500
+    after: $after
+  ) {
+    nodes {
+      id
+      score
+      state
+      sentence
+      start
+      end
+      detector {
+        name
+        label
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsFileQuery, FindingsFileQueryVariables>;
 export const HomeNewsDocument = new TypedDocumentString(`
     query HomeNews {
   findings(states: [new, risen, open], first: 120) {
