@@ -9,6 +9,7 @@ import { LinePanel } from "./LinePanel";
 import type { Subject } from "./types";
 import { words } from "./words";
 
+export type { Mark } from "../../core/board/types";
 export type { EntitySubject, LineSubject, Subject } from "./types";
 
 export interface InspectorProps {
