@@ -39,7 +39,7 @@ HEADERS = {
 }
 SECURE = {"strict-transport-security": "max-age=31536000"}  # where people come by https
 WATCHED = ("/health", "/ready")  # for whoever watches the process; they tell nothing about anybody
-DOORS = ("/signin", "/api/signin", "/oidc/start", "/oidc/back", "/start.css", "/signin.css")
+DOORS = ("/signin", "/api/signin", "/oidc/start", "/oidc/back", "/start.css", "/signin.css", "/favicon.ico")
 OPEN = frozenset((*WATCHED, *DOORS))
 CHANGING = frozenset(
     ("/password", "/api/password", "/signout", "/api/signout", "/api/me")

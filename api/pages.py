@@ -109,14 +109,21 @@ def style(name: str) -> Response:
     return Response(files("api").joinpath(f"static/{name}").read_bytes(), media_type="text/css")
 
 
+def icon() -> Response:
+    """The mark; browsers ask for it by this name without being told."""
+    body = files("api").joinpath("static/mark.svg").read_bytes()
+    return Response(body, media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
+
+
 def router(overview: Overview) -> APIRouter:
-    """The start page and the style sheets."""
+    """The start page, the style sheets and the mark."""
     routes = APIRouter(include_in_schema=False)
 
     def start(request: Request) -> Response:
         return start_page(overview, request)
 
     routes.add_api_route("/start", start, methods=["GET", "HEAD"])
+    routes.add_api_route("/favicon.ico", icon, methods=["GET"])
     for name in STYLES:
         routes.add_api_route(f"/{name}", partial(style, name), methods=["GET"], name=name)
     return routes

@@ -137,6 +137,13 @@ def test_a_fault_is_sealed_noted_and_tells_nobody_anything(page: TestClient, cap
     assert "王一一" not in caplog.text, "a log holds no personal data"
 
 
+def test_the_mark_is_there_for_the_door_too(page: TestClient) -> None:
+    page.cookies.clear()
+    answer = page.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.text.startswith("<svg")
+
+
 # who sees what
 
 
