@@ -15,6 +15,8 @@ from api.schema.gathered import Gathered, gathered, seen
 from api.schema.kinds import Entity, KindName, LinkType, NeighbourCount, Relation
 from api.schema.pages import Connection, LeftOut, PageInfo, connection, left_out, page_info
 from api.schema.scalars import Fen, Json, Long, Time, epoch
+from api.visit import Visit
+from graph.kernels.arrays import I32
 from graph.ontology import ontology, prop
 from graph.say import Say
 from graph.snapshot import Snapshot
@@ -104,11 +106,8 @@ class Entities:
         start, size = page(first, after)
         if not visit.actor.sees(ontology().kinds[kind.name]):
             return connection([], start, 0)
-        s, filters = visit.system.snapshot(), [filtered(kind.name, w) for w in where or ()]
-        found = chosen(s, kind.name, filters, snake(sort), falling=descending)
-        for one in filters:
-            if ontology().kinds[kind.name].props[one.prop].mask:  # as good as a search for personal data
-                visit.note("search", "-", kind=kind.name, sort=one.prop, total=len(found))
+        s = visit.system.snapshot()
+        found = listed(visit, s, kind.name, where, snake(sort), falling=descending)
         wanted = s.ids(found[start : start + size])
         known = gathered(visit).entities(wanted)
         return connection([known[one] for one in wanted if one in known], start, len(found), read=len(wanted))
@@ -227,6 +226,16 @@ def second(ms: int | None) -> int | None:
 def snake(name: str | None) -> str | None:
     """A property as the ontology calls it: `promisedRate` is `promised_rate`."""
     return None if name is None else "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
+
+
+def listed(visit: Visit, s: Snapshot, kind: str, where: Sequence[Where] | None, sort: str | None = None, *, falling: bool = False) -> I32:  # fmt: skip
+    """Entities of a kind that meet conditions. One on a masked property is as good as a search for it, and recorded so."""
+    filters = [filtered(kind, w) for w in where or ()]
+    found = chosen(s, kind, filters, sort, falling=falling)
+    for one in filters:
+        if ontology().kinds[kind].props[one.prop].mask:
+            visit.note("search", "-", kind=kind, sort=one.prop, total=len(found))
+    return found
 
 
 def filtered(kind: str, where: Where) -> Filter:

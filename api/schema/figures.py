@@ -7,7 +7,7 @@ import enum
 import strawberry
 from strawberry.types import Info
 
-from api.schema.entities import snake
+from api.schema.entities import Where, listed, snake
 from api.schema.fields import asked, page, visit_of
 from api.schema.gathered import gathered, seen
 from api.schema.kinds import KindName, LinkType, flows
@@ -16,7 +16,7 @@ from api.schema.scalars import Fen, Long, Time
 from api.visit import Visit
 from graph.ontology import ontology
 from graph.say import Say
-from graph.study.statistics import STEPS, Spread, by_amount, by_text, by_time, chosen
+from graph.study.statistics import STEPS, Spread, by_amount, by_date, by_text, by_time, chosen
 
 Step = strawberry.enum(
     enum.Enum("CalendarStep", {s: s for s in STEPS}), description="日历步长（东八区） · calendar steps in China"
@@ -91,6 +91,18 @@ class Figures:
     @asked("read", "关系按时间分布 · links by calendar time, all or those of one entity")
     def histogram_by_time(self, info: Info, link: LinkType, step: Step, entity: strawberry.ID | None = None) -> TimeHistogram:  # fmt: skip
         return time_histogram(_spread(visit_of(info), link.name, entity, step.value))
+
+    @asked(
+        "read",
+        "某类主体按其时间属性分布，如投诉的 at，可筛选 · entities of a kind by a date that they state, as a complaint's `at`",
+    )
+    def histogram_of(self, info: Info, kind: KindName, step: Step, prop: str = "at", where: list[Where] | None = None) -> TimeHistogram:  # fmt: skip
+        visit = visit_of(info)
+        if not visit.actor.sees(ontology().kinds[kind.name]):
+            return TimeHistogram(bins=[], without=Long(0))
+        s = visit.system.snapshot()
+        nodes = listed(visit, s, kind.name, where)
+        return time_histogram(by_date(s, kind.name, snake(prop) or "", step.value, nodes))
 
     @asked("read", "关系按金额分布 · links by amount, all or those of one entity")
     def histogram_by_amount(self, info: Info, link: LinkType, entity: strawberry.ID | None = None) -> AmountHistogram:

@@ -6,10 +6,11 @@ them, so that the number of queries never grows with the length of a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
+from api.found import Found
 from api.schema.kinds import (  # fmt: skip
     Entity,
     Grade,
@@ -49,6 +50,11 @@ class Gathered:
     def sees(self) -> frozenset[str]:
         """The kinds that this visitor sees."""
         return frozenset(name for name, kind in ontology().kinds.items() if self.visit.actor.sees(kind))
+
+    @cached_property
+    def _found(self) -> tuple[Found, Callable[[str], list[str]]]:
+        """Findings, and which ids are one, as they were when this request first asked."""
+        return self.visit.system.findings(), self.visit.system.lake.judged.group
 
     def entity(self, row: Row) -> Entity | None:
         """The entity of a record of the graph; None where its kind is not this visitor's."""
@@ -135,8 +141,8 @@ class Gathered:
         """By the findings in force about an entity; of findings that are not the visitor's to read nothing is told."""
         if not self.visit.actor.may("findings"):
             return None
-        ids = self.visit.system.lake.judged.group(entity)
-        about = [one for one in self.visit.system.findings().about(*ids) if one[1] != "dismissed"]
+        found, group = self._found
+        about = [one for one in found.about(*group(entity)) if one[1] != "dismissed"]
         reached = score(about)
         return Risk(score=reached, grade=grade(reached), findings=Long(len(about)), detectors=sorted({f.detector for f, _ in about}))  # fmt: skip
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.freeze import money
-from graph.kernels.arrays import I64
+from graph.kernels.arrays import I32, I64
 from graph.ontology import ontology, prop
 from graph.say import JinyingError, Say
-from graph.snapshot import Snapshot
-from graph.study.around import seen
+from graph.snapshot import NEVER, Snapshot
+from graph.study.around import Bools, seen
 from graph.study.balance import CHINA, PERIODS, periods
 from graph.values import KINDS
 
@@ -60,13 +60,23 @@ def chosen(s: Snapshot, link: str, node: int | None, sees: frozenset[str] | None
 
 def by_time(s: Snapshot, link: str, edges: I64, step: str) -> Spread:
     """Links by calendar steps in China."""
-    if step not in STEPS:
-        raise StatisticsError(Say(f"没有步长“{step}”", f"no step '{step}'"), Say("、".join(STEPS), ", ".join(STEPS)))
     at = s.edges(link).at[edges].astype(np.int64)
-    timed = at >= 0
-    if not timed.any():
-        return Spread([], len(edges))
-    return _binned(s, link, edges[timed], at[timed], _steps(int(at[timed].min()), int(at[timed].max()), step), len(edges) - int(timed.sum()))  # fmt: skip
+    return _timed(at, at >= 0, _fen(s, link, edges), step)
+
+
+def by_date(s: Snapshot, kind: str, name: str, step: str, nodes: I32) -> Spread:
+    """Entities of a kind by calendar steps in China of a date that they state, with what they say is their amount."""
+    p = prop(ontology().kind(kind), name)
+    if p.mask:
+        raise StatisticsError(Say(f"“{p.label.zh}”已脱敏，不能统计", f"'{name}' is masked: no figures are made of it"))
+    if p.type not in ("time", "date"):
+        raise StatisticsError(Say(f"“{p.label.zh}”不是时间", f"'{name}' is no time"), Say("取时间属性，如 at", "take a time, as `at`"))  # fmt: skip
+    at = s.column(kind, p.name)[nodes].astype(np.int64)
+    fen = np.zeros(len(nodes), np.int64)
+    if "amount" in ontology().kind(kind).props:
+        stated = s.column(kind, "amount")[nodes].astype(np.int64)
+        fen = np.where(stated == NEVER, 0, stated)
+    return _timed(at // 1000, at != NEVER, fen, step)
 
 
 def by_amount(s: Snapshot, link: str, edges: I64) -> Spread:
@@ -78,7 +88,7 @@ def by_amount(s: Snapshot, link: str, edges: I64) -> Spread:
         return Spread([], 0)
     bounds = [0, *(k * 10**p for p in range(16) for k in (1, 2, 5))]
     top = next(i for i, b in enumerate(bounds) if b > amount.max())
-    return _binned(s, link, edges, amount, np.array(bounds[: top + 1]), 0)
+    return _binned(amount, amount, np.array(bounds[: top + 1]), 0)
 
 
 def by_text(s: Snapshot, kind: str, name: str) -> list[tuple[str | None, int]]:
@@ -94,22 +104,36 @@ def by_text(s: Snapshot, kind: str, name: str) -> list[tuple[str | None, int]]:
     return [*sorted(told, key=lambda x: (-x[1], x[0])), *([(None, int(counts[0]))] if counts[0] else [])]
 
 
-def _binned(s: Snapshot, link: str, edges: I64, values: I64, bounds: I64, without: int) -> Spread:
+def _timed(at: I64, timed: Bools, fen: I64, step: str) -> Spread:
+    """Seconds by calendar steps, those that are stated."""
+    if step not in STEPS:
+        raise StatisticsError(Say(f"没有步长“{step}”", f"no step '{step}'"), Say("、".join(STEPS), ", ".join(STEPS)))
+    without = len(at) - int(timed.sum())
+    if without == len(at):
+        return Spread([], without)
+    known = at[timed]
+    return _binned(known, fen[timed], _steps(int(known.min()), int(known.max()), step), without)
+
+
+def _fen(s: Snapshot, link: str, edges: I64) -> I64:
+    return s.edges(link).amount[edges] if money(ontology().link(link)) else np.zeros(len(edges), np.int64)
+
+
+def _binned(values: I64, fen: I64, bounds: I64, without: int) -> Spread:
     place = np.searchsorted(bounds, values, side="right") - 1
     count = np.bincount(place, minlength=len(bounds) - 1)
     total = np.zeros(len(bounds) - 1, np.int64)
-    if money(ontology().link(link)):
-        np.add.at(total, place, s.edges(link).amount[edges])
-    bins = [Bin(int(low), int(high), int(n), int(fen)) for low, high, n, fen in zip(bounds, bounds[1:], count, total, strict=False)]  # fmt: skip
+    np.add.at(total, place, fen)
+    bins = [Bin(int(low), int(high), int(n), int(f)) for low, high, n, f in zip(bounds, bounds[1:], count, total, strict=False)]  # fmt: skip
     return Spread(bins, without)
 
 
 def _steps(first: int, last: int, step: str) -> I64:
     """Beginnings of the steps from the one that holds `first` to the one after `last`, UTC seconds."""
-    if step in PERIODS:
-        return periods(first, last, PERIODS[step])
-    width, begun = WIDTHS[step]
+    width, begun = WIDTHS.get(step) or (PERIODS[step] * 28 * DAY, 0)
     low = (first + CHINA - begun) // width * width + begun - CHINA
     if (last - low) // width >= BINS:
         raise StatisticsError(Say("步长过细", "the steps are too fine"), Say("换更粗的步长", "take coarser ones"))
+    if step in PERIODS:
+        return periods(first, last, PERIODS[step])
     return np.arange(low, last + width + 1, width)[: (last - low) // width + 2]

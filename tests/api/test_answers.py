@@ -250,6 +250,21 @@ def test_figures_agree_with_each_other(ask: Ask) -> None:
     assert sum(c["count"] for c in data["countsBy"]["nodes"]) == n["Account"]
 
 
+def test_entities_are_counted_by_their_own_dates(province: System) -> None:
+    query = "query ($k: KindName!, $p: String!, $s: CalendarStep!, $w: [Where!]) { histogramOf(kind: $k, prop: $p, step: $s, where: $w) { without bins { low count amount } } }"
+    ask = asking(province, somebody("investigator"))
+    days = told(ask(query, k="Complaint", p="at", s="day"), "histogramOf")
+    assert [(b["low"], b["count"], b["amount"]) for b in days["bins"] if b["count"]] == [
+        ("2024-06-19T16:00:00Z", 1, 2_000_000), ("2024-06-28T16:00:00Z", 1, 100), ("2024-06-29T16:00:00Z", 1, 1_000_000)
+    ]  # fmt: skip
+    years = told(ask(query, k="Enterprise", p="founded", s="year", w=[{"prop": "region", "op": "EQ", "value": "广东省广州市"}]), "histogramOf")  # fmt: skip
+    assert [(b["low"], b["count"]) for b in years["bins"]] == [("2020-12-31T16:00:00Z", 2)]
+    assert told(asking(province, somebody("intake"))(query, k="Account", p="opened", s="day"), "histogramOf") == {"without": 0, "bins": []}  # fmt: skip
+    assert told(ask(query, k="Account", p="opened", s="day"), "histogramOf")["without"] == 5
+    for kind, prop in (("Person", "birthday"), ("Enterprise", "region"), ("Enterprise", "nope")):
+        assert ask(query, k=kind, p=prop, s="day")["errors"][0]["extensions"]["code"] not in ("FAULT", None)
+
+
 def test_a_search_tells_why_and_is_recorded_without_what_is_personal(
     ask: Ask, visited: Visited, system: System
 ) -> None:
