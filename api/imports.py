@@ -23,7 +23,8 @@ from graph.say import JinyingError, Say
 from ingest.load import LoadError, changes
 from ingest.mapping import Mapping_, MappingError, find, parse, shipped
 from ingest.packed import SourceError
-from ingest.trial import Fit, Look, Tried, Use, fitting, look, proposed, trial
+from ingest.propose import Choices
+from ingest.trial import Draft, Fit, Look, Tried, fitting, look, proposed, trial
 from ingest.veil import mapped, rejected
 
 TEXT = 1 << 20  # bytes of a mapping
@@ -39,11 +40,10 @@ class MappingAsked(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A mapping for an upload; without a text `why` says what is missing. `fits`: the shipped ones nearest to it."""
+    """A mapping for an upload; without one `why` says what is missing. `fits`: the shipped ones nearest to it."""
 
-    text: str | None
+    draft: Draft | None
     why: JinyingError | None
-    uses: list[Use]
     fits: list[Fit]
 
 
@@ -66,16 +66,15 @@ def preview(visit: Visit, upload_id: str, part: str | None = None) -> Look:
     return made
 
 
-def proposal(visit: Visit, upload_id: str, part: str | None = None) -> Proposed:
-    """What `jinying map` would write, and what is there already."""
+def proposal(visit: Visit, upload_id: str, part: str | None = None, choices: Choices | None = None) -> Proposed:
+    """What `jinying map` would write, or would if the columns were what the asker says; and what is there already."""
     upload, path = _sent(visit, upload_id)
     fits = fitting(path, part)
     visit.note("propose", upload.id, part=part)
     try:
-        text, uses = proposed(path, part)
+        return Proposed(proposed(path, part, choices), None, fits)
     except JinyingError as error:
-        return Proposed(None, error, [], fits)
-    return Proposed(text, None, uses, fits)
+        return Proposed(None, error, fits)
 
 
 def check(visit: Visit, upload_id: str, text: str | None, name: str | None) -> tuple[Mapping_ | None, Tried]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from graph.say import JinyingError, Say
+from graph.say import JinyingError, Say, did_you_mean
 from ingest.draft import draft
 from ingest.mapping import parse
 from ingest.rules import Guess, Plan
@@ -20,13 +20,20 @@ BY_VALUES = 0.45  # what a guess from the values alone is worth
 HEAD_OF_ACCOUNT = r"(账号|卡号|账户|account)(号码?|no\.?|number)?$"
 
 
+Choices = Mapping[str, str | None]  # column -> the role it is given, None: not used
+
+
+class ChoiceError(JinyingError):
+    """What somebody says of a column that can't be."""
+
+
 class NothingKnownError(JinyingError):
     """No shape fits the file: nothing in it says who or what it is about."""
 
 
-def propose(path: Path) -> str:
+def propose(path: Path, choices: Choices | None = None, part: str | None = None) -> str:
     """The text of a mapping for `path`, a comment on every guess. It loads; a person looks at it before, and says
-    which of several columns of one name is meant."""
+    which of several columns of one name is meant. `choices`: what columns (of one part, where it is named) are to be."""
     plans: dict[tuple[str, ...], Plan] = {}
     missed: list[Source] = []
     for source in sources(path, SourceHow()):
@@ -35,12 +42,31 @@ def propose(path: Path) -> str:
         if (found := plan(source)) is None:
             missed.append(source)
         else:
-            plans[tuple(source.header)] = found
+            plans[tuple(source.header)] = chosen(found, choices or {}) if part in (None, source.name) else found
     if not plans:
         raise _nothing(path, missed)
     text = draft(path.stem, list(plans.values()), [source.name for source in missed])
     parse(text, path.stem)  # what is proposed is a mapping, or this raises
     return text
+
+
+def chosen(found: Plan, choices: Choices) -> Plan:
+    """The plan with what a person says of its columns in place of the guesses; an error where a table can't be without
+    what is taken from it."""
+    held = [*found.unused, *(g.column for g in found.guesses.values()), *(c for some in found.twins.values() for c in some)]  # fmt: skip
+    columns_ = {c.name: c for c in held}
+    for name, role in choices.items():
+        if name not in columns_:
+            raise ChoiceError(Say(f"没有列“{name}”", f"no column '{name}'"), did_you_mean(name, columns_))
+        if role is not None and role not in found.shape.roles:
+            raise ChoiceError(Say(f"没有去处“{role}”", f"no role '{role}'"), did_you_mean(role, found.shape.roles))
+        found.free(columns_[name])
+        if role is not None:
+            found.put(role, columns_[name])
+    for need in found.shape.needs:
+        if not any(name in found.guesses or name in found.above for name in need):
+            raise ChoiceError(Say(f"缺少必需的列：{' 或 '.join(need)}", f"a needed column is missing: {' or '.join(need)}"), Say("为它选一列", "choose a column for it"))  # fmt: skip
+    return found
 
 
 def plan(source: Source, sampled: Sequence[Column] | None = None) -> Plan | None:

@@ -45,6 +45,18 @@ class Plan:
         self.guesses[role] = Guess(column, score)
         self.unused = [c for c in self.unused if c.name != column.name]
 
+    def put(self, role: str, column: Column) -> None:
+        """Give a column to a role for sure, whoever had that before."""
+        if role in self.guesses:
+            self.free(self.guesses[role].column)
+        self.take(role, column, 1.0)
+
+    def free(self, column: Column) -> None:
+        """Take a column from whatever it was given to."""
+        self.guesses = {r: g for r, g in self.guesses.items() if g.column.name != column.name}
+        self.twins = {r: [c for c in some if c.name != column.name] for r, some in self.twins.items()}
+        self.unused = [*(c for c in self.unused if c.name != column.name), column]
+
     def column(self, role: str) -> Column | None:
         guess = self.guesses.get(role)
         return guess.column if guess else None

@@ -22,10 +22,9 @@ from ingest.gather import gather
 from ingest.load import blocks, compare, matched, reads_as, suits
 from ingest.mapping import EntityRule, LinkRule, Mapping_, Table, Value, shipped
 from ingest.packed import Left
-from ingest.propose import plan, propose
+from ingest.propose import Choices, chosen, plan, propose
 from ingest.records import Place, Records, read
 from ingest.repeats import tell_apart
-from ingest.rules import Guess
 from ingest.shapes import Shape
 from ingest.source import Block, Source, SourceHow, sources
 from ingest.veil import mapped, personal, rejected, role_of, veiled
@@ -70,6 +69,20 @@ class Use:
     label: Say
     optional: bool = False
     sure: float | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mapping's text, what each column was taken for, which are not used, and all that a column of such a table can be.
+    `needs`: roles of which one of each group is needed."""
+
+    text: str
+    shape: Say
+    uses: Sequence[Use] = ()
+    unused: Sequence[str] = ()
+    roles: Sequence[Use] = ()
+    needs: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +145,24 @@ def _named(found: Sequence[Source], part: str | None) -> Source:
     raise TrialError(Say(f"文件里没有表“{part or ''}”", f"the file has no table '{part or ''}'"), did_you_mean(part or "", [s.name for s in found]))  # fmt: skip
 
 
-def proposed(path: Path, part: str | None = None) -> tuple[str, list[Use]]:
-    """The text of a mapping for the file, and how sure each guess in one of its tables is."""
+def proposed(path: Path, part: str | None = None, choices: Choices | None = None) -> Draft:
+    """The text of a mapping for the file, and how its columns (of one table) were taken; `choices` instead of guesses."""
     source = _named(list(islice(sources(path, SourceHow()), PARTS)), part)
-    text, found = propose(path), plan(source)
-    return text, [] if found is None else [_guess(found.shape, role, g) for role, g in found.guesses.items()]
+    found = plan(source)
+    if found is None:
+        return Draft(propose(path), Say("", ""))
+    text = propose(path, choices, source.name)
+    found, shape = chosen(found, choices or {}), found.shape
+    used = [_role(shape, role, g.column.name, g.score) for role, g in found.guesses.items()]
+    roles = [_role(shape, role) for role in shape.roles]
+    return Draft(text, Say(shape.label["zh"], shape.label["en"]), used, [c.name for c in found.unused], roles, shape.needs)  # fmt: skip
 
 
-def _guess(shape: Shape, role: str, guess: Guess) -> Use:
+def _role(shape: Shape, role: str, column: str = "", score: float | None = None) -> Use:
     owner, prop = role_of(shape, role)
     known = owner.props.get(prop) if owner else None
     label = known.label if known else SAID.get(prop, Say(prop, prop))
-    return Use(guess.column.name, "col", role.partition(".")[0], owner, prop, label, sure=round(guess.score, 2))
+    return Use(column, "col", role.partition(".")[0], owner, prop, label, sure=score and round(score, 2), role=role)
 
 
 def fitting(path: Path, part: str | None = None, most: int = 6) -> list[Fit]:

@@ -21,7 +21,7 @@ from graph.say import JinyingError, Say
 from graph.values import REASONS
 from ingest.mapping import shipped
 from ingest.source import Left, Source
-from ingest.trial import Fit, Tried, Use
+from ingest.trial import Draft, Fit, Tried, Use
 from ingest.trial import uses as used
 
 NAME = Say("名称", "the name")
@@ -76,6 +76,9 @@ class ColumnUse:
     label: str
     optional: bool
     sure: float | None = strawberry.field(description="把握 0-1 · how sure the guess is; null where a mapping says so")
+    role: str = strawberry.field(
+        description="去处的代号，供 choices 使用 · what `choices` names; empty where a mapping says so"
+    )
 
 
 @strawberry.type(description="现成映射与文件的符合程度 · a shipped mapping beside a file")
@@ -91,8 +94,20 @@ class MappingFit:
 class MappingProposal:
     text: str | None
     problem: str | None
+    shape: str | None = strawberry.field(description="表的种类 · the kind of table it was taken for")
     columns: list[ColumnUse]
+    unused: list[str]
+    roles: list[ColumnUse] = strawberry.field(description="列的全部去处 · all that a column of such a table can be")
+    needs: list[list[str]] = strawberry.field(
+        description="每组至少需要其一 · roles of which one of each group is needed"
+    )
     fits: list[MappingFit]
+
+
+@strawberry.input(description="一列改作何用；role 为空即不导入 · what a column is to be; without a role it is not used")
+class ColumnChoice:
+    column: str
+    role: str | None = None
 
 
 @strawberry.type(description="现成的映射 · a mapping that comes with the system")
@@ -193,12 +208,14 @@ class Importing:
     @asked(
         "submit", "为上传的文件草拟映射 · what `jinying map` would write for an upload, and the mappings that are there"
     )
-    def mapping_proposal(self, info: Info, upload: strawberry.ID, part: str | None = None) -> MappingProposal:
+    def mapping_proposal(self, info: Info, upload: strawberry.ID, part: str | None = None, choices: list[ColumnChoice] | None = None) -> MappingProposal:  # fmt: skip
         visit = visit_of(info)
-        made = imports.proposal(visit, str(upload), part)
+        made = imports.proposal(visit, str(upload), part, {c.column: c.role for c in choices or ()})
+        draft = made.draft or Draft("", Say("", ""))
         return MappingProposal(
-            text=made.text, problem=made.why and _words(visit, made.why), columns=[_use(visit, u) for u in made.uses],
-            fits=[_fit(visit, f) for f in made.fits],
+            text=draft.text or None, problem=made.why and _words(visit, made.why), shape=visit.say(draft.shape) or None,
+            columns=[_use(visit, u) for u in draft.uses], unused=list(draft.unused), roles=[_use(visit, u) for u in draft.roles],
+            needs=[list(need) for need in draft.needs], fits=[_fit(visit, f) for f in made.fits],
         )  # fmt: skip
 
     @asked("submit", "试运行映射：自写文本、现成名称，或自动选择 · try a mapping on an upload's first rows: a text, a shipped one, or whichever fits")  # fmt: skip
@@ -258,7 +275,7 @@ def _words(visit: Visit, error: JinyingError) -> str:
 def _use(visit: Visit, u: Use) -> ColumnUse:
     return ColumnUse(
         column=u.column, shape=u.shape, alias=u.alias, owner=u.owner and u.owner.name, owner_label=u.owner and visit.say(u.owner.label), property=u.prop,
-        label=visit.say(u.label), optional=u.optional, sure=u.sure,
+        label=visit.say(u.label), optional=u.optional, sure=u.sure, role=u.role,
     )  # fmt: skip
 
 

@@ -115,8 +115,8 @@ def test_a_sheet_is_chosen_by_name(ask: Ask, send: Callable[..., str], tmp_path:
     assert "文件里没有表“乙”" in wrong["errors"][0]["message"]
 
 
-PROPOSE = """query ($id: ID!) { mappingProposal(upload: $id) { text problem
-  columns { column alias owner property label sure } fits { name reads missing fits } } }"""
+PROPOSE = """query ($id: ID!, $choices: [ColumnChoice!]) { mappingProposal(upload: $id, choices: $choices) { text problem shape unused needs
+  columns { column alias owner property label sure role } roles { role owner property label } fits { name reads missing fits } } }"""
 CHECK = """query ($id: ID!, $yaml: String, $name: String) { checkMapping(upload: $id, text: $yaml, name: $name) {
   problem mapping tables rows whole rejected ignored cells records { name label new changed merged } sums { owner fen }
   reasons { reason words count } rejects { row column value reason words lost } examples { owner row values ends } columns { column owner property optional } } }"""
@@ -151,6 +151,26 @@ def test_a_proposed_mapping_loads_what_was_tried(system: System, ask: Ask, send:
         manifest = load(lake, path, find(str(tmp_path / "m.yaml"))).manifest
     assert (manifest.rows, manifest.rejected) == (tried["rows"], tried["rejected"])
     assert manifest.counts["TRANSFER"] == 2
+
+
+def test_a_person_says_what_a_column_is_instead(ask: Ask, send: Callable[..., str]) -> None:
+    id_ = send()
+    first = ask(PROPOSE, id=id_)["data"]["mappingProposal"]
+    assert "备用" in first["unused"]
+    assert {"own.number", "transfer.memo"} <= {r["role"] for r in first["roles"]}
+    assert first["shape"]
+    memo = [{"column": "备用", "role": "transfer.memo"}, {"column": "摘要说明", "role": None}]
+    made = ask(PROPOSE, id=id_, choices=memo)["data"]["mappingProposal"]
+    assert {c["column"]: c["sure"] for c in made["columns"] if c["role"] == "transfer.memo"} == {"备用": 1.0}
+    assert "摘要说明" in made["unused"]
+    columns = ask(CHECK, id=id_, yaml=made["text"])["data"]["checkMapping"]["columns"]
+    assert ("备用", "memo") in {(c["column"], c["property"]) for c in columns}
+    taken = ask(PROPOSE, id=id_, choices=[{"column": "备用", "role": "own.number"}])["data"]["mappingProposal"]
+    assert "交易卡号" in taken["unused"], "a role has one column"
+    for choice, says in (({"column": "交易时间"}, "缺少必需的列"), ({"column": "无此列"}, "没有列"), ({"column": "备用", "role": "own.numbr"}, "own.number")):  # fmt: skip
+        wrong = ask(PROPOSE, id=id_, choices=[choice])["data"]["mappingProposal"]
+        assert says in wrong["problem"]
+        assert wrong["text"] is None
 
 
 def test_the_nearest_shipped_mappings_are_named_and_one_that_fits_is_chosen_by_itself(ask: Ask, send: Callable[..., str]) -> None:  # fmt: skip
