@@ -2,7 +2,7 @@
 import { Select } from "antd";
 import { useState } from "react";
 import { useAsk } from "../../core/api";
-import { count, NONE, percent, yuan } from "../../core/figures";
+import { NONE, percent, yuan } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, EntityLink } from "../../parts";
 import { MoneyLayer } from "./documents";
@@ -69,7 +69,7 @@ export function LayerTable({ about, counting, totals }: { about: About; counting
                   {accounts.nodes.map((p) => (
                     <tr key={p.account.id}>
                       <td><span className="t3">{w.layer(p.layer)}</span> <EntityLink of={p.account} /></td>
-                      <td className="who">{p.owner ? <EntityLink of={p.owner} /> : NONE}</td>
+                      <td className="who">{p.owner ? <EntityLink of={p.owner} size={14} /> : NONE}</td>
                       <td className="t2" title={`${w.confidence} ${percent(p.confidence, 0)}`}>{p.role}</td>
                       <td className="num">{yuan(p.received)}</td>
                       <td className="num">{yuan(p.passed)}</td>
@@ -84,7 +84,6 @@ export function LayerTable({ about, counting, totals }: { about: About; counting
             <div className="money-foot">
               {w.shown(accounts.nodes.length, accounts.total)}
               {accounts.pageInfo.hasNextPage && size < 500 && <button type="button" className="textbutton" onClick={() => setSize(size + PAGE)}>{w.loadMore}</button>}
-              <span>{count(sum("accounts"))}</span>
             </div>
           </>
         )}

@@ -64,14 +64,14 @@ function Table({ of, text }: { of: Book; text: string }) {
           <tr>
             <th>{w.party}</th>
             {heads.map((head) => <th key={head} className="num">{head}</th>)}
-            <th className="num">{w.n}</th>
+            <th className="num wide">{w.n}</th>
           </tr>
         </thead>
         <tbody>
           <tr className="sum">
             <td>{w.total(w.participantsOnly)}</td>
             {total.map((fen, i) => <td key={heads[i]} className={i === 5 ? "num up" : i === 6 && fen ? "num money-amber" : "num"}>{yuan(fen)}</td>)}
-            <td />
+            <td className="wide" />
           </tr>
           {rows.map((p) => (
             <tr key={p.party.id}>
@@ -85,7 +85,7 @@ function Table({ of, text }: { of: Book; text: string }) {
               <td className="num t2">{yuan(p.reinvested)}</td>
               <td className="num b">{yuan(p.unpaid)}</td>
               <td className={p.unexplained ? "num money-amber" : "num t3"}>{yuan(p.unexplained)}</td>
-              <td className="num t2">{count(p.transfers)}</td>
+              <td className="num t2 wide">{count(p.transfers)}</td>
             </tr>
           ))}
         </tbody>

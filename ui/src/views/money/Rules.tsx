@@ -67,7 +67,7 @@ function Traced({ starts, start, pick, came }: Asked) {
             <InputNumber id="rules-amount" size="small" className="money-wide" min={0.01} precision={2} value={own.amount === null ? null : own.amount / 100} changeOnBlur onChange={(yuan_) => setOwn({ ...own, amount: yuan_ === null ? null : Math.round(yuan_ * 100) })} />
           </>
         )}
-        <span className="label">{back ? w.backward : w.forward}</span>
+        <span className="label">{w.way}</span>
         <Segmented size="small" value={back} onChange={setBack} options={[{ value: false, label: w.forward }, { value: true, label: w.backward }]} />
       </div>
       {chosen.at && chosen.amount ? <Table account={start.account.id} at={chosen.at} amount={chosen.amount} back={back} /> : <Empty icon="money" title={w.noSum} />}
@@ -122,7 +122,7 @@ function Table({ account, at, amount, back }: { account: string; at: string; amo
                 {differ && <span>{w.widest} <b>{w.widestMore(differ.account.caption, yuan(differ.fen))}</b></span>}
               </div>
               <div className="row">
-                <span className="t3 fs12 grow">{back ? w.sortBy : `${w.poison}：${w.poisonMore}`}</span>
+                <span className="t3 fs12 grow">{back ? w.sortBy : w.poisonNote}</span>
                 <Export of={MoneyRules} variables={{ ...asked, first: 200 }} name="rules" />
               </div>
             </div>

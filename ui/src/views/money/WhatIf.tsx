@@ -2,11 +2,12 @@
 import { App, Button, DatePicker, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
+import { Link } from "react-router";
 import { useAsk, useDo } from "../../core/api";
 import type { Action, MoneyWhatIfQuery } from "../../core/api/gql/graphql";
 import { count, exact, minute, money, NONE, shortMoney, yuan } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
-import { Answered, EntityLink, Export, Loading, Panel } from "../../parts";
+import { Answered, Export, Loading, Panel } from "../../parts";
 import { MoneyToCase, MoneyWhatIf } from "./documents";
 import { useIncoming, useStarts, type Start } from "./starts";
 import type { About, Counting } from "./types";
@@ -44,7 +45,7 @@ function Form({ about, starts, usual }: { about: About; starts: readonly Start[]
   return (
     <>
       <div className="money-form">
-        <span className="label">{w.whatif}</span>
+        <span className="label">{w.act}</span>
         <Segmented size="small" value={action} onChange={setAction} options={ACTIONS.map((one) => ({ value: one, label: <span title={w[`${one}More`]}>{w[one]}</span> }))} />
         <label htmlFor="if-whom">{w.whom}</label>
         <Select id="if-whom" mode="multiple" size="small" maxTagCount="responsive" value={chosen} onChange={setChosen} options={starts.map((s) => ({ value: s.account.id, label: s.account.caption, title: s.owner?.caption }))} />
@@ -121,16 +122,16 @@ function Hits({ of, asked }: { of: Found; asked: Asked }) {
       <div className="money-wide-scroll" tabIndex={0} role="region" aria-label={w.hits}>
         <table className="money-rules">
           <thead>
-            <tr><th>{w.account}</th><th>{w.direct}</th><th>{w.onward}</th><th>{w.range}</th><th>{w.owner}</th></tr>
+            <tr><th>{w.account}</th><th>{w.direct}</th><th>{w.onward}</th><th>{w.range}</th><th className="owner">{w.owner}</th></tr>
           </thead>
           <tbody>
             {of.hits.nodes.map((h) => (
               <tr key={h.account.id}>
-                <td className="name ell"><EntityLink of={h.account} size={14} /></td>
+                <td className="name"><Link to={`/entity/${h.account.id}`}>{h.account.caption}</Link></td>
                 <td title={h.arrears ? `${w.arrears} ${yuan(h.arrears)}` : undefined}>{yuan(h.direct)}</td>
                 <td>{yuan(h.onward)}</td>
                 <td className="t2" title={`${yuan(h.low)} – ${yuan(h.high)}`}>{shortMoney(h.low, lang)}–{shortMoney(h.high, lang)}</td>
-                <td className="name ell">{h.sameOwner ? <span className="tag amber">{w.sameOwner}</span> : h.owner ? <EntityLink of={h.owner} size={14} /> : NONE}</td>
+                <td className="owner ell">{h.sameOwner ? <span className="tag amber">{w.sameOwner}</span> : h.owner ? <Link to={`/entity/${h.owner.id}`} className="money-plain" title={h.owner.caption}>{h.owner.caption}</Link> : NONE}</td>
               </tr>
             ))}
           </tbody>

@@ -4,6 +4,9 @@ import { graphql } from "../../core/api";
 export const MoneyNamed = graphql(`
   query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }
 `);
+export const MoneyCases = graphql(`
+  query MoneyCases { cases(open: true, first: 5) { total nodes { id number title thingsTotal } } }
+`);
 export const MoneyOfCase = graphql(`
   query MoneyOfCase($id: ID!) {
     case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }

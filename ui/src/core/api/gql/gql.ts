@@ -74,7 +74,7 @@ type Documents = {
     "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": typeof types.FindingsWhoseDocument,
     "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": typeof types.FindingsAroundDocument,
     "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n": typeof types.FindingsOneDocument,
-    "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 1000) { total nodes { score state } }\n  }\n": typeof types.FindingsScoresDocument,
+    "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n": typeof types.FindingsScoresDocument,
     "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": typeof types.FindingsAmongDocument,
     "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": typeof types.FindingsDecideDocument,
     "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": typeof types.FindingsAssignDocument,
@@ -89,6 +89,7 @@ type Documents = {
     "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": typeof types.HomeClassesDocument,
     "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": typeof types.HomeMonthsDocument,
     "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": typeof types.MoneyNamedDocument,
+    "\n  query MoneyCases { cases(open: true, first: 5) { total nodes { id number title thingsTotal } } }\n": typeof types.MoneyCasesDocument,
     "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n": typeof types.MoneyOfCaseDocument,
     "\n  query MoneyOfFinding($id: ID!) { finding(id: $id) { id sentence detector { label } subjects { role entity { id kind caption } } } }\n": typeof types.MoneyOfFindingDocument,
     "\n  mutation MoneyToCase($id: ID!, $text: String!) { commentCase(id: $id, text: $text) { seq } }\n": typeof types.MoneyToCaseDocument,
@@ -160,7 +161,7 @@ const documents: Documents = {
     "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": types.FindingsWhoseDocument,
     "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": types.FindingsAroundDocument,
     "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n": types.FindingsOneDocument,
-    "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 1000) { total nodes { score state } }\n  }\n": types.FindingsScoresDocument,
+    "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n": types.FindingsScoresDocument,
     "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": types.FindingsAmongDocument,
     "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": types.FindingsDecideDocument,
     "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": types.FindingsAssignDocument,
@@ -175,6 +176,7 @@ const documents: Documents = {
     "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": types.HomeClassesDocument,
     "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": types.HomeMonthsDocument,
     "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": types.MoneyNamedDocument,
+    "\n  query MoneyCases { cases(open: true, first: 5) { total nodes { id number title thingsTotal } } }\n": types.MoneyCasesDocument,
     "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n": types.MoneyOfCaseDocument,
     "\n  query MoneyOfFinding($id: ID!) { finding(id: $id) { id sentence detector { label } subjects { role entity { id kind caption } } } }\n": types.MoneyOfFindingDocument,
     "\n  mutation MoneyToCase($id: ID!, $text: String!) { commentCase(id: $id, text: $text) { seq } }\n": types.MoneyToCaseDocument,
@@ -426,7 +428,7 @@ export function graphql(source: "\n  query FindingsOne($id: ID!) {\n    finding(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 1000) { total nodes { score state } }\n  }\n"): typeof import('./graphql').FindingsScoresDocument;
+export function graphql(source: "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n"): typeof import('./graphql').FindingsScoresDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -483,6 +485,10 @@ export function graphql(source: "\n  query HomeMonths {\n    findingsByMonth { m
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n"): typeof import('./graphql').MoneyNamedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyCases { cases(open: true, first: 5) { total nodes { id number title thingsTotal } } }\n"): typeof import('./graphql').MoneyCasesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

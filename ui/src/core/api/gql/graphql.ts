@@ -2802,6 +2802,11 @@ export type MoneyNamedQuery = { entitiesById: Array<
     | { id: string, kind: KindName, caption: string }
   > };
 
+export type MoneyCasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MoneyCasesQuery = { cases: { total: number, nodes: Array<{ id: string, number: string, title: string, thingsTotal: number }> } };
+
 export type MoneyOfCaseQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -4281,7 +4286,7 @@ export const FindingsOneDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FindingsOneQuery, FindingsOneQueryVariables>;
 export const FindingsScoresDocument = new TypedDocumentString(`
     query FindingsScores($detector: String!) {
-  findings(detectors: [$detector], first: 1000) {
+  findings(detectors: [$detector], first: 500) {
     total
     nodes {
       score
@@ -4534,6 +4539,19 @@ export const MoneyNamedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoneyNamedQuery, MoneyNamedQueryVariables>;
+export const MoneyCasesDocument = new TypedDocumentString(`
+    query MoneyCases {
+  cases(open: true, first: 5) {
+    total
+    nodes {
+      id
+      number
+      title
+      thingsTotal
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyCasesQuery, MoneyCasesQueryVariables>;
 export const MoneyOfCaseDocument = new TypedDocumentString(`
     query MoneyOfCase($id: ID!) {
   case(id: $id) {
