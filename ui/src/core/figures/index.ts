@@ -72,6 +72,11 @@ export const minute = (at: Instant): string => put(MINUTE, at);
 /** 2026-11-23 08:30:12 */
 export const second = (at: Instant): string => put(SECOND, at);
 
+/** The instant at which a day (2026-11-23) begins in UTC+8; `after`: at which it has ended. */
+export function midnight(of: string, after = false): string {
+  return new Date(Date.parse(`${of}T00:00:00+08:00`) + (after ? 86_400_000 : 0)).toISOString();
+}
+
 /** A day in running text: 2026年11月23日 星期一; Monday 23 November 2026. */
 export function prose(at: Instant, lang: Lang): string {
   if (at == null) return NONE;

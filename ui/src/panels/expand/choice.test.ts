@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { chosenOf, filtered, firstOf, keyOf, lines, midnight, requests, share, turned, USUAL } from "./choice";
+import { chosenOf, filtered, firstOf, keyOf, lines, requests, share, turned, USUAL } from "./choice";
+import { midnight } from "../../core/figures";
 import type { ExpandCount, ExpandSettings } from "./types";
 
 const one = (link: string, outgoing: boolean, kind: string, more: Partial<ExpandCount> = {}): ExpandCount => ({ link, outgoing, kind, links: 1, others: 1, amount: null, ...more });

@@ -1,4 +1,5 @@
 /** Which links an expansion takes, how many lines that adds and leaves, and what is asked for it. */
+import { midnight } from "../../core/figures";
 import type { ExpandCount, ExpandOrder, ExpandRequest, ExpandSettings, Ranked } from "./types";
 
 export const MOST = 200; // lines at once
@@ -39,12 +40,6 @@ export function filtered(settings: ExpandSettings): boolean {
 export function share(total: number, settings: ExpandSettings): { added: number; left: number } {
   const added = Math.min(total, settings.first);
   return { added, left: total - added };
-}
-
-const DAY = 86_400_000;
-/** The instant at which a day begins in China; `after`: the one at which it has ended. */
-export function midnight(day: string, after = false): string {
-  return new Date(Date.parse(`${day}T00:00:00+08:00`) + (after ? DAY : 0)).toISOString();
 }
 
 /** What is asked: one expansion where links, kinds and direction make exactly the choice, otherwise as few as do. */
