@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -27,11 +28,16 @@ from ingest.propose import Choices
 from ingest.trial import Draft, Fit, Look, Tried, fitting, look, proposed, trial
 from ingest.veil import mapped, rejected
 
+WAIT = 10.0  # seconds that somebody waits until there is room to look into a file
 TEXT = 1 << 20  # bytes of a mapping
 Changes = dict[str, dict[str, int]]
 
 
 UNUSABLE = (MappingError, OntologyError, LoadError, SourceError)  # file or mapping, as whoever maps it has to know
+
+
+class Crowded(JinyingError):
+    """Too many look into files at once."""
 
 
 class MappingAsked(JinyingError):
@@ -60,30 +66,30 @@ class Brought:
 
 def preview(visit: Visit, upload_id: str, part: str | None = None) -> Look:
     """The first rows of an upload of one's own."""
-    upload, path = _sent(visit, upload_id)
-    made = look(path, part)
-    visit.note("preview", upload.id, part=made.source.name, rows=len(made.rows))
-    return made
+    with _sent(visit, upload_id) as (upload, path):
+        made = look(path, part)
+        visit.note("preview", upload.id, part=made.source.name, rows=len(made.rows))
+        return made
 
 
 def proposal(visit: Visit, upload_id: str, part: str | None = None, choices: Choices | None = None) -> Proposed:
     """What `jinying map` would write, or would if the columns were what the asker says; and what is there already."""
-    upload, path = _sent(visit, upload_id)
-    fits = fitting(path, part)
-    visit.note("propose", upload.id, part=part)
-    try:
-        return Proposed(proposed(path, part, choices), None, fits)
-    except JinyingError as error:
-        return Proposed(None, error, fits)
+    with _sent(visit, upload_id) as (upload, path):
+        fits = fitting(path, part)
+        visit.note("propose", upload.id, part=part)
+        try:
+            return Proposed(proposed(path, part, choices), None, fits)
+        except JinyingError as error:
+            return Proposed(None, error, fits)
 
 
 def check(visit: Visit, upload_id: str, text: str | None, name: str | None) -> tuple[Mapping_ | None, Tried]:
     """An upload's first rows through a mapping: one's own text, a shipped one by name, else the shipped one that fits."""
-    upload, path = _sent(visit, upload_id)
-    mapping = chosen(text, name, Path(upload.name).stem)
-    made = trial(visit.system.lake.plain(), path, mapping)
-    visit.note("trial", upload.id, mapping=mapping and mapping.name, rows=made.rows, rejected=made.rejected)
-    return mapping, made
+    with _sent(visit, upload_id) as (upload, path):
+        mapping = chosen(text, name, Path(upload.name).stem)
+        made = trial(visit.system.lake.plain(), path, mapping)
+        visit.note("trial", upload.id, mapping=mapping and mapping.name, rows=made.rows, rejected=made.rejected)
+        return mapping, made
 
 
 def chosen(text: str | None, name: str | None, stem: str) -> Mapping_ | None:
@@ -111,10 +117,17 @@ def _short(text: str) -> str:
     return text
 
 
-def _sent(visit: Visit, upload_id: str) -> tuple[Upload, Path]:
+@contextmanager
+def _sent(visit: Visit, upload_id: str) -> Iterator[tuple[Upload, Path]]:
+    """An upload of one's own, once there is room to look into it; nobody waits long, for a waiting request keeps a thread."""
     visit.demand("submit")
     upload = Uploads(visit.ops).one(upload_id)
-    return upload, path_of(visit.system.settings.data, upload)
+    if not visit.system.reading.acquire(timeout=WAIT):
+        raise Crowded(Say("正在读取其他文件", "other files are being read"), Say("请稍后再试", "try again shortly"))
+    try:
+        yield upload, path_of(visit.system.settings.data, upload)
+    finally:
+        visit.system.reading.release()
 
 
 # what is loaded already

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from api.found import Found, found
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PAIRED = 300_000  # records of enterprises and persons among which pairs are looked for while somebody waits
+READ = 2  # uploads that are looked into at a time: a block of a file takes hundreds of megabytes
 MOMENT = 0.5  # seconds after which other processes' work is looked for
 
 
@@ -70,6 +71,7 @@ class System:
         self._due = False
         self._thread: Thread | None = None  # the projection that runs
         self._last: Now | None = None
+        self.reading = BoundedSemaphore(READ)
         self._pairs: Kept[list[Proposal]] = Kept()
         self._lake, self._snapshot, self._index, self._found = (
             Kept[Lake](),

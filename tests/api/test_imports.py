@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api.imports import brought
-from api.system import System, opened
+from api.system import READ, System, opened
 from api.uploads import write
 from api.visit import Visit
 from graph.lake import Lake
@@ -203,6 +203,18 @@ def test_a_trial_reads_no_more_than_its_rows(ask: Ask, send: Callable[..., str],
     monkeypatch.setattr(trials.trial, "__defaults__", (3,))
     tried = ask(CHECK, id=send(), yaml=ask(PROPOSE, id=send())["data"]["mappingProposal"]["text"])["data"]["checkMapping"]  # fmt: skip
     assert (tried["rows"], tried["whole"], tried["rejected"]) == (3, False, 1)
+
+
+def test_few_files_are_read_at_once_and_nobody_waits_long(system: System, ask: Ask, send: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    id_ = send()
+    monkeypatch.setattr("api.imports.WAIT", 0.01)
+    for _ in range(READ):
+        assert system.reading.acquire(blocking=False)
+    assert "正在读取其他文件" in ask(PREVIEW, id=id_)["errors"][0]["message"]
+    system.reading.release()
+    assert ask(PREVIEW, id=id_)["data"]["uploadPreview"]["rows"]
+    assert "文件里没有表" in ask(PREVIEW, id=id_, part="x")["errors"][0]["message"]
+    assert ask(PREVIEW, id=id_)["data"]["uploadPreview"]["rows"], "a mistake gives the room back too"
 
 
 def test_an_upload_is_its_sender_s_own(system: System, send: Callable[..., str]) -> None:
