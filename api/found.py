@@ -22,17 +22,18 @@ class Found:
     again: frozenset[str] = frozenset()
 
     @cached_property
-    def _about(self) -> dict[str, list[tuple[Finding, str]]]:
-        about: dict[str, list[tuple[Finding, str]]] = {}
-        for one in self.all:
-            for entity in dict.fromkeys(s.id for s in one[0].subjects):
-                about.setdefault(entity, []).append(one)
+    def _about(self) -> dict[str, list[int]]:
+        """Places in `all` by entity."""
+        about: dict[str, list[int]] = {}
+        for place, (made, _) in enumerate(self.all):
+            for entity in {s.id for s in made.subjects}:
+                about.setdefault(entity, []).append(place)
         return about
 
     def about(self, *entities: str) -> list[tuple[Finding, str]]:
         """Those that an entity is a subject of, by any of its ids."""
-        found = {one[0].id: one for entity in entities for one in self._about.get(entity, [])}
-        return sorted(found.values(), key=lambda one: (-one[0].score, one[0].id))
+        places = {place for entity in entities for place in self._about.get(entity, ())}
+        return [self.all[place] for place in sorted(places)]
 
     def came_up(self, made: Finding) -> bool | None:
         """Whether the last run of its detector made it for the first time; None where that was the only one."""

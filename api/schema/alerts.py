@@ -25,7 +25,7 @@ from graph.ops.since import Since
 from graph.snapshot import Snapshot
 from graph.study.alerts import Alert as Found
 from graph.study.alerts import alerts
-from graph.study.divisions import by_region, codes_of, province, region_of
+from graph.study.divisions import by_region, codes_of, province, regions_of
 from graph.study.recent import as_of, dates, within
 
 DAY = 86_400_000
@@ -146,7 +146,8 @@ class Alerts:
         visit, (start, size) = visit_of(info), page(first, after)
         s, held = visit.system.snapshot(), _held(visit, kind.name)
         if regions is not None:
-            held = [a for a in held if (region_of(s, kind.name, a.entity) or "").startswith(tuple(regions))]
+            stated = regions_of(s, kind.name, [a.entity for a in held])
+            held = [a for a in held if stated.get(a.entity, "").startswith(tuple(regions))]
         counts = Counter(grade(a.score) for a in held)
         chosen = [a for a in held if grade(a.score) in (GRAVE if grades is None else grades)]
         part = chosen[start : start + size]
@@ -172,7 +173,8 @@ class Alerts:
         if "region" not in ontology().kinds[kind.name].props or not visit.actor.sees(ontology().kinds[kind.name]):
             return []
         s, codes, held = visit.system.snapshot(), codes_of(visit.system.snapshot(), kind.name), _held(visit, kind.name)
-        counts = Counter((region_of(s, kind.name, a.entity), grade(a.score)) for a in held)
+        stated = regions_of(s, kind.name, [a.entity for a in held])
+        counts = Counter((stated.get(a.entity), grade(a.score)) for a in held)
         found = [
             RegionRisk(region=name, code=(code := codes.get(name or "")), province=_said(visit, name, code), entities=Long(n), **_grades(counts, name))
             for name, n in by_region(s, kind.name).items()
@@ -213,7 +215,8 @@ def _visible(visit: Visit, made: Made) -> bool:
 
 
 def _alerts(known: Gathered, s: Snapshot, kind: str, part: Sequence[Found]) -> list[Alert]:
-    found, named = known.visit.system.findings(), known.entities(a.entity for a in part)
+    ids = [a.entity for a in part]
+    found, named, regions = known.visit.system.findings(), known.entities(ids), regions_of(s, kind, ids)
 
     def new(a: Found) -> bool | None:
         told = {found.came_up(made) for made, _ in a.about} - {None}
@@ -221,7 +224,7 @@ def _alerts(known: Gathered, s: Snapshot, kind: str, part: Sequence[Found]) -> l
 
     return [
         Alert(
-            entity=named[a.entity], score=a.score, grade=grade(a.score), region=region_of(s, kind, a.entity), suspected=a.suspected,
+            entity=named[a.entity], score=a.score, grade=grade(a.score), region=regions.get(a.entity), suspected=a.suspected,
             reasons=[_reason(known.visit, made) for made in a.reasons], detectors=sorted({made.detector for made, _ in a.about}),
             findings=Long(len(a.about)), new=new(a), risen=any(state == "risen" for _, state in a.about),
         )

@@ -12,7 +12,7 @@ from strawberry.types import Info
 from api.schema.entities import names, node, second
 from api.schema.fields import AskedError, asked, page, visit_of
 from api.schema.figures import Step, TimeHistogram, time_histogram
-from api.schema.gathered import Gathered, gathered
+from api.schema.gathered import Gathered, gathered, seen
 from api.schema.kinds import Entity, LinkType, Relation
 from api.schema.pages import Connection, LeftOut, connection, left_out
 from api.schema.scalars import Fen, Long, Time
@@ -100,5 +100,6 @@ def chosen(known: Gathered, ids: Sequence[Any]) -> tuple[Snapshot, I32]:
     if not 1 <= len(ids) <= MOST:
         raise AskedError(Say(f"给出 1 至 {MOST:,} 个主体", f"give 1 to {MOST:,} entities"))
     s = known.visit.system.snapshot()
-    found = dict.fromkeys(node(known, str(one))[1] for one in ids)
-    return s, np.array([n for n in found if n is not None], np.int32)
+    visible = [str(one) for one in dict.fromkeys(ids) if seen(known.visit, str(one))]
+    found = s.numbers(visible) if visible else np.zeros(0, np.int32)
+    return s, np.array(list(dict.fromkeys(found[found >= 0].tolist())), np.int32)

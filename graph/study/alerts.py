@@ -43,11 +43,12 @@ def score(about: Iterable[Stated]) -> int:
 
 
 def alerts(found: Iterable[Stated], kind: str, canonical: Callable[[str], str]) -> list[Alert]:
-    """Entities of a kind that findings in force speak of: highest score first, then most findings."""
-    about: dict[str, dict[str, Stated]] = {}
-    for made, state in found:
+    """Entities of a kind that findings in force speak of: highest score first, then most findings. The findings come with
+    the highest score first, as the database has them."""
+    about: dict[str, dict[int, Stated]] = {}
+    for place, (made, state) in enumerate(found):
         for subject in made.subjects if state != "dismissed" else ():
             if subject.kind == kind:
-                about.setdefault(canonical(subject.id), {})[made.id] = (made, state)
-    made_of = [Alert(one, sorted(held.values(), key=lambda x: (-x[0].score, x[0].id))) for one, held in about.items()]
-    return sorted(made_of, key=lambda a: (-a.score, -len(a.about), a.entity))
+                about.setdefault(canonical(subject.id), {})[place] = (made, state)
+    held = [Alert(one, list(known.values())) for one, known in about.items()]
+    return sorted(held, key=lambda a: (-a.about[0][0].score, -len(a.about), a.entity))

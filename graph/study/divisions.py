@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -36,12 +37,13 @@ def by_region(s: Snapshot, kind: str) -> dict[str | None, int]:
     return {name: int(n) for name, n in zip([None, *words], counts, strict=True) if n}
 
 
-def region_of(s: Snapshot, kind: str, entity: str) -> str | None:
-    """The region that an entity states."""
-    if "region" not in ontology().kind(kind).props:
-        return None
-    node, (codes, words) = s.find(entity), s.words(kind, "region")
-    return words[codes[node]] if node is not None and codes[node] >= 0 else None
+def regions_of(s: Snapshot, kind: str, entities: Sequence[str]) -> dict[str, str]:
+    """The region that each of these entities of a kind states; those that state none are not in it."""
+    if "region" not in ontology().kind(kind).props or not entities:
+        return {}
+    (codes, words), where = s.words(kind, "region"), s.numbers(entities)
+    stated = np.where(where >= 0, codes[where], -1).tolist()
+    return {one: words[code] for one, code in zip(entities, stated, strict=True) if code >= 0}
 
 
 def codes_of(s: Snapshot, kind: str) -> dict[str, str]:

@@ -68,6 +68,14 @@ def test_what_the_lake_holds_is_there_in_order_of_time(lake: Lake) -> None:
     assert set(s.ids(s.of_kind("Person"))) == set(lake.scan("Person").collect()["id"])
 
 
+def test_many_ids_are_found_as_each_is(lake: Lake) -> None:
+    s = snapshot(lake)
+    other = s.ids(s.of_kind("Account")[:1])[0].replace("acc-", "per-")
+    ids = [*s.ids(range(s.n))[::-1], "acc-" + "0" * 32, other]
+    assert s.numbers(ids).tolist() == [-1 if (n := s.find(one)) is None else n for one in ids]
+    assert s.numbers(ids)[-2:].tolist() == [-1, -1], "nobody's, and another kind's"
+
+
 def test_adjacency_is_in_order_of_time(lake: Lake) -> None:
     t = snapshot(lake).transfers()
     for ends, rows_ in ((t.source, t.out), (t.target, t.into)):
