@@ -32,3 +32,17 @@ export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector(".skeleton, .ant-spin-spinning"), undefined, { timeout: 30_000 }).catch(() => undefined);
   await page.waitForTimeout(250);
 }
+
+/** Where the server is, as whom one comes, and a finding whose graph is looked at: tests/e2e/test_page.py says. */
+const { JINYING_URL = "http://127.0.0.1:8471", JINYING_NAME = "", JINYING_SECRET = "", JINYING_FINDING = "" } = process.env;
+export const server = { base: JINYING_URL, name: JINYING_NAME, password: JINYING_SECRET, finding: JINYING_FINDING };
+
+/** Watches what a page asks; gives what it asked of other machines. */
+export function reached(context) {
+  const asked = [];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (["http:", "https:", "ws:", "wss:"].includes(url.protocol) && url.origin !== server.base.replace(/\/$/, "")) asked.push(request.url());
+  });
+  return () => asked;
+}

@@ -101,7 +101,12 @@ export function streams(id: string, lines: readonly Line[]): Set<string> {
     for (const l of lines) if (l.money) step.set(l[near], [...(step.get(l[near]) ?? []), l[far]]);
     const queue = [id];
     const seen = new Set(queue);
-    for (let i = 0; i < queue.length; i++) for (const next of step.get(queue[i]!) ?? []) if (!seen.has(next)) seen.add(next), queue.push(next);
+    for (let i = 0; i < queue.length; i++)
+      for (const next of step.get(queue[i]!) ?? []) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        queue.push(next);
+      }
     for (const one of seen) found.add(one);
   }
   return found;

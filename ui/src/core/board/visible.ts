@@ -65,6 +65,11 @@ function apply(filter: Filter, things: Thing[], lines: Line[]): { things: Thing[
   }
 }
 
+/** The same with the lines of a window of time alone, for a look that is no act yet. */
+export function within(drawn: Drawn, { since, until }: { since: string; until: string }): Drawn {
+  return { ...drawn, ...apply({ sort: "time", since, until }, drawn.things, drawn.lines) } as Drawn;
+}
+
 /** Of each thing how many lines it has. */
 export function degrees(lines: readonly Line[]): Map<string, number> {
   const found = new Map<string, number>();

@@ -11,6 +11,7 @@ import { useLang, useWords } from "../../core/words";
 import { place } from "../../core/board/acts";
 import { Lasso } from "./Lasso";
 import { LayerHeads } from "./LayerHeads";
+import { stage } from "./stage";
 import { useBoard } from "./store";
 import { words } from "./words";
 
@@ -20,7 +21,7 @@ declare global {
   }
 }
 const NAMED = 7; // money lines whose sum is written on the board
-const SPARE = 56; // px around all that is shown when the board is fitted
+const SPARE = 34; // px around all that is shown when the board is fitted
 
 export function useManner(drawn: Drawn): Manner {
   const mode = useLook((s) => s.mode);
@@ -33,7 +34,7 @@ export function useManner(drawn: Drawn): Manner {
   }, [mode, lang, colour, size, link, drawn]);
 }
 
-export function Canvas({ drawn, onOpen, core }: { drawn: Drawn; onOpen: (id: string) => void; core: { current: Core | null } }) {
+export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) => void }) {
   const w = useWords(words);
   const at = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -46,16 +47,16 @@ export function Canvas({ drawn, onOpen, core }: { drawn: Drawn; onOpen: (id: str
 
   useEffect(() => {
     const cy = made(at.current!, onOpen);
-    core.current = cy;
+    stage.cy = cy;
     window.board = cy;
     return () => {
       cy.destroy();
-      core.current = null;
+      stage.cy = null;
     };
-  }, [core, onOpen]);
+  }, [onOpen]);
 
   useEffect(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     const follow = () => {
       frame.current?.style.setProperty("--x", `${cy?.pan().x}px`);
       frame.current?.style.setProperty("--column", `${columnWidth(columns.length) * (cy?.zoom() ?? 1)}px`);
@@ -63,44 +64,44 @@ export function Canvas({ drawn, onOpen, core }: { drawn: Drawn; onOpen: (id: str
     cy?.on("viewport", follow);
     follow();
     return () => void (cy?.destroyed() || cy?.off("viewport", follow));
-  }, [core, columns]);
+  }, [columns]);
 
   useEffect(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     if (cy) cy.style(style(manner, getComputedStyle(document.body).fontFamily));
-  }, [core, manner.mode, manner]);
+  }, [manner]);
 
   useEffect(() => {
-    if (core.current) synchronise(core.current, drawn, manner);
-  }, [core, drawn, manner]);
+    if (stage.cy) synchronise(stage.cy, drawn, manner);
+  }, [drawn, manner]);
 
   useEffect(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     if (!cy) return;
     const chosen = new Set(selection);
     cy.batch(() => cy.elements().forEach((e) => void (chosen.has(e.id()) !== e.selected() && (chosen.has(e.id()) ? e.select() : e.unselect()))));
-  }, [core, selection, drawn]);
+  }, [selection, drawn]);
 
   useEffect(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     if (!cy) return;
     const on = new Set(path);
     cy.batch(() => cy.elements().forEach((e) => void e.toggleClass("dim", on.size > 0 && !on.has(e.id())).toggleClass("path", on.has(e.id()) && e.isEdge())));
-  }, [core, path, drawn]);
+  }, [path, drawn]);
 
   useEffect(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     cy?.userPanningEnabled(tool !== "box" && tool !== "lasso");
     cy?.boxSelectionEnabled(tool !== "pan");
     cy?.autoungrabify(tool === "pan");
-  }, [core, tool]);
+  }, [tool]);
 
   return (
     <div className={`board-canvas tool-${tool}`} ref={frame}>
       {layout === "layers" && <div className="board-bands">{columns.map((layer, i) => (i % 2 ? null : <i key={layer} style={{ "--i": i } as React.CSSProperties} />))}</div>}
       <div ref={at} className="board-cy" role="application" tabIndex={0} aria-label={w.canvas} aria-describedby="board-live" data-testid="canvas" />
       {layout === "layers" && <LayerHeads columns={columns} drawn={drawn} />}
-      {tool === "lasso" && <Lasso core={core} />}
+      {tool === "lasso" && <Lasso />}
     </div>
   );
 }
@@ -129,9 +130,24 @@ function made(container: HTMLElement, onOpen: (id: string) => void): Core {
   let resting: ReturnType<typeof setTimeout>;
   cy.on("viewport", () => {
     clearTimeout(resting);
-    resting = setTimeout(() => !cy.destroyed() && useBoard.getState().set({ camera: { ...cy.pan(), zoom: cy.zoom() } }), 300);
+    resting = setTimeout(() => {
+      if (cy.destroyed()) return;
+      readable(cy);
+      useBoard.getState().set({ camera: { ...cy.pan(), zoom: cy.zoom() } });
+    }, 150);
   });
   return cy;
+}
+
+/** Letters of the same size on the screen at any usual zoom: once the canvas rests, for it costs a drawing of everything. */
+function readable(cy: Core): void {
+  const size = Math.round(Math.min(19, Math.max(10, 11.5 / cy.zoom())));
+  if (cy.scratch("letters") === size) return;
+  cy.scratch("letters", size);
+  cy.batch(() => {
+    cy.nodes().style({ "font-size": size, "text-margin-y": size * 0.75 });
+    cy.edges().style({ "font-size": size * 0.92 });
+  });
 }
 
 /** What is drawn, with as few changes as there are: a thing that stays is not made again. */
@@ -153,9 +169,12 @@ function synchronise(cy: Core, drawn: Drawn, manner: Manner): void {
     }
     cy.edges().forEach((e) => void e.toggleClass("named", named.has(e.id())));
   });
+  cy.removeScratch("letters");
+  readable(cy);
 }
 
-export function fit(cy: Core | null): void {
+export function fit(): void {
+  const { cy } = stage;
   if (!cy?.elements().nonempty()) return;
   cy.fit(cy.elements(), SPARE);
   if (cy.zoom() > 1.1) {
@@ -163,5 +182,6 @@ export function fit(cy: Core | null): void {
     cy.center();
   }
   const layered = useBoard.getState().history.board.layout === "layers";
-  if (layered) cy.panBy({ x: 0, y: 22 });
+  if (layered) cy.panBy({ x: 0, y: 16 });
+  readable(cy);
 }

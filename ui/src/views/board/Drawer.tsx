@@ -1,5 +1,5 @@
 /** The table of what is drawn, always in step with the canvas: the accessible view of the same. */
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { Drawn, DrawnThing } from "../../core/board/visible";
 import { degrees } from "../../core/board/visible";
 import { useVocabulary } from "../../core/api/ontology";
@@ -93,18 +93,17 @@ function Lines({ of, drawn }: { of: Line[]; drawn: Drawn }) {
 function Rows<T extends { id: string }>({ of, columns }: { of: T[]; columns: Column<T>[] }) {
   const { selection, select } = useBoard();
   const [sort, setSort] = useState<[string, boolean]>(["", false]);
-  const [top, setTop] = useState(0);
-  const box = useRef<HTMLDivElement>(null);
+  const [{ top, tall }, setSeen] = useState({ top: 0, tall: 400 });
   const rows = useMemo(() => {
     const by = columns.find((c) => c.key === sort[0]);
     if (!by) return of;
     return [...of].sort((a, b) => (by.order(a) < by.order(b) ? -1 : by.order(a) > by.order(b) ? 1 : 0) * (sort[1] ? -1 : 1));
   }, [of, columns, sort]);
   const from = Math.max(0, Math.floor(top / ROW) - SPARE);
-  const seen = rows.slice(from, from + Math.ceil((box.current?.clientHeight ?? 400) / ROW) + 2 * SPARE);
+  const seen = rows.slice(from, from + Math.ceil(tall / ROW) + 2 * SPARE);
   const chosen = new Set(selection);
   return (
-    <div className="scroll" ref={box} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
+    <div className="scroll" onScroll={(e) => setSeen({ top: e.currentTarget.scrollTop, tall: e.currentTarget.clientHeight })}>
       <table className="tb" aria-rowcount={rows.length}>
         <thead>
           <tr>

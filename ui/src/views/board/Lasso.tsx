@@ -1,10 +1,10 @@
 /** A line drawn around things chooses them. */
-import type { Core } from "cytoscape";
 import { useState } from "react";
 import { inside, type Point } from "./polygon";
+import { stage } from "./stage";
 import { useBoard } from "./store";
 
-export function Lasso({ core }: { core: { current: Core | null } }) {
+export function Lasso() {
   const [line, setLine] = useState<Point[]>([]);
   const at = (event: React.PointerEvent): Point => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -19,7 +19,7 @@ export function Lasso({ core }: { core: { current: Core | null } }) {
       }}
       onPointerMove={(event) => line.length && setLine([...line, at(event)])}
       onPointerUp={(event) => {
-        const found = core.current?.nodes().filter((n) => inside([n.renderedPosition().x, n.renderedPosition().y], line));
+        const found = stage.cy?.nodes().filter((n) => inside([n.renderedPosition().x, n.renderedPosition().y], line));
         if (found) useBoard.getState().select(found.map((n) => n.id()), event.shiftKey);
         setLine([]);
       }}

@@ -2,6 +2,7 @@
 import type { Drawn } from "../../core/board/visible";
 import { count, money } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
+import { usual } from "./load";
 import { useBoard } from "./store";
 import { words } from "./words";
 
@@ -14,7 +15,7 @@ export function LayerHeads({ columns, drawn }: { columns: readonly number[]; dra
     <div className="board-heads">
       {columns.map((layer, i) => {
         const total = totals.find((t) => t.layer === layer);
-        const role = drawn.things.find((t) => t.layer === layer && t.role)?.role;
+        const role = usual(drawn.things.filter((t) => t.layer === layer).map((t) => t.role ?? ""));
         return (
           <div key={layer} className="board-head" style={{ "--i": i } as React.CSSProperties}>
             <b>

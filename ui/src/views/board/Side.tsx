@@ -8,7 +8,7 @@ import { MARKS, type Mark } from "../../core/board/types";
 import type { Drawn, DrawnThing } from "../../core/board/visible";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Inspector, type Mark as Shown, type Subject } from "../../panels/inspector";
+import { Inspector, type Subject } from "../../panels/inspector";
 import { Icon, KindIcon, Money, Panel } from "../../parts";
 import { useBoard } from "./store";
 import { words } from "./words";
@@ -23,7 +23,6 @@ interface Props {
 export function Side({ drawn, open, common }: Props) {
   const { selection, history, select, set, opened, live } = useBoard();
   const { board } = history;
-  if (!selection.length) return null;
   const group = selection.length === 1 ? drawn.things.find((t) => t.id === selection[0] && t.members.length) : undefined;
   if (group) return <div className="board-side"><GroupPanel of={group} drawn={drawn} /></div>;
   if (selection.length > 1) return <div className="board-side"><Several drawn={drawn} open={open} common={common} /></div>;
@@ -37,7 +36,7 @@ export function Side({ drawn, open, common }: Props) {
       <Inspector
         subject={subject}
         acts={<Acts ids={[id!]} drawn={drawn} open={open} />}
-        marks={(thing?.marks ?? []).filter((m): m is Shown => m !== "frozen")}
+        marks={thing?.marks ?? []}
         {...(opened.case ? { caseId: opened.case } : {})}
         live={live}
         onClose={() => select([])}

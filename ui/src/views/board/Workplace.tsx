@@ -1,10 +1,12 @@
 /** The board at work: tools above, filters, the canvas, legend, time and table beneath, the inspector at its side. */
 import { App } from "antd";
-import type { Core } from "cytoscape";
-import { useCallback, useEffect, useState, type RefObject } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useVocabulary } from "../../core/api/ontology";
 import { fold, hide, mark, pin } from "../../core/board/acts";
+import { BUDGET } from "../../core/board/types";
+import { within } from "../../core/board/visible";
 import { useLang, useWords } from "../../core/words";
+import type { Span } from "../../panels/histogram";
 import { Icon } from "../../parts";
 import { ask } from "../../core/api";
 import { Common } from "./asks";
@@ -15,24 +17,31 @@ import { bring, useExpansion } from "./expansion";
 import { commandOf, walk, writing, type Command } from "./keys";
 import { useDrawn, useLaying } from "./laying";
 import { Side } from "./Side";
+import { Filters, Key } from "./Sieve";
+import { stage } from "./stage";
 import { useBoard } from "./store";
 import { centre, saveLines, savePng, saveSvg, saveThings } from "./takeaway";
+import { Time } from "./Time";
 import { Tool, Toolbar } from "./Toolbar";
+import { Whole } from "./Whole";
 import { words } from "./words";
 
 export type Dialog = "group" | "note" | "save" | "share" | "keys" | "path" | "mark" | "query" | null;
 
-export function Workplace({ core }: { core: RefObject<Core | null> }) {
+export function Workplace() {
   const w = useWords(words);
   const lang = useLang((s) => s.lang);
   const { kind, link } = useVocabulary();
   const { message } = App.useApp();
   const store = useBoard();
   const drawn = useDrawn();
-  const lay = useLaying(core);
-  const expansion = useExpansion(core);
+  const [span, setSpan] = useState<Span | null>(null);
+  const shown = useMemo(() => (span ? within(drawn, span) : drawn), [drawn, span]);
+  const many = shown.things.length + shown.lines.length > BUDGET;
+  const lay = useLaying();
+  const expansion = useExpansion();
   const [tab, setTab] = useState<DrawerTab>("things");
-  const [size, setSize] = useState<DrawerSize>("low");
+  const [size, setSize] = useState<DrawerSize>(() => (innerHeight < 900 ? "shut" : "low"));
   const [dialog, setDialog] = useState<Dialog>(null);
   const of = { drawn, title: store.opened.title || w.title, caseNumber: "", w, lang, kind, link };
 
@@ -65,7 +74,7 @@ export function Workplace({ core }: { core: RefObject<Core | null> }) {
         case "hide":
           return s.do({ act: "hide", values: [s.selection.length] }, hide(s.selection));
         case "fit":
-          return fit(core.current);
+          return fit();
         case "all":
           return s.select(drawn.things.map((t) => t.id));
         case "back":
@@ -87,7 +96,7 @@ export function Workplace({ core }: { core: RefObject<Core | null> }) {
           return setDialog(command);
       }
     },
-    [core, drawn, message, openOne, w],
+    [drawn, message, openOne, w],
   );
 
   useEffect(() => {
@@ -95,12 +104,12 @@ export function Workplace({ core }: { core: RefObject<Core | null> }) {
       if (writing(event.target)) return;
       const command = commandOf(event);
       const onCanvas = document.activeElement?.closest(".board-canvas") != null;
-      if (event.key.startsWith("Arrow") && onCanvas && core.current) {
-        const next = walk(core.current, useBoard.getState().selection[0], event.key);
+      if (event.key.startsWith("Arrow") && onCanvas && stage.cy) {
+        const next = walk(stage.cy, useBoard.getState().selection[0], event.key);
         if (next) {
           useBoard.getState().select([next]);
-          useBoard.getState().set({ live: w.selectedOne(core.current.getElementById(next).data("label") as string) });
-          centre(core.current, next);
+          useBoard.getState().set({ live: w.selectedOne(stage.cy.getElementById(next).data("label") as string) });
+          centre(next);
         }
       } else if (command && (command !== "open" || onCanvas)) press(command);
       else return;
@@ -108,14 +117,14 @@ export function Workplace({ core }: { core: RefObject<Core | null> }) {
     };
     addEventListener("keydown", key);
     return () => removeEventListener("keydown", key);
-  }, [core, press, w]);
+  }, [press, w]);
 
   useEffect(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     const { camera } = useBoard.getState();
     if (cy && camera) cy.viewport({ zoom: camera.zoom, pan: camera });
-    else fit(cy);
-  }, [core, store.key]);
+    else fit();
+  }, [store.key]);
 
   const common = async () => {
     const ids = store.selection.filter((id) => store.history.board.things[id]);
@@ -139,18 +148,21 @@ export function Workplace({ core }: { core: RefObject<Core | null> }) {
   return (
     <div className="board">
       <Toolbar drawn={drawn.things.length + drawn.lines.length} lay={(name) => void lay(name)} press={press} exports={exports} />
+      <Filters drawn={drawn} />
       <div className="board-middle">
         <div className="board-main">
       <div className="board-stage">
-        <Canvas drawn={drawn} onOpen={openOne} core={core} />
+        {many ? <Whole drawn={shown} /> : <Canvas drawn={shown} onOpen={openOne} />}
         <div className="popover board-zoom">
-          <Tool icon="plus" label={w.zoomIn} press={() => core.current?.zoom({ level: core.current.zoom() * 1.25, renderedPosition: { x: core.current.width() / 2, y: core.current.height() / 2 } })} />
-          <Tool icon="minus" label={w.zoomOut} press={() => core.current?.zoom({ level: core.current.zoom() / 1.25, renderedPosition: { x: core.current.width() / 2, y: core.current.height() / 2 } })} />
-          <Tool icon="fit" label={w.fit} keys="F" press={() => fit(core.current)} />
+          <Tool icon="plus" label={w.zoomIn} press={() => stage.cy?.zoom({ level: stage.cy.zoom() * 1.25, renderedPosition: { x: stage.cy.width() / 2, y: stage.cy.height() / 2 } })} />
+          <Tool icon="minus" label={w.zoomOut} press={() => stage.cy?.zoom({ level: stage.cy.zoom() / 1.25, renderedPosition: { x: stage.cy.width() / 2, y: stage.cy.height() / 2 } })} />
+          <Tool icon="fit" label={w.fit} keys="F" press={() => fit()} />
         </div>
         {expansion}
       </div>
-      <Drawer drawn={drawn} tab={tab} setTab={setTab} size={size} setSize={setSize} />
+      <Key drawn={drawn} />
+      <Time preview={setSpan} />
+      <Drawer drawn={shown} tab={tab} setTab={setTab} size={size} setSize={setSize} />
       <div className="board-live" id="board-live" role="status" aria-live="polite">
         <Icon name="ok" small />
         {store.live || (store.opened.left > 0 ? w.left(store.opened.left) : w.selected(store.selection.length))}

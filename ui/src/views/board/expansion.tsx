@@ -1,7 +1,6 @@
 /** Expanding: what there is first, then what was chosen of it, laid beside its centre; taken back alone if it was too much. */
 import { App } from "antd";
-import type { Core } from "cytoscape";
-import { useState, type ReactNode, type RefObject } from "react";
+import { useState, type ReactNode } from "react";
 import { ask } from "../../core/api";
 import type { BoardThingFragment } from "../../core/api/gql/graphql";
 import { arrive, expand, settle, type Arriving } from "../../core/board/acts";
@@ -12,6 +11,7 @@ import { useWords } from "../../core/words";
 import { ExpandPanel, firstOf, USUAL, type ExpandRequest, type ExpandSettings } from "../../panels/expand";
 import { Among, Expand } from "./asks";
 import { arriving, counted, lineOf } from "./load";
+import { stage } from "./stage";
 import { useBoard } from "./store";
 import { words } from "./words";
 
@@ -27,7 +27,7 @@ function settingsOf(key: string): ExpandSettings {
 }
 
 /** The panel, where something is being expanded. */
-export function useExpansion(core: RefObject<Core | null>): ReactNode {
+export function useExpansion(): ReactNode {
   const w = useWords(words);
   const { message } = App.useApp();
   const { expanding, history, set, opened, key } = useBoard();
@@ -41,7 +41,7 @@ export function useExpansion(core: RefObject<Core | null>): ReactNode {
     localStorage.setItem(remembered(place), JSON.stringify(how));
     try {
       const found = await fetched(thing.id, asked, how);
-      const added = await onto(core, thing.id, thing.caption, found);
+      const added = await onto(thing.id, thing.caption, found);
       set({ expanding: null, live: added ? w.added(added, found.left) : w.nothingNew });
     } catch (error) {
       void message.error((error as Error).message);
@@ -93,7 +93,7 @@ export async function bring(entities: readonly BoardThingFragment[], name: strin
 }
 
 /** Put on the board, with the lines to all that is there, as one act; what stood before stays where it is. */
-async function onto(core: RefObject<Core | null>, id: string, name: string, found: Found): Promise<number> {
+async function onto(id: string, name: string, found: Found): Promise<number> {
   const before = useBoard.getState().history.board;
   const fresh = [...found.things.keys()].filter((one) => !before.things[one]);
   const ids = [...Object.keys(before.things), ...fresh].slice(0, 2000);
@@ -111,7 +111,7 @@ async function onto(core: RefObject<Core | null>, id: string, name: string, foun
   });
   useBoard.getState().select(fresh);
   requestAnimationFrame(() => {
-    const cy = core.current;
+    const cy = stage.cy;
     const shown = cy?.collection(fresh.map((one) => cy.getElementById(one)).filter((e) => e.nonempty()) as never);
     if (cy && shown?.nonempty()) cy.animate({ fit: { eles: shown.union(cy.getElementById(id)).union(cy.nodes()), padding: 56 }, duration: 120 });
   });

@@ -1,6 +1,5 @@
 /** The board: an entity's, a finding's or a case's graph, laid out by money layer. */
-import type { Core } from "cytoscape";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { ask } from "../../core/api";
 import { arrive, group as grouped, layers, settle } from "../../core/board/acts";
@@ -18,8 +17,9 @@ import { addressOf, start, type Saved, type Start } from "./load";
 import { kept, useBoard, type Opened } from "./store";
 import { withMembers } from "./laying";
 import { Workplace } from "./Workplace";
-import { words } from "./words";
+import { words, type BoardWords } from "./words";
 
+type Named = Pick<BoardWords, "others" | "parties">;
 type Phase = { at: "empty" | "loading" | "gone" | "ready" } | { at: "failed"; error: AskError };
 
 export default function Board() {
@@ -31,13 +31,12 @@ function Opening({ search }: { search: string }) {
   const w = useWords(words);
   const go = useNavigate();
   const [phase, setPhase] = useState<Phase>({ at: "loading" });
-  const core = useRef<Core | null>(null);
   const opened = useBoard((s) => s.opened);
-  const { others } = w;
+  const { others, parties } = w;
 
   useEffect(() => {
     const stop = new AbortController();
-    open(search, others, stop.signal).then(
+    open(search, { others, parties }, stop.signal).then(
       (at) => !stop.signal.aborted && setPhase({ at }),
       (error: AskError) => !stop.signal.aborted && setPhase({ at: "failed", error }),
     );
@@ -54,7 +53,7 @@ function Opening({ search }: { search: string }) {
       <Header title={opened.title && phase.at === "ready" ? opened.title : w.title}>
         {opened.view && phase.at === "ready" ? <span className="tag">{w.version(opened.view.version)}</span> : <span className="tag">{w.autosaved}</span>}
       </Header>
-      {phase.at === "ready" && <Workplace core={core} />}
+      {phase.at === "ready" && <Workplace />}
       {phase.at === "loading" && (
         <div className="board-start">
           <div>
@@ -83,7 +82,7 @@ function Opening({ search }: { search: string }) {
 }
 
 /** What the address names, as it was left in this browser or anew. */
-async function open(search: string, others: (role: string) => string, signal: AbortSignal): Promise<"empty" | "gone" | "ready"> {
+async function open(search: string, named: Named, signal: AbortSignal): Promise<"empty" | "gone" | "ready"> {
   const address = addressOf(search);
   const store = useBoard.getState();
   const before = await kept(search);
@@ -95,7 +94,7 @@ async function open(search: string, others: (role: string) => string, signal: Ab
   const from = await start(address, signal);
   if (signal.aborted) return "empty";
   if (!from) return address.seed.length || address.finding ? "gone" : "empty";
-  await begun(from, search, address.case, others);
+  await begun(from, search, address.case, named);
   return "ready";
 }
 
@@ -108,11 +107,11 @@ async function opening(id: string, search: string, signal: AbortSignal): Promise
   return "ready";
 }
 
-async function begun(from: Start, search: string, file: string | null, others: (role: string) => string): Promise<void> {
+async function begun(from: Start, search: string, file: string | null, { others, parties }: Named): Promise<void> {
   let history = act(begin(), { act: "open", values: [from.title] }, (board) => {
     arrive(from.things, from.lines)(board);
     layers(from.layers)(board);
-    for (const { layer, role, ids } of from.folds) grouped(`layer-${layer}`, others(role), ids)(board);
+    for (const { layer, role, ids } of from.folds) grouped(`layer-${layer}`, others(layer < 0 ? parties : role), ids)(board);
   });
   const name: LayoutName = from.layers.length > 1 ? "layers" : "force";
   const at = await layout(name, visible(history.board));

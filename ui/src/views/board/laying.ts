@@ -1,6 +1,5 @@
 /** Laying out what is drawn, as an act that can be undone. */
 import { App } from "antd";
-import type { Core } from "cytoscape";
 import { useCallback, useMemo } from "react";
 import { settle } from "../../core/board/acts";
 import { layout } from "../../core/board/layout";
@@ -18,7 +17,7 @@ export function withMembers(things: Record<string, { id: string; group: string |
   return all;
 }
 
-export function useLaying(core: { current: Core | null }) {
+export function useLaying() {
   const w = useWords(words);
   const { message } = App.useApp();
   const drawn = useDrawn();
@@ -29,12 +28,12 @@ export function useLaying(core: { current: Core | null }) {
         const at = await layout(name, drawn, false, chosen);
         const { things } = useBoard.getState().history.board;
         useBoard.getState().do({ act: "layout", values: [w[name]] }, settle(name, withMembers(things, at)));
-        requestAnimationFrame(() => fit(core.current));
+        requestAnimationFrame(() => fit());
       } catch (error) {
         void message.error((error as Error).message);
       }
     },
-    [core, drawn, message, w],
+    [drawn, message, w],
   );
 }
 

@@ -2,10 +2,12 @@
 import { ask } from "../../core/api";
 import type { BoardLineFragment, BoardThingFragment } from "../../core/api/gql/graphql";
 import type { Arriving } from "../../core/board/acts";
-import type { Board, Layer, Line } from "../../core/board/types";
+import type { Board, Grade, Layer, Line } from "../../core/board/types";
+import { degrees } from "../../core/board/visible";
 import { Among, Counts, Expand, OneCase, OneFinding, PlacedAccounts, Seeds } from "./asks";
 
 export const ALONE = 5; // accounts of a layer that stand alone; its others are one group, which opens
+export const PARTIES = 14; // parties that stand alone in the lane beneath; so many fit beside one another
 const ACCOUNTS = 300;
 const BESIDE = 24; // of an entity's other neighbours, where it is alone on the board
 const COUNTED = 100; // entities of which the hidden neighbours are asked at once
@@ -71,6 +73,8 @@ async function around(seeds: Arriving[], title: string, signal?: AbortSignal): P
   const lines = among.links.map(lineOf);
   for (const e of among.entities) if (things.has(e.id)) things.set(e.id, { ...things.get(e.id)!, grade: e.risk?.grade ?? "NONE" });
   await counted(things, lines, signal);
+  const rest = spare([...things.values()], lines, new Set(group));
+  if (rest.length > 1) folds.push({ layer: -1, role: "", ids: rest });
   return { title, things: [...things.values()], lines, layers: layers.totals, folds, left: layers.accounts.total - layers.accounts.nodes.length, group };
 }
 
@@ -88,6 +92,13 @@ export async function counted(things: Map<string, Arriving>, lines: readonly Lin
   }
 }
 
+/** What most of them are called. */
+export function usual(roles: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const role of roles) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? "";
+}
+
 /** The accounts of a layer that moved most stand alone, its others are one group: what is read first is few. */
 export function folding(things: readonly Arriving[], lines: readonly Line[]): Fold[] {
   const moved = new Map<string, number>();
@@ -97,8 +108,18 @@ export function folding(things: readonly Arriving[], lines: readonly Line[]): Fo
   return [...columns].flatMap(([layer, column]) => {
     column.sort((a, b) => (moved.get(b.id) ?? 0) - (moved.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
     const rest = column.slice(ALONE);
-    return rest.length > 1 ? [{ layer, role: rest[0]!.role ?? "", ids: rest.map((t) => t.id) }] : [];
+    return rest.length > 1 ? [{ layer, role: usual(column.map((t) => t.role ?? "")), ids: rest.map((t) => t.id) }] : [];
   });
+}
+
+/** Parties beside the money that don't stand alone: neither asked for nor graded highest nor with most lines. */
+function spare(things: readonly Arriving[], lines: readonly Line[], asked: ReadonlySet<string>): string[] {
+  if (!things.some((t) => t.layer != null)) return [];
+  const rank: Record<Grade, number> = { RED: 3, AMBER: 2, YELLOW: 1, NONE: 0 };
+  const degree = degrees(lines);
+  const parties = things.filter((t) => t.layer == null);
+  parties.sort((a, b) => Number(asked.has(b.id)) - Number(asked.has(a.id)) || rank[b.grade] - rank[a.grade] || (degree.get(b.id) ?? 0) - (degree.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
+  return parties.slice(PARTIES - 1).map((t) => t.id);
 }
 
 export async function start(address: Address, signal?: AbortSignal): Promise<Start | null> {

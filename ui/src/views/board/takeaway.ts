@@ -1,11 +1,11 @@
 /** What leaves the board as a file: what one sees, with the filters in force said in it. */
-import type { Core } from "cytoscape";
 import { save } from "../../core/api";
 import { svg } from "../../core/board/svg";
 import type { Drawn } from "../../core/board/visible";
 import { minute, shortMoney, yuan } from "../../core/figures";
 import { token } from "../../core/look";
 import type { Lang } from "../../core/words";
+import { stage } from "./stage";
 import type { BoardWords } from "./words";
 
 interface Of {
@@ -71,7 +71,8 @@ export function saveLines({ drawn, title, w, link }: Of): void {
   save(new Blob([csv(["id", w.type, "from", w.from, "to", w.to, w.count, w.sum, w.first, w.last], rows)], { type: "text/csv" }), named(title, "csv"));
 }
 
-export const centre = (core: Core | null, id: string): void => {
-  const one = core?.getElementById(id);
-  if (core && one?.nonempty()) core.animate({ center: { eles: one }, duration: 120 });
+export const centre = (id: string): void => {
+  const { cy } = stage;
+  const one = cy?.getElementById(id);
+  if (cy && one?.nonempty()) cy.animate({ center: { eles: one }, duration: 120 });
 };

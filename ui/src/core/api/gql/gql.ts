@@ -30,9 +30,15 @@ type Documents = {
     "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n": typeof types.IntoCaseOpenDocument,
     "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n": typeof types.IntoCaseMakeDocument,
     "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n": typeof types.IntoCasePutDocument,
+    "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId toId ... on FlowLink { count sum first last } ... on TransferLink { amount at } }\n    }\n  }\n": typeof types.WayShownFragmentDoc,
+    "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n": typeof types.PathsBetweenDocument,
+    "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n": typeof types.PathsMoneyDocument,
+    "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n": typeof types.QueryCypherDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": typeof types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": typeof types.UnmaskDocument,
-    "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": typeof types.WhyDocument,
+    "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": typeof types.WhyDocument,
+    "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }": typeof types.JobNowDocument,
+    "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }": typeof types.JobStopDocument,
     "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": typeof types.BoardThingFragmentDoc,
     "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": typeof types.BoardLineFragmentDoc,
     "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": typeof types.BoardSeedsDocument,
@@ -70,6 +76,10 @@ type Documents = {
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
+    "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n": typeof types.EntityPortraitDocument,
+    "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } ... on Account { bank opened balance blocked level } }\n    }\n  }\n": typeof types.EntityAccountsDocument,
+    "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n": typeof types.EntityCasesDocument,
+    "\n  query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {\n    timelineOf(entity: $id, links: $links, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { at label prop link linkId outgoing others count amount other { id kind caption } }\n    }\n  }\n": typeof types.EntityTimelineDocument,
     "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": typeof types.FindingsListDocument,
     "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": typeof types.FindingsWhoseDocument,
     "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": typeof types.FindingsAroundDocument,
@@ -88,6 +98,19 @@ type Documents = {
     "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n": typeof types.HomeTodayDocument,
     "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": typeof types.HomeClassesDocument,
     "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": typeof types.HomeMonthsDocument,
+    "\n  query ImportsList($first: Int) {\n    imports(first: $first) { total nodes { id file sha256 mapping rows rejected ignored counts finished source } }\n  }\n": typeof types.ImportsListDocument,
+    "query ImportsState { state { seq asOf graphIsUp graphIsBehind problem } }": typeof types.ImportsStateDocument,
+    "query ImportsUploads { uploads(first: 20) { id name size sha256 at } }": typeof types.ImportsUploadsDocument,
+    "\n  query ImportsJobs { jobs(first: 30) { nodes { id kind label params who at state done total words started ended exit result why } } }\n": typeof types.ImportsJobsDocument,
+    "\n  query ImportsPreview($id: ID!, $part: String) {\n    uploadPreview(id: $id, part: $part) {\n      part { name encoding columns } parts { name } columns { name masked } rows { row cells } more above leftOut { name why }\n    }\n  }\n": typeof types.ImportsPreviewDocument,
+    "\n  query ImportsProposal($id: ID!, $part: String) {\n    mappingProposal(upload: $id, part: $part) {\n      text problem\n      columns { column shape alias owner ownerLabel property label optional sure }\n      fits { name label reads missing fits }\n    }\n  }\n": typeof types.ImportsProposalDocument,
+    "query ImportsMappings { mappings { name label { zh en } text } }": typeof types.ImportsMappingsDocument,
+    "\n  query ImportsCheck($id: ID!, $text: String, $name: String) {\n    checkMapping(upload: $id, text: $text, name: $name) {\n      problem mapping tables rows whole rejected ignored cells\n      records { name label new changed merged }\n      sums { owner label fen }\n      reasons { reason words count }\n      rejects { part row column value reason words lost }\n      examples { owner label row values ends }\n      columns { column shape alias owner ownerLabel property label optional sure }\n      leftOut { name why }\n    }\n  }\n": typeof types.ImportsCheckDocument,
+    "mutation ImportsKeepMapping($text: String!, $name: String!) { saveMapping(text: $text, name: $name) { id } }": typeof types.ImportsKeepMappingDocument,
+    "mutation ImportsStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }": typeof types.ImportsStartDocument,
+    "mutation ImportsDrop($id: ID!) { dropUpload(id: $id) }": typeof types.ImportsDropDocument,
+    "\n  query ImportsDiff($id: ID!) {\n    importDiff(id: $id) {\n      inForce withIt\n      import { id file sha256 mapping mappingSha256 rows rejected ignored counts finished source }\n      records { name label new changed merged }\n      reasons { reason words count }\n    }\n  }\n": typeof types.ImportsDiffDocument,
+    "\n  query ImportsRejected($id: ID!, $first: Int, $after: String) {\n    rejectedRows(id: $id, first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { part row column value reason words lost } }\n  }\n": typeof types.ImportsRejectedDocument,
     "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": typeof types.MoneyNamedDocument,
     "\n  query MoneyCases { cases(open: true, first: 5) { total nodes { id number title thingsTotal } } }\n": typeof types.MoneyCasesDocument,
     "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n": typeof types.MoneyOfCaseDocument,
@@ -100,6 +123,13 @@ type Documents = {
     "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": typeof types.MoneyIncomingDocument,
     "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": typeof types.MoneyRulesDocument,
     "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": typeof types.MoneyWhatIfDocument,
+    "\n  query StatisticsCounts { counts { kinds { name label count } links { name label count } } state { asOf } }\n": typeof types.StatisticsCountsDocument,
+    "query StatisticsTallies { findingTallies { name label count } patterns { name } }": typeof types.StatisticsTalliesDocument,
+    "\n  query StatisticsRegions($kind: KindName!) { riskByRegion(kind: $kind) { region code province entities red amber yellow } }\n": typeof types.StatisticsRegionsDocument,
+    "\n  query StatisticsClasses($kind: KindName!) { riskByClass(kind: $kind) { suspected entities red amber yellow } }\n": typeof types.StatisticsClassesDocument,
+    "query StatisticsMonths { findingsByMonth { month findings classes score } }": typeof types.StatisticsMonthsDocument,
+    "\n  query StatisticsTransfers { histogramByTime(link: TRANSFER, step: month) { without bins { low count amount } } }\n": typeof types.StatisticsTransfersDocument,
+    "\n  query StatisticsAlerts($kind: KindName!, $regions: [String!]!, $first: Int) {\n    alerts(kind: $kind, grades: [RED, AMBER, YELLOW], regions: $regions, first: $first) {\n      alerts { total nodes { entity { id kind caption } score grade } }\n    }\n  }\n": typeof types.StatisticsAlertsDocument,
 };
 const documents: Documents = {
     "\n  query Ontology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked label { zh en } } }\n      links {\n        name from to many sum label { zh en } properties { name type masked label { zh en } }\n        meaning { zh en } weight { zh en } weakens { zh en }\n      }\n    }\n  }\n": types.OntologyDocument,
@@ -117,9 +147,15 @@ const documents: Documents = {
     "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n": types.IntoCaseOpenDocument,
     "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n": types.IntoCaseMakeDocument,
     "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n": types.IntoCasePutDocument,
+    "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId toId ... on FlowLink { count sum first last } ... on TransferLink { amount at } }\n    }\n  }\n": types.WayShownFragmentDoc,
+    "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n": types.PathsBetweenDocument,
+    "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n": types.PathsMoneyDocument,
+    "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n": types.QueryCypherDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": types.UnmaskDocument,
-    "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": types.WhyDocument,
+    "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": types.WhyDocument,
+    "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }": types.JobNowDocument,
+    "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }": types.JobStopDocument,
     "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": types.BoardThingFragmentDoc,
     "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": types.BoardLineFragmentDoc,
     "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": types.BoardSeedsDocument,
@@ -157,6 +193,10 @@ const documents: Documents = {
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
+    "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n": types.EntityPortraitDocument,
+    "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } ... on Account { bank opened balance blocked level } }\n    }\n  }\n": types.EntityAccountsDocument,
+    "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n": types.EntityCasesDocument,
+    "\n  query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {\n    timelineOf(entity: $id, links: $links, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { at label prop link linkId outgoing others count amount other { id kind caption } }\n    }\n  }\n": types.EntityTimelineDocument,
     "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": types.FindingsListDocument,
     "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": types.FindingsWhoseDocument,
     "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": types.FindingsAroundDocument,
@@ -175,6 +215,19 @@ const documents: Documents = {
     "\n  query HomeToday {\n    today {\n      at asOf open risen\n      day { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n      week { since found new decided imports rows rejected complaints complaintsBefore reports reportsBefore }\n    }\n  }\n": types.HomeTodayDocument,
     "\n  query HomeClasses {\n    riskByClass { suspected entities red amber yellow }\n    alerts(first: 1) { grades { grade count } }\n  }\n": types.HomeClassesDocument,
     "\n  query HomeMonths {\n    findingsByMonth { month findings }\n  }\n": types.HomeMonthsDocument,
+    "\n  query ImportsList($first: Int) {\n    imports(first: $first) { total nodes { id file sha256 mapping rows rejected ignored counts finished source } }\n  }\n": types.ImportsListDocument,
+    "query ImportsState { state { seq asOf graphIsUp graphIsBehind problem } }": types.ImportsStateDocument,
+    "query ImportsUploads { uploads(first: 20) { id name size sha256 at } }": types.ImportsUploadsDocument,
+    "\n  query ImportsJobs { jobs(first: 30) { nodes { id kind label params who at state done total words started ended exit result why } } }\n": types.ImportsJobsDocument,
+    "\n  query ImportsPreview($id: ID!, $part: String) {\n    uploadPreview(id: $id, part: $part) {\n      part { name encoding columns } parts { name } columns { name masked } rows { row cells } more above leftOut { name why }\n    }\n  }\n": types.ImportsPreviewDocument,
+    "\n  query ImportsProposal($id: ID!, $part: String) {\n    mappingProposal(upload: $id, part: $part) {\n      text problem\n      columns { column shape alias owner ownerLabel property label optional sure }\n      fits { name label reads missing fits }\n    }\n  }\n": types.ImportsProposalDocument,
+    "query ImportsMappings { mappings { name label { zh en } text } }": types.ImportsMappingsDocument,
+    "\n  query ImportsCheck($id: ID!, $text: String, $name: String) {\n    checkMapping(upload: $id, text: $text, name: $name) {\n      problem mapping tables rows whole rejected ignored cells\n      records { name label new changed merged }\n      sums { owner label fen }\n      reasons { reason words count }\n      rejects { part row column value reason words lost }\n      examples { owner label row values ends }\n      columns { column shape alias owner ownerLabel property label optional sure }\n      leftOut { name why }\n    }\n  }\n": types.ImportsCheckDocument,
+    "mutation ImportsKeepMapping($text: String!, $name: String!) { saveMapping(text: $text, name: $name) { id } }": types.ImportsKeepMappingDocument,
+    "mutation ImportsStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }": types.ImportsStartDocument,
+    "mutation ImportsDrop($id: ID!) { dropUpload(id: $id) }": types.ImportsDropDocument,
+    "\n  query ImportsDiff($id: ID!) {\n    importDiff(id: $id) {\n      inForce withIt\n      import { id file sha256 mapping mappingSha256 rows rejected ignored counts finished source }\n      records { name label new changed merged }\n      reasons { reason words count }\n    }\n  }\n": types.ImportsDiffDocument,
+    "\n  query ImportsRejected($id: ID!, $first: Int, $after: String) {\n    rejectedRows(id: $id, first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { part row column value reason words lost } }\n  }\n": types.ImportsRejectedDocument,
     "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": types.MoneyNamedDocument,
     "\n  query MoneyCases { cases(open: true, first: 5) { total nodes { id number title thingsTotal } } }\n": types.MoneyCasesDocument,
     "\n  query MoneyOfCase($id: ID!) {\n    case(id: $id) { id title number things(sort: entity, first: 500) { total nodes { entity { id kind caption } } } }\n  }\n": types.MoneyOfCaseDocument,
@@ -187,6 +240,13 @@ const documents: Documents = {
     "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": types.MoneyIncomingDocument,
     "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": types.MoneyRulesDocument,
     "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": types.MoneyWhatIfDocument,
+    "\n  query StatisticsCounts { counts { kinds { name label count } links { name label count } } state { asOf } }\n": types.StatisticsCountsDocument,
+    "query StatisticsTallies { findingTallies { name label count } patterns { name } }": types.StatisticsTalliesDocument,
+    "\n  query StatisticsRegions($kind: KindName!) { riskByRegion(kind: $kind) { region code province entities red amber yellow } }\n": types.StatisticsRegionsDocument,
+    "\n  query StatisticsClasses($kind: KindName!) { riskByClass(kind: $kind) { suspected entities red amber yellow } }\n": types.StatisticsClassesDocument,
+    "query StatisticsMonths { findingsByMonth { month findings classes score } }": types.StatisticsMonthsDocument,
+    "\n  query StatisticsTransfers { histogramByTime(link: TRANSFER, step: month) { without bins { low count amount } } }\n": types.StatisticsTransfersDocument,
+    "\n  query StatisticsAlerts($kind: KindName!, $regions: [String!]!, $first: Int) {\n    alerts(kind: $kind, grades: [RED, AMBER, YELLOW], regions: $regions, first: $first) {\n      alerts { total nodes { entity { id kind caption } score grade } }\n    }\n  }\n": types.StatisticsAlertsDocument,
 };
 
 /**
@@ -252,6 +312,22 @@ export function graphql(source: "\n  mutation IntoCasePut($id: ID!, $things: [ID
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId toId ... on FlowLink { count sum first last } ... on TransferLink { amount at } }\n    }\n  }\n"): typeof import('./graphql').WayShownFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n"): typeof import('./graphql').PathsBetweenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n"): typeof import('./graphql').PathsMoneyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n"): typeof import('./graphql').QueryCypherDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n"): typeof import('./graphql').SuggestDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -260,7 +336,15 @@ export function graphql(source: "\n  mutation Unmask($id: ID!, $reason: String!,
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Why($id: ID!, $first: Int) {\n    why(id: $id, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n"): typeof import('./graphql').WhyDocument;
+export function graphql(source: "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n"): typeof import('./graphql').WhyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }"): typeof import('./graphql').JobNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }"): typeof import('./graphql').JobStopDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -412,6 +496,22 @@ export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [Ca
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n"): typeof import('./graphql').EntityPortraitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } ... on Account { bank opened balance blocked level } }\n    }\n  }\n"): typeof import('./graphql').EntityAccountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n"): typeof import('./graphql').EntityCasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {\n    timelineOf(entity: $id, links: $links, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { at label prop link linkId outgoing others count amount other { id kind caption } }\n    }\n  }\n"): typeof import('./graphql').EntityTimelineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n"): typeof import('./graphql').FindingsListDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -484,6 +584,58 @@ export function graphql(source: "\n  query HomeMonths {\n    findingsByMonth { m
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ImportsList($first: Int) {\n    imports(first: $first) { total nodes { id file sha256 mapping rows rejected ignored counts finished source } }\n  }\n"): typeof import('./graphql').ImportsListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportsState { state { seq asOf graphIsUp graphIsBehind problem } }"): typeof import('./graphql').ImportsStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportsUploads { uploads(first: 20) { id name size sha256 at } }"): typeof import('./graphql').ImportsUploadsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsJobs { jobs(first: 30) { nodes { id kind label params who at state done total words started ended exit result why } } }\n"): typeof import('./graphql').ImportsJobsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsPreview($id: ID!, $part: String) {\n    uploadPreview(id: $id, part: $part) {\n      part { name encoding columns } parts { name } columns { name masked } rows { row cells } more above leftOut { name why }\n    }\n  }\n"): typeof import('./graphql').ImportsPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsProposal($id: ID!, $part: String) {\n    mappingProposal(upload: $id, part: $part) {\n      text problem\n      columns { column shape alias owner ownerLabel property label optional sure }\n      fits { name label reads missing fits }\n    }\n  }\n"): typeof import('./graphql').ImportsProposalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportsMappings { mappings { name label { zh en } text } }"): typeof import('./graphql').ImportsMappingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsCheck($id: ID!, $text: String, $name: String) {\n    checkMapping(upload: $id, text: $text, name: $name) {\n      problem mapping tables rows whole rejected ignored cells\n      records { name label new changed merged }\n      sums { owner label fen }\n      reasons { reason words count }\n      rejects { part row column value reason words lost }\n      examples { owner label row values ends }\n      columns { column shape alias owner ownerLabel property label optional sure }\n      leftOut { name why }\n    }\n  }\n"): typeof import('./graphql').ImportsCheckDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ImportsKeepMapping($text: String!, $name: String!) { saveMapping(text: $text, name: $name) { id } }"): typeof import('./graphql').ImportsKeepMappingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ImportsStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }"): typeof import('./graphql').ImportsStartDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ImportsDrop($id: ID!) { dropUpload(id: $id) }"): typeof import('./graphql').ImportsDropDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsDiff($id: ID!) {\n    importDiff(id: $id) {\n      inForce withIt\n      import { id file sha256 mapping mappingSha256 rows rejected ignored counts finished source }\n      records { name label new changed merged }\n      reasons { reason words count }\n    }\n  }\n"): typeof import('./graphql').ImportsDiffDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsRejected($id: ID!, $first: Int, $after: String) {\n    rejectedRows(id: $id, first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { part row column value reason words lost } }\n  }\n"): typeof import('./graphql').ImportsRejectedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query MoneyNamed($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n"): typeof import('./graphql').MoneyNamedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -529,6 +681,34 @@ export function graphql(source: "\n  query MoneyRules($account: ID!, $at: Time!,
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n"): typeof import('./graphql').MoneyWhatIfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatisticsCounts { counts { kinds { name label count } links { name label count } } state { asOf } }\n"): typeof import('./graphql').StatisticsCountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query StatisticsTallies { findingTallies { name label count } patterns { name } }"): typeof import('./graphql').StatisticsTalliesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatisticsRegions($kind: KindName!) { riskByRegion(kind: $kind) { region code province entities red amber yellow } }\n"): typeof import('./graphql').StatisticsRegionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatisticsClasses($kind: KindName!) { riskByClass(kind: $kind) { suspected entities red amber yellow } }\n"): typeof import('./graphql').StatisticsClassesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query StatisticsMonths { findingsByMonth { month findings classes score } }"): typeof import('./graphql').StatisticsMonthsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatisticsTransfers { histogramByTime(link: TRANSFER, step: month) { without bins { low count amount } } }\n"): typeof import('./graphql').StatisticsTransfersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatisticsAlerts($kind: KindName!, $regions: [String!]!, $first: Int) {\n    alerts(kind: $kind, grades: [RED, AMBER, YELLOW], regions: $regions, first: $first) {\n      alerts { total nodes { entity { id kind caption } score grade } }\n    }\n  }\n"): typeof import('./graphql').StatisticsAlertsDocument;
 
 
 export function graphql(source: string) {

@@ -528,6 +528,181 @@ export type IntoCasePutMutationVariables = Exact<{
 
 export type IntoCasePutMutation = { addToCase: { changed: Array<string>, unchanged: Array<string>, case: { id: string, title: string } } };
 
+export type WayShownFragment = { entities: Array<
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+  >, steps: Array<{ total: number, truncated: boolean, links: Array<
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string, toId: string }
+    > }> };
+
+export type PathsBetweenQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  hops: number;
+  all: boolean;
+  links?: Array<LinkType> | LinkType | null | undefined;
+  first: number;
+}>;
+
+
+export type PathsBetweenQuery = { paths: { truncated: boolean, leftOut: Array<{ words: string, count: number }>, ways: Array<{ entities: Array<
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      >, steps: Array<{ total: number, truncated: boolean, links: Array<
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string, toId: string }
+        > }> }> } };
+
+export type PathsMoneyQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  at: string;
+  hold?: number | null | undefined;
+  hops: number;
+  least: number;
+}>;
+
+
+export type PathsMoneyQuery = { moneyPath: { hops: number, at: string, way: Array<{ id: string, at: string, amount: number, from:
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      , to:
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+       }> } | null };
+
+export type QueryCypherQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type QueryCypherQuery = { cypherOf: { name: string, about: string, text: string, params: Array<string>, returns: Array<string> } };
+
 export type SuggestQueryVariables = Exact<{
   text: string;
 }>;
@@ -564,11 +739,26 @@ export type UnmaskMutation = { unmask: { values: unknown, seconds: number } };
 
 export type WhyQueryVariables = Exact<{
   id: string | number;
+  prop?: string | null | undefined;
   first?: number | null | undefined;
 }>;
 
 
 export type WhyQuery = { why: { total: number, truncated: boolean, nodes: Array<{ id: string, owner: string, importId: string, file: string, sha256: string, sheet: string | null, row: number, mapping: string, loadedAt: string, values: unknown }> } };
+
+export type JobNowQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobNowQuery = { job: { id: string, kind: string, label: string, params: unknown, who: string, at: string, state: string, done: number | null, total: number | null, words: string | null, started: string | null, ended: string | null, exit: number | null, result: unknown, why: string | null } };
+
+export type JobStopMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobStopMutation = { cancelJob: { id: string, state: string } };
 
 type BoardThing_Account_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
@@ -1340,6 +1530,92 @@ export type CaseTimelineFileQueryVariables = Exact<{
 
 
 export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
+
+export type EntityPortraitQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EntityPortraitQuery = { entity:
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+   | null };
+
+export type EntityAccountsQueryVariables = Exact<{
+  id: string | number;
+  outgoing: boolean;
+}>;
+
+
+export type EntityAccountsQuery = { expand: { total: number, entities: Array<
+      | { bank: string | null, opened: string | null, balance: number | null, blocked: boolean | null, level: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    > } | null };
+
+export type EntityCasesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EntityCasesQuery = { casesWith: { total: number, nodes: Array<{ id: string, number: string, title: string, status: CaseStatus, suspected: string, thingsTotal: number }> } };
+
+export type EntityTimelineQueryVariables = Exact<{
+  id: string | number;
+  links?: Array<LinkType> | LinkType | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EntityTimelineQuery = { timelineOf: { total: number, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ at: string, label: string, prop: string | null, link: LinkType | null, linkId: string | null, outgoing: boolean | null, others: number, count: number, amount: number | null, other:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+       | null }> } };
 
 export type FindingsListQueryVariables = Exact<{
   states?: Array<State> | State | null | undefined;
@@ -2777,6 +3053,97 @@ export type HomeMonthsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HomeMonthsQuery = { findingsByMonth: Array<{ month: string, findings: number }> };
 
+export type ImportsListQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ImportsListQuery = { imports: { total: number, nodes: Array<{ id: string, file: string, sha256: string, mapping: string, rows: number, rejected: number, ignored: number, counts: unknown, finished: string, source: string | null }> } };
+
+export type ImportsStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportsStateQuery = { state: { seq: number, asOf: string | null, graphIsUp: boolean, graphIsBehind: boolean, problem: string | null } };
+
+export type ImportsUploadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportsUploadsQuery = { uploads: Array<{ id: string, name: string, size: number, sha256: string, at: string }> };
+
+export type ImportsJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportsJobsQuery = { jobs: { nodes: Array<{ id: string, kind: string, label: string, params: unknown, who: string, at: string, state: string, done: number | null, total: number | null, words: string | null, started: string | null, ended: string | null, exit: number | null, result: unknown, why: string | null }> } };
+
+export type ImportsPreviewQueryVariables = Exact<{
+  id: string | number;
+  part?: string | null | undefined;
+}>;
+
+
+export type ImportsPreviewQuery = { uploadPreview: { more: boolean, above: Array<string>, part: { name: string, encoding: string | null, columns: Array<string> }, parts: Array<{ name: string }>, columns: Array<{ name: string, masked: boolean }>, rows: Array<{ row: number, cells: Array<string | null> }>, leftOut: Array<{ name: string, why: string }> } };
+
+export type ImportsProposalQueryVariables = Exact<{
+  id: string | number;
+  part?: string | null | undefined;
+}>;
+
+
+export type ImportsProposalQuery = { mappingProposal: { text: string | null, problem: string | null, columns: Array<{ column: string, shape: string, alias: string, owner: string | null, ownerLabel: string | null, property: string, label: string, optional: boolean, sure: number | null }>, fits: Array<{ name: string, label: string, reads: number, missing: Array<string>, fits: boolean }> } };
+
+export type ImportsMappingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportsMappingsQuery = { mappings: Array<{ name: string, text: string, label: { zh: string, en: string } }> };
+
+export type ImportsCheckQueryVariables = Exact<{
+  id: string | number;
+  text?: string | null | undefined;
+  name?: string | null | undefined;
+}>;
+
+
+export type ImportsCheckQuery = { checkMapping: { problem: string | null, mapping: string | null, tables: Array<string>, rows: number, whole: boolean, rejected: number, ignored: number, cells: number, records: Array<{ name: string, label: string, new: number | null, changed: number | null, merged: number | null }>, sums: Array<{ owner: string, label: string, fen: number }>, reasons: Array<{ reason: string, words: string, count: number }>, rejects: Array<{ part: string, row: number, column: string, value: string | null, reason: string, words: string, lost: string }>, examples: Array<{ owner: string, label: string, row: number, values: unknown, ends: unknown }>, columns: Array<{ column: string, shape: string, alias: string, owner: string | null, ownerLabel: string | null, property: string, label: string, optional: boolean, sure: number | null }>, leftOut: Array<{ name: string, why: string }> } };
+
+export type ImportsKeepMappingMutationVariables = Exact<{
+  text: string;
+  name: string;
+}>;
+
+
+export type ImportsKeepMappingMutation = { saveMapping: { id: string } };
+
+export type ImportsStartMutationVariables = Exact<{
+  kind: string;
+  params?: unknown;
+}>;
+
+
+export type ImportsStartMutation = { startJob: { id: string } };
+
+export type ImportsDropMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ImportsDropMutation = { dropUpload: boolean };
+
+export type ImportsDiffQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ImportsDiffQuery = { importDiff: { inForce: boolean, withIt: Array<string>, import: { id: string, file: string, sha256: string, mapping: string, mappingSha256: string, rows: number, rejected: number, ignored: number, counts: unknown, finished: string, source: string | null }, records: Array<{ name: string, label: string, new: number | null, changed: number | null, merged: number | null }>, reasons: Array<{ reason: string, words: string, count: number }> } };
+
+export type ImportsRejectedQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportsRejectedQuery = { rejectedRows: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ part: string, row: number, column: string, value: string | null, reason: string, words: string, lost: string }> } };
+
 export type MoneyNamedQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
 }>;
@@ -3136,6 +3503,67 @@ export type MoneyWhatIfQuery = { whatIf: { snapshot: string, held: number, kept:
           | { id: string, kind: KindName, caption: string }
          | null }> } } };
 
+export type StatisticsCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatisticsCountsQuery = { counts: { kinds: Array<{ name: string, label: string, count: number }>, links: Array<{ name: string, label: string, count: number }> }, state: { asOf: string | null } };
+
+export type StatisticsTalliesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatisticsTalliesQuery = { findingTallies: Array<{ name: string, label: string, count: number }>, patterns: Array<{ name: string }> };
+
+export type StatisticsRegionsQueryVariables = Exact<{
+  kind: KindName;
+}>;
+
+
+export type StatisticsRegionsQuery = { riskByRegion: Array<{ region: string | null, code: string | null, province: string | null, entities: number, red: number, amber: number, yellow: number }> };
+
+export type StatisticsClassesQueryVariables = Exact<{
+  kind: KindName;
+}>;
+
+
+export type StatisticsClassesQuery = { riskByClass: Array<{ suspected: string, entities: number, red: number, amber: number, yellow: number }> };
+
+export type StatisticsMonthsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatisticsMonthsQuery = { findingsByMonth: Array<{ month: string, findings: number, classes: number, score: number }> };
+
+export type StatisticsTransfersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatisticsTransfersQuery = { histogramByTime: { without: number, bins: Array<{ low: string, count: number, amount: number }> } };
+
+export type StatisticsAlertsQueryVariables = Exact<{
+  kind: KindName;
+  regions: Array<string> | string;
+  first?: number | null | undefined;
+}>;
+
+
+export type StatisticsAlertsQuery = { alerts: { alerts: { total: number, nodes: Array<{ score: number, grade: Grade, entity:
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
+         }> } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -3154,6 +3582,38 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const WayShownFragmentDoc = new TypedDocumentString(`
+    fragment WayShown on Way {
+  entities {
+    id
+    kind
+    caption
+    risk {
+      grade
+    }
+  }
+  steps {
+    total
+    truncated
+    links {
+      id
+      type
+      fromId
+      toId
+      ... on FlowLink {
+        count
+        sum
+        first
+        last
+      }
+      ... on TransferLink {
+        amount
+        at
+      }
+    }
+  }
+}
+    `, {"fragmentName":"WayShown"}) as unknown as TypedDocumentString<WayShownFragment, unknown>;
 export const BoardThingFragmentDoc = new TypedDocumentString(`
     fragment BoardThing on Entity {
   id
@@ -3495,6 +3955,103 @@ export const IntoCasePutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<IntoCasePutMutation, IntoCasePutMutationVariables>;
+export const PathsBetweenDocument = new TypedDocumentString(`
+    query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {
+  paths(
+    fromId: $from
+    toId: $to
+    hops: $hops
+    all: $all
+    links: $links
+    first: $first
+  ) {
+    truncated
+    leftOut {
+      words
+      count
+    }
+    ways {
+      ...WayShown
+    }
+  }
+}
+    fragment WayShown on Way {
+  entities {
+    id
+    kind
+    caption
+    risk {
+      grade
+    }
+  }
+  steps {
+    total
+    truncated
+    links {
+      id
+      type
+      fromId
+      toId
+      ... on FlowLink {
+        count
+        sum
+        first
+        last
+      }
+      ... on TransferLink {
+        amount
+        at
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PathsBetweenQuery, PathsBetweenQueryVariables>;
+export const PathsMoneyDocument = new TypedDocumentString(`
+    query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {
+  moneyPath(
+    fromId: $from
+    toId: $to
+    at: $at
+    holdDays: $hold
+    hops: $hops
+    least: $least
+  ) {
+    hops
+    at
+    way {
+      id
+      at
+      amount
+      from {
+        id
+        kind
+        caption
+        risk {
+          grade
+        }
+      }
+      to {
+        id
+        kind
+        caption
+        risk {
+          grade
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PathsMoneyQuery, PathsMoneyQueryVariables>;
+export const QueryCypherDocument = new TypedDocumentString(`
+    query QueryCypher($name: String!) {
+  cypherOf(name: $name) {
+    name
+    about
+    text
+    params
+    returns
+  }
+}
+    `) as unknown as TypedDocumentString<QueryCypherQuery, QueryCypherQueryVariables>;
 export const SuggestDocument = new TypedDocumentString(`
     query Suggest($text: String!) {
   search(text: $text, first: 8) {
@@ -3525,8 +4082,8 @@ export const UnmaskDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UnmaskMutation, UnmaskMutationVariables>;
 export const WhyDocument = new TypedDocumentString(`
-    query Why($id: ID!, $first: Int) {
-  why(id: $id, first: $first) {
+    query Why($id: ID!, $prop: String, $first: Int) {
+  why(id: $id, prop: $prop, first: $first) {
     total
     truncated
     nodes {
@@ -3544,6 +4101,35 @@ export const WhyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
+export const JobNowDocument = new TypedDocumentString(`
+    query JobNow($id: ID!) {
+  job(id: $id) {
+    id
+    kind
+    label
+    params
+    who
+    at
+    state
+    done
+    total
+    words
+    started
+    ended
+    exit
+    result
+    why
+  }
+}
+    `) as unknown as TypedDocumentString<JobNowQuery, JobNowQueryVariables>;
+export const JobStopDocument = new TypedDocumentString(`
+    mutation JobStop($id: ID!) {
+  cancelJob(id: $id) {
+    id
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<JobStopMutation, JobStopMutationVariables>;
 export const BoardSeedsDocument = new TypedDocumentString(`
     query BoardSeeds($ids: [ID!]!) {
   entitiesById(ids: $ids) {
@@ -4170,6 +4756,100 @@ export const CaseTimelineFileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseTimelineFileQuery, CaseTimelineFileQueryVariables>;
+export const EntityPortraitDocument = new TypedDocumentString(`
+    query EntityPortrait($id: ID!) {
+  entity(id: $id) {
+    id
+    kind
+    caption
+    sources
+    conflicts
+    risk {
+      score
+      grade
+      findings
+    }
+    facts {
+      name
+      type
+      value
+      masked
+    }
+    neighbourCounts {
+      link
+      outgoing
+      kind
+      links
+      others
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EntityPortraitQuery, EntityPortraitQueryVariables>;
+export const EntityAccountsDocument = new TypedDocumentString(`
+    query EntityAccounts($id: ID!, $outgoing: Boolean!) {
+  expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {
+    total
+    entities {
+      id
+      kind
+      caption
+      risk {
+        grade
+      }
+      ... on Account {
+        bank
+        opened
+        balance
+        blocked
+        level
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EntityAccountsQuery, EntityAccountsQueryVariables>;
+export const EntityCasesDocument = new TypedDocumentString(`
+    query EntityCases($id: ID!) {
+  casesWith(subject: $id, first: 20) {
+    total
+    nodes {
+      id
+      number
+      title
+      status
+      suspected
+      thingsTotal
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EntityCasesQuery, EntityCasesQueryVariables>;
+export const EntityTimelineDocument = new TypedDocumentString(`
+    query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {
+  timelineOf(entity: $id, links: $links, first: $first, after: $after) {
+    total
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    nodes {
+      at
+      label
+      prop
+      link
+      linkId
+      outgoing
+      others
+      count
+      amount
+      other {
+        id
+        kind
+        caption
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EntityTimelineQuery, EntityTimelineQueryVariables>;
 export const FindingsListDocument = new TypedDocumentString(`
     query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {
   findings(
@@ -4530,6 +5210,270 @@ export const HomeMonthsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HomeMonthsQuery, HomeMonthsQueryVariables>;
+export const ImportsListDocument = new TypedDocumentString(`
+    query ImportsList($first: Int) {
+  imports(first: $first) {
+    total
+    nodes {
+      id
+      file
+      sha256
+      mapping
+      rows
+      rejected
+      ignored
+      counts
+      finished
+      source
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsListQuery, ImportsListQueryVariables>;
+export const ImportsStateDocument = new TypedDocumentString(`
+    query ImportsState {
+  state {
+    seq
+    asOf
+    graphIsUp
+    graphIsBehind
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsStateQuery, ImportsStateQueryVariables>;
+export const ImportsUploadsDocument = new TypedDocumentString(`
+    query ImportsUploads {
+  uploads(first: 20) {
+    id
+    name
+    size
+    sha256
+    at
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsUploadsQuery, ImportsUploadsQueryVariables>;
+export const ImportsJobsDocument = new TypedDocumentString(`
+    query ImportsJobs {
+  jobs(first: 30) {
+    nodes {
+      id
+      kind
+      label
+      params
+      who
+      at
+      state
+      done
+      total
+      words
+      started
+      ended
+      exit
+      result
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsJobsQuery, ImportsJobsQueryVariables>;
+export const ImportsPreviewDocument = new TypedDocumentString(`
+    query ImportsPreview($id: ID!, $part: String) {
+  uploadPreview(id: $id, part: $part) {
+    part {
+      name
+      encoding
+      columns
+    }
+    parts {
+      name
+    }
+    columns {
+      name
+      masked
+    }
+    rows {
+      row
+      cells
+    }
+    more
+    above
+    leftOut {
+      name
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsPreviewQuery, ImportsPreviewQueryVariables>;
+export const ImportsProposalDocument = new TypedDocumentString(`
+    query ImportsProposal($id: ID!, $part: String) {
+  mappingProposal(upload: $id, part: $part) {
+    text
+    problem
+    columns {
+      column
+      shape
+      alias
+      owner
+      ownerLabel
+      property
+      label
+      optional
+      sure
+    }
+    fits {
+      name
+      label
+      reads
+      missing
+      fits
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsProposalQuery, ImportsProposalQueryVariables>;
+export const ImportsMappingsDocument = new TypedDocumentString(`
+    query ImportsMappings {
+  mappings {
+    name
+    label {
+      zh
+      en
+    }
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsMappingsQuery, ImportsMappingsQueryVariables>;
+export const ImportsCheckDocument = new TypedDocumentString(`
+    query ImportsCheck($id: ID!, $text: String, $name: String) {
+  checkMapping(upload: $id, text: $text, name: $name) {
+    problem
+    mapping
+    tables
+    rows
+    whole
+    rejected
+    ignored
+    cells
+    records {
+      name
+      label
+      new
+      changed
+      merged
+    }
+    sums {
+      owner
+      label
+      fen
+    }
+    reasons {
+      reason
+      words
+      count
+    }
+    rejects {
+      part
+      row
+      column
+      value
+      reason
+      words
+      lost
+    }
+    examples {
+      owner
+      label
+      row
+      values
+      ends
+    }
+    columns {
+      column
+      shape
+      alias
+      owner
+      ownerLabel
+      property
+      label
+      optional
+      sure
+    }
+    leftOut {
+      name
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsCheckQuery, ImportsCheckQueryVariables>;
+export const ImportsKeepMappingDocument = new TypedDocumentString(`
+    mutation ImportsKeepMapping($text: String!, $name: String!) {
+  saveMapping(text: $text, name: $name) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsKeepMappingMutation, ImportsKeepMappingMutationVariables>;
+export const ImportsStartDocument = new TypedDocumentString(`
+    mutation ImportsStart($kind: String!, $params: JSON) {
+  startJob(kind: $kind, params: $params) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsStartMutation, ImportsStartMutationVariables>;
+export const ImportsDropDocument = new TypedDocumentString(`
+    mutation ImportsDrop($id: ID!) {
+  dropUpload(id: $id)
+}
+    `) as unknown as TypedDocumentString<ImportsDropMutation, ImportsDropMutationVariables>;
+export const ImportsDiffDocument = new TypedDocumentString(`
+    query ImportsDiff($id: ID!) {
+  importDiff(id: $id) {
+    inForce
+    withIt
+    import {
+      id
+      file
+      sha256
+      mapping
+      mappingSha256
+      rows
+      rejected
+      ignored
+      counts
+      finished
+      source
+    }
+    records {
+      name
+      label
+      new
+      changed
+      merged
+    }
+    reasons {
+      reason
+      words
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsDiffQuery, ImportsDiffQueryVariables>;
+export const ImportsRejectedDocument = new TypedDocumentString(`
+    query ImportsRejected($id: ID!, $first: Int, $after: String) {
+  rejectedRows(id: $id, first: $first, after: $after) {
+    total
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      part
+      row
+      column
+      value
+      reason
+      words
+      lost
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsRejectedQuery, ImportsRejectedQueryVariables>;
 export const MoneyNamedDocument = new TypedDocumentString(`
     query MoneyNamed($ids: [ID!]!) {
   entitiesById(ids: $ids) {
@@ -4834,3 +5778,103 @@ export const MoneyWhatIfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoneyWhatIfQuery, MoneyWhatIfQueryVariables>;
+export const StatisticsCountsDocument = new TypedDocumentString(`
+    query StatisticsCounts {
+  counts {
+    kinds {
+      name
+      label
+      count
+    }
+    links {
+      name
+      label
+      count
+    }
+  }
+  state {
+    asOf
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsCountsQuery, StatisticsCountsQueryVariables>;
+export const StatisticsTalliesDocument = new TypedDocumentString(`
+    query StatisticsTallies {
+  findingTallies {
+    name
+    label
+    count
+  }
+  patterns {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsTalliesQuery, StatisticsTalliesQueryVariables>;
+export const StatisticsRegionsDocument = new TypedDocumentString(`
+    query StatisticsRegions($kind: KindName!) {
+  riskByRegion(kind: $kind) {
+    region
+    code
+    province
+    entities
+    red
+    amber
+    yellow
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsRegionsQuery, StatisticsRegionsQueryVariables>;
+export const StatisticsClassesDocument = new TypedDocumentString(`
+    query StatisticsClasses($kind: KindName!) {
+  riskByClass(kind: $kind) {
+    suspected
+    entities
+    red
+    amber
+    yellow
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsClassesQuery, StatisticsClassesQueryVariables>;
+export const StatisticsMonthsDocument = new TypedDocumentString(`
+    query StatisticsMonths {
+  findingsByMonth {
+    month
+    findings
+    classes
+    score
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsMonthsQuery, StatisticsMonthsQueryVariables>;
+export const StatisticsTransfersDocument = new TypedDocumentString(`
+    query StatisticsTransfers {
+  histogramByTime(link: TRANSFER, step: month) {
+    without
+    bins {
+      low
+      count
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsTransfersQuery, StatisticsTransfersQueryVariables>;
+export const StatisticsAlertsDocument = new TypedDocumentString(`
+    query StatisticsAlerts($kind: KindName!, $regions: [String!]!, $first: Int) {
+  alerts(
+    kind: $kind
+    grades: [RED, AMBER, YELLOW]
+    regions: $regions
+    first: $first
+  ) {
+    alerts {
+      total
+      nodes {
+        entity {
+          id
+          kind
+          caption
+        }
+        score
+        grade
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatisticsAlertsQuery, StatisticsAlertsQueryVariables>;

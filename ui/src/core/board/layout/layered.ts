@@ -9,8 +9,9 @@ export interface Placing {
 }
 
 const ROW = 70; // px between rows
-const TOP = 40; // from the head of a column to its first thing
-const WIDE = 1700; // px that the columns together are to fill, so that few of them are not a stripe
+const TOP = 64; // from the head of a column to its first thing
+const NARROW = 100; // px between things of the lane, at least
+const WIDE = 1380; // px that the columns together are to fill, so that few of them are not a stripe
 
 /** px between columns, by how many there are; the heads above the board are as wide. */
 export function columnWidth(columns: number): number {
@@ -101,8 +102,8 @@ function beneath(lane: readonly Placing[], lines: readonly Line[], at: Record<st
     return { id: t.id, x: xs.length ? xs.reduce((a, b) => a + b, 0) / xs.length : width / 2 };
   });
   wanted.sort((a, b) => a.x - b.x || (a.id < b.id ? -1 : 1));
-  const step = 92;
-  const perRow = Math.max(4, Math.floor(Math.max(width, 700) / step));
+  const perRow = Math.max(4, Math.floor(Math.max(width, 700) / NARROW));
+  const step = Math.max(NARROW, Math.min(150, width / Math.max(1, Math.min(wanted.length, perRow))));
   const rows = Math.ceil(wanted.length / perRow);
   wanted.forEach(({ id, x }, i) => {
     const row = i % rows;

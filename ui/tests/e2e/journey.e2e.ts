@@ -1,0 +1,145 @@
+/** The first five minutes, as an investigator has them: in Chinese, in English, and by the keyboard alone. */
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { words as board } from "../../src/views/board/words";
+import { words as inspector } from "../../src/panels/inspector/words";
+import { reached, server, settled, visit } from "./visit.mjs";
+
+type Lang = "zh" | "en";
+interface Canvas {
+  things: number;
+  lines: number;
+}
+/** A canvas has no elements that a test could find: it asks the drawing what is on it. */
+const onBoard = (page: Page): Promise<Canvas> => page.evaluate(() => ({ things: window.board!.nodes().length, lines: window.board!.edges().length }));
+const ready = (page: Page) => page.waitForFunction(() => (window.board?.nodes().length ?? 0) > 0, undefined, { timeout: 60_000 });
+
+/** Where the middle of something on the canvas is on the screen. */
+async function spot(page: Page, selector: string): Promise<{ x: number; y: number; id: string }> {
+  const at = await page.evaluate((wanted) => {
+    const one = window.board!.$(wanted)[0]!;
+    const p = one.isNode() ? one.renderedPosition() : { x: 0, y: 0 };
+    return { x: p.x, y: p.y, id: one.id() };
+  }, selector);
+  const box = (await page.getByTestId("canvas").boundingBox())!;
+  return { x: at.x + box.x, y: at.y + box.y, id: at.id };
+}
+
+async function firstAlert(page: Page): Promise<void> {
+  await page.goto(server.base);
+  await settled(page);
+  await page.locator("[data-row]").first().click();
+  await ready(page);
+}
+
+describe.each<Lang>(["zh", "en"])("the first five minutes in %s", (lang) => {
+  const w = board[lang];
+  test("from an alert to a row, and into a case", async () => {
+    await visit({ ...server, lang }, async (page: Page, context: BrowserContext) => {
+      const asked = reached(context);
+      await firstAlert(page);
+      await page.goto(`${server.base}/board?finding=${server.finding}`);
+      await ready(page);
+      const before = await onBoard(page);
+
+      const account = await spot(page, "node[shape = 'hexagon'][[degree > 0]]");
+      await page.mouse.click(account.x, account.y);
+      await page.keyboard.press("e");
+      await page.getByRole("dialog").locator("[type=submit]").click();
+      await page.waitForFunction((n) => window.board!.nodes().length > n, before.things, { timeout: 30_000 });
+      await page.keyboard.press("Control+z");
+      await page.waitForFunction((n) => window.board!.nodes().length === n, before.things);
+      expect(await onBoard(page)).toEqual(before);
+      await expect.poll(() => page.locator("#board-live").textContent()).toContain(w.undone("").slice(0, 3));
+
+      await page.evaluate(() => window.board!.$("edge.money").filter((e) => !e.id().includes(" "))[0]!.select());
+      const panel = page.getByRole("complementary", { name: inspector[lang].label });
+      await panel.getByRole("tab").first().waitFor();
+      expect(await panel.getByRole("tab").count()).toBeGreaterThanOrEqual(4);
+      await panel.getByRole("tab").nth(2).click();
+      await expect.poll(() => panel.textContent(), { timeout: 20_000 }).toMatch(/\d{4}-\d\d-\d\d/);
+
+      await page.getByRole("button", { name: w.saveCase }).first().click();
+      const dialog = page.getByRole("dialog");
+      await dialog.locator("#board-case").click();
+      await page.keyboard.press("Enter");
+      await dialog.locator("#board-reason").fill("e2e");
+      await dialog.getByRole("button", { name: w.saveCase }).click();
+      await expect.poll(() => page.locator(".ant-message").textContent(), { timeout: 20_000 }).toContain(w.saved(1).replace(/\d.*/, ""));
+      expect(asked()).toEqual([]);
+    });
+  });
+});
+
+test("by the keyboard alone", async () => {
+  await visit({ ...server }, async (page: Page) => {
+    await page.goto(server.base);
+    await settled(page);
+    await page.keyboard.press("Control+k");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^find/);
+    await page.locator("[data-row]").first().focus();
+    await page.keyboard.press("Enter");
+    await ready(page);
+    const before = await onBoard(page);
+    await page.getByTestId("canvas").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.evaluate(() => window.board!.$("node:selected").length)).toBe(1);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("m");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
+    await page.waitForFunction((n) => window.board!.nodes().length < n, before.things);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((n) => window.board!.nodes().length === n, before.things);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+  });
+});
+
+test("what was done survives a reload, with its undo", async () => {
+  await visit({ ...server }, async (page: Page) => {
+    await page.goto(`${server.base}/board?finding=${server.finding}`);
+    await ready(page);
+    await page.evaluate(() => window.board!.nodes()[0]!.select());
+    await page.keyboard.press("Delete");
+    const after = await onBoard(page);
+    await page.waitForTimeout(800);
+    await page.reload();
+    await ready(page);
+    await expect.poll(() => onBoard(page)).toEqual(after);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((n) => window.board!.nodes().length === n + 1, after.things);
+  });
+});
+
+test("without WebGL, hardware or software, the board draws", async () => {
+  await visit({ ...server, flags: ["--disable-software-rasterizer", "--disable-3d-apis"] }, async (page: Page) => {
+    await page.goto(`${server.base}/board?finding=${server.finding}`);
+    await ready(page);
+    expect(await page.evaluate(() => document.createElement("canvas").getContext("webgl2"))).toBeNull();
+    const drawn = await page.getByTestId("canvas").screenshot();
+    expect(drawn.length).toBeGreaterThan(20_000);
+  });
+});
+
+test("fifty boards opened and closed leave no heap behind", async () => {
+  await visit({ ...server, flags: ["--js-flags=--expose-gc"] }, async (page: Page) => {
+    await page.goto(`${server.base}/board?finding=${server.finding}`);
+    await ready(page);
+    const cycle = async (times: number) => {
+      for (let i = 0; i < times; i++) {
+        await page.evaluate(() => history.pushState({}, "", "/help") ?? dispatchEvent(new PopStateEvent("popstate")));
+        await page.waitForFunction(() => !document.querySelector(".board-canvas"));
+        await page.evaluate((id) => history.pushState({}, "", `/board?finding=${id}`) ?? dispatchEvent(new PopStateEvent("popstate")), server.finding);
+        await page.waitForSelector(".board-canvas canvas");
+      }
+      return page.evaluate(() => {
+        (globalThis as never as { gc: () => void }).gc();
+        return (performance as never as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1e6;
+      });
+    };
+    const first = await cycle(10);
+    const last = await cycle(40);
+    expect(last - first).toBeLessThan(Math.max(20, first * 0.3)); // MB
+  });
+});

@@ -1,0 +1,15 @@
+import type { BrowserContext, Page } from "playwright-core";
+
+export interface Visit {
+  base: string;
+  name: string;
+  password: string;
+  size?: [number, number];
+  theme?: "light" | "dark";
+  lang?: "zh" | "en";
+  flags?: string[];
+}
+export declare const server: { base: string; name: string; password: string; finding: string };
+export declare function visit<T>(how: Visit, work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T>;
+export declare function settled(page: Page): Promise<void>;
+export declare function reached(context: BrowserContext): () => string[];

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+// `npm test`: pure functions and the board without a screen. `npm run e2e`: a real browser at a server that runs.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], environment: "happy-dom", isolate: false } },
+      { test: { name: "e2e", include: ["tests/e2e/*.e2e.ts"], environment: "node", testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
