@@ -6,6 +6,7 @@ export { Money, Risk, Spark, Change, GradeMark, gradeOf, type Grade } from "./Fi
 export { Export } from "./Export";
 export { Header, HeaderSlot } from "./Header";
 export { Icon, KindIcon, type IconName } from "./Icon";
+export { JobLine, JobState, useDuration, useJob, type JobSeen } from "./job";
 export { LinkWay, useWay } from "./LinkWay";
 export { Masked } from "./Masked";
 export { Panel } from "./Panel";

@@ -7,22 +7,28 @@ import { Empty } from "../parts";
 import { words } from "./words";
 
 const Board = lazy(() => import("../views/board"));
+const EntityPage = lazy(() => import("../views/entity"));
 const Findings = lazy(() => import("../views/findings"));
 const Home = lazy(() => import("../views/home"));
 
 const Cases = lazy(() => import("../views/cases"));
 const Money = lazy(() => import("../views/money"));
+const Statistics = lazy(() => import("../views/statistics"));
 const CaseAlone = lazy(() => import("../views/cases/CasePage"));
+const Imports = lazy(() => import("../views/imports"));
 
 export function Pages() {
   return (
     <Routes>
       <Route path="/" element={<Home />} />
       <Route path="/findings" element={<Findings />} />
+      <Route path="/entity/:id" element={<EntityPage />} />
       <Route path="/money" element={<Money />} />
+      <Route path="/statistics" element={<Statistics />} />
       <Route path="/cases" element={<Cases />} />
       <Route path="/cases/:id" element={<CaseAlone />} />
       <Route path="/board" element={<Board />} />
+      <Route path="/imports/*" element={<Imports />} />
       <Route path="*" element={<Nowhere />} />
     </Routes>
   );
