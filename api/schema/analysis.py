@@ -108,11 +108,22 @@ class LayerTotal:
     resting: Fen
 
 
+@strawberry.type(description="自一层至另一层的转账合计 · what moved from one layer to another")
+class LayerFlow:
+    from_layer: int
+    to_layer: int
+    count: Long
+    amount: Fen
+
+
 @strawberry.type
 class Layers:
     snapshot: str
     accounts: Connection[Placed]
     totals: list[LayerTotal] = strawberry.field(description="各层合计 · totals of each layer")
+    flows: list[LayerFlow] = strawberry.field(
+        description="各层之间（及层内）的全部转账，不只参与人款项 · all transfers between layers and within each, not participants' money alone"
+    )
 
 
 @strawberry.type(description="核心成员，各项指标可逐一核对 · how central an account is, measure by measure")
@@ -256,7 +267,8 @@ class Analysis:
         if not 0 < hold_days <= 3650:
             raise AskedError(Say("holdDays 应在 0 至 3650 之间", "holdDays is between 0 and 3650"))
         known, s, chosen, (start, size) = _asked(info, group, "layers", first, after)
-        found = placed(s, chosen, LayerRule(hold=round(hold_days * DAY)), _span(s, since, until))
+        span = _span(s, since, until)
+        found = placed(s, chosen, LayerRule(hold=round(hold_days * DAY)), span)
         shown = [p for p in found if layer is None or p.layer == layer]
         part = shown[start : start + size]
         named = _named(known, s, (v for p in part for v in (p.account, p.owner)))
@@ -268,8 +280,9 @@ class Analysis:
             for p in part if p.account in named
         ]  # fmt: skip
         return Layers(
-            snapshot=s.hash, accounts=connection(rows, start, len(shown), read=len(part)), totals=_layer_totals(found)
-        )
+            snapshot=s.hash, accounts=connection(rows, start, len(shown), read=len(part)), totals=_layer_totals(found),
+            flows=[LayerFlow(from_layer=f.source, to_layer=f.target, count=Long(f.count), amount=Fen(f.amount)) for f in study_layers.flows(s, found, span)],
+        )  # fmt: skip
 
     @asked("analyse", "核心成员 · accounts that handled a group's money, the most central first")
     def core_members(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,3 +57,27 @@ def placed(s: Snapshot, accounts: I32, rule: LayerRule | None = None, span: slic
         )
         for v in there.tolist()
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All transfers from the accounts of one layer to those of another, or among those of one; not participants' money alone."""
+
+    source: int
+    target: int
+    count: int
+    amount: int
+
+
+def flows(s: Snapshot, found: Sequence[Placed], span: slice | None = None) -> list[Flow]:
+    """What moved between layers, by layer."""
+    layer, there = np.zeros(s.n, np.int64), np.zeros(s.n, np.bool_)
+    accounts = [p.account for p in found]
+    layer[accounts], there[accounts] = [p.layer for p in found], True
+    t = s.transfers(span)
+    inside = there[t.source] & there[t.target]
+    pairs = np.stack([layer[t.source[inside]], layer[t.target[inside]]], axis=1)
+    known, place, count = np.unique(pairs, axis=0, return_inverse=True, return_counts=True)
+    amount = np.zeros(len(known), np.int64)
+    np.add.at(amount, place.reshape(-1), t.amount[inside])
+    return [Flow(int(a), int(b), int(n), int(fen)) for (a, b), n, fen in zip(known, count, amount, strict=True)]

@@ -189,9 +189,8 @@ def _pairs(s: Snapshot, stride: Stride, near: Bools, far: Bools) -> Pairs:
     link, e = stride.declared, s.edges(stride.declared.name)
     a, b = (e.source, e.target) if stride.outgoing else (e.target, e.source)
     fen = e.amount if money(link) else np.ones(len(a), np.int64)
-    keep = np.flatnonzero(
-        near[a] & far[b] if stride.summed else near[a] & far[b] & _passes(stride, e.at.astype(np.int64), fen)
-    )
+    joined = near[a] & far[b] & (a != b)  # what leads back to itself is on no way
+    keep = np.flatnonzero(joined if stride.summed else joined & _passes(stride, e.at.astype(np.int64), fen))
     keys, _, _, total, first, last = sums(a[keep].astype(np.int64) * s.n + b[keep], keep, fen[keep], e.at[keep].astype(np.int64))  # fmt: skip
     if stride.summed:
         right = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from graph.ops.anchors import Anchors
 from graph.ops.triage import Triage
 from graph.ops.users import Users
 from graph.say import Say
+from tests.api.province import firm
 from tests.api.visiting import HUB, OTHER, Ask, asking, hub
 from tests.api.visiting import actor as somebody
 from tests.lakes import PEOPLE
@@ -73,7 +75,7 @@ def test_layers_core_ledger_and_what_if_answer_for_a_group(ask: Ask, system: Sys
     s = system.snapshot()
     other = s.ids([system.snapshot().number(hub(ask))])[0]
     q = """query ($g: [ID!]!, $at: Time!) {
-      layers(group: $g) { snapshot totals { layer accounts received } accounts { total nodes { layer role account { id } received passed } } }
+      layers(group: $g) { snapshot totals { layer accounts received } flows { fromLayer toLayer count amount } accounts { total nodes { layer role account { id } received passed } } }
       coreMembers(group: $g) { total }
       ledger(group: $g) { parties { total nodes { party { id } unpaid paidIn participant } } totals { name amount } countAgain }
       whatIf(action: freeze, group: $g, at: $at) { held kept hits { total nodes { account { id } direct low high } } later { days left balance } } }"""
@@ -88,6 +90,20 @@ def test_layers_core_ledger_and_what_if_answer_for_a_group(ask: Ask, system: Sys
     assert [x["days"] for x in data["whatIf"]["later"]][:2] == [0, 1]
     assert len(data["whatIf"]["hits"]["nodes"]) == data["whatIf"]["hits"]["total"] > 0
     assert all(h["account"]["id"] and h["low"] <= h["high"] for h in data["whatIf"]["hits"]["nodes"])
+
+
+def test_what_moved_between_layers_is_all_that_moved_among_their_accounts(province: System) -> None:
+    ask = asking(province, somebody("investigator"))
+    found = told(ask("query ($g: [ID!]!) { layers(group: $g) { flows { fromLayer toLayer count amount } accounts { nodes { layer account { id } } } } }", g=[firm("甲")]), "layers")  # fmt: skip
+    layer = {a["account"]["id"]: a["layer"] for a in found["accounts"]["nodes"]}
+    among = told(ask("query ($ids: [ID!]!) { among(ids: $ids, links: [TRANSFER], summed: false) { links { fromId toId ... on TransferLink { amount } } } }", ids=list(layer)), "among")["links"]  # fmt: skip
+    moved, count = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    for x in among:
+        between = (layer[x["fromId"]], layer[x["toId"]])
+        moved[between] += x["amount"]
+        count[between] += 1
+    assert {(f["fromLayer"], f["toLayer"]): (f["amount"], f["count"]) for f in found["flows"]} == {b: (moved[b], count[b]) for b in moved}  # fmt: skip
+    assert (0, 1) in moved
 
 
 # findings
