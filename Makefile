@@ -10,6 +10,7 @@ AGAIN := { echo "The installation is not complete; run make again, it goes on fr
 help:
 	@echo "make demo   set up, load a sample province, detect, serve   ARGS='--port 0 --no-serve'"
 	@echo "make test   set up, run all tests                           ARGS='tests/test_cli.py -k ref'"
+	@echo "make page   build the page anew where ui/ has changed"
 	@echo "make check  formatting, types, import rules"
 	@echo "make bench  measure speed and memory"
 	@echo "make quality  measure the answers against labels, write docs/quality.md"

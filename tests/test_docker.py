@@ -22,6 +22,8 @@ from tests.conftest import Engines, missing
 from tests.image import PORT, ROOT, Image
 from tests.neo4j_server import LTS, Missing, jars, java
 
+pytestmark = pytest.mark.timeout(1800)  # the first to need the image builds page and wheel, and installs all
+
 COMPOSE = ROOT / "docker/compose.yml"
 SECRETS = {"NEO4J_PASSWORD": "not-a-real-one", "JINYING_PASSWORD": "nor-is-this-one"}
 SCHEMA = "builtin_schemas/vendor/compose-spec.json"  # the Compose Specification's own, as check-jsonschema carries it

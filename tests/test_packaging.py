@@ -16,6 +16,8 @@ import build_page
 from api.explorer import NONCE, TYPES
 from tests.image import Image, checkout
 
+pytestmark = pytest.mark.timeout(1800)  # the first to need the image builds page and wheel, and installs all
+
 PACKAGES = ("graph", "ingest", "api", "cypher")
 ALONE = ("jinying.py", "modules.yaml")
 FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python-2\.0|Zlib|CC0)\b", re.IGNORECASE)
