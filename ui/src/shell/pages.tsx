@@ -7,6 +7,7 @@ import { Empty } from "../parts";
 import { words } from "./words";
 
 const Board = lazy(() => import("../views/board"));
+const SearchPage = lazy(() => import("../views/search"));
 const EntityPage = lazy(() => import("../views/entity"));
 const Findings = lazy(() => import("../views/findings"));
 const Home = lazy(() => import("../views/home"));
@@ -15,6 +16,7 @@ const Cases = lazy(() => import("../views/cases"));
 const Money = lazy(() => import("../views/money"));
 const Statistics = lazy(() => import("../views/statistics"));
 const CaseAlone = lazy(() => import("../views/cases/CasePage"));
+const Review = lazy(() => import("../views/review"));
 const Imports = lazy(() => import("../views/imports"));
 
 export function Pages() {
@@ -23,11 +25,13 @@ export function Pages() {
       <Route path="/" element={<Home />} />
       <Route path="/findings" element={<Findings />} />
       <Route path="/entity/:id" element={<EntityPage />} />
+      <Route path="/search" element={<SearchPage />} />
       <Route path="/money" element={<Money />} />
       <Route path="/statistics" element={<Statistics />} />
       <Route path="/cases" element={<Cases />} />
       <Route path="/cases/:id" element={<CaseAlone />} />
       <Route path="/board" element={<Board />} />
+      <Route path="/review" element={<Review />} />
       <Route path="/imports/*" element={<Imports />} />
       <Route path="*" element={<Nowhere />} />
     </Routes>

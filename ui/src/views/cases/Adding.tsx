@@ -35,7 +35,7 @@ export function Adding({ id, close }: { id: string; close: () => void }) {
           ))}
         </div>
       )}
-      <Input.TextArea aria-label={w.addIds} placeholder={w.addIds} value={text} maxLength={20_000} autoSize={{ minRows: 2, maxRows: 5 }} onChange={(e) => setText(e.target.value)} />
+      <Input.TextArea aria-label={w.addIds} placeholder={w.addIds} value={text} maxLength={20_000} rows={2} onChange={(e) => setText(e.target.value)} />
       <span className="t3 fs12">{w.chosen(ids.length)}</span>
     </Reason>
   );

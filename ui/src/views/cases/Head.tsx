@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { useDo } from "../../core/api";
 import type { CaseOutcome } from "../../core/api/gql/graphql";
 import { useWords } from "../../core/words";
-import { Icon, Reason } from "../../parts";
+import { Icon, Reason, useClassName } from "../../parts";
 import { CaseClose, CaseReopen } from "./documents";
 import type { Can, File } from "./types";
 import { closedAt, dayOf, stages } from "./utils";
@@ -14,13 +14,14 @@ import { words } from "./words";
 export function Head({ of, can }: { of: File; can: Can }) {
   const w = useWords(words);
   const go = useNavigate();
+  const className = useClassName();
   const [asked, setAsked] = useState<"close" | "reopen">();
   const closed = of.status === "closed";
   return (
     <div className="case-head">
       <h2 className="ell" title={of.title}>{of.title}</h2>
       <span className="t3 nw">{of.number}</span>
-      <span className="tag">{of.suspected}</span>
+      <span className="tag">{className(of.suspected)}</span>
       {of.region && <span className="tag line">{of.region}</span>}
       <Stages of={of} />
       <span className="grow" />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAsk, useDo } from "../../core/api";
 import { useWords } from "../../core/words";
+import { useClassName } from "../../parts";
 import { CasesClasses, CasesOpen } from "./documents";
 import { words } from "./words";
 
@@ -17,6 +18,7 @@ interface Opening {
 export function NewCase({ close }: { close: () => void }) {
   const w = useWords(words);
   const go = useNavigate();
+  const className = useClassName();
   const classes = useAsk(CasesClasses, {}, { staleTime: Infinity });
   const opened = useDo(CasesOpen);
   const [wrong, setWrong] = useState("");
@@ -37,10 +39,10 @@ export function NewCase({ close }: { close: () => void }) {
           <Input autoFocus maxLength={100} placeholder={w.caseNameHint} />
         </Form.Item>
         <Form.Item name="suspected" label={w.class} rules={[{ required: true, message: w.needed }]}>
-          <Select placeholder={w.classHint} loading={classes.isLoading} options={classes.data?.caseClasses.map((one) => ({ value: one, label: one })) ?? []} />
+          <Select placeholder={w.classHint} loading={classes.isLoading} options={classes.data?.caseClasses.map((one) => ({ value: one, label: className(one) })) ?? []} />
         </Form.Item>
         <Form.Item name="cause" label={w.cause} rules={needed}>
-          <Input.TextArea maxLength={100} placeholder={w.causeHint} autoSize={{ minRows: 2, maxRows: 6 }} />
+          <Input.TextArea maxLength={100} placeholder={w.causeHint} rows={2} />
         </Form.Item>
         <Form.Item name="region" label={w.region}>
           <Input maxLength={100} placeholder={w.regionHint} />

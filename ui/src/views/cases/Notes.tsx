@@ -61,7 +61,7 @@ function Writing({ id, corrects, done }: { id: string; corrects: Told | undefine
   return (
     <div className="case-write">
       {corrects && <span className="fs12 t2">{w.correcting}</span>}
-      <Input.TextArea aria-label={w.notes} placeholder={w.noteHint} value={text} maxLength={4000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(e) => setText(e.target.value)} />
+      <Input.TextArea aria-label={w.notes} placeholder={w.noteHint} value={text} maxLength={4000} rows={2} onChange={(e) => setText(e.target.value)} />
       <div className="row">
         {comment.error && <span className="up fs12 grow" role="alert">{comment.error.message}</span>}
         <span className="grow" />

@@ -5,7 +5,7 @@ import { Link, useNavigate } from "react-router";
 import { may, useAsk, useMe } from "../../core/api";
 import { count, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Answered, Empty, Header, Icon, NoRight, Panel } from "../../parts";
+import { Answered, Empty, Header, Icon, NoRight, Panel, useClassName } from "../../parts";
 import type { CasesListQuery } from "../../core/api/gql/graphql";
 import "./cases.css";
 import { CasesList } from "./documents";
@@ -84,6 +84,7 @@ function CasesTable({ rows }: { rows: readonly Row[] }) {
   const w = useWords(words);
   const go = useNavigate();
   const [now] = useState(() => Date.now());
+  const className = useClassName();
   return (
     <div className="cases-scroll">
       <table className="tb cases-table">
@@ -109,7 +110,7 @@ function CasesTable({ rows }: { rows: readonly Row[] }) {
                 <Link to={`/cases/${c.id}`} className="b ell" title={c.title} onClick={(e) => e.stopPropagation()}>{c.title}</Link>
                 <span className="t3 fs12 ell" title={c.cause}>{c.cause}</span>
               </td>
-              <td>{c.suspected}</td>
+              <td>{className(c.suspected)}</td>
               <td className={c.region ? "" : "t3"}>{c.region || w.nowhere}</td>
               <td><StatusTag status={c.status} outcome={c.outcome} /></td>
               <td className={c.assignee ? "" : "t3"}>{c.assignee ? bare(c.assignee) : w.unassigned}</td>

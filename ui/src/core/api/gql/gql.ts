@@ -27,10 +27,11 @@ type Documents = {
     "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n": typeof types.InspectorFindingsDocument,
     "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n": typeof types.InspectorRowsDocument,
     "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n": typeof types.InspectorNotesDocument,
+    "\n  query InspectorCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status role } }\n  }\n": typeof types.InspectorCasesDocument,
     "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n": typeof types.IntoCaseOpenDocument,
     "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n": typeof types.IntoCaseMakeDocument,
     "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n": typeof types.IntoCasePutDocument,
-    "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId toId ... on FlowLink { count sum first last } ... on TransferLink { amount at } }\n    }\n  }\n": typeof types.WayShownFragmentDoc,
+    "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId ... on FlowLink { count sum first last } }\n    }\n  }\n": typeof types.WayShownFragmentDoc,
     "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n": typeof types.PathsBetweenDocument,
     "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n": typeof types.PathsMoneyDocument,
     "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n": typeof types.QueryCypherDocument,
@@ -77,7 +78,7 @@ type Documents = {
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
     "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n": typeof types.EntityPortraitDocument,
-    "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } ... on Account { bank opened balance blocked level } }\n    }\n  }\n": typeof types.EntityAccountsDocument,
+    "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } neighbourCounts { link outgoing amount } ... on Account { bank opened balance blocked } }\n    }\n  }\n": typeof types.EntityAccountsDocument,
     "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n": typeof types.EntityCasesDocument,
     "\n  query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {\n    timelineOf(entity: $id, links: $links, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { at label prop link linkId outgoing others count amount other { id kind caption } }\n    }\n  }\n": typeof types.EntityTimelineDocument,
     "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": typeof types.FindingsListDocument,
@@ -123,6 +124,12 @@ type Documents = {
     "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": typeof types.MoneyIncomingDocument,
     "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": typeof types.MoneyRulesDocument,
     "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": typeof types.MoneyWhatIfDocument,
+    "\n  query ReviewQueue($kind: KindName, $first: Int) {\n    pairsToJudge(kind: $kind, first: $first) { total nodes { left { id kind caption } right { id kind caption } alike differ } }\n    reviewing { waiting today agreement { other pairs agreed kappa } }\n  }\n": typeof types.ReviewQueueDocument,
+    "\n  query ReviewPair($left: ID!, $right: ID!) {\n    pairToJudge(left: $left, right: $right) {\n      left { id kind caption rows first files { file rows } }\n      right { id kind caption rows first files { file rows } }\n      properties { property label type left right state }\n      neighbours { link label kind kindLabel left right shared names }\n      moves { links rows findings cases needs refused }\n      verdict { score band agrees reasons { what words gave } judgement { seq answer reason basis at blind } }\n    }\n  }\n": typeof types.ReviewPairDocument,
+    "\n  mutation ReviewJudge($left: ID!, $right: ID!, $answer: Answer!, $reason: String!, $basis: String) {\n    judgePair(left: $left, right: $right, answer: $answer, reason: $reason, basis: $basis) { score }\n  }\n": typeof types.ReviewJudgeDocument,
+    "\n  query ReviewRecent($who: String, $first: Int) {\n    judgements(who: $who, first: $first) { total nodes { seq left { id kind caption } right { id kind caption } answer at reason score blind force } }\n  }\n": typeof types.ReviewRecentDocument,
+    "mutation ReviewBack($seq: Int!, $reason: String!) { takeBack(seq: $seq, reason: $reason) { seq } }": typeof types.ReviewBackDocument,
+    "\n  query SearchHits($text: String!, $kinds: [KindName!], $regions: [String!], $first: Int!, $after: String) {\n    search(text: $text, kinds: $kinds, regions: $regions, first: $first, after: $after) {\n      cut\n      kinds { value count }\n      regions { value count }\n      hits {\n        total totalIsExact\n        pageInfo { endCursor hasNextPage }\n        nodes { score reason region entity { id kind caption sources risk { grade score } } }\n      }\n    }\n  }\n": typeof types.SearchHitsDocument,
     "\n  query StatisticsCounts { counts { kinds { name label count } links { name label count } } state { asOf } }\n": typeof types.StatisticsCountsDocument,
     "query StatisticsTallies { findingTallies { name label count } patterns { name } }": typeof types.StatisticsTalliesDocument,
     "\n  query StatisticsRegions($kind: KindName!) { riskByRegion(kind: $kind) { region code province entities red amber yellow } }\n": typeof types.StatisticsRegionsDocument,
@@ -144,10 +151,11 @@ const documents: Documents = {
     "\n  query InspectorFindings($id: ID!, $first: Int!) {\n    findings(entity: $id, first: $first) {\n      total\n      nodes {\n        id state score sentence start end links\n        detector { name label law exonerates }\n        subjects { id role entity { id kind caption } }\n      }\n    }\n  }\n": types.InspectorFindingsDocument,
     "\n  query InspectorRows($id: ID!) {\n    why(id: $id, first: 1) { total }\n  }\n": types.InspectorRowsDocument,
     "\n  query InspectorNotes($subjects: [ID!]!, $case: ID) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq who at text } }\n  }\n": types.InspectorNotesDocument,
+    "\n  query InspectorCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status role } }\n  }\n": types.InspectorCasesDocument,
     "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n": types.IntoCaseOpenDocument,
     "\n  mutation IntoCaseMake($title: String!, $cause: String!, $suspected: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected) { id title }\n  }\n": types.IntoCaseMakeDocument,
     "\n  mutation IntoCasePut($id: ID!, $things: [ID!]!, $reason: String!) {\n    addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id title } }\n  }\n": types.IntoCasePutDocument,
-    "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId toId ... on FlowLink { count sum first last } ... on TransferLink { amount at } }\n    }\n  }\n": types.WayShownFragmentDoc,
+    "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId ... on FlowLink { count sum first last } }\n    }\n  }\n": types.WayShownFragmentDoc,
     "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n": types.PathsBetweenDocument,
     "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n": types.PathsMoneyDocument,
     "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n": types.QueryCypherDocument,
@@ -194,7 +202,7 @@ const documents: Documents = {
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
     "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n": types.EntityPortraitDocument,
-    "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } ... on Account { bank opened balance blocked level } }\n    }\n  }\n": types.EntityAccountsDocument,
+    "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } neighbourCounts { link outgoing amount } ... on Account { bank opened balance blocked } }\n    }\n  }\n": types.EntityAccountsDocument,
     "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n": types.EntityCasesDocument,
     "\n  query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {\n    timelineOf(entity: $id, links: $links, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { at label prop link linkId outgoing others count amount other { id kind caption } }\n    }\n  }\n": types.EntityTimelineDocument,
     "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": types.FindingsListDocument,
@@ -240,6 +248,12 @@ const documents: Documents = {
     "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": types.MoneyIncomingDocument,
     "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": types.MoneyRulesDocument,
     "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": types.MoneyWhatIfDocument,
+    "\n  query ReviewQueue($kind: KindName, $first: Int) {\n    pairsToJudge(kind: $kind, first: $first) { total nodes { left { id kind caption } right { id kind caption } alike differ } }\n    reviewing { waiting today agreement { other pairs agreed kappa } }\n  }\n": types.ReviewQueueDocument,
+    "\n  query ReviewPair($left: ID!, $right: ID!) {\n    pairToJudge(left: $left, right: $right) {\n      left { id kind caption rows first files { file rows } }\n      right { id kind caption rows first files { file rows } }\n      properties { property label type left right state }\n      neighbours { link label kind kindLabel left right shared names }\n      moves { links rows findings cases needs refused }\n      verdict { score band agrees reasons { what words gave } judgement { seq answer reason basis at blind } }\n    }\n  }\n": types.ReviewPairDocument,
+    "\n  mutation ReviewJudge($left: ID!, $right: ID!, $answer: Answer!, $reason: String!, $basis: String) {\n    judgePair(left: $left, right: $right, answer: $answer, reason: $reason, basis: $basis) { score }\n  }\n": types.ReviewJudgeDocument,
+    "\n  query ReviewRecent($who: String, $first: Int) {\n    judgements(who: $who, first: $first) { total nodes { seq left { id kind caption } right { id kind caption } answer at reason score blind force } }\n  }\n": types.ReviewRecentDocument,
+    "mutation ReviewBack($seq: Int!, $reason: String!) { takeBack(seq: $seq, reason: $reason) { seq } }": types.ReviewBackDocument,
+    "\n  query SearchHits($text: String!, $kinds: [KindName!], $regions: [String!], $first: Int!, $after: String) {\n    search(text: $text, kinds: $kinds, regions: $regions, first: $first, after: $after) {\n      cut\n      kinds { value count }\n      regions { value count }\n      hits {\n        total totalIsExact\n        pageInfo { endCursor hasNextPage }\n        nodes { score reason region entity { id kind caption sources risk { grade score } } }\n      }\n    }\n  }\n": types.SearchHitsDocument,
     "\n  query StatisticsCounts { counts { kinds { name label count } links { name label count } } state { asOf } }\n": types.StatisticsCountsDocument,
     "query StatisticsTallies { findingTallies { name label count } patterns { name } }": types.StatisticsTalliesDocument,
     "\n  query StatisticsRegions($kind: KindName!) { riskByRegion(kind: $kind) { region code province entities red amber yellow } }\n": types.StatisticsRegionsDocument,
@@ -300,6 +314,10 @@ export function graphql(source: "\n  query InspectorNotes($subjects: [ID!]!, $ca
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query InspectorCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status role } }\n  }\n"): typeof import('./graphql').InspectorCasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query IntoCaseOpen {\n    cases(open: true, first: 100) { total nodes { id number title role } }\n    caseClasses\n  }\n"): typeof import('./graphql').IntoCaseOpenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -312,7 +330,7 @@ export function graphql(source: "\n  mutation IntoCasePut($id: ID!, $things: [ID
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId toId ... on FlowLink { count sum first last } ... on TransferLink { amount at } }\n    }\n  }\n"): typeof import('./graphql').WayShownFragmentDoc;
+export function graphql(source: "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId ... on FlowLink { count sum first last } }\n    }\n  }\n"): typeof import('./graphql').WayShownFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -500,7 +518,7 @@ export function graphql(source: "\n  query EntityPortrait($id: ID!) {\n    entit
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } ... on Account { bank opened balance blocked level } }\n    }\n  }\n"): typeof import('./graphql').EntityAccountsDocument;
+export function graphql(source: "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } neighbourCounts { link outgoing amount } ... on Account { bank opened balance blocked } }\n    }\n  }\n"): typeof import('./graphql').EntityAccountsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -681,6 +699,30 @@ export function graphql(source: "\n  query MoneyRules($account: ID!, $at: Time!,
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n"): typeof import('./graphql').MoneyWhatIfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReviewQueue($kind: KindName, $first: Int) {\n    pairsToJudge(kind: $kind, first: $first) { total nodes { left { id kind caption } right { id kind caption } alike differ } }\n    reviewing { waiting today agreement { other pairs agreed kappa } }\n  }\n"): typeof import('./graphql').ReviewQueueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReviewPair($left: ID!, $right: ID!) {\n    pairToJudge(left: $left, right: $right) {\n      left { id kind caption rows first files { file rows } }\n      right { id kind caption rows first files { file rows } }\n      properties { property label type left right state }\n      neighbours { link label kind kindLabel left right shared names }\n      moves { links rows findings cases needs refused }\n      verdict { score band agrees reasons { what words gave } judgement { seq answer reason basis at blind } }\n    }\n  }\n"): typeof import('./graphql').ReviewPairDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReviewJudge($left: ID!, $right: ID!, $answer: Answer!, $reason: String!, $basis: String) {\n    judgePair(left: $left, right: $right, answer: $answer, reason: $reason, basis: $basis) { score }\n  }\n"): typeof import('./graphql').ReviewJudgeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReviewRecent($who: String, $first: Int) {\n    judgements(who: $who, first: $first) { total nodes { seq left { id kind caption } right { id kind caption } answer at reason score blind force } }\n  }\n"): typeof import('./graphql').ReviewRecentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ReviewBack($seq: Int!, $reason: String!) { takeBack(seq: $seq, reason: $reason) { seq } }"): typeof import('./graphql').ReviewBackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SearchHits($text: String!, $kinds: [KindName!], $regions: [String!], $first: Int!, $after: String) {\n    search(text: $text, kinds: $kinds, regions: $regions, first: $first, after: $after) {\n      cut\n      kinds { value count }\n      regions { value count }\n      hits {\n        total totalIsExact\n        pageInfo { endCursor hasNextPage }\n        nodes { score reason region entity { id kind caption sources risk { grade score } } }\n      }\n    }\n  }\n"): typeof import('./graphql').SearchHitsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

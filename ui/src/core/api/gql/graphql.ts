@@ -10,6 +10,15 @@ export type Action =
   | 'removal'
   | 'takeover';
 
+/** 对是否同一主体的判定 · an answer on whether two are one */
+export type Answer =
+  /** 不同 · different */
+  | 'different'
+  /** 同一 · same */
+  | 'same'
+  /** 存疑 · unsure */
+  | 'unsure';
+
 /** 日历步长（东八区） · calendar steps in China */
 export type CalendarStep =
   | 'day'
@@ -73,6 +82,19 @@ export type CaseStatus =
   /** 在办 · in work */
   | 'working';
 
+/** 判定的效力 · whether an answer counts */
+export type Force =
+  /** 有分歧 · disputed */
+  | 'disputed'
+  /** 有效 · in force */
+  | 'in_force'
+  /** 被他人判定取代 · overruled */
+  | 'overruled'
+  /** 与“不同”冲突，未采用 · refused: speaks against a different */
+  | 'refused'
+  /** 已撤销 · taken back */
+  | 'taken_back';
+
 /** 风险等级 · grades of risk: 80, 60 and 40 are their limits */
 export type Grade =
   /** 橙 · amber, 60 and above */
@@ -120,6 +142,17 @@ export type KindName =
   | 'Report'
   /** 网站 · website */
   | 'Website';
+
+/** 两方的同一项是否相同 · whether both say the same */
+export type Likeness =
+  /** 近似 · near */
+  | 'approx'
+  /** 缺失 · missing */
+  | 'blank'
+  /** 一致 · alike */
+  | 'eq'
+  /** 不同 · different */
+  | 'neq';
 
 /** 关系类型 · types of link */
 export type LinkType =
@@ -505,6 +538,13 @@ export type InspectorNotesQueryVariables = Exact<{
 
 export type InspectorNotesQuery = { annotations: { total: number, nodes: Array<{ seq: number, who: string, at: string, text: string }> } };
 
+export type InspectorCasesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type InspectorCasesQuery = { casesWith: { total: number, nodes: Array<{ id: string, number: string, title: string, status: CaseStatus, role: CaseRole }> } };
+
 export type IntoCaseOpenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -547,40 +587,40 @@ export type WayShownFragment = { entities: Array<
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
   >, steps: Array<{ total: number, truncated: boolean, links: Array<
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
-      | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
-      | { id: string, type: LinkType, fromId: string, toId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
+      | { id: string, type: LinkType, fromId: string }
     > }> };
 
 export type PathsBetweenQueryVariables = Exact<{
@@ -612,40 +652,40 @@ export type PathsBetweenQuery = { paths: { truncated: boolean, leftOut: Array<{ 
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       >, steps: Array<{ total: number, truncated: boolean, links: Array<
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
-          | { amount: number | null, at: string | null, id: string, type: LinkType, fromId: string, toId: string }
-          | { id: string, type: LinkType, fromId: string, toId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
         > }> }> } };
 
 export type PathsMoneyQueryVariables = Exact<{
@@ -1563,23 +1603,23 @@ export type EntityAccountsQueryVariables = Exact<{
 
 
 export type EntityAccountsQuery = { expand: { total: number, entities: Array<
-      | { bank: string | null, opened: string | null, balance: number | null, blocked: boolean | null, level: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { bank: string | null, opened: string | null, balance: number | null, blocked: boolean | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
     > } | null };
 
 export type EntityCasesQueryVariables = Exact<{
@@ -3503,6 +3543,78 @@ export type MoneyWhatIfQuery = { whatIf: { snapshot: string, held: number, kept:
           | { id: string, kind: KindName, caption: string }
          | null }> } } };
 
+export type ReviewQueueQueryVariables = Exact<{
+  kind?: KindName | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ReviewQueueQuery = { pairsToJudge: { total: number, nodes: Array<{ alike: Array<string>, differ: Array<string>, left: { id: string, kind: KindName, caption: string }, right: { id: string, kind: KindName, caption: string } }> }, reviewing: { waiting: number, today: number, agreement: Array<{ other: string, pairs: number, agreed: number, kappa: number | null }> } };
+
+export type ReviewPairQueryVariables = Exact<{
+  left: string | number;
+  right: string | number;
+}>;
+
+
+export type ReviewPairQuery = { pairToJudge: { left: { id: string, kind: KindName, caption: string, rows: number, first: string | null, files: Array<{ file: string, rows: number }> }, right: { id: string, kind: KindName, caption: string, rows: number, first: string | null, files: Array<{ file: string, rows: number }> }, properties: Array<{ property: string, label: string, type: string, left: unknown, right: unknown, state: Likeness }>, neighbours: Array<{ link: string, label: string, kind: KindName, kindLabel: string, left: number, right: number, shared: number, names: Array<string> }>, moves: { links: number, rows: number, findings: number | null, cases: number | null, needs: string | null, refused: boolean } | null, verdict: { score: number, band: string, agrees: boolean | null, reasons: Array<{ what: string, words: string, gave: number | null }>, judgement: { seq: number, answer: Answer, reason: string, basis: string | null, at: string, blind: boolean } } | null } };
+
+export type ReviewJudgeMutationVariables = Exact<{
+  left: string | number;
+  right: string | number;
+  answer: Answer;
+  reason: string;
+  basis?: string | null | undefined;
+}>;
+
+
+export type ReviewJudgeMutation = { judgePair: { score: number } };
+
+export type ReviewRecentQueryVariables = Exact<{
+  who?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ReviewRecentQuery = { judgements: { total: number, nodes: Array<{ seq: number, answer: Answer, at: string, reason: string, score: number | null, blind: boolean, force: Force, left: { id: string, kind: KindName, caption: string }, right: { id: string, kind: KindName, caption: string } }> } };
+
+export type ReviewBackMutationVariables = Exact<{
+  seq: number;
+  reason: string;
+}>;
+
+
+export type ReviewBackMutation = { takeBack: { seq: number } };
+
+export type SearchHitsQueryVariables = Exact<{
+  text: string;
+  kinds?: Array<KindName> | KindName | null | undefined;
+  regions?: Array<string> | string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchHitsQuery = { search: { cut: boolean, kinds: Array<{ value: string, count: number }>, regions: Array<{ value: string, count: number }>, hits: { total: number, totalIsExact: boolean, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ score: number, reason: string, region: string | null, entity:
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+         }> } } };
+
 export type StatisticsCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3599,16 +3711,11 @@ export const WayShownFragmentDoc = new TypedDocumentString(`
       id
       type
       fromId
-      toId
       ... on FlowLink {
         count
         sum
         first
         last
-      }
-      ... on TransferLink {
-        amount
-        at
       }
     }
   }
@@ -3921,6 +4028,20 @@ export const InspectorNotesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InspectorNotesQuery, InspectorNotesQueryVariables>;
+export const InspectorCasesDocument = new TypedDocumentString(`
+    query InspectorCases($id: ID!) {
+  casesWith(subject: $id, first: 20) {
+    total
+    nodes {
+      id
+      number
+      title
+      status
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorCasesQuery, InspectorCasesQueryVariables>;
 export const IntoCaseOpenDocument = new TypedDocumentString(`
     query IntoCaseOpen {
   cases(open: true, first: 100) {
@@ -3991,16 +4112,11 @@ export const PathsBetweenDocument = new TypedDocumentString(`
       id
       type
       fromId
-      toId
       ... on FlowLink {
         count
         sum
         first
         last
-      }
-      ... on TransferLink {
-        amount
-        at
       }
     }
   }
@@ -4797,12 +4913,16 @@ export const EntityAccountsDocument = new TypedDocumentString(`
       risk {
         grade
       }
+      neighbourCounts {
+        link
+        outgoing
+        amount
+      }
       ... on Account {
         bank
         opened
         balance
         blocked
-        level
       }
     }
   }
@@ -5778,6 +5898,199 @@ export const MoneyWhatIfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoneyWhatIfQuery, MoneyWhatIfQueryVariables>;
+export const ReviewQueueDocument = new TypedDocumentString(`
+    query ReviewQueue($kind: KindName, $first: Int) {
+  pairsToJudge(kind: $kind, first: $first) {
+    total
+    nodes {
+      left {
+        id
+        kind
+        caption
+      }
+      right {
+        id
+        kind
+        caption
+      }
+      alike
+      differ
+    }
+  }
+  reviewing {
+    waiting
+    today
+    agreement {
+      other
+      pairs
+      agreed
+      kappa
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
+export const ReviewPairDocument = new TypedDocumentString(`
+    query ReviewPair($left: ID!, $right: ID!) {
+  pairToJudge(left: $left, right: $right) {
+    left {
+      id
+      kind
+      caption
+      rows
+      first
+      files {
+        file
+        rows
+      }
+    }
+    right {
+      id
+      kind
+      caption
+      rows
+      first
+      files {
+        file
+        rows
+      }
+    }
+    properties {
+      property
+      label
+      type
+      left
+      right
+      state
+    }
+    neighbours {
+      link
+      label
+      kind
+      kindLabel
+      left
+      right
+      shared
+      names
+    }
+    moves {
+      links
+      rows
+      findings
+      cases
+      needs
+      refused
+    }
+    verdict {
+      score
+      band
+      agrees
+      reasons {
+        what
+        words
+        gave
+      }
+      judgement {
+        seq
+        answer
+        reason
+        basis
+        at
+        blind
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewPairQuery, ReviewPairQueryVariables>;
+export const ReviewJudgeDocument = new TypedDocumentString(`
+    mutation ReviewJudge($left: ID!, $right: ID!, $answer: Answer!, $reason: String!, $basis: String) {
+  judgePair(
+    left: $left
+    right: $right
+    answer: $answer
+    reason: $reason
+    basis: $basis
+  ) {
+    score
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewJudgeMutation, ReviewJudgeMutationVariables>;
+export const ReviewRecentDocument = new TypedDocumentString(`
+    query ReviewRecent($who: String, $first: Int) {
+  judgements(who: $who, first: $first) {
+    total
+    nodes {
+      seq
+      left {
+        id
+        kind
+        caption
+      }
+      right {
+        id
+        kind
+        caption
+      }
+      answer
+      at
+      reason
+      score
+      blind
+      force
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewRecentQuery, ReviewRecentQueryVariables>;
+export const ReviewBackDocument = new TypedDocumentString(`
+    mutation ReviewBack($seq: Int!, $reason: String!) {
+  takeBack(seq: $seq, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewBackMutation, ReviewBackMutationVariables>;
+export const SearchHitsDocument = new TypedDocumentString(`
+    query SearchHits($text: String!, $kinds: [KindName!], $regions: [String!], $first: Int!, $after: String) {
+  search(
+    text: $text
+    kinds: $kinds
+    regions: $regions
+    first: $first
+    after: $after
+  ) {
+    cut
+    kinds {
+      value
+      count
+    }
+    regions {
+      value
+      count
+    }
+    hits {
+      total
+      totalIsExact
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      nodes {
+        score
+        reason
+        region
+        entity {
+          id
+          kind
+          caption
+          sources
+          risk {
+            grade
+            score
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchHitsQuery, SearchHitsQueryVariables>;
 export const StatisticsCountsDocument = new TypedDocumentString(`
     query StatisticsCounts {
   counts {
