@@ -9,7 +9,8 @@ import { useWords } from "../../core/words";
 import { Answered, Empty, Facts, Icon, KindIcon, Loading, Risk, SourceRows } from "../../parts";
 import type { Shared } from ".";
 import { against } from "./against";
-import { useEntity, useFindings, useNotes } from "./asked";
+import { useCases, useEntity, useFindings, useNotes } from "./asked";
+import { Cases } from "./Cases";
 import { CounterList } from "./CounterList";
 import { FindingList } from "./FindingList";
 import { Notes } from "./Notes";
@@ -55,6 +56,7 @@ function Known({ entity, owners, acts, marks = [], close, caseId, onSelect }: Sh
   const [open, setOpen] = useState("overview");
   const { asked, allowed, found, total } = useFindings(entity.id);
   const notes = useNotes([entity.id], caseId);
+  const cases = useCases(entity.id);
   const counters = against([{ id: entity.id, owner: entity.kind, conflicts: entity.conflicts }], found);
   const known = !allowed || asked.data !== undefined || asked.error !== null;
   const tabs = [
@@ -64,6 +66,7 @@ function Known({ entity, owners, acts, marks = [], close, caseId, onSelect }: Sh
     { key: "evidence", label: w.evidence, number: entity.sources, body: <SourceRows id={entity.id} /> },
     { key: "counter", label: w.counter, number: known ? counters.length : undefined, warn: true, body: known ? <CounterList of={counters} /> : <Loading /> },
     ...(notes.allowed ? [{ key: "notes", label: w.notes, number: notes.asked.data?.annotations.total, body: <Notes subject={entity.id} of={notes.asked} {...(caseId ? { caseId } : {})} /> }] : []),
+    ...(cases.allowed ? [{ key: "cases", label: w.cases, number: cases.asked.data?.casesWith.total, body: <Cases of={cases.asked} /> }] : []),
   ];
   return (
     <>

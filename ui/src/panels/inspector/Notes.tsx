@@ -83,7 +83,7 @@ function Writing({ subject, caseId }: { subject: string; caseId: string | undefi
         send();
       }}
     >
-      <Input.TextArea aria-label={w.write} placeholder={w.write} value={text} maxLength={LONGEST} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(e) => setText(e.target.value)} status={write.error ? "error" : ""} />
+      <Input.TextArea aria-label={w.write} placeholder={w.write} value={text} maxLength={LONGEST} rows={2} onChange={(e) => setText(e.target.value)} status={write.error ? "error" : ""} />
       <div className="row">
         <span className={write.error ? "up fs12 grow" : "t3 fs12 grow"} role={write.error ? "alert" : undefined}>
           {write.error?.message ?? w.written}

@@ -89,3 +89,15 @@ export function useNotes(subjects: string[], caseId?: string) {
   const allowed = may(useMe(), "annotate");
   return { allowed, asked: useAsk(NotesOn, { subjects, case: caseId ?? null }, { enabled: allowed }) };
 }
+
+const Cases = graphql(`
+  query InspectorCases($id: ID!) {
+    casesWith(subject: $id, first: 20) { total nodes { id number title status role } }
+  }
+`);
+
+/** One's own cases that it is in. */
+export function useCases(id: string) {
+  const allowed = may(useMe(), "cases");
+  return { allowed, asked: useAsk(Cases, { id }, { enabled: allowed }) };
+}

@@ -9,6 +9,12 @@ import { LinePanel } from "./LinePanel";
 import type { Subject } from "./types";
 import { words } from "./words";
 
+export { against } from "./against";
+export { useFindings, useNotes } from "./asked";
+export { CounterList } from "./CounterList";
+export { FindingList } from "./FindingList";
+export { Notes } from "./Notes";
+export { Relations } from "./Relations";
 export type { Mark } from "../../core/board/types";
 export type { EntitySubject, LineSubject, Subject } from "./types";
 

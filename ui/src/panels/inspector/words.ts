@@ -17,7 +17,7 @@ export const words = dictionary(
     counted: "计入发现", inNone: "没有发现以它为据",
     page: "打开主体页", id: "编号", sources: (n: string) => `${n} 行来源`, nofacts: "没有载明的内容",
     write: "写一条批注", save: "存为批注", nonotes: "还没有批注", remove: "撤下", removeWhy: "撤下的理由", removing: "撤下批注", removed: "已撤下", notesOf: (n: string) => `${n} 条批注，可批注者可见`, cancel: "取消", written: "批注写下后不可更改，只能撤下；撤下后原文仍可查。",
-    incases: (n: string) => `涉及 ${n} 个案件，只列出你参与的`, nocases: "没有你参与的案件涉及它",
+    incases: (n: string) => `在你参与的 ${n} 个案件中`, nocases: "没有你参与的案件涉及它", caseOpen: "待办", caseWorking: "在办", caseClosed: "已结", caseReopened: "重开",
     owner: "持有人", core: "核心", suspect: "嫌疑", victim: "受害", witness: "证人", frozen: "冻结推演", frozenBadge: "冻", coreBadge: "核", suspectBadge: "嫌", victimBadge: "受", witnessBadge: "证",
   },
   {
@@ -36,7 +36,7 @@ export const words = dictionary(
     counted: "Counts in", inNone: "No finding rests on it",
     page: "Open its page", id: "Id", sources: (n) => `${n} source rows`, nofacts: "Nothing is stated",
     write: "Write a note", save: "Save note", nonotes: "No notes yet", remove: "Take away", removeWhy: "Why it is taken away", removing: "Take the note away", removed: "taken away", notesOf: (n) => `${n} notes, seen by all who may annotate`, cancel: "Cancel", written: "A note is never changed, only taken away; its text stays on record.",
-    incases: (n) => `In ${n} cases; those you are in`, nocases: "In none of your cases",
+    incases: (n) => `In ${n} of your cases`, nocases: "In none of your cases", caseOpen: "open", caseWorking: "in work", caseClosed: "closed", caseReopened: "reopened",
     owner: "Owner", core: "core", suspect: "suspect", victim: "victim", witness: "witness", frozen: "frozen, what-if", frozenBadge: "F", coreBadge: "C", suspectBadge: "S", victimBadge: "V", witnessBadge: "W",
   },
 );
