@@ -8,8 +8,8 @@ import { Answered, Empty } from "./States";
 import { words } from "./words";
 
 const Why = graphql(`
-  query Why($id: ID!, $first: Int) {
-    why(id: $id, first: $first) {
+  query Why($id: ID!, $prop: String, $first: Int) {
+    why(id: $id, prop: $prop, first: $first) {
       total truncated
       nodes { id owner importId file sha256 sheet row mapping loadedAt values }
     }
@@ -17,9 +17,10 @@ const Why = graphql(`
 `);
 const SHOWN = 20;
 
-export function SourceRows({ id }: { id: string }) {
+/** Of an entity or a link; of one property where `prop` is given. */
+export function SourceRows({ id, prop }: { id: string; prop?: string }) {
   const w = useWords(words);
-  const rows = useAsk(Why, { id, first: SHOWN });
+  const rows = useAsk(Why, { id, prop: prop ?? null, first: SHOWN });
   const { property } = useVocabulary();
   return (
     <Answered of={rows}>
@@ -38,6 +39,7 @@ export function SourceRows({ id }: { id: string }) {
                   </b>
                   <span className="tag">{w.row(row.row)}</span>
                 </div>
+                {prop && (row.values as Record<string, unknown>)[prop] != null && <div className="b" style={{ overflowWrap: "anywhere" }}>{String((row.values as Record<string, unknown>)[prop])}</div>}
                 <div className="hash" title={row.sha256}>
                   {w.hash} {row.sha256.slice(0, 12)} … {row.sha256.slice(-6)}
                 </div>

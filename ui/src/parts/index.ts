@@ -13,4 +13,5 @@ export { Panel } from "./Panel";
 export { Reason } from "./Reason";
 export { SourceRows } from "./SourceRows";
 export { Answered, Empty, Failure, Loading, NoRight } from "./States";
+export { walkRows } from "./walk";
 export { words as partWords } from "./words";

@@ -28,7 +28,7 @@ export function TopBar({ me, slot }: { me: Me; slot: (at: HTMLElement | null) =>
     <header className="top">
       <div className="row" ref={slot} style={{ gap: 10 }} />
       <span className="grow" />
-      {pathname !== "/" && may(me, "search") && (
+      {pathname !== "/" && pathname !== "/search" && may(me, "search") && (
         <div style={{ width: 300, flex: "0 1 300px", minWidth: 120 }}>
           <SearchBox id="find-top" hint={w.search} choose={(hit) => void go(`/entity/${hit.id}`)} />
         </div>
@@ -49,7 +49,7 @@ export function TopBar({ me, slot }: { me: Me; slot: (at: HTMLElement | null) =>
           ],
         }}
       >
-        <button type="button" className="textbutton row nw" style={{ color: "inherit" }} aria-label={w.account}>
+        <button type="button" className="textbutton row nw" style={{ color: "inherit" }}>
           <span className="avatar">{(/[\u4e00-\u9fff]/.test(me.name) ? [...me.name].at(-3) : me.name[0]?.toUpperCase()) ?? me.name[0]}</span>
           <span className="t2">{me.name}</span>
         </button>

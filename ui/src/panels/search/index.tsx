@@ -28,18 +28,19 @@ interface Props {
   choose: (hit: Found) => void;
   submit?: (text: string) => void;
   size?: "large" | "middle";
+  value?: string; // what stands in it at first; nothing is asked until it changes
 }
 
-export function SearchBox({ id, hint, choose, submit, size = "middle" }: Props) {
+export function SearchBox({ id, hint, choose, submit, size = "middle", value = "" }: Props) {
   const w = useWords(words);
   const { kind } = useVocabulary();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(value);
   const [asked, setAsked] = useState("");
   const chosen = useRef(false); // Enter both chooses the suggestion that is marked and submits the text: the first wins
   useEffect(() => {
-    const wait = setTimeout(() => setAsked(text.trim()), PAUSE);
+    const wait = setTimeout(() => setAsked(text === value ? "" : text.trim()), PAUSE);
     return () => clearTimeout(wait);
-  }, [text]);
+  }, [text, value]);
   const found = useAsk(Suggest, { text: asked }, { enabled: asked !== "", placeholderData: (before) => before });
   const hits = useDeferredValue(asked ? found.data?.search.hits : undefined);
   const options = (hits?.nodes ?? []).map(({ entity, region, reason }) => ({

@@ -46,9 +46,7 @@ export function Composition({ of }: { of: Told }) {
             <FactLine key={one.name} of={one} />
           ))}
           {none.length > 0 && (
-            <p className="t3 fs12">
-              {w.absent}：{none.join(lang === "zh" ? "、" : ", ")}
-            </p>
+            <p className="t3 fs12">{w.absent(none)}</p>
           )}
         </section>
       )}

@@ -122,7 +122,7 @@ function Head({ of, assignee, act, close }: HeadProps) {
           {w.period} {day(of.start)} {of.end && `${w.to} ${day(of.end)}`}
         </span>
       )}
-      <div className="row">
+      <div className="row exp-acts">
         <Button type="primary" size="small" onClick={() => void go(`/board?finding=${of.id}`)}>
           {w.board}
         </Button>

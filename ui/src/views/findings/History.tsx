@@ -59,7 +59,7 @@ function Writing({ id }: { id: string }) {
         write.mutate({ id, text: text.trim() }, { onSuccess: () => setText("") });
       }}
     >
-      <Input.TextArea aria-label={w.comment} placeholder={w.comment} value={text} maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} status={write.error ? "error" : ""} onChange={(e) => setText(e.target.value)} />
+      <Input.TextArea aria-label={w.comment} placeholder={w.comment} value={text} maxLength={2000} rows={2} status={write.error ? "error" : ""} onChange={(e) => setText(e.target.value)} />
       <div className="row">
         <span className={write.error ? "up fs12 grow" : "t3 fs12 grow"} role={write.error ? "alert" : undefined}>
           {write.error?.message ?? w.commentHint}

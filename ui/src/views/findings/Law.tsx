@@ -47,9 +47,7 @@ export function Law({ of }: { of: Told }) {
             </div>
           ))}
           {none.length > 0 && (
-            <p className="t3 fs12">
-              {w.absent}：{none.join(lang === "zh" ? "、" : ", ")}
-            </p>
+            <p className="t3 fs12">{w.absent(none)}</p>
           )}
         </section>
       )}

@@ -1,12 +1,12 @@
 /** Whom to look at today: companies by grade, each with the reasons that a person can check. */
 import { Button } from "antd";
-import { useState, type KeyboardEvent } from "react";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useAsk } from "../../core/api";
 import type { HomeAlertsQuery } from "../../core/api/gql/graphql";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Answered, Empty, GradeMark, Panel, Risk, useClassName, type Grade } from "../../parts";
+import { Answered, Empty, GradeMark, Panel, Risk, useClassName, walkRows, type Grade } from "../../parts";
 import { Alerted } from "./asks";
 import { bare } from "./figures";
 import { words } from "./words";
@@ -97,16 +97,6 @@ function GradeBar({ grades, chosen, choose, start }: Bar) {
   );
 }
 
-/** Arrow keys walk from row to row; Enter opens the one in focus, for its name is a link. */
-function walk(event: KeyboardEvent<HTMLTableSectionElement>) {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a[data-row]")];
-  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-  if (!by || at < 0) return;
-  event.preventDefault();
-  links[at + by]?.focus();
-}
-
 function AlertTable({ rows }: { rows: Alert[] }) {
   const w = useWords(words);
   return (
@@ -123,7 +113,7 @@ function AlertTable({ rows }: { rows: Alert[] }) {
             <th>{w.reasons}</th>
           </tr>
         </thead>
-        <tbody onKeyDown={walk}>
+        <tbody onKeyDown={walkRows}>
           {rows.map((one) => (
             <AlertRow key={one.entity.id} of={one} />
           ))}
