@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { graphql, useAsk, useDo } from "../../core/api";
 import type { JobNowQuery } from "../../core/api/gql/graphql";
+import { useVocabulary } from "../../core/api/ontology";
 import { percent } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Icon } from "../Icon";
@@ -46,6 +47,9 @@ export function JobLine({ job, stop = true }: { job: JobSeen; stop?: boolean }) 
   const w = useWords(words);
   const cancel = useDo(JobStop);
   const said = useDuration();
+  const { kinds, links, kind, link } = useVocabulary();
+  const doing = job.words ?? ""; // while the graph is written it is a kind's or link's name
+  const told = kinds.has(doing) ? kind(doing) : links.has(doing) ? link(doing) : doing;
   const [now, setNow] = useState(() => Date.now());
   const live = !ENDED.has(job.state);
   useEffect(() => {
@@ -59,7 +63,7 @@ export function JobLine({ job, stop = true }: { job: JobSeen; stop?: boolean }) 
       <div className="row">
         <JobState state={job.state} />
         <b className="nw">{job.label}</b>
-        <span className="grow ell t2 fs12" title={job.words ?? ""}>{live && job.words}</span>
+        <span className="grow ell t2 fs12" title={told}>{live && told}</span>
         <span className="t3 fs12 nw">
           {part !== undefined && live && `${w.part(percent(part, 0))} · `}
           {said(lasted(job, now))}
