@@ -153,7 +153,7 @@ class Image:
     def run(self, words: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         """A command in the container."""
         words = [str(self.installed / words[0]), *words[1:]]
-        return subprocess.run(words, cwd=self.data, env={**self.env, **env}, capture_output=True, text=True, timeout=300, check=False, **becoming(self.uid))  # fmt: skip
+        return subprocess.run(words, cwd=self.data, env={**self.env, **env}, capture_output=True, text=True, timeout=900, check=False, **becoming(self.uid))  # fmt: skip
 
     @contextmanager
     def started(self, env: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
