@@ -19,6 +19,7 @@ from tests.neo4j_server import LTS, NEW, Missing, Server, running
 
 # files whose few tests take minutes: begun last, they would leave all but one process idle at the end
 LONG = (
+    "test_page.py",
     "test_faults.py",
     "test_docker.py",
     "test_bench.py",

@@ -47,7 +47,7 @@ export function Reason({ title, more, act, danger = false, may = false, ready = 
         {children}
         <label className="col" style={{ gap: 4 }}>
           <span className="t2">{may ? w.reasonMay : w.reason}</span>
-          <Input.TextArea autoFocus={!children} value={reason} maxLength={500} autoSize={{ minRows: 3, maxRows: 8 }} status={wrong ? "error" : ""} onChange={(e) => setReason(e.target.value)} />
+          <Input.TextArea autoFocus={!children} value={reason} maxLength={500} rows={3} status={wrong ? "error" : ""} onChange={(e) => setReason(e.target.value)} />
         </label>
         <span className={wrong ? "up fs12" : "t3 fs12"} role={wrong ? "alert" : undefined}>
           {wrong || w.reasonHint}

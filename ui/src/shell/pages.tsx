@@ -16,6 +16,7 @@ const Cases = lazy(() => import("../views/cases"));
 const Money = lazy(() => import("../views/money"));
 const Statistics = lazy(() => import("../views/statistics"));
 const CaseAlone = lazy(() => import("../views/cases/CasePage"));
+const Admin = lazy(() => import("../views/admin"));
 const Review = lazy(() => import("../views/review"));
 const Imports = lazy(() => import("../views/imports"));
 
@@ -31,6 +32,7 @@ export function Pages() {
       <Route path="/cases" element={<Cases />} />
       <Route path="/cases/:id" element={<CaseAlone />} />
       <Route path="/board" element={<Board />} />
+      <Route path="/admin/:tab?" element={<Admin />} />
       <Route path="/review" element={<Review />} />
       <Route path="/imports/*" element={<Imports />} />
       <Route path="*" element={<Nowhere />} />

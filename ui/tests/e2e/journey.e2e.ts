@@ -1,9 +1,9 @@
 /** The first five minutes, as an investigator has them: in Chinese, in English, and by the keyboard alone. */
 import type { BrowserContext, Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { words as board } from "../../src/views/board/words";
 import { words as inspector } from "../../src/panels/inspector/words";
-import { reached, server, settled, visit } from "./visit.mjs";
+import { reached, server, settled, subject, visit, type Subject } from "./visit.mjs";
 
 type Lang = "zh" | "en";
 interface Canvas {
@@ -25,6 +25,11 @@ async function spot(page: Page, selector: string): Promise<{ x: number; y: numbe
   return { x: at.x + box.x, y: at.y + box.y, id: at.id };
 }
 
+let of: Subject;
+beforeAll(async () => {
+  of = await subject();
+});
+
 async function firstAlert(page: Page): Promise<void> {
   await page.goto(server.base);
   await settled(page);
@@ -38,15 +43,17 @@ describe.each<Lang>(["zh", "en"])("the first five minutes in %s", (lang) => {
     await visit({ ...server, lang }, async (page: Page, context: BrowserContext) => {
       const asked = reached(context);
       await firstAlert(page);
-      await page.goto(`${server.base}/board?finding=${server.finding}`);
+      await page.goto(`${server.base}/board?finding=${of.finding}`);
       await ready(page);
       const before = await onBoard(page);
 
-      const account = await spot(page, "node[shape = 'hexagon'][[degree > 0]]");
+      const most = await page.evaluate(() => window.board!.nodes("[id ^= 'acc-']").max((n) => n.data("more") as number).ele.id());
+      const account = await spot(page, `#${most}`);
       await page.mouse.click(account.x, account.y);
+      await page.waitForFunction((id) => window.board!.getElementById(id).selected(), most);
       await page.keyboard.press("e");
       await page.getByRole("dialog").locator("[type=submit]").click();
-      await page.waitForFunction((n) => window.board!.nodes().length > n, before.things, { timeout: 30_000 });
+      await page.waitForFunction((n) => window.board!.nodes().length > n, before.things, { timeout: 60_000 });
       await page.keyboard.press("Control+z");
       await page.waitForFunction((n) => window.board!.nodes().length === n, before.things);
       expect(await onBoard(page)).toEqual(before);
@@ -86,7 +93,9 @@ test("by the keyboard alone", async () => {
     await expect.poll(() => page.evaluate(() => window.board!.$("node:selected").length)).toBe(1);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("m");
+    await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page.keyboard.press("Delete");
     await page.waitForFunction((n) => window.board!.nodes().length < n, before.things);
     await page.keyboard.press("Control+z");
@@ -98,7 +107,7 @@ test("by the keyboard alone", async () => {
 
 test("what was done survives a reload, with its undo", async () => {
   await visit({ ...server }, async (page: Page) => {
-    await page.goto(`${server.base}/board?finding=${server.finding}`);
+    await page.goto(`${server.base}/board?finding=${of.finding}`);
     await ready(page);
     await page.evaluate(() => window.board!.nodes()[0]!.select());
     await page.keyboard.press("Delete");
@@ -114,7 +123,7 @@ test("what was done survives a reload, with its undo", async () => {
 
 test("without WebGL, hardware or software, the board draws", async () => {
   await visit({ ...server, flags: ["--disable-software-rasterizer", "--disable-3d-apis"] }, async (page: Page) => {
-    await page.goto(`${server.base}/board?finding=${server.finding}`);
+    await page.goto(`${server.base}/board?finding=${of.finding}`);
     await ready(page);
     expect(await page.evaluate(() => document.createElement("canvas").getContext("webgl2"))).toBeNull();
     const drawn = await page.getByTestId("canvas").screenshot();
@@ -124,13 +133,13 @@ test("without WebGL, hardware or software, the board draws", async () => {
 
 test("fifty boards opened and closed leave no heap behind", async () => {
   await visit({ ...server, flags: ["--js-flags=--expose-gc"] }, async (page: Page) => {
-    await page.goto(`${server.base}/board?finding=${server.finding}`);
+    await page.goto(`${server.base}/board?finding=${of.finding}`);
     await ready(page);
     const cycle = async (times: number) => {
       for (let i = 0; i < times; i++) {
         await page.evaluate(() => history.pushState({}, "", "/help") ?? dispatchEvent(new PopStateEvent("popstate")));
         await page.waitForFunction(() => !document.querySelector(".board-canvas"));
-        await page.evaluate((id) => history.pushState({}, "", `/board?finding=${id}`) ?? dispatchEvent(new PopStateEvent("popstate")), server.finding);
+        await page.evaluate((id) => history.pushState({}, "", `/board?finding=${id}`) ?? dispatchEvent(new PopStateEvent("popstate")), of.finding);
         await page.waitForSelector(".board-canvas canvas");
       }
       return page.evaluate(() => {

@@ -9,7 +9,15 @@ export interface Visit {
   lang?: "zh" | "en";
   flags?: string[];
 }
-export declare const server: { base: string; name: string; password: string; finding: string };
+export interface Subject {
+  finding: string;
+  entity: string;
+  caption: string;
+  case: string;
+}
+export declare const server: { base: string; name: string; password: string };
+export declare function subject(): Promise<Subject>;
+export declare function ask(context: BrowserContext, query: string, variables?: Record<string, unknown>): Promise<never>;
 export declare function visit<T>(how: Visit, work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T>;
 export declare function settled(page: Page): Promise<void>;
 export declare function reached(context: BrowserContext): () => string[];

@@ -33,16 +33,40 @@ export async function settled(page) {
   await page.waitForTimeout(250);
 }
 
-/** Where the server is, as whom one comes, and a finding whose graph is looked at: tests/e2e/test_page.py says. */
-const { JINYING_URL = "http://127.0.0.1:8471", JINYING_NAME = "", JINYING_SECRET = "", JINYING_FINDING = "" } = process.env;
-export const server = { base: JINYING_URL, name: JINYING_NAME, password: JINYING_SECRET, finding: JINYING_FINDING };
+/** Where the server is, and as whom one comes: tests/test_page.py says. */
+const { JINYING_URL = "http://127.0.0.1:8471", JINYING_NAME = "", JINYING_SECRET = "" } = process.env;
+export const server = { base: JINYING_URL.replace(/\/$/, ""), name: JINYING_NAME, password: JINYING_SECRET };
 
 /** Watches what a page asks; gives what it asked of other machines. */
 export function reached(context) {
   const asked = [];
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (["http:", "https:", "ws:", "wss:"].includes(url.protocol) && url.origin !== server.base.replace(/\/$/, "")) asked.push(request.url());
+    if (["http:", "https:", "ws:", "wss:"].includes(url.protocol) && url.origin !== server.base) asked.push(request.url());
   });
   return () => asked;
+}
+
+/** One GraphQL operation as whoever is signed in there. */
+export async function ask(context, query, variables = {}) {
+  const me = await (await context.request.get(`${server.base}/api/me`)).json();
+  const answer = await context.request.post(`${server.base}/api/graphql`, { data: { query, variables }, headers: { "x-csrf-token": me.csrf } });
+  const body = await answer.json();
+  if (body.errors) throw new Error(JSON.stringify(body.errors));
+  return body.data;
+}
+
+/** What the tests look at: a finding about money with its enterprise, and a case of one's own with that in it. */
+export async function subject() {
+  return visit(server, async (_, context) => {
+    let finding;
+    for (const detectors of [["new-pays-old"], ["fund-pool", "core-members"], ["ring"]]) {
+      finding ??= (await ask(context, "query($d: [String!]) { findings(detectors: $d, first: 1) { nodes { id subjects { id kind } } } }", { d: detectors })).findings.nodes[0];
+    }
+    const { alerts } = (await ask(context, "{ alerts(first: 1) { alerts { nodes { entity { id caption } } } } }")).alerts;
+    const { cases } = await ask(context, '{ cases(mine: true, text: "e2e", first: 1) { nodes { id } } }');
+    const file = cases.nodes[0] ?? (await ask(context, 'mutation($c: String!) { openCase(title: "e2e", cause: "e2e", suspected: $c) { id } }', { c: (await ask(context, "{ caseClasses }")).caseClasses[0] })).openCase;
+    await ask(context, 'mutation($id: ID!, $t: [ID!]!) { addToCase(id: $id, things: $t, reason: "e2e") { changed } }', { id: file.id, t: [alerts.nodes[0].entity.id, finding.id] });
+    return { finding: finding.id, entity: alerts.nodes[0].entity.id, caption: alerts.nodes[0].entity.caption, case: file.id };
+  });
 }

@@ -14,7 +14,7 @@ export class AskError extends Error {
   }
   /** Whether the asker lacks the right. */
   get forbidden(): boolean {
-    return this.status === 403 || this.code === "FORBIDDEN";
+    return this.status === 403 || this.code === "REFUSED";
   }
 }
 

@@ -61,6 +61,7 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
     group: "nodes" as const,
     data: {
       id: t.id,
+      more: t.more,
       label: wrapped(t.members.length ? `${t.caption} ${t.members.length}` : t.caption),
       shape: t.kind === "Group" ? "round-rectangle" : shapeOf(t.kind).shape,
       fill: manner.tone(colours.get(shadeOf(manner.colour, t))!.token),

@@ -14,6 +14,7 @@ export function dictionary<const T extends Record<string, Word>>(zh: T, en: Word
 
 const KEY = "jinying.lang";
 const first = (): Lang => {
+  if (typeof location === "undefined") return "zh"; // tests read the words without a page
   const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEY);
   return asked === "en" ? "en" : "zh";
 };

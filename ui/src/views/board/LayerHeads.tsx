@@ -1,6 +1,6 @@
 /** The heads of the money's layers: name, how many accounts, how much. They stay at the top and follow the canvas sideways. */
 import type { Drawn } from "../../core/board/visible";
-import { count, money } from "../../core/figures";
+import { count, shortMoney } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { usual } from "./load";
 import { useBoard } from "./store";
@@ -23,7 +23,7 @@ export function LayerHeads({ columns, drawn }: { columns: readonly number[]; dra
             </b>
             {total && (
               <span className="t3 fs12">
-                {layer === 0 ? w.headOut(count(total.accounts), money(first?.received ?? 0, lang)) : w.headIn(count(total.accounts), money(total.received, lang))}
+                {layer === 0 ? w.headOut(count(total.accounts), shortMoney(first?.received ?? 0, lang)) : w.headIn(count(total.accounts), shortMoney(total.received, lang))}
               </span>
             )}
           </div>

@@ -21,7 +21,7 @@ export function Tool({ icon, label, press, keys, on, off }: { icon: IconName; la
 interface Props {
   drawn: number;
   lay: (name: LayoutName) => void;
-  press: (what: "undo" | "redo" | "pin" | "path" | "group" | "freeze" | "note" | "history" | "query" | "share" | "save") => void;
+  press: (what: "undo" | "redo" | "pin" | "path" | "group" | "freeze" | "note" | "history" | "query" | "share" | "save" | "pattern") => void;
   exports: MenuProps;
   more?: ReactNode;
 }
@@ -63,6 +63,7 @@ export function Toolbar({ drawn, lay, press, exports, more }: Props) {
       <span className="grow" />
       <Budget drawn={drawn} />
       <span className="vsep" />
+      <Tool icon="search" label={w.pattern} press={() => press("pattern")} />
       <Tool icon="code" label={w.query} press={() => press("query")} />
       <Tool icon="share" label={w.share} press={() => press("share")} />
       <Dropdown menu={exports} trigger={["click"]}>

@@ -8,7 +8,9 @@ import { within } from "../../core/board/visible";
 import { useLang, useWords } from "../../core/words";
 import type { Span } from "../../panels/histogram";
 import { Icon } from "../../parts";
+import { useLocation } from "react-router";
 import { ask } from "../../core/api";
+import { Aside, Behind } from "./Aside";
 import { Common } from "./asks";
 import { Canvas, fit } from "./Canvas";
 import { Dialogs } from "./Dialogs";
@@ -43,6 +45,8 @@ export function Workplace() {
   const [tab, setTab] = useState<DrawerTab>("things");
   const [size, setSize] = useState<DrawerSize>(() => (innerHeight < 900 ? "shut" : "low"));
   const [dialog, setDialog] = useState<Dialog>(null);
+  const asked = new URLSearchParams(useLocation().search).get("pattern");
+  const [aside, setAside] = useState<"path" | "pattern" | null>(asked ? "pattern" : null);
   const of = { drawn, title: store.opened.title || w.title, caseNumber: "", w, lang, kind, link };
 
   const openOne = useCallback((id: string) => {
@@ -52,7 +56,7 @@ export function Workplace() {
   }, []);
 
   const press = useCallback(
-    (command: Command | "freeze" | "history" | "save" | "share" | "query") => {
+    (command: Command | "freeze" | "history" | "save" | "share" | "query" | "pattern") => {
       const s = useBoard.getState();
       const { things } = s.history.board;
       const chosen = s.selection.filter((id) => things[id]);
@@ -91,7 +95,11 @@ export function Workplace() {
           setTab("history");
           return setSize((now) => (now === "shut" ? "low" : now));
         case "path":
-          return chosen.length === 2 ? setDialog("path") : void message.info(w.select2);
+          return chosen.length === 2 ? setAside("path") : void message.info(w.select2);
+        case "pattern":
+          return setAside((now) => (now === "pattern" ? null : "pattern"));
+        case "mark":
+          return chosen.length ? setDialog("mark") : undefined;
         default:
           return setDialog(command);
       }
@@ -168,9 +176,14 @@ export function Workplace() {
         {store.live || (store.opened.left > 0 ? w.left(store.opened.left) : w.selected(store.selection.length))}
       </div>
         </div>
-        <Side drawn={drawn} open={setDialog} common={() => void common()} />
+        {aside ? (
+          <Aside what={aside} template={asked} close={() => setAside(null)} />
+        ) : (
+          <Side drawn={drawn} open={(what) => (what === "path" ? press("path") : setDialog(what))} common={() => void common()} />
+        )}
       </div>
       <Dialogs open={dialog} close={() => setDialog(null)} />
+      <Behind open={dialog === "query"} close={() => setDialog(null)} />
     </div>
   );
 }

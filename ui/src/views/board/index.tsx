@@ -91,6 +91,10 @@ async function open(search: string, named: Named, signal: AbortSignal): Promise<
     return "ready";
   }
   if (address.view) return opening(address.view, search, signal);
+  if (new URLSearchParams(search).has("pattern")) {
+    store.open(search, { title: "", case: null, view: null, group: [], left: 0 }, begin());
+    return "ready";
+  }
   const from = await start(address, signal);
   if (signal.aborted) return "empty";
   if (!from) return address.seed.length || address.finding ? "gone" : "empty";

@@ -34,12 +34,33 @@ type Documents = {
     "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId ... on FlowLink { count sum first last } }\n    }\n  }\n": typeof types.WayShownFragmentDoc,
     "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n": typeof types.PathsBetweenDocument,
     "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n": typeof types.PathsMoneyDocument,
+    "\n  query PatternSearch($steps: [PatternStepInput!]!, $first: Int!) {\n    patternSearch(steps: $steps, first: $first) {\n      total truncated matched\n      leftOut { words count }\n      cypher { text values }\n      ways { ...WayShown }\n    }\n  }\n": typeof types.PatternSearchDocument,
     "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n": typeof types.QueryCypherDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": typeof types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": typeof types.UnmaskDocument,
     "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": typeof types.WhyDocument,
     "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }": typeof types.JobNowDocument,
     "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }": typeof types.JobStopDocument,
+    "query AdminUsers { users { name roles regions active } }": typeof types.AdminUsersDocument,
+    "\n  mutation AdminAddUser($name: String!, $password: String!, $roles: [String!]!, $regions: [String!]) { addUser(name: $name, password: $password, roles: $roles, regions: $regions) { name } }\n": typeof types.AdminAddUserDocument,
+    "mutation AdminSetUser($name: String!, $roles: [String!], $regions: [String!]) { setUser(name: $name, roles: $roles, regions: $regions) { name } }": typeof types.AdminSetUserDocument,
+    "mutation AdminLock($name: String!) { lockUser(name: $name) { name active } }": typeof types.AdminLockDocument,
+    "mutation AdminUnlock($name: String!) { unlockUser(name: $name) { name active } }": typeof types.AdminUnlockDocument,
+    "query AdminTokens { tokens { id label scopes expires } }": typeof types.AdminTokensDocument,
+    "mutation AdminMakeToken($label: String!, $scopes: [String!]!, $days: Int!) { createToken(label: $label, scopes: $scopes, days: $days) { id secret } }": typeof types.AdminMakeTokenDocument,
+    "mutation AdminDropToken($id: ID!) { revokeToken(id: $id) }": typeof types.AdminDropTokenDocument,
+    "\n  query AdminJobs($first: Int, $after: String) {\n    jobs(first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { id kind label params who at state done total words started ended exit result why } }\n  }\n": typeof types.AdminJobsDocument,
+    "query AdminJobLog($id: ID!) { jobLog(id: $id) }": typeof types.AdminJobLogDocument,
+    "query AdminJobKinds { jobKinds { name label params { name label type required choices } } }": typeof types.AdminJobKindsDocument,
+    "mutation AdminStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }": typeof types.AdminStartDocument,
+    "query AdminUploads { uploads(first: 50) { id name } }": typeof types.AdminUploadsDocument,
+    "query AdminImports { imports(first: 100) { nodes { id file } } }": typeof types.AdminImportsDocument,
+    "query AdminPatterns { patterns { name label } }": typeof types.AdminPatternsDocument,
+    "\n  query AdminAudit($who: String, $action: String, $first: Int, $after: String) {\n    audit(who: $who, action: $action, first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { seq at who action subject detail hash } }\n  }\n": typeof types.AdminAuditDocument,
+    "query AdminVerify { verifyAudit { whole entries anchors broken why anchoredAt anchoredSeq } }": typeof types.AdminVerifyDocument,
+    "\n  query AdminOntology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked fullFor label { zh en } } }\n      links { name from to many sum label { zh en } properties { name type masked fullFor label { zh en } } meaning { zh en } weight { zh en } weakens { zh en } }\n    }\n  }\n": typeof types.AdminOntologyDocument,
+    "query AdminCounts { counts { kinds { name count } links { name count } } }": typeof types.AdminCountsDocument,
+    "query AdminState { state { seq asOf graphIsUp graphIsBehind problem } imports(first: 1) { total nodes { id file finished } } }": typeof types.AdminStateDocument,
     "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": typeof types.BoardThingFragmentDoc,
     "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": typeof types.BoardLineFragmentDoc,
     "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": typeof types.BoardSeedsDocument,
@@ -121,6 +142,7 @@ type Documents = {
     "\n  query MoneyLayers($group: [ID!]!, $hold: Float!, $since: Time, $until: Time) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, first: 1) { snapshot totals { layer accounts received passed resting } accounts { total } }\n  }\n": typeof types.MoneyLayersDocument,
     "\n  query MoneyLayer($group: [ID!]!, $hold: Float!, $since: Time, $until: Time, $layer: Int, $first: Int, $after: String) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, layer: $layer, first: $first, after: $after) {\n      accounts {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } layer role confidence received fromBelow passed returned resting heldSeconds }\n      }\n    }\n  }\n": typeof types.MoneyLayerDocument,
     "\n  query MoneyFlows($ids: [ID!]!) {\n    among(ids: $ids, links: [TRANSFER], summed: true) {\n      total truncated\n      leftOut { words count }\n      links { id fromId toId ... on FlowLink { count sum first last } }\n    }\n  }\n": typeof types.MoneyFlowsDocument,
+    "\n  query MoneyOut($id: ID!, $since: Time, $until: Time) {\n    expand(id: $id, links: [TRANSFER], outgoing: true, summed: true, since: $since, until: $until, first: 200) {\n      total\n      links { fromId toId ... on FlowLink { count sum } }\n    }\n  }\n": typeof types.MoneyOutDocument,
     "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": typeof types.MoneyIncomingDocument,
     "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": typeof types.MoneyRulesDocument,
     "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": typeof types.MoneyWhatIfDocument,
@@ -158,12 +180,33 @@ const documents: Documents = {
     "\n  fragment WayShown on Way {\n    entities { id kind caption risk { grade } }\n    steps {\n      total truncated\n      links { id type fromId ... on FlowLink { count sum first last } }\n    }\n  }\n": types.WayShownFragmentDoc,
     "\n  query PathsBetween($from: ID!, $to: ID!, $hops: Int!, $all: Boolean!, $links: [LinkType!], $first: Int!) {\n    paths(fromId: $from, toId: $to, hops: $hops, all: $all, links: $links, first: $first) { truncated leftOut { words count } ways { ...WayShown } }\n  }\n": types.PathsBetweenDocument,
     "\n  query PathsMoney($from: ID!, $to: ID!, $at: Time!, $hold: Float, $hops: Int!, $least: Fen!) {\n    moneyPath(fromId: $from, toId: $to, at: $at, holdDays: $hold, hops: $hops, least: $least) {\n      hops at\n      way { id at amount from { id kind caption risk { grade } } to { id kind caption risk { grade } } }\n    }\n  }\n": types.PathsMoneyDocument,
+    "\n  query PatternSearch($steps: [PatternStepInput!]!, $first: Int!) {\n    patternSearch(steps: $steps, first: $first) {\n      total truncated matched\n      leftOut { words count }\n      cypher { text values }\n      ways { ...WayShown }\n    }\n  }\n": types.PatternSearchDocument,
     "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n": types.QueryCypherDocument,
     "\n  query Suggest($text: String!) {\n    search(text: $text, first: 8) {\n      hits { total nodes { reason region entity { id kind caption risk { grade } } } }\n    }\n  }\n": types.SuggestDocument,
     "\n  mutation Unmask($id: ID!, $reason: String!, $props: [String!]) {\n    unmask(id: $id, reason: $reason, props: $props) { values seconds }\n  }\n": types.UnmaskDocument,
     "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": types.WhyDocument,
     "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }": types.JobNowDocument,
     "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }": types.JobStopDocument,
+    "query AdminUsers { users { name roles regions active } }": types.AdminUsersDocument,
+    "\n  mutation AdminAddUser($name: String!, $password: String!, $roles: [String!]!, $regions: [String!]) { addUser(name: $name, password: $password, roles: $roles, regions: $regions) { name } }\n": types.AdminAddUserDocument,
+    "mutation AdminSetUser($name: String!, $roles: [String!], $regions: [String!]) { setUser(name: $name, roles: $roles, regions: $regions) { name } }": types.AdminSetUserDocument,
+    "mutation AdminLock($name: String!) { lockUser(name: $name) { name active } }": types.AdminLockDocument,
+    "mutation AdminUnlock($name: String!) { unlockUser(name: $name) { name active } }": types.AdminUnlockDocument,
+    "query AdminTokens { tokens { id label scopes expires } }": types.AdminTokensDocument,
+    "mutation AdminMakeToken($label: String!, $scopes: [String!]!, $days: Int!) { createToken(label: $label, scopes: $scopes, days: $days) { id secret } }": types.AdminMakeTokenDocument,
+    "mutation AdminDropToken($id: ID!) { revokeToken(id: $id) }": types.AdminDropTokenDocument,
+    "\n  query AdminJobs($first: Int, $after: String) {\n    jobs(first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { id kind label params who at state done total words started ended exit result why } }\n  }\n": types.AdminJobsDocument,
+    "query AdminJobLog($id: ID!) { jobLog(id: $id) }": types.AdminJobLogDocument,
+    "query AdminJobKinds { jobKinds { name label params { name label type required choices } } }": types.AdminJobKindsDocument,
+    "mutation AdminStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }": types.AdminStartDocument,
+    "query AdminUploads { uploads(first: 50) { id name } }": types.AdminUploadsDocument,
+    "query AdminImports { imports(first: 100) { nodes { id file } } }": types.AdminImportsDocument,
+    "query AdminPatterns { patterns { name label } }": types.AdminPatternsDocument,
+    "\n  query AdminAudit($who: String, $action: String, $first: Int, $after: String) {\n    audit(who: $who, action: $action, first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { seq at who action subject detail hash } }\n  }\n": types.AdminAuditDocument,
+    "query AdminVerify { verifyAudit { whole entries anchors broken why anchoredAt anchoredSeq } }": types.AdminVerifyDocument,
+    "\n  query AdminOntology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked fullFor label { zh en } } }\n      links { name from to many sum label { zh en } properties { name type masked fullFor label { zh en } } meaning { zh en } weight { zh en } weakens { zh en } }\n    }\n  }\n": types.AdminOntologyDocument,
+    "query AdminCounts { counts { kinds { name count } links { name count } } }": types.AdminCountsDocument,
+    "query AdminState { state { seq asOf graphIsUp graphIsBehind problem } imports(first: 1) { total nodes { id file finished } } }": types.AdminStateDocument,
     "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": types.BoardThingFragmentDoc,
     "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": types.BoardLineFragmentDoc,
     "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": types.BoardSeedsDocument,
@@ -245,6 +288,7 @@ const documents: Documents = {
     "\n  query MoneyLayers($group: [ID!]!, $hold: Float!, $since: Time, $until: Time) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, first: 1) { snapshot totals { layer accounts received passed resting } accounts { total } }\n  }\n": types.MoneyLayersDocument,
     "\n  query MoneyLayer($group: [ID!]!, $hold: Float!, $since: Time, $until: Time, $layer: Int, $first: Int, $after: String) {\n    layers(group: $group, holdDays: $hold, since: $since, until: $until, layer: $layer, first: $first, after: $after) {\n      accounts {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } layer role confidence received fromBelow passed returned resting heldSeconds }\n      }\n    }\n  }\n": types.MoneyLayerDocument,
     "\n  query MoneyFlows($ids: [ID!]!) {\n    among(ids: $ids, links: [TRANSFER], summed: true) {\n      total truncated\n      leftOut { words count }\n      links { id fromId toId ... on FlowLink { count sum first last } }\n    }\n  }\n": types.MoneyFlowsDocument,
+    "\n  query MoneyOut($id: ID!, $since: Time, $until: Time) {\n    expand(id: $id, links: [TRANSFER], outgoing: true, summed: true, since: $since, until: $until, first: 200) {\n      total\n      links { fromId toId ... on FlowLink { count sum } }\n    }\n  }\n": types.MoneyOutDocument,
     "\n  query MoneyIncoming($id: ID!) {\n    expand(id: $id, links: [TRANSFER], outgoing: false, summed: false, order: AMOUNT, first: 10) {\n      total\n      links { id ... on TransferLink { amount at from { id kind caption } } }\n    }\n  }\n": types.MoneyIncomingDocument,
     "\n  query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {\n    traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {\n      snapshot\n      totals { rule amount }\n      held {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } shares { rule amount } }\n      }\n    }\n  }\n": types.MoneyRulesDocument,
     "\n  query MoneyWhatIf($action: Action!, $group: [ID!]!, $at: Time!, $payees: [ID!], $first: Int, $after: String) {\n    whatIf(action: $action, group: $group, at: $at, payees: $payees, first: $first, after: $after) {\n      snapshot held kept\n      later { days left balance }\n      hits {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes { account { id kind caption } owner { id kind caption } sameOwner direct onward low high arrears }\n      }\n    }\n  }\n": types.MoneyWhatIfDocument,
@@ -342,6 +386,10 @@ export function graphql(source: "\n  query PathsMoney($from: ID!, $to: ID!, $at:
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query PatternSearch($steps: [PatternStepInput!]!, $first: Int!) {\n    patternSearch(steps: $steps, first: $first) {\n      total truncated matched\n      leftOut { words count }\n      cypher { text values }\n      ways { ...WayShown }\n    }\n  }\n"): typeof import('./graphql').PatternSearchDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query QueryCypher($name: String!) {\n    cypherOf(name: $name) { name about text params returns }\n  }\n"): typeof import('./graphql').QueryCypherDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -363,6 +411,86 @@ export function graphql(source: "query JobNow($id: ID!) { job(id: $id) { id kind
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }"): typeof import('./graphql').JobStopDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminUsers { users { name roles regions active } }"): typeof import('./graphql').AdminUsersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AdminAddUser($name: String!, $password: String!, $roles: [String!]!, $regions: [String!]) { addUser(name: $name, password: $password, roles: $roles, regions: $regions) { name } }\n"): typeof import('./graphql').AdminAddUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdminSetUser($name: String!, $roles: [String!], $regions: [String!]) { setUser(name: $name, roles: $roles, regions: $regions) { name } }"): typeof import('./graphql').AdminSetUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdminLock($name: String!) { lockUser(name: $name) { name active } }"): typeof import('./graphql').AdminLockDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdminUnlock($name: String!) { unlockUser(name: $name) { name active } }"): typeof import('./graphql').AdminUnlockDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminTokens { tokens { id label scopes expires } }"): typeof import('./graphql').AdminTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdminMakeToken($label: String!, $scopes: [String!]!, $days: Int!) { createToken(label: $label, scopes: $scopes, days: $days) { id secret } }"): typeof import('./graphql').AdminMakeTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdminDropToken($id: ID!) { revokeToken(id: $id) }"): typeof import('./graphql').AdminDropTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminJobs($first: Int, $after: String) {\n    jobs(first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { id kind label params who at state done total words started ended exit result why } }\n  }\n"): typeof import('./graphql').AdminJobsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminJobLog($id: ID!) { jobLog(id: $id) }"): typeof import('./graphql').AdminJobLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminJobKinds { jobKinds { name label params { name label type required choices } } }"): typeof import('./graphql').AdminJobKindsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdminStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }"): typeof import('./graphql').AdminStartDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminUploads { uploads(first: 50) { id name } }"): typeof import('./graphql').AdminUploadsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminImports { imports(first: 100) { nodes { id file } } }"): typeof import('./graphql').AdminImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminPatterns { patterns { name label } }"): typeof import('./graphql').AdminPatternsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminAudit($who: String, $action: String, $first: Int, $after: String) {\n    audit(who: $who, action: $action, first: $first, after: $after) { total pageInfo { hasNextPage endCursor } nodes { seq at who action subject detail hash } }\n  }\n"): typeof import('./graphql').AdminAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminVerify { verifyAudit { whole entries anchors broken why anchoredAt anchoredSeq } }"): typeof import('./graphql').AdminVerifyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminOntology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked fullFor label { zh en } } }\n      links { name from to many sum label { zh en } properties { name type masked fullFor label { zh en } } meaning { zh en } weight { zh en } weakens { zh en } }\n    }\n  }\n"): typeof import('./graphql').AdminOntologyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminCounts { counts { kinds { name count } links { name count } } }"): typeof import('./graphql').AdminCountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdminState { state { seq asOf graphIsUp graphIsBehind problem } imports(first: 1) { total nodes { id file finished } } }"): typeof import('./graphql').AdminStateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -687,6 +815,10 @@ export function graphql(source: "\n  query MoneyLayer($group: [ID!]!, $hold: Flo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MoneyFlows($ids: [ID!]!) {\n    among(ids: $ids, links: [TRANSFER], summed: true) {\n      total truncated\n      leftOut { words count }\n      links { id fromId toId ... on FlowLink { count sum first last } }\n    }\n  }\n"): typeof import('./graphql').MoneyFlowsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoneyOut($id: ID!, $since: Time, $until: Time) {\n    expand(id: $id, links: [TRANSFER], outgoing: true, summed: true, since: $since, until: $until, first: 200) {\n      total\n      links { fromId toId ... on FlowLink { count sum } }\n    }\n  }\n"): typeof import('./graphql').MoneyOutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

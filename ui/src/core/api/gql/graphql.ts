@@ -225,6 +225,19 @@ export type LinkType =
   /** 提现 · withdrawal */
   | 'WITHDRAW';
 
+/** 比较方式 · how a property is compared */
+export type Op =
+  | 'CONTAINS'
+  | 'EQ'
+  | 'GE'
+  | 'GT'
+  | 'IN'
+  | 'LE'
+  | 'LT'
+  | 'NE'
+  | 'STARTS'
+  | 'STATED';
+
 /** 排序 · order of an expansion */
 export type Order =
   /** 金额从大到小 · most money first */
@@ -233,6 +246,19 @@ export type Order =
   | 'EARLIEST'
   /** 时间从近到远 · the latest first */
   | 'RECENT';
+
+/** 模板的一步：类别及其条件；除第一步外，link 为自上一步而来的关系 · one kind, with a condition on it; but for the first, the link that leads to it from the one before */
+export type PatternStepInput = {
+  kind: KindName;
+  /** 每笔至少；FLOW 为合计至少 · of each, of FLOW in all */
+  least?: number | null | undefined;
+  link?: LinkType | null | undefined;
+  /** 由上一步指向本步 · from the one before to this one */
+  outgoing?: boolean;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  where?: Where | null | undefined;
+};
 
 /** 追踪规则 · rules of tracing; a court chooses */
 export type Rule =
@@ -276,6 +302,14 @@ export type Verdict =
   | 'dismissed'
   /** 待核 · open */
   | 'open';
+
+/** 筛选：金额为分，时间为 ISO 8601 · amounts in fen, times in ISO 8601; masked properties by EQ alone */
+export type Where = {
+  op: Op;
+  prop: string;
+  value?: unknown;
+  values?: Array<unknown> | null | undefined;
+};
 
 export type OntologyQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -736,6 +770,67 @@ export type PathsMoneyQuery = { moneyPath: { hops: number, at: string, way: Arra
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
        }> } | null };
 
+export type PatternSearchQueryVariables = Exact<{
+  steps: Array<PatternStepInput> | PatternStepInput;
+  first: number;
+}>;
+
+
+export type PatternSearchQuery = { patternSearch: { total: number, truncated: boolean, matched: Array<number>, leftOut: Array<{ words: string, count: number }>, cypher: { text: string, values: unknown }, ways: Array<{ entities: Array<
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      >, steps: Array<{ total: number, truncated: boolean, links: Array<
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { count: number | null, sum: number | null, first: string | null, last: string | null, id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+          | { id: string, type: LinkType, fromId: string }
+        > }> }> } };
+
 export type QueryCypherQueryVariables = Exact<{
   name: string;
 }>;
@@ -799,6 +894,138 @@ export type JobStopMutationVariables = Exact<{
 
 
 export type JobStopMutation = { cancelJob: { id: string, state: string } };
+
+export type AdminUsersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminUsersQuery = { users: Array<{ name: string, roles: Array<string>, regions: Array<string> | null, active: boolean }> };
+
+export type AdminAddUserMutationVariables = Exact<{
+  name: string;
+  password: string;
+  roles: Array<string> | string;
+  regions?: Array<string> | string | null | undefined;
+}>;
+
+
+export type AdminAddUserMutation = { addUser: { name: string } };
+
+export type AdminSetUserMutationVariables = Exact<{
+  name: string;
+  roles?: Array<string> | string | null | undefined;
+  regions?: Array<string> | string | null | undefined;
+}>;
+
+
+export type AdminSetUserMutation = { setUser: { name: string } };
+
+export type AdminLockMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type AdminLockMutation = { lockUser: { name: string, active: boolean } };
+
+export type AdminUnlockMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type AdminUnlockMutation = { unlockUser: { name: string, active: boolean } };
+
+export type AdminTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminTokensQuery = { tokens: Array<{ id: string, label: string, scopes: Array<string>, expires: string }> };
+
+export type AdminMakeTokenMutationVariables = Exact<{
+  label: string;
+  scopes: Array<string> | string;
+  days: number;
+}>;
+
+
+export type AdminMakeTokenMutation = { createToken: { id: string, secret: string | null } };
+
+export type AdminDropTokenMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AdminDropTokenMutation = { revokeToken: boolean };
+
+export type AdminJobsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AdminJobsQuery = { jobs: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: string, label: string, params: unknown, who: string, at: string, state: string, done: number | null, total: number | null, words: string | null, started: string | null, ended: string | null, exit: number | null, result: unknown, why: string | null }> } };
+
+export type AdminJobLogQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AdminJobLogQuery = { jobLog: string };
+
+export type AdminJobKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminJobKindsQuery = { jobKinds: Array<{ name: string, label: string, params: Array<{ name: string, label: string, type: string, required: boolean, choices: Array<string> }> }> };
+
+export type AdminStartMutationVariables = Exact<{
+  kind: string;
+  params?: unknown;
+}>;
+
+
+export type AdminStartMutation = { startJob: { id: string } };
+
+export type AdminUploadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminUploadsQuery = { uploads: Array<{ id: string, name: string }> };
+
+export type AdminImportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminImportsQuery = { imports: { nodes: Array<{ id: string, file: string }> } };
+
+export type AdminPatternsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminPatternsQuery = { patterns: Array<{ name: string, label: string }> };
+
+export type AdminAuditQueryVariables = Exact<{
+  who?: string | null | undefined;
+  action?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AdminAuditQuery = { audit: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, action: string, subject: string, detail: unknown, hash: string }> } };
+
+export type AdminVerifyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminVerifyQuery = { verifyAudit: { whole: boolean, entries: number, anchors: number, broken: number | null, why: string | null, anchoredAt: string | null, anchoredSeq: number | null } };
+
+export type AdminOntologyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminOntologyQuery = { ontology: { kinds: Array<{ name: string, caption: string, label: { zh: string, en: string }, properties: Array<{ name: string, type: string, masked: boolean, fullFor: Array<string>, label: { zh: string, en: string } }> }>, links: Array<{ name: string, from: Array<string>, to: Array<string>, many: boolean, sum: string | null, label: { zh: string, en: string }, properties: Array<{ name: string, type: string, masked: boolean, fullFor: Array<string>, label: { zh: string, en: string } }>, meaning: { zh: string, en: string }, weight: { zh: string, en: string }, weakens: { zh: string, en: string } }> } };
+
+export type AdminCountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminCountsQuery = { counts: { kinds: Array<{ name: string, count: number }>, links: Array<{ name: string, count: number }> } };
+
+export type AdminStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdminStateQuery = { state: { seq: number, asOf: string | null, graphIsUp: boolean, graphIsBehind: boolean, problem: string | null }, imports: { total: number, nodes: Array<{ id: string, file: string, finished: string }> } };
 
 type BoardThing_Account_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
@@ -3404,6 +3631,50 @@ export type MoneyFlowsQuery = { among: { total: number, truncated: boolean, left
       | { id: string, fromId: string, toId: string }
     > } };
 
+export type MoneyOutQueryVariables = Exact<{
+  id: string | number;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type MoneyOutQuery = { expand: { total: number, links: Array<
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { count: number | null, sum: number | null, fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+      | { fromId: string, toId: string }
+    > } | null };
+
 export type MoneyIncomingQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -4157,6 +4428,50 @@ export const PathsMoneyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PathsMoneyQuery, PathsMoneyQueryVariables>;
+export const PatternSearchDocument = new TypedDocumentString(`
+    query PatternSearch($steps: [PatternStepInput!]!, $first: Int!) {
+  patternSearch(steps: $steps, first: $first) {
+    total
+    truncated
+    matched
+    leftOut {
+      words
+      count
+    }
+    cypher {
+      text
+      values
+    }
+    ways {
+      ...WayShown
+    }
+  }
+}
+    fragment WayShown on Way {
+  entities {
+    id
+    kind
+    caption
+    risk {
+      grade
+    }
+  }
+  steps {
+    total
+    truncated
+    links {
+      id
+      type
+      fromId
+      ... on FlowLink {
+        count
+        sum
+        first
+        last
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PatternSearchQuery, PatternSearchQueryVariables>;
 export const QueryCypherDocument = new TypedDocumentString(`
     query QueryCypher($name: String!) {
   cypherOf(name: $name) {
@@ -4246,6 +4561,273 @@ export const JobStopDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JobStopMutation, JobStopMutationVariables>;
+export const AdminUsersDocument = new TypedDocumentString(`
+    query AdminUsers {
+  users {
+    name
+    roles
+    regions
+    active
+  }
+}
+    `) as unknown as TypedDocumentString<AdminUsersQuery, AdminUsersQueryVariables>;
+export const AdminAddUserDocument = new TypedDocumentString(`
+    mutation AdminAddUser($name: String!, $password: String!, $roles: [String!]!, $regions: [String!]) {
+  addUser(name: $name, password: $password, roles: $roles, regions: $regions) {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<AdminAddUserMutation, AdminAddUserMutationVariables>;
+export const AdminSetUserDocument = new TypedDocumentString(`
+    mutation AdminSetUser($name: String!, $roles: [String!], $regions: [String!]) {
+  setUser(name: $name, roles: $roles, regions: $regions) {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<AdminSetUserMutation, AdminSetUserMutationVariables>;
+export const AdminLockDocument = new TypedDocumentString(`
+    mutation AdminLock($name: String!) {
+  lockUser(name: $name) {
+    name
+    active
+  }
+}
+    `) as unknown as TypedDocumentString<AdminLockMutation, AdminLockMutationVariables>;
+export const AdminUnlockDocument = new TypedDocumentString(`
+    mutation AdminUnlock($name: String!) {
+  unlockUser(name: $name) {
+    name
+    active
+  }
+}
+    `) as unknown as TypedDocumentString<AdminUnlockMutation, AdminUnlockMutationVariables>;
+export const AdminTokensDocument = new TypedDocumentString(`
+    query AdminTokens {
+  tokens {
+    id
+    label
+    scopes
+    expires
+  }
+}
+    `) as unknown as TypedDocumentString<AdminTokensQuery, AdminTokensQueryVariables>;
+export const AdminMakeTokenDocument = new TypedDocumentString(`
+    mutation AdminMakeToken($label: String!, $scopes: [String!]!, $days: Int!) {
+  createToken(label: $label, scopes: $scopes, days: $days) {
+    id
+    secret
+  }
+}
+    `) as unknown as TypedDocumentString<AdminMakeTokenMutation, AdminMakeTokenMutationVariables>;
+export const AdminDropTokenDocument = new TypedDocumentString(`
+    mutation AdminDropToken($id: ID!) {
+  revokeToken(id: $id)
+}
+    `) as unknown as TypedDocumentString<AdminDropTokenMutation, AdminDropTokenMutationVariables>;
+export const AdminJobsDocument = new TypedDocumentString(`
+    query AdminJobs($first: Int, $after: String) {
+  jobs(first: $first, after: $after) {
+    total
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      kind
+      label
+      params
+      who
+      at
+      state
+      done
+      total
+      words
+      started
+      ended
+      exit
+      result
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminJobsQuery, AdminJobsQueryVariables>;
+export const AdminJobLogDocument = new TypedDocumentString(`
+    query AdminJobLog($id: ID!) {
+  jobLog(id: $id)
+}
+    `) as unknown as TypedDocumentString<AdminJobLogQuery, AdminJobLogQueryVariables>;
+export const AdminJobKindsDocument = new TypedDocumentString(`
+    query AdminJobKinds {
+  jobKinds {
+    name
+    label
+    params {
+      name
+      label
+      type
+      required
+      choices
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminJobKindsQuery, AdminJobKindsQueryVariables>;
+export const AdminStartDocument = new TypedDocumentString(`
+    mutation AdminStart($kind: String!, $params: JSON) {
+  startJob(kind: $kind, params: $params) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AdminStartMutation, AdminStartMutationVariables>;
+export const AdminUploadsDocument = new TypedDocumentString(`
+    query AdminUploads {
+  uploads(first: 50) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<AdminUploadsQuery, AdminUploadsQueryVariables>;
+export const AdminImportsDocument = new TypedDocumentString(`
+    query AdminImports {
+  imports(first: 100) {
+    nodes {
+      id
+      file
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminImportsQuery, AdminImportsQueryVariables>;
+export const AdminPatternsDocument = new TypedDocumentString(`
+    query AdminPatterns {
+  patterns {
+    name
+    label
+  }
+}
+    `) as unknown as TypedDocumentString<AdminPatternsQuery, AdminPatternsQueryVariables>;
+export const AdminAuditDocument = new TypedDocumentString(`
+    query AdminAudit($who: String, $action: String, $first: Int, $after: String) {
+  audit(who: $who, action: $action, first: $first, after: $after) {
+    total
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      seq
+      at
+      who
+      action
+      subject
+      detail
+      hash
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminAuditQuery, AdminAuditQueryVariables>;
+export const AdminVerifyDocument = new TypedDocumentString(`
+    query AdminVerify {
+  verifyAudit {
+    whole
+    entries
+    anchors
+    broken
+    why
+    anchoredAt
+    anchoredSeq
+  }
+}
+    `) as unknown as TypedDocumentString<AdminVerifyQuery, AdminVerifyQueryVariables>;
+export const AdminOntologyDocument = new TypedDocumentString(`
+    query AdminOntology {
+  ontology {
+    kinds {
+      name
+      caption
+      label {
+        zh
+        en
+      }
+      properties {
+        name
+        type
+        masked
+        fullFor
+        label {
+          zh
+          en
+        }
+      }
+    }
+    links {
+      name
+      from
+      to
+      many
+      sum
+      label {
+        zh
+        en
+      }
+      properties {
+        name
+        type
+        masked
+        fullFor
+        label {
+          zh
+          en
+        }
+      }
+      meaning {
+        zh
+        en
+      }
+      weight {
+        zh
+        en
+      }
+      weakens {
+        zh
+        en
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminOntologyQuery, AdminOntologyQueryVariables>;
+export const AdminCountsDocument = new TypedDocumentString(`
+    query AdminCounts {
+  counts {
+    kinds {
+      name
+      count
+    }
+    links {
+      name
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminCountsQuery, AdminCountsQueryVariables>;
+export const AdminStateDocument = new TypedDocumentString(`
+    query AdminState {
+  state {
+    seq
+    asOf
+    graphIsUp
+    graphIsBehind
+    problem
+  }
+  imports(first: 1) {
+    total
+    nodes {
+      id
+      file
+      finished
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdminStateQuery, AdminStateQueryVariables>;
 export const BoardSeedsDocument = new TypedDocumentString(`
     query BoardSeeds($ids: [ID!]!) {
   entitiesById(ids: $ids) {
@@ -5789,6 +6371,29 @@ export const MoneyFlowsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoneyFlowsQuery, MoneyFlowsQueryVariables>;
+export const MoneyOutDocument = new TypedDocumentString(`
+    query MoneyOut($id: ID!, $since: Time, $until: Time) {
+  expand(
+    id: $id
+    links: [TRANSFER]
+    outgoing: true
+    summed: true
+    since: $since
+    until: $until
+    first: 200
+  ) {
+    total
+    links {
+      fromId
+      toId
+      ... on FlowLink {
+        count
+        sum
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyOutQuery, MoneyOutQueryVariables>;
 export const MoneyIncomingDocument = new TypedDocumentString(`
     query MoneyIncoming($id: ID!) {
   expand(

@@ -1,0 +1,103 @@
+"""The page's own checks, then a real browser at a real server: Node, npm and Chromium are needed, and in CI required."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import build_page
+from tests.conftest import missing
+
+UI = Path(__file__).parents[1] / "ui"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SCALE = os.environ.get("JINYING_PAGE_SCALE", "0.1")  # of the sample world; 1 by hand, as `make demo` has it
+pytestmark = pytest.mark.timeout(1800)
+
+
+def npx(*words: str, **env: str) -> str:
+    """What a tool of the page's says; the test fails where it does."""
+    done = subprocess.run(
+        ["npx", "--no-install", *words], cwd=UI, env=os.environ | env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-20_000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """The page's packages, those of its tests too, as the lock file has them."""
+    if not build_page.usable_node():
+        missing("Node 20.19 or 22.12 and newer with npm, for the page's tests")
+    lock = json.loads((UI / "package-lock.json").read_text("utf-8"))["packages"]
+    there = UI / "node_modules/.package-lock.json"
+    known = json.loads(there.read_text("utf-8"))["packages"] if there.is_file() else {}
+    needed = {k: v for k, v in lock.items() if k and not v.get("optional")}
+    if any(known.get(k, {}).get("version") != v.get("version") for k, v in needed.items()):
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=UI, check=True, capture_output=True)  # fmt: skip
+    return UI / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def served(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A sample world on a real server with the page as it is built now: its address and how to sign in."""
+    chromium = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if chromium is None:
+        missing("Chromium, for the page in a browser")
+    build_page.build(UI.parent)
+    data = tmp_path_factory.mktemp("page")
+    env = {k: v for k, v in os.environ.items() if k != "NEO4J_URI"} | {"JINYING_DATA": str(data), "PYTHONUNBUFFERED": "1"}  # fmt: skip
+    log = (data / "demo.log").open("w+b")
+    with subprocess.Popen(
+        [sys.executable, "-m", "jinying", "demo", "--scale", SCALE, "--port", "0"], cwd=UI.parent, env=env, stdout=subprocess.PIPE, stderr=log
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            log.seek(0)
+            assert said.startswith(b"{"), log.read()[-5000:]
+            found = json.loads(said)
+            yield {"JINYING_URL": found["url"], "JINYING_NAME": found["user"], "JINYING_SECRET": found["password"], "CHROMIUM": str(chromium)}  # fmt: skip
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.stdout.close()
+            process.wait(60)
+            log.close()
+
+
+def test_types_are_checked(modules: Path) -> None:
+    npx("tsc", "-b")
+
+
+def test_rules_of_the_rooms_and_of_words_are_kept(modules: Path) -> None:
+    npx("eslint", ".", "--max-warnings", "0")
+
+
+def test_pure_functions_and_the_board_without_a_screen(modules: Path) -> None:
+    assert "passed" in npx("vitest", "run", "--project", "unit")
+
+
+def test_the_typed_documents_are_those_of_the_schema(modules: Path, tmp_path: Path) -> None:
+    made = UI / "src/core/api/gql"
+    before = {p.name: p.read_bytes() for p in made.iterdir()}
+    try:
+        npx("graphql-codegen", "--config", "codegen.ts")
+        assert {p.name: p.read_bytes() for p in made.iterdir()} == before
+    finally:
+        for name, body in before.items():
+            (made / name).write_bytes(body)
+
+
+def test_an_investigators_journeys_in_a_browser(served: dict[str, str]) -> None:
+    npx("vitest", "run", "--project", "e2e", "tests/e2e/journey.e2e.ts", **served)
+
+
+def test_every_page_is_sound_in_both_themes(served: dict[str, str]) -> None:
+    npx("vitest", "run", "--project", "e2e", "tests/e2e/pages.e2e.ts", **served)
