@@ -27,7 +27,7 @@ export const Cases = graphql(`
     casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }
   }
 `);
-const Timeline = graphql(`
+export const TimelineAsked = graphql(`
   query EntityTimeline($id: ID!, $links: [LinkType!], $first: Int!, $after: String) {
     timelineOf(entity: $id, links: $links, first: $first, after: $after) {
       total
@@ -45,7 +45,7 @@ export function useTimeline(id: string, links: LinkType[] | null) {
   type Page = EntityTimelineQuery["timelineOf"];
   return useInfiniteQuery<Page, AskError, { pages: Page[] }, readonly unknown[], string | null>({
     queryKey: ["entity-timeline", id, links, lang],
-    queryFn: async ({ pageParam, signal }) => (await ask(Timeline, { id, links, first: PAGE, after: pageParam }, signal)).timelineOf,
+    queryFn: async ({ pageParam, signal }) => (await ask(TimelineAsked, { id, links, first: PAGE, after: pageParam }, signal)).timelineOf,
     initialPageParam: null,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null),
   });

@@ -9,8 +9,9 @@ import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { against, CounterList, Notes, Relations, useFindings, useNotes } from "../../panels/inspector";
 import { IntoCase } from "../../panels/intocase";
+import { QueryButton } from "../../panels/query";
 import { Answered, Empty, Header, Icon, KindIcon, Panel, Risk } from "../../parts";
-import { Portrait } from "./asks";
+import { Portrait, TimelineAsked } from "./asks";
 import "./entity.css";
 import { Found } from "./Found";
 import { AccountsOf, CasesOf } from "./Side";
@@ -103,6 +104,7 @@ function Head({ of }: { of: Read }) {
         </div>
       </div>
       <div className="row ent-acts">
+        <QueryButton of={[{ title: of.caption, document: String(Portrait), variables: { id: of.id } }, { title: w.timeline, document: String(TimelineAsked), variables: { id: of.id, links: null, first: 40, after: null } }]} />
         {may(me, "cases") && (
           <Button icon={<Icon name="case" small />} onClick={() => setPutting(true)}>
             {w.intoCase}

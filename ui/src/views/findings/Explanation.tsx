@@ -6,6 +6,7 @@ import { may, useAsk, useMe } from "../../core/api";
 import type { FindingsOneQuery } from "../../core/api/gql/graphql";
 import { count, day } from "../../core/figures";
 import { useWords } from "../../core/words";
+import { QueryButton } from "../../panels/query";
 import { Answered, Empty, EntityLink, gradeOf, Icon, Risk } from "../../parts";
 import { One, PREFIX } from "./asks";
 import { Backtest } from "./Backtest";
@@ -135,6 +136,8 @@ function Head({ of, assignee, act, close }: HeadProps) {
           </>
         )}
         {may(me, "cases") && <Button size="small" onClick={() => act("case")}>{w.intoCase}</Button>}
+        <span className="grow" />
+        <QueryButton of={[{ title: of.detector.label, document: String(One), variables: { id: of.id } }]} />
       </div>
     </header>
   );

@@ -18,6 +18,7 @@ interface Props {
   open: string | null;
   chosen: ReadonlySet<string>;
   sort: Sort;
+  old: boolean; // of the filter before, until the answer is there
   onSort: (sort: Sort) => void;
   onOpen: (id: string) => void;
   onChoose: (ids: readonly string[], on: boolean) => void;
@@ -45,13 +46,13 @@ function useSight(rows: readonly Listed[], open: string | null) {
   return { box, from, to, onScroll: () => box.current && setTop(box.current.scrollTop) };
 }
 
-export function Table({ rows, around, open, chosen, sort, onSort, onOpen, onChoose }: Props) {
+export function Table({ rows, around, open, chosen, sort, old, onSort, onOpen, onChoose }: Props) {
   const w = useWords(words);
   const { box, from, to, onScroll } = useSight(rows, open);
   const all = rows.length > 0 && rows.every((row) => chosen.has(row.id));
   const head = (by: Column, label: string, more: { num?: boolean; wide?: boolean; title?: string } = {}) => <Head by={by} label={label} sort={sort} onSort={onSort} {...more} />;
   return (
-    <div className="find-list" ref={box} onScroll={onScroll}>
+    <div className={old ? "find-list old" : "find-list"} aria-busy={old} ref={box} onScroll={onScroll}>
       <table className="tb" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

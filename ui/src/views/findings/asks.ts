@@ -5,7 +5,7 @@ import { ask, graphql, useAsk, type AskError } from "../../core/api";
 import type { FindingsListQuery, State } from "../../core/api/gql/graphql";
 import { useLang } from "../../core/words";
 
-const List = graphql(`
+export const List = graphql(`
   query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {
     findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {
       total

@@ -5,8 +5,9 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { may, useMe } from "../../core/api";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
+import { QueryButton } from "../../panels/query";
 import { Answered, Empty, Export, Header, NoRight } from "../../parts";
-import { FindingsFile, MOST, useAround, useList, type Filter, type Listed } from "./asks";
+import { FindingsFile, List, MOST, useAround, useList, type Filter, type Listed } from "./asks";
 import { Deciding, type Act, type Deed } from "./Deciding";
 import { Explanation } from "./Explanation";
 import { Filters, TABS, type Narrow, type Tab } from "./Filters";
@@ -127,11 +128,11 @@ function Triage() {
         <span className="t3 nw">{around.known && w.toDecide(count((around.counts.get("new") ?? 0) + (around.counts.get("risen") ?? 0) + (around.counts.get("open") ?? 0)))}</span>
       </Header>
       <Filters of={narrow} change={change} around={around} />
-      <Bulk rows={rows} all={all.length} total={total} more={asked.hasNextPage} chosen={chosen.size} act={act} clear={() => setChosen(new Set())} file={<Export of={FindingsFile} variables={{ ...filter, after: null }} name="findings" />} />
+      <Bulk rows={rows} all={all.length} total={total} more={asked.hasNextPage} chosen={chosen.size} act={act} clear={() => setChosen(new Set())} file={<File filter={filter} />} />
       <Answered of={asked as never} lines={16}>
         {() =>
           rows.length ? (
-            <Table rows={rows} around={around} open={shown} chosen={chosen} sort={sort} onSort={setSort} onOpen={open} onChoose={choose} />
+            <Table rows={rows} around={around} open={shown} chosen={chosen} sort={sort} old={asked.isPlaceholderData} onSort={setSort} onOpen={open} onChoose={choose} />
           ) : (
             <Nothing filtered={narrow.tab !== "undecided" || around.counts.size > 0} reset={() => (setText(""), setMine(false), address.set({ pattern: null, least: null, state: null }))} />
           )
@@ -148,6 +149,17 @@ function suspectedOf(rows: readonly Listed[], deed: Deed, around: ReturnType<typ
   const row = rows.find((one) => one.id === deed.ids[0]);
   const classes = row && around.patterns.get(row.detector.name)?.classes;
   return classes?.length === 1 ? classes[0] : undefined;
+}
+
+/** The list as a file, and what is asked for it. */
+function File({ filter }: { filter: Filter }) {
+  const w = useWords(words);
+  return (
+    <>
+      <Export of={FindingsFile} variables={{ ...filter, after: null }} name="findings" />
+      <QueryButton of={[{ title: w.title, document: String(List), variables: { ...filter, first: 200, after: null } }]} />
+    </>
+  );
 }
 
 interface BulkProps {

@@ -6,6 +6,7 @@ import { useAsk } from "../../core/api";
 import type { HomeAlertsQuery } from "../../core/api/gql/graphql";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
+import { QueryButton } from "../../panels/query";
 import { Answered, Empty, GradeMark, Panel, Risk, useClassName, walkRows, type Grade } from "../../parts";
 import { Alerted } from "./asks";
 import { bare } from "./figures";
@@ -26,7 +27,7 @@ export function Alerts() {
     setFirst(PAGE);
   };
   return (
-    <Panel plain className="home-alerts" title={w.alerts} sub={w.alertsBy} acts={<Link className="fs12 nw" to="/findings">{w.toFindings}</Link>}>
+    <Panel plain className="home-alerts" title={w.alerts} sub={w.alertsBy} acts={<><QueryButton of={[{ title: w.alerts, document: String(Alerted), variables: { grades: grade ? [grade] : null, first } }]} /><Link className="fs12 nw" to="/findings">{w.toFindings}</Link></>}>
       <Answered of={asked} lines={12}>
         {({ alerts: { alerts, grades } }) => (
           <>

@@ -8,6 +8,7 @@ import type { KindName, SearchHitsQuery } from "../../core/api/gql/graphql";
 import { useVocabulary } from "../../core/api/ontology";
 import { count } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
+import { QueryButton } from "../../panels/query";
 import { SearchBox } from "../../panels/search";
 import { Answered, Empty, Header, NoRight, Panel } from "../../parts";
 import { Facets } from "./Facets";
@@ -40,7 +41,7 @@ function useHits(text: string, kinds: string[], regions: string[]) {
     queryFn: async ({ pageParam, signal }) => (await ask(Search, { text, kinds: kinds.length ? (kinds as KindName[]) : null, regions: regions.length ? regions : null, first: PAGE, after: pageParam }, signal)).search,
     initialPageParam: null,
     getNextPageParam: ({ hits }) => (hits.pageInfo.hasNextPage ? (hits.pageInfo.endCursor ?? null) : null),
-    placeholderData: (before) => before,
+    placeholderData: (before, query) => (query?.queryKey[1] === text ? before : undefined), // of the same text, until the narrower answer is there
   });
 }
 
@@ -79,7 +80,7 @@ function Found() {
           <p>{w.askMore}</p>
         </Empty>
       ) : (
-        <div className="seek-grid">
+        <div className={facets?.kinds.length ? "seek-grid" : "seek-grid bare"}>
           <aside className="col" style={{ gap: 12 }}>
             {facets && (
               <>
@@ -89,7 +90,7 @@ function Found() {
             )}
           </aside>
           <Answered of={asked as never} lines={12}>
-            {() => <Listed key={`${text}|${kinds.join()}|${regions.join()}`} pages={asked.data?.pages ?? []} text={text} more={asked.hasNextPage ? () => void asked.fetchNextPage() : undefined} busy={asked.isFetchingNextPage} filtered={kinds.length + regions.length > 0} clear={() => put({ q: text })} />}
+            {() => <div aria-busy={asked.isPlaceholderData} className={asked.isPlaceholderData ? "seek-old" : undefined}><Listed key={`${text}|${kinds.join()}|${regions.join()}`} pages={asked.data?.pages ?? []} text={text} more={asked.hasNextPage ? () => void asked.fetchNextPage() : undefined} busy={asked.isFetchingNextPage} filtered={kinds.length + regions.length > 0} clear={() => put({ q: text })} /></div>}
           </Answered>
         </div>
       )}
@@ -132,6 +133,7 @@ function Listed({ pages, text, more, busy, filtered, clear }: ListedProps) {
         <>
           {chosen.size > 0 && <span className="t2 fs12 nw">{w.chosen(chosen.size)}</span>}
           {filtered && <Button size="small" onClick={clear}>{w.clear}</Button>}
+          <QueryButton of={[{ title: w.title, document: String(Search), variables: { text, kinds: null, regions: null, first: PAGE, after: null } }]} />
           <Button size="small" type="primary" disabled={chosen.size === 0} onClick={() => void go(`/board?seed=${[...chosen].join(",")}`)}>
             {w.board}
           </Button>
