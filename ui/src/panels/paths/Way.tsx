@@ -39,7 +39,7 @@ function Step({ of, from }: { of: StepShown; from: string }) {
       </span>
       <span className="t2">{said.types.map(link).join(w.and)}</span>
       {said.sum != null && <b className="nw">{money(said.sum, lang)}</b>}
-      {said.links > 1 && <span className="t3 nw">{w.times(count(said.links))}</span>}
+      {said.links > 1 && <span className="t3 nw">{said.sum != null ? w.times(count(said.links)) : w.many(count(said.links))}</span>}
       {of.truncated && <span className="t3 nw">{w.more(count(of.total))}</span>}
       {dates && <span className="t3 nw">{dates}</span>}
     </span>

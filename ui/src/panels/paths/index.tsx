@@ -17,7 +17,7 @@ import { words } from "./words";
 
 export { WayShownParts } from "./asked";
 export { Way } from "./Way";
-export { brought, stepSaid, type WayShown } from "./ways";
+export { brought, onceEach, stepSaid, type WayShown } from "./ways";
 
 interface Props {
   from: Named;

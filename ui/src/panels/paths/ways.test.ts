@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brought, narrowest, ofMoves, stepSaid, type WayShown } from "./ways";
+import { brought, narrowest, ofMoves, onceEach, stepSaid, type WayShown } from "./ways";
 
 const one = (id: string) => ({ id, kind: "Account" as const, caption: id, risk: null });
 const flow = (id: string, fromId: string, sum: number, count = 1) => ({ id, type: "FLOW" as const, fromId, sum, count, first: `2024-01-0${count}T00:00:00Z`, last: `2024-02-0${count}T00:00:00Z` });
@@ -27,4 +27,10 @@ test("transfers in order of time make a way", () => {
   expect(made.entities.map((e) => e.id)).toEqual(["a", "b", "c"]);
   expect(narrowest(made)).toBe(7);
   expect(stepSaid(made.steps[1]!, "b")).toMatchObject({ sum: 7, first: "2024-01-02T00:00:00Z", way: "on" });
+});
+
+test("a way and the same from its end are one", () => {
+  const there = way([flow("f1", "a", 5)], [flow("f2", "b", 5)]);
+  const back = { entities: [...there.entities].reverse(), steps: [...there.steps].reverse() };
+  expect(onceEach([there, back, way([flow("f1", "a", 5)])])).toEqual({ ways: [there, way([flow("f1", "a", 5)])], mirrored: 1 });
 });

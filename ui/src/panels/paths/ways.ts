@@ -45,6 +45,18 @@ export function brought(ways: readonly WayShown[]): { entities: WayShown["entiti
   return { entities: [...entities.values()], links: [...new Set(ways.flatMap((way) => way.steps.flatMap((step) => step.links.map((link) => link.id))))] };
 }
 
+/** Ways without those that are another one walked from its end; how many these are. */
+export function onceEach(ways: readonly WayShown[]): { ways: WayShown[]; mirrored: number } {
+  const seen = new Set<string>();
+  const kept = ways.filter((way) => {
+    const ids = way.entities.map((one) => one.id);
+    const known = seen.has([...ids].reverse().join());
+    seen.add(ids.join());
+    return !known;
+  });
+  return { ways: kept, mirrored: ways.length - kept.length };
+}
+
 /** The least sum of the steps that carry money: no more can have gone the whole way. */
 export function narrowest(way: WayShown): number | null {
   const sums = way.steps.map((step, i) => stepSaid(step, way.entities[i]?.id ?? "").sum).filter((sum) => sum != null);
