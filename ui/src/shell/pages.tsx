@@ -17,6 +17,7 @@ const Money = lazy(() => import("../views/money"));
 const Statistics = lazy(() => import("../views/statistics"));
 const CaseAlone = lazy(() => import("../views/cases/CasePage"));
 const Admin = lazy(() => import("../views/admin"));
+const Help = lazy(() => import("../views/help"));
 const Review = lazy(() => import("../views/review"));
 const Imports = lazy(() => import("../views/imports"));
 
@@ -33,6 +34,7 @@ export function Pages() {
       <Route path="/cases/:id" element={<CaseAlone />} />
       <Route path="/board" element={<Board />} />
       <Route path="/admin/:tab?" element={<Admin />} />
+      <Route path="/help" element={<Help />} />
       <Route path="/review" element={<Review />} />
       <Route path="/imports/*" element={<Imports />} />
       <Route path="*" element={<Nowhere />} />
