@@ -5,13 +5,14 @@ import { useState } from "react";
 import { ask, useAsk } from "../../core/api";
 import { shortMoney } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
-import { Answered, Empty, Export, Panel } from "../../parts";
-import { MoneyFlows, MoneyLayer, MoneyLayers } from "./documents";
+import { Answered, Empty, Export, Failure, Loading, Panel } from "../../parts";
+import { MoneyLayer, MoneyLayers } from "./documents";
+import { useFlows } from "./flows";
 import { LayerTable } from "./LayerTable";
 import { Sankey } from "./Sankey";
 import { layered } from "./Totals";
 import type { About, Counting } from "./types";
-import { picture, type Flow, type Placed } from "./utils";
+import { picture, type Placed } from "./utils";
 import { words } from "./words";
 
 const DEEP = 5; // layers that are drawn
@@ -71,11 +72,10 @@ function Picture({ about, counting, totals }: { about: About; counting: Counting
   const shown = totals.filter((t) => t.layer <= DEEP);
   const placed = useLargest(about, counting, shown.map((t) => t.layer).filter((n) => n > 0));
   const ids = placed?.map((p) => p.account.id) ?? [];
-  const flows = useAsk(MoneyFlows, { ids }, { enabled: ids.length > 1, staleTime: 300_000 });
-  if (!placed || (ids.length > 1 && !flows.data && !flows.error)) return <Answered of={{ ...flows, data: undefined, error: null } as typeof flows} lines={7}>{() => null}</Answered>;
-  if (flows.error) return <Answered of={flows}>{() => null}</Answered>;
-  const lines = (flows.data?.among.links ?? []).map((l): Flow => ({ fromId: l.fromId, toId: l.toId, sum: ("sum" in l && l.sum) || 0, count: ("count" in l && l.count) || 0 }));
-  const made = picture(placed, lines);
+  const flows = useFlows(ids, counting);
+  if (flows.error) return <Failure error={flows.error} />;
+  if (!placed || (ids.length > 0 && !flows.data)) return <Loading lines={7} />;
+  const made = picture(placed, flows.data?.lines ?? []);
   if (made.lines.length === 0) return <Empty icon="layers" title={w.noLines}><p>{w.noLinesMore}</p></Empty>;
   const last = Math.max(...made.nodes.map((n) => n.layer));
   const heads = shown.filter((t) => t.layer <= last);
@@ -96,10 +96,9 @@ function Picture({ about, counting, totals }: { about: About; counting: Counting
       </div>
       <div className="money-foot">
         <span>{w.lineNote}</span>
-        {(counting.since || counting.until) && <span className="money-amber">{w.lineSpan}</span>}
         {made.against.count > 0 && <span>{w.against(made.against.count, shortMoney(made.against.fen, lang))}</span>}
         {totals.some((t) => t.layer > last) && <span>{w.deeper(last)}</span>}
-        {flows.data?.among.truncated && <span className="money-amber">{w.truncated}</span>}
+        {flows.data?.cut && <span className="money-amber">{w.truncated}</span>}
       </div>
     </>
   );

@@ -37,7 +37,7 @@ export function Ledger({ about, counting }: { about: About; counting: Counting }
             <Empty icon="money" title={w.noLedger}><p>{w.noLedgerMore}</p></Empty>
           ) : (
             <>
-              <Table of={ledger} text={text.trim()} />
+              <div className={of.isPlaceholderData ? "money-stale" : ""} aria-busy={of.isPlaceholderData}><Table of={ledger} text={text.trim()} /></div>
               <div className="money-foot">
                 <span>{w.shown(ledger.parties.nodes.length, ledger.parties.total)}</span>
                 {ledger.parties.pageInfo.hasNextPage && size < 500 && <button type="button" className="textbutton" onClick={() => setSize(Math.min(500, size + PAGE))}>{w.loadMore}</button>}
@@ -55,7 +55,7 @@ function Table({ of, text }: { of: Book; text: string }) {
   const w = useWords(words);
   const s = sums(of.totals);
   const rows = of.parties.nodes.filter((p) => !text || p.party.caption.includes(text));
-  const heads = [w.paid, w.back, w.interest, w.commission, w.reinvested, w.unpaid, w.residue];
+  const heads = [w.inShort, w.backShort, w.interest, w.commission, w.reinvested, w.unpaidShort, w.residue];
   const total = [s.paid_in, s.back, s.interest, s.commission, s.reinvested, s.unpaid, s.unexplained];
   return (
     <div className="money-scroll" tabIndex={0} role="region" aria-label={w.ledger}>

@@ -92,7 +92,7 @@ function Table({ account, at, amount, back }: { account: string; at: string; amo
         if (traceSum.held.total === 0) return <Empty icon="path" title={w.noHeld} />;
         return (
           <>
-            <div className="money-wide-scroll" tabIndex={0} role="region" aria-label={w.rules}>
+            <div className={of.isPlaceholderData ? "money-wide-scroll money-stale" : "money-wide-scroll"} aria-busy={of.isPlaceholderData} tabIndex={0} role="region" aria-label={w.rules}>
               <table className="money-rules">
                 <thead>
                   <tr>

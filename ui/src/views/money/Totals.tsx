@@ -32,7 +32,7 @@ export function Totals({ about, counting }: { about: About; counting: Counting }
     [w.residue, s?.unexplained, undefined, s?.unexplained ? "money-amber" : ""],
   ];
   return (
-    <section className="panel money-totals" aria-label={w.ledger}>
+    <section className={of.isPlaceholderData ? "panel money-totals money-stale" : "panel money-totals"} aria-busy={of.isPlaceholderData} aria-label={w.totals}>
       {lines.map(([name, fen, tag, tone]) => (
         <div key={name}>
           <div className="fs12 t3 nw row"><span className="ell" title={name}>{name}</span>{tag && <span className="tag">{tag}</span>}</div>

@@ -58,6 +58,16 @@ export const MoneyFlows = graphql(`
   }
 `);
 
+/** The same within a time, of one account: `among` knows no times. */
+export const MoneyOut = graphql(`
+  query MoneyOut($id: ID!, $since: Time, $until: Time) {
+    expand(id: $id, links: [TRANSFER], outgoing: true, summed: true, since: $since, until: $until, first: 200) {
+      total
+      links { fromId toId ... on FlowLink { count sum } }
+    }
+  }
+`);
+
 /** Large sums that came into an account: what a trace may start from. */
 export const MoneyIncoming = graphql(`
   query MoneyIncoming($id: ID!) {

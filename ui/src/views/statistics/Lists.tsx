@@ -13,12 +13,12 @@ interface Counted {
   count: number;
 }
 
-function Counts({ of, icon, link }: { of: readonly Counted[]; icon?: boolean; link?: (name: string) => string }) {
+function Counts({ of, name, icon, link }: { of: readonly Counted[]; name: string; icon?: boolean; link?: (name: string) => string }) {
   const w = useWords(words);
   const rows = [...of].sort((a, b) => b.count - a.count);
   const most = Math.max(1, ...rows.map((one) => one.count));
   return (
-    <div className="statistics-scroll" tabIndex={0} role="region" aria-label={w.name}>
+    <div className="statistics-scroll" tabIndex={0} role="region" aria-label={name}>
       <table className="tb statistics-bars">
         <thead><tr><th>{w.name}</th><th className="num">{w.count}</th><th aria-hidden="true" /></tr></thead>
         <tbody>
@@ -41,12 +41,12 @@ const sum = (of: readonly Counted[]) => of.reduce((n, one) => n + one.count, 0);
 
 export function Kinds({ of }: { of: readonly Counted[] }) {
   const w = useWords(words);
-  return <Panel plain title={w.kinds} sub={count(sum(of))}><Counts of={of} icon /></Panel>;
+  return <Panel plain title={w.kinds} sub={count(sum(of))}><Counts of={of} name={w.kinds} icon /></Panel>;
 }
 
 export function LinkTypes({ of }: { of: readonly Counted[] }) {
   const w = useWords(words);
-  return <Panel plain title={w.linkTypes} sub={count(sum(of))}><Counts of={of} /></Panel>;
+  return <Panel plain title={w.linkTypes} sub={count(sum(of))}><Counts of={of} name={w.linkTypes} /></Panel>;
 }
 
 export function Patterns() {
@@ -56,7 +56,7 @@ export function Patterns() {
   const rows = of.data?.findingTallies.filter((t) => patterns.has(t.name)) ?? [];
   return (
     <Panel plain title={w.patterns} sub={of.data && count(sum(rows))}>
-      <Answered of={of} lines={8}>{() => <Counts of={rows} link={(name) => `/findings?detector=${name}`} />}</Answered>
+      <Answered of={of} lines={8}>{() => <Counts of={rows} name={w.patterns} link={(name) => `/findings?detector=${name}`} />}</Answered>
     </Panel>
   );
 }
