@@ -137,6 +137,11 @@ function Head({ of, assignee, act, close }: HeadProps) {
         )}
         {may(me, "cases") && <Button size="small" onClick={() => act("case")}>{w.intoCase}</Button>}
         <span className="grow" />
+        {may(me, "analyse") && (
+          <button type="button" className="iconbutton" title={w.money} aria-label={w.money} onClick={() => void go(`/money?finding=${of.id}`)}>
+            <Icon name="money" />
+          </button>
+        )}
         <QueryButton of={[{ title: of.detector.label, document: String(One), variables: { id: of.id } }]} />
       </div>
     </header>

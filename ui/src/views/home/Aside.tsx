@@ -107,7 +107,7 @@ export function RecentImports() {
             </Empty>
           ) : (
             files(imports.nodes).map((one) => (
-              <Link key={one.id} className="home-item" to={`/imports?open=${one.id}`}>
+              <Link key={one.id} className="home-item" to={`/imports/${one.id}`}>
                 <span className="row">
                   <span className="ell grow">{one.file}</span>
                   <span className="nw">{w.rows(count(one.rows))}</span>
