@@ -36,7 +36,7 @@ export function Layers({ about, counting }: { about: About; counting: Counting }
       sub={of.data && <span title={w.snapshotHint}>{w.accounts(of.data.layers.accounts.total)} · {w.snapshot(of.data.layers.snapshot.slice(0, 8))}</span>}
       acts={
         <>
-          <Export of={MoneyLayer} variables={{ ...layered(about, counting), first: 200 }} name="layers" />
+          <Export of={MoneyLayer} variables={{ ...layered(about, counting), first: 200 }} name={w.layers} />
           <Segmented size="small" value={as} onChange={setAs} options={[{ value: "picture", label: w.picture }, { value: "table", label: w.table }]} />
         </>
       }

@@ -27,7 +27,7 @@ export function Ledger({ about, counting }: { about: About; counting: Counting }
       acts={
         <>
           <Input size="small" allowClear className="money-search" aria-label={w.find} placeholder={w.find} prefix={<Icon name="search" small />} value={text} maxLength={50} onChange={(e) => setText(e.target.value)} />
-          <Export of={MoneyLedger} variables={asked} name="ledger" />
+          <Export of={MoneyLedger} variables={asked} name={w.ledger} />
         </>
       }
     >

@@ -123,7 +123,7 @@ function Table({ account, at, amount, back }: { account: string; at: string; amo
               </div>
               <div className="row">
                 <span className="t3 fs12 grow">{back ? w.sortBy : w.poisonNote}</span>
-                <Export of={MoneyRules} variables={{ ...asked, first: 200 }} name="rules" />
+                <Export of={MoneyRules} variables={{ ...asked, first: 200 }} name={w.rules} />
               </div>
             </div>
           </>

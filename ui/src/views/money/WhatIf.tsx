@@ -117,7 +117,7 @@ function Hits({ of, asked }: { of: Found; asked: Asked }) {
       <div className="row money-sub">
         <b>{w.hits}</b>
         <span className="t3 fs12 grow">{w.shown(of.hits.nodes.length, of.hits.total)} · {w.perPage} · {w.unitEn}</span>
-        <Export of={MoneyWhatIf} variables={{ ...asked, first: 200 }} name="what-if" />
+        <Export of={MoneyWhatIf} variables={{ ...asked, first: 200 }} name={w.whatif} />
       </div>
       <div className="money-wide-scroll" tabIndex={0} role="region" aria-label={w.hits}>
         <table className="money-rules">
