@@ -118,11 +118,17 @@ function Head({ of, assignee, act, close }: HeadProps) {
         </div>
       )}
       <p>{of.sentence}</p>
-      {of.start && (
-        <span className="t3 fs12">
-          {w.period} {day(of.start)} {of.end && `${w.to} ${day(of.end)}`}
+      <div className="row" style={{ gap: 4 }}>
+        <span className="t3 fs12 grow">
+          {of.start && `${w.period} ${day(of.start)}`} {of.start && of.end && `${w.to} ${day(of.end)}`}
         </span>
-      )}
+        {may(me, "analyse") && (
+          <button type="button" className="iconbutton" title={w.money} aria-label={w.money} onClick={() => void go(`/money?finding=${of.id}`)}>
+            <Icon name="money" />
+          </button>
+        )}
+        <QueryButton of={[{ title: of.detector.label, document: String(One), variables: { id: of.id } }]} />
+      </div>
       <div className="row exp-acts">
         <Button type="primary" size="small" onClick={() => void go(`/board?finding=${of.id}`)}>
           {w.board}
@@ -136,13 +142,6 @@ function Head({ of, assignee, act, close }: HeadProps) {
           </>
         )}
         {may(me, "cases") && <Button size="small" onClick={() => act("case")}>{w.intoCase}</Button>}
-        <span className="grow" />
-        {may(me, "analyse") && (
-          <button type="button" className="iconbutton" title={w.money} aria-label={w.money} onClick={() => void go(`/money?finding=${of.id}`)}>
-            <Icon name="money" />
-          </button>
-        )}
-        <QueryButton of={[{ title: of.detector.label, document: String(One), variables: { id: of.id } }]} />
       </div>
     </header>
   );

@@ -33,7 +33,8 @@ export function Filters({ of, change, around }: Props) {
       <Select
         size="small"
         mode="multiple"
-        maxTagCount="responsive"
+        maxTagCount={0}
+        maxTagPlaceholder={(held) => (held.length === 1 ? held[0]?.label : w.patternsOf(held.length))}
         className="find-pattern"
         aria-label={w.pattern}
         placeholder={w.anyPattern}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { absent, amountOf, lines, peopleOf, ranking, read, span } from "./facts";
 
 test("a name that two patterns use differently is read by pattern", () => {
-  expect(lines("return-gap", { paid: 0.21 }, "zh")).toMatchObject([{ label: "按资金折算实付", as: "share", share: 0.21 }]);
+  expect(lines("return-gap", { paid: 0.21 }, "zh")).toMatchObject([{ label: "按资金折算实付", as: "rate", share: null }]);
   expect(lines("new-pays-old", { paid: 437580015 }, "en")).toMatchObject([{ label: "paid out", as: "money", share: null }]);
 });
 

@@ -25,7 +25,7 @@ export function span(ms: number, lang: Lang): string {
 export function read(as: Reading, value: unknown, lang: Lang): string {
   if (value == null) return NONE;
   if (as === "money") return exact(value as number);
-  if (as === "share") return percent(Number(value));
+  if (as === "share" || as === "rate") return percent(Number(value));
   if (as === "flag") return lang === "zh" ? (value ? "是" : "否") : value ? "yes" : "no";
   if (as === "span") return span(value as number, lang);
   if (as === "times") return `${Number(value).toFixed(1)}${lang === "zh" ? " 倍" : "×"}`;

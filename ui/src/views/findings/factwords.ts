@@ -1,7 +1,7 @@
 /** What the facts of a finding are called and how they are read; a name that two patterns use differently is told by pattern. */
 import type { Lang } from "../../core/words";
 
-export type Reading = "money" | "share" | "count" | "flag" | "span" | "times" | "shares" | "text" | "words";
+export type Reading = "money" | "share" | "rate" | "count" | "flag" | "span" | "times" | "shares" | "text" | "words";
 type Label = readonly [zh: string, en: string];
 interface Told {
   as: Reading;
@@ -34,7 +34,7 @@ const COMMON: Record<string, Told> = {
   goods: told("share", "有货物的付款", "paid for goods", true),
   group: told("flag", "属同一集团", "of one group", true),
   guarantees: told("count", "担保笔数", "guarantees"),
-  highest: told("share", "最高承诺年化", "highest promise, a year"),
+  highest: told("rate", "最高承诺年化", "highest promise, a year"),
   hold: told("span", "中间户停留", "held between"),
   hops: told("count", "关联层数", "steps between them"),
   lag: told("span", "平均停留", "held on average"),
@@ -69,8 +69,8 @@ const COMMON: Record<string, Told> = {
   people: told("count", "涉及人数", "people"),
   persons: told("count", "途经个人", "persons on the way"),
   promise_words: told("count", "承诺用语", "wordings of promise"),
-  promised: told("share", "承诺年化", "promised a year"),
-  rate: told("share", "收益折年率", "gain a year"),
+  promised: told("rate", "承诺年化", "promised a year"),
+  rate: told("rate", "收益折年率", "gain a year"),
   rates: told("shares", "各级返佣率", "reward by level"),
   received: told("money", "入账金额", "received"),
   regular: told("count", "此前规律付款的月数", "months with the same before", true),
@@ -107,7 +107,7 @@ const COMMON: Record<string, Told> = {
 
 /** Where a pattern means something else by a name. */
 const OWN: Record<string, Record<string, Told>> = {
-  "return-gap": { paid: told("share", "按资金折算实付", "paid, by the money") },
+  "return-gap": { paid: told("rate", "按资金折算实付", "paid, by the money") },
   "new-pays-old": { fresh: told("money", "其中新款", "of it new money"), windows: told("count", "付款未超新款的时段", "periods fed by new money") },
   contagion: { share: told("share", "可能受波及的资本", "of the capital at risk"), trade: told("share", "应收货款所占", "by receivables", true) },
   "core-members": { share: told("share", "留在内部的比例", "kept within") },
