@@ -97,6 +97,17 @@ export function mark(ids: readonly string[], what: Mark): Recipe {
   };
 }
 
+/** Marks to add and to take away of things, and a note that replaces theirs; null: as they are. */
+export function remark(ids: readonly string[], add: readonly Mark[], take: readonly Mark[], text: string | null): Recipe {
+  return (board) => {
+    for (const t of ids.flatMap((id) => board.things[id] ?? [])) {
+      const marks = [...new Set([...t.marks, ...add])].filter((m) => !take.includes(m));
+      if (marks.length !== t.marks.length || marks.some((m, i) => m !== t.marks[i])) t.marks = marks;
+      if (text !== null) t.note = text;
+    }
+  };
+}
+
 export function note(ids: readonly string[], text: string): Recipe {
   return (board) => {
     for (const id of ids) if (board.things[id]) board.things[id].note = text;

@@ -2,8 +2,9 @@
 import { App, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { ask, useAsk } from "../../core/api";
-import { group, note } from "../../core/board/acts";
+import { group, note, remark } from "../../core/board/acts";
 import { useWords } from "../../core/words";
+import { MarkDialog, type MarkChange } from "../../panels/annotate";
 import { Answered } from "../../parts";
 import { AddToCase, CaseViews, MyCases, SaveView, ShareView } from "./asks";
 import { KEYS } from "./keys";
@@ -20,10 +21,20 @@ interface Props {
 export function Dialogs({ open, close }: Props) {
   if (open === "group") return <Naming what="group" close={close} />;
   if (open === "note") return <Naming what="note" close={close} />;
+  if (open === "mark") return <Marking close={close} />;
   if (open === "save") return <IntoCase close={close} />;
   if (open === "share") return <Sharing close={close} />;
   if (open === "keys") return <Keys close={close} />;
   return null;
+}
+
+function Marking({ close }: { close: () => void }) {
+  const w = useWords(words);
+  const s = useBoard();
+  const things = s.selection.flatMap((id) => s.history.board.things[id] ?? []);
+  const apply = ({ add, take, note: text }: MarkChange) =>
+    s.do({ act: "mark", values: [[...add, ...take].map((m) => w[m]).join(" ") || w.noteAct, things.length] }, remark(things.map((t) => t.id), add, take, text));
+  return <MarkDialog of={things} onApply={apply} onClose={close} />;
 }
 
 function Naming({ what, close }: { what: "group" | "note"; close: () => void }) {

@@ -2,6 +2,7 @@
 import { save } from "../../core/api";
 import { svg } from "../../core/board/svg";
 import type { Drawn } from "../../core/board/visible";
+import { csv } from "../../core/figures/csv";
 import { minute, shortMoney, yuan } from "../../core/figures";
 import { token } from "../../core/look";
 import type { Lang } from "../../core/words";
@@ -50,25 +51,15 @@ export async function savePng(of: Of): Promise<void> {
   if (blob) save(blob, named(of.title, "png"));
 }
 
-/** RFC 4180 with the mark by which Excel knows UTF-8; no text is a formula. */
-export function csv(head: readonly string[], rows: readonly (string | number | null)[][]): string {
-  const cell = (value: string | number | null) => {
-    const text = String(value ?? "");
-    const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
 export function saveThings({ drawn, title, w, kind }: Of): void {
   const rows = drawn.things.map((t) => [t.id, kind(t.kind), t.caption, t.grade, t.layer, t.marks.join(" "), t.note]);
-  save(new Blob([csv(["id", w.kindCol, w.name, w.gradeCol, w.layerCol, w.marks, w.noteCol], rows)], { type: "text/csv" }), named(title, "csv"));
+  save(csv([["id", w.kindCol, w.name, w.gradeCol, w.layerCol, w.marks, w.noteCol], ...rows]), named(title, "csv"));
 }
 
 export function saveLines({ drawn, title, w, link }: Of): void {
   const caption = new Map(drawn.things.map((t) => [t.id, t.caption]));
   const rows = drawn.lines.map((l) => [l.id, link(l.type), l.from, caption.get(l.from) ?? "", l.to, caption.get(l.to) ?? "", l.count, l.sum == null ? null : yuan(l.sum).replaceAll(",", ""), l.first, l.last]);
-  save(new Blob([csv(["id", w.type, "from", w.from, "to", w.to, w.count, w.sum, w.first, w.last], rows)], { type: "text/csv" }), named(title, "csv"));
+  save(csv([["id", w.type, "from", w.from, "to", w.to, w.count, w.sum, w.first, w.last], ...rows]), named(title, "csv"));
 }
 
 export const centre = (id: string): void => {

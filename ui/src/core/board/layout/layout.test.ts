@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Line, Thing } from "../types";
+import { laidOut } from "./atlas";
+import { task } from "./force";
+import { columnWidth, layered } from "./layered";
+import { byRegion, byTime, circle, hierarchy, radial } from "./plain";
+
+const thing = (id: string, layer: number | null = null, more: Partial<Thing> = {}): Thing => ({ id, kind: "Account", caption: id, grade: "NONE", region: null, layer, role: null, more: 0, at: null, pinned: false, marks: [], note: "", group: null, ...more });
+const line = (from: string, to: string, sum = 100, first: string | null = null): Line => ({ id: `${from}-${to}`, type: "FLOW", from, to, count: 1, sum, first, last: first, money: true });
+const things = [thing("a0", 0), thing("b0", 0), thing("c1", 1), thing("d1", 1), thing("e2", 2), thing("p")];
+const lines = [line("a0", "d1"), line("b0", "c1"), line("c1", "e2"), line("d1", "e2", 900), line("p", "e2", 0), line("e2", "a0", 5)];
+
+test("columns are the backend's layers, also where money goes back; parties stand beneath", () => {
+  const at = layered(things, lines);
+  const wide = columnWidth(3);
+  expect([at.a0!.x, at.c1!.x, at.e2!.x]).toEqual([wide / 2, wide * 1.5, wide * 2.5]);
+  expect(at.a0!.y < at.b0!.y === at.d1!.y < at.c1!.y).toBe(true); // no crossing
+  expect(at.p!.y).toBeGreaterThan(Math.max(...["a0", "b0", "c1", "d1", "e2"].map((id) => at[id]!.y)));
+});
+
+test("the same case looks the same whatever the order it came in, and what is pinned stays", () => {
+  expect(layered([...things].reverse(), [...lines].reverse())).toEqual(layered(things, lines));
+  const pinned = things.map((t) => (t.id === "c1" ? { ...t, pinned: true, at: { x: 7, y: 9 } } : t));
+  expect(layered(pinned, lines).c1).toEqual({ x: 7, y: 9 });
+});
+
+test("no two things stand at one place in any layout", () => {
+  const many = Array.from({ length: 60 }, (_, i) => thing(`t${i}`, i % 5, { region: `r${i % 4}` }));
+  const links = many.slice(1).map((t, i) => line(many[i >> 1]!.id, t.id, i, `2026-0${(i % 9) + 1}-01T00:00:00Z`));
+  for (const at of [layered(many, links), circle(many, links), radial(many, links), hierarchy(many, links), byTime(many, links), byRegion(many), laidOut(task(many, links, false))]) {
+    expect(Object.keys(at)).toHaveLength(many.length);
+    const places = Object.values(at).map((p) => `${Math.round(p.x)},${Math.round(p.y)}`);
+    expect(new Set(places).size).toBe(many.length);
+    expect(Object.values(at).every((p) => Number.isFinite(p.x) && Number.isFinite(p.y))).toBe(true);
+  }
+});
+
+test("force keeps what stands and is the same each time", () => {
+  const some = [thing("a", null, { at: { x: 10, y: 20 } }), thing("b", null, { at: { x: 400, y: 20 } }), thing("c"), thing("d")];
+  const links = [line("a", "c"), line("b", "d")];
+  const at = laidOut(task(some, links, true));
+  expect([at.a, at.b]).toEqual([{ x: 10, y: 20 }, { x: 400, y: 20 }]);
+  expect(laidOut(task([...some].reverse(), links, true))).toEqual(at);
+});

@@ -1,0 +1,49 @@
+/** Pictures of every page and state, in both themes and sizes, and a contact sheet of them:
+ *  JINYING_URL=… JINYING_NAME=… JINYING_SECRET=… node tests/e2e/screenshots.mjs [FOLDER] [PAGE]… ; `make screenshots` does it. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pages } from "./pages.mjs";
+import { server, settled, subject, visit } from "./visit.mjs";
+
+const [folder = "tests/e2e/shots", ...only] = process.argv.slice(2);
+const SIZES = [[1280, 800], [1920, 1080]];
+const out = resolve(folder);
+mkdirSync(out, { recursive: true });
+const of = await subject();
+
+/** What is done on a page before its picture. */
+const STATES = {
+  board: async (page) => page.waitForFunction(() => window.board?.nodes().length, undefined, { timeout: 60_000 }),
+  "board-line": async (page) => {
+    await STATES.board(page);
+    await page.evaluate(() => window.board.edges(".money").filter((e) => !e.id().includes(" "))[3].select());
+  },
+  "board-expand": async (page) => {
+    await STATES.board(page);
+    await page.evaluate(() => window.board.nodes("[id ^= 'acc-']").max((n) => n.data("more")).ele.select());
+    await page.waitForTimeout(300);
+    await page.keyboard.press("e");
+  },
+};
+const list = [...pages(of), ["board-line", `/board?finding=${of.finding}`], ["board-expand", `/board?finding=${of.finding}`]];
+for (const theme of ["light", "dark"])
+  for (const size of SIZES)
+    await visit({ ...server, theme, size }, async (page) => {
+      for (const [name, path] of list.filter(([one]) => !only.length || only.includes(one))) {
+        await page.goto(server.base + path);
+        await settled(page);
+        await STATES[name]?.(page);
+        await settled(page);
+        await page.screenshot({ path: join(out, `${name}-${theme}-${size[0]}.png`) });
+        console.log(`${name}-${theme}-${size[0]}`);
+      }
+    });
+
+/** The contact sheet: each page small, light beside dark. */
+const shots = readdirSync(out).filter((f) => f.endsWith("-1280.png")).sort();
+const cell = (f) => `<figure><img src="data:image/png;base64,${readFileSync(join(out, f)).toString("base64")}"><figcaption>${f.replace(/-1280\.png$/, "")}</figcaption></figure>`;
+writeFileSync(join(out, "sheet.html"), `<!doctype html><meta charset="utf-8"><style>body{margin:16px;display:grid;grid-template-columns:repeat(4,1fr);gap:12px;font:13px sans-serif;background:#f3f5f8}figure{margin:0}img{width:100%;border:1px solid #c3ccd8;border-radius:4px}figcaption{color:#5a687f}</style>${shots.map(cell).join("")}`);
+await visit({ ...server, size: [1600, 900] }, async (page) => {
+  await page.goto(`file://${join(out, "sheet.html")}`);
+  await page.screenshot({ path: join(out, "sheet.jpg"), type: "jpeg", quality: 72, fullPage: true });
+});
