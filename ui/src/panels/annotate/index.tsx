@@ -84,7 +84,7 @@ function Row({ mark, of, wished, wish }: { mark: Mark; of: Props["of"]; wished: 
   const on = wished ?? (now === "all" && of.length > 0);
   return (
     <label className="mark-row">
-      <Checkbox checked={on} indeterminate={wished === undefined && now === "some"} onChange={(event) => wish(event.target.checked)} />
+      <Checkbox aria-label={w[mark]} checked={on} indeterminate={wished === undefined && now === "some"} onChange={(event) => wish(event.target.checked)} />
       <span className={mark === "core" ? "role core" : "role"}>{w[`${mark}Badge`]}</span>
       <span className="b">{w[mark]}</span>
       <span className="t3 fs12">{w[`${mark}More`]}</span>

@@ -56,17 +56,15 @@ function Known({ entity, owners, acts, marks = [], close, caseId, onSelect }: Sh
   const [open, setOpen] = useState("overview");
   const { asked, allowed, found, total } = useFindings(entity.id);
   const notes = useNotes([entity.id], caseId);
-  const cases = useCases(entity.id);
   const counters = against([{ id: entity.id, owner: entity.kind, conflicts: entity.conflicts }], found);
   const known = !allowed || asked.data !== undefined || asked.error !== null;
   const tabs = [
     { key: "overview", label: w.overview, body: <Overview entity={entity} /> },
     { key: "relations", label: w.relations, body: <Relations of={entity.neighbourCounts} /> },
     ...(allowed ? [{ key: "risk", label: w.risk, number: asked.data ? total : undefined, body: <Answered of={asked}>{() => <FindingList of={found} total={total} about={entity.id} onSelect={onSelect} />}</Answered> }] : []),
-    { key: "evidence", label: w.evidence, number: entity.sources, body: <SourceRows id={entity.id} /> },
+    { key: "evidence", label: w.rows, number: entity.sources, body: <SourceRows id={entity.id} /> },
     { key: "counter", label: w.counter, number: known ? counters.length : undefined, warn: true, body: known ? <CounterList of={counters} /> : <Loading /> },
     ...(notes.allowed ? [{ key: "notes", label: w.notes, number: notes.asked.data?.annotations.total, body: <Notes subject={entity.id} of={notes.asked} {...(caseId ? { caseId } : {})} /> }] : []),
-    ...(cases.allowed ? [{ key: "cases", label: w.cases, number: cases.asked.data?.casesWith.total, body: <Cases of={cases.asked} /> }] : []),
   ];
   return (
     <>
@@ -113,9 +111,11 @@ function EntityHead({ entity, owners, acts, marks, close, onSelect }: HeadProps)
 
 function Overview({ entity }: { entity: EntityRead }) {
   const w = useWords(words);
+  const cases = useCases(entity.id);
   return (
     <div className="col" style={{ gap: 12 }}>
       {entity.facts.length ? <Facts of={entity.facts} owner={entity.kind} id={entity.id} /> : <p className="t3">{w.nofacts}</p>}
+      {cases.allowed && <Cases of={cases.asked} />}
       <div className="insp-foot">
         <span className="t3 fs12">{w.sources(count(entity.sources))}</span>
         <span className="hash grow ell" title={entity.id}>
