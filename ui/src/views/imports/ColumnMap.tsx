@@ -6,7 +6,8 @@ import { useVocabulary } from "../../core/api/ontology";
 import { Icon, KindIcon, Panel } from "../../parts";
 import type { ImportsMappingsQuery } from "../../core/api/gql/graphql";
 import { OwnText } from "./OwnText";
-import type { Check, Choice, ColumnRow, Preview, Proposal, Standing } from "./types";
+import { RolePick } from "./RolePick";
+import type { Check, Choice, ColumnRow, Picked, Preview, Proposal, Standing } from "./types";
 import { columnRows } from "./utils";
 import { words } from "./words";
 
@@ -19,15 +20,17 @@ interface Props {
   mappings: ImportsMappingsQuery["mappings"];
   part: string | null;
   locked: boolean;
+  picked: Picked;
+  setPicked: (picked: Picked) => void;
   choose: (choice: Choice) => void;
   setPart: (part: string | null) => void;
 }
 
-export function ColumnMap({ preview, proposal, check, choice, text, mappings, part, locked, choose, setPart }: Props) {
+export function ColumnMap({ preview, proposal, check, choice, text, mappings, part, locked, picked, setPicked, choose, setPart }: Props) {
   const w = useWords(words);
   const [editing, setEditing] = useState(false);
   const own = choice.how === "draft";
-  const rows = columnRows(preview, check, proposal.columns, text, own);
+  const rows = columnRows(preview, check, proposal.columns, text, { own, picked });
   const read = rows.filter((r) => r.standing !== "ignored").length;
   const doubtful = rows.filter((r) => r.standing === "check").length;
   return (
@@ -45,7 +48,7 @@ export function ColumnMap({ preview, proposal, check, choice, text, mappings, pa
         </>
       }
     >
-      <div className="scroll"><Columns rows={rows} /></div>
+      <div className="scroll"><Columns rows={rows} pick={own && !locked ? { proposal, picked, setPicked } : undefined} /></div>
       {editing && <OwnText text={text || (proposal.text ?? "")} close={() => setEditing(false)} apply={(made) => choose({ how: "own", text: made })} />}
     </Panel>
   );
@@ -60,23 +63,25 @@ function Chooser({ proposal, choice, mappings, tables, choose, locked }: Pick<Pr
   const auto = choice.how === "auto" && tables.length ? w.autoAs(tables.map(label).join(lang === "zh" ? "、" : ", ")) : w.auto;
   const options = [
     { value: "auto", label: auto },
-    ...(proposal.text ? [{ value: "draft", label: w.draft }] : []),
+    ...(proposal.text || proposal.roles.length ? [{ value: "draft", label: w.draft }] : []),
     ...(choice.how === "own" ? [{ value: "own", label: w.own }] : []),
     { label: w.shippedOnes, title: "", options: proposal.fits.map((f) => ({ value: `s:${f.name}`, label: `${f.label} · ${f.fits ? w.fitsAll(f.reads) : w.misses(f.missing.length)}` })) },
     { label: w.others, title: "", options: mappings.filter((m) => !near.has(m.name)).map((m) => ({ value: `s:${m.name}`, label: m.label[lang] })) },
   ];
   const pick = (to: string) => {
-    if (to === "draft") choose({ how: "draft", text: proposal.text ?? "" });
+    if (to === "draft") choose({ how: "draft" });
     else if (to === "auto") choose({ how: "auto" });
     else if (to.startsWith("s:")) choose({ how: "shipped", name: to.slice(2) });
   };
   return <Select size="small" className="imp-choose" aria-label={w.choose} value={value} disabled={locked} onChange={pick} options={options} popupMatchSelectWidth={320} />;
 }
 
-const TONE: Record<Standing, string> = { template: "green", auto: "green", check: "amber", joined: "accent", condition: "accent", ignored: "" };
-const WORD = { template: "sTemplate", auto: "sAuto", check: "sCheck", joined: "sJoined", condition: "sCondition", ignored: "sIgnored" } as const;
+const TONE: Record<Standing, string> = { template: "green", set: "accent", auto: "green", check: "amber", joined: "accent", condition: "accent", ignored: "" };
+const WORD = { template: "sTemplate", set: "sSet", auto: "sAuto", check: "sCheck", joined: "sJoined", condition: "sCondition", ignored: "sIgnored" } as const;
 
-function Columns({ rows }: { rows: readonly ColumnRow[] }) {
+type Picking = { proposal: Proposal; picked: Picked; setPicked: (picked: Picked) => void };
+
+function Columns({ rows, pick }: { rows: readonly ColumnRow[]; pick: Picking | undefined }) {
   const w = useWords(words);
   return (
     <table className="tb imp-columns">
@@ -94,7 +99,7 @@ function Columns({ rows }: { rows: readonly ColumnRow[] }) {
           <tr key={r.column} className={r.standing === "check" ? "look" : r.standing === "ignored" ? "out" : ""}>
             <td className={r.standing === "ignored" ? "" : "b"}>{r.column}</td>
             <td aria-hidden="true">→</td>
-            <td><Target of={r} /></td>
+            <td>{pick ? <RolePick of={r.column} {...pick} /> : <Target of={r} />}</td>
             <td className="t2 ell imp-sample">{r.sample} {r.masked && r.sample && <span className="t3" title={w.masked}><Icon name="lock" small /></span>}</td>
             <td><span className={`tag ${TONE[r.standing]}`}>{w[WORD[r.standing]]}</span></td>
           </tr>

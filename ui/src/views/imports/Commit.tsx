@@ -15,12 +15,13 @@ interface Props {
   upload: string;
   of: Upload | undefined;
   choice: Choice;
+  drafted: string | undefined; // the text to load by, where it is no shipped mapping
   check: Check | undefined;
   job: string | undefined;
   setJob: (id: string | undefined) => void;
 }
 
-export function Commit({ upload, of, choice, check, job, setJob }: Props) {
+export function Commit({ upload, of, choice, drafted, check, job, setJob }: Props) {
   const w = useWords(words);
   const { message } = App.useApp();
   const start = useDo(ImportsStart);
@@ -32,7 +33,7 @@ export function Commit({ upload, of, choice, check, job, setJob }: Props) {
     try {
       const params: Record<string, string> = { upload };
       if (choice.how === "shipped") params.mapping = choice.name;
-      if ("text" in choice) params.own_mapping = (await keep.mutateAsync({ text: choice.text, name: stem(of?.name ?? "mapping") })).saveMapping.id;
+      if (drafted !== undefined) params.own_mapping = (await keep.mutateAsync({ text: drafted, name: stem(of?.name ?? "mapping") })).saveMapping.id;
       setJob((await start.mutateAsync({ kind, params })).startJob.id);
     } catch (error) {
       void message.error((error as Error).message);

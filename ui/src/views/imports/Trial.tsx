@@ -15,11 +15,13 @@ import { words } from "./words";
 interface Props {
   of: UseQueryResult<ImportsCheckQuery, AskError>;
   shown: Check | undefined;
+  lacking: string | undefined; // why there is no mapping to try
   again: () => void;
 }
 
-export function Trial({ of, shown, again }: Props) {
+export function Trial({ of, shown, lacking, again }: Props) {
   const w = useWords(words);
+  if (lacking !== undefined) return <Panel plain title={w.trial}><Empty icon="alert" title={w.problem}><p>{lacking}</p></Empty></Panel>;
   if (of.error) return <Panel title={w.trial}><Failure error={of.error} again={again} /></Panel>;
   if (!shown || of.isPlaceholderData) return <Panel plain title={w.trial}><Loading lines={7} /></Panel>;
   if (shown.problem || shown.rows === 0)

@@ -9,9 +9,10 @@ import { ColumnMap } from "./ColumnMap";
 import { Commit } from "./Commit";
 import { ImportsCheck, ImportsMappings, ImportsPreview, ImportsProposal, ImportsUploads } from "./documents";
 import { Previewed } from "./Previewed";
+import { useProblem } from "./RolePick";
 import { Trial } from "./Trial";
-import type { Choice, Preview, Proposal, Upload } from "./types";
-import { asked } from "./utils";
+import type { Choice, Picked, Preview, Proposal, Upload } from "./types";
+import { asked, pickedList, textOf } from "./utils";
 import { words } from "./words";
 
 export function Wizard() {
@@ -20,7 +21,9 @@ export function Wizard() {
   const [part, setPart] = useState<string | null>(null);
   const mine = useAsk(ImportsUploads, {});
   const preview = useAsk(ImportsPreview, { id: upload, part }, { staleTime: Infinity, placeholderData: (before) => before });
-  const proposal = useAsk(ImportsProposal, { id: upload, part }, { staleTime: Infinity, placeholderData: (before) => before });
+  const [picked, setPicked] = useState<Picked>({});
+  const base = useAsk(ImportsProposal, { id: upload, part, choices: null }, { staleTime: Infinity, placeholderData: (before) => before });
+  const proposal = useAsk(ImportsProposal, { id: upload, part, choices: pickedList(picked) }, { staleTime: Infinity, placeholderData: (before) => before });
   const of = mine.data?.uploads.find((one) => one.id === upload);
   return (
     <>
@@ -32,7 +35,7 @@ export function Wizard() {
       ) : (
         <Answered of={preview}>
           {({ uploadPreview }) =>
-            proposal.data ? <Bench key={upload} upload={upload} of={of} preview={uploadPreview} proposal={proposal.data.mappingProposal} part={part} setPart={setPart} /> : proposal.error ? <Failure error={proposal.error} /> : <Loading lines={8} />
+            proposal.data ? <Bench key={upload} upload={upload} of={of} preview={uploadPreview} proposal={whole(proposal.data.mappingProposal, base.data?.mappingProposal)} busy={proposal.isPlaceholderData} {...{ part, setPart, picked, setPicked }} /> : proposal.error ? <Failure error={proposal.error} /> : <Loading lines={8} />
           }
         </Answered>
       )}
@@ -45,33 +48,41 @@ interface BenchProps {
   of: Upload | undefined;
   preview: Preview;
   proposal: Proposal;
+  busy: boolean; // the mapping is being drafted anew
+  picked: Picked;
+  setPicked: (picked: Picked) => void;
   part: string | null;
   setPart: (part: string | null) => void;
 }
 
-const first = (proposal: Proposal): Choice => (proposal.fits.some((f) => f.fits) || !proposal.text ? { how: "auto" } : { how: "draft", text: proposal.text });
+/** Where one's choices leave no mapping, the columns and what they could be stay those of before. */
+const whole = (now: Proposal, base: Proposal | undefined): Proposal => (now.roles.length || !base ? now : { ...now, shape: base.shape, columns: base.columns, roles: base.roles });
+const first = (proposal: Proposal): Choice => (proposal.fits.some((f) => f.fits) || !proposal.text ? { how: "auto" } : { how: "draft" });
 
-function Bench({ upload, of, preview, proposal, part, setPart }: BenchProps) {
+function Bench({ upload, of, preview, proposal, busy, picked, setPicked, part, setPart }: BenchProps) {
   const [choice, setChoice] = useState<Choice>(() => first(proposal));
   const [job, setJob] = useState<string>();
   const shipped = useAsk(ImportsMappings, {}, { staleTime: Infinity });
-  const variables = { id: upload, ...asked(choice) };
-  const trial = useAsk(ImportsCheck, variables, { staleTime: Infinity, enabled: !job, placeholderData: (before) => before });
+  const drafted = textOf(choice, proposal.text);
+  const problem = useProblem(proposal);
+  const lacking = choice.how === "draft" && !proposal.text; // nothing to try yet
+  const variables = { id: upload, ...asked(choice, proposal.text) };
+  const trial = useAsk(ImportsCheck, variables, { staleTime: Infinity, enabled: !job && !busy && !lacking, placeholderData: (before) => before });
   const shown = trial.data?.checkMapping;
-  const usable = !!trial.data && !trial.isPlaceholderData && !trial.data.checkMapping.problem && trial.data.checkMapping.rows > 0;
+  const usable = !!trial.data && !trial.isPlaceholderData && !busy && !lacking && !trial.data.checkMapping.problem && trial.data.checkMapping.rows > 0;
   const names = new Set([choice.how === "shipped" ? choice.name : "", ...(shown?.tables ?? [])]);
-  const text = "text" in choice ? choice.text : (shipped.data?.mappings ?? []).filter((m) => names.has(m.name)).map((m) => m.text).join("\n");
+  const text = drafted ?? (shipped.data?.mappings ?? []).filter((m) => names.has(m.name)).map((m) => m.text).join("\n");
   return (
     <div className="imp-wizard">
-      <Steps now={job ? 4 : usable ? 3 : trial.isFetching ? 3 : 1} />
+      <Steps now={job ? 4 : lacking ? 2 : usable ? 3 : trial.isFetching ? 3 : 1} />
       <div className="imp-bench">
         <div className="col">
-          <ColumnMap {...{ preview, proposal, check: shown, choice, text, part, setPart }} mappings={shipped.data?.mappings ?? []} choose={setChoice} locked={!!job} />
-          <Previewed preview={preview} check={shown} />
+          <ColumnMap {...{ preview, proposal, check: shown, choice, text, part, setPart }} mappings={shipped.data?.mappings ?? []} choose={setChoice} locked={!!job} {...{ picked, setPicked }} />
+          <Previewed preview={preview} check={lacking ? undefined : shown} />
         </div>
-        <div className="col"><Trial of={trial} shown={shown} again={() => void trial.refetch()} /></div>
+        <div className="col"><Trial of={trial} shown={shown} lacking={lacking ? problem : undefined} again={() => void trial.refetch()} /></div>
       </div>
-      <Commit {...{ upload, of, choice, job, setJob }} check={usable ? trial.data?.checkMapping : undefined} />
+      <Commit {...{ upload, of, choice, drafted, job, setJob }} check={usable ? trial.data?.checkMapping : undefined} />
     </div>
   );
 }

@@ -20,10 +20,11 @@ export const ImportsPreview = graphql(`
   }
 `);
 export const ImportsProposal = graphql(`
-  query ImportsProposal($id: ID!, $part: String) {
-    mappingProposal(upload: $id, part: $part) {
-      text problem
-      columns { column shape alias owner ownerLabel property label optional sure }
+  query ImportsProposal($id: ID!, $part: String, $choices: [ColumnChoice!]) {
+    mappingProposal(upload: $id, part: $part, choices: $choices) {
+      text problem shape needs
+      columns { column role shape alias owner ownerLabel property label optional sure }
+      roles { role alias owner ownerLabel property label }
       fits { name label reads missing fits }
     }
   }

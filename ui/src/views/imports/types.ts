@@ -14,9 +14,12 @@ export type Diff = ImportsDiffQuery["importDiff"];
 export type Upload = ImportsUploadsQuery["uploads"][number];
 
 /** Which mapping an upload is read by: whichever shipped one fits, a shipped one by name, or a text. */
-export type Choice = { how: "auto" } | { how: "shipped"; name: string } | { how: "draft"; text: string } | { how: "own"; text: string };
+export type Choice = { how: "auto" } | { how: "shipped"; name: string } | { how: "draft" } | { how: "own"; text: string };
+/** What a person said a column is; without a role it is not used. */
+export type Picked = Record<string, string | null>;
+export type Role = Proposal["roles"][number];
 /** How sure it is what a column becomes. */
-export type Standing = "template" | "auto" | "check" | "joined" | "condition" | "ignored";
+export type Standing = "template" | "set" | "auto" | "check" | "joined" | "condition" | "ignored";
 export interface ColumnRow {
   column: string;
   sample: string | null;

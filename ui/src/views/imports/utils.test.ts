@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Check, Preview, Use } from "./types";
-import { asked, columnRows, commonest, loadedFiles, mentions, stem, tally, targets } from "./utils";
+import { asked, columnRows, commonest, loadedFiles, mentions, pickedList, stem, tally, targets } from "./utils";
 
 const col = (column: string, owner: string | null, property: string, more: Partial<Use> = {}): Use => ({ column, shape: "col", alias: "a", owner, ownerLabel: owner, property, label: property, optional: false, sure: null, ...more });
 const preview: Preview = {
@@ -15,12 +15,19 @@ test("a column that a transfer reads in both directions has one target", () => {
 });
 
 test("columns tell their first cell that holds something, and what is not sure wants a look", () => {
-  const rows = columnRows(preview, check, [col("账号", "Account", "number", { sure: 0.75 }), col("日期", "TRANSFER", "at", { sure: 1 })], "when: {标志: [借]}\n#   网点", true);
+  const rows = columnRows(preview, check, [col("账号", "Account", "number", { sure: 0.75 }), col("日期", "TRANSFER", "at", { sure: 1 })], "when: {标志: [借]}\n#   网点", { own: true, picked: {} });
   expect(rows.map((r) => [r.column, r.sample, r.standing])).toEqual([["账号", "*5225", "check"], ["日期", "2026-01-02", "joined"], ["标志", "借", "condition"], ["网点", "0127", "ignored"]]);
 });
 
 test("what a shipped mapping reads is not guessed", () => {
-  expect(columnRows(preview, check, [col("账号", "Account", "number", { sure: 0.2 })], "", false)[0]?.standing).toBe("template");
+  expect(columnRows(preview, check, [col("账号", "Account", "number", { sure: 0.2 })], "", { own: false, picked: {} })[0]?.standing).toBe("template");
+});
+
+test("what a person said a column is stands, and is asked for", () => {
+  const picked = { 网点: "own.bank", 账号: null };
+  expect(columnRows(preview, check, [], "", { own: true, picked }).filter((r) => r.standing === "set").map((r) => r.column)).toEqual(["账号", "网点"]);
+  expect(pickedList(picked)).toEqual([{ column: "网点", role: "own.bank" }, { column: "账号", role: null }]);
+  expect(pickedList({})).toBeNull();
 });
 
 test("a comment of a mapping does not use a column", () => {
@@ -33,9 +40,10 @@ test("sums leave out what one may not see", () => {
 });
 
 test("only a text or a name is asked for, as chosen", () => {
-  expect(asked({ how: "auto" })).toEqual({ text: null, name: null });
-  expect(asked({ how: "shipped", name: "bank-a" })).toEqual({ text: null, name: "bank-a" });
-  expect(asked({ how: "own", text: "x" })).toEqual({ text: "x", name: null });
+  expect(asked({ how: "auto" }, "d")).toEqual({ text: null, name: null });
+  expect(asked({ how: "shipped", name: "bank-a" }, "d")).toEqual({ text: null, name: "bank-a" });
+  expect(asked({ how: "own", text: "x" }, "d")).toEqual({ text: "x", name: null });
+  expect(asked({ how: "draft" }, "d")).toEqual({ text: "d", name: null });
 });
 
 test("names lose their endings, counts come greatest first, a result names its imports", () => {

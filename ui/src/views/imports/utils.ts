@@ -1,11 +1,22 @@
 /** What is told of a mapping and of a trial: columns with their targets, sums, what a file name gives. */
-import type { Check, Choice, ColumnRow, Example, Preview, RecordChange, Standing, Use } from "./types";
+import type { Check, Choice, ColumnRow, Example, Picked, Preview, RecordChange, Standing, Use } from "./types";
 
 const SURE = 0.9; // from where a guess needs no second look
 
+/** The text that is loaded by, where it is no shipped mapping: one's own, or what was drafted. */
+export function textOf(choice: Choice, drafted: string | null | undefined): string | undefined {
+  return choice.how === "own" ? choice.text : choice.how === "draft" ? (drafted ?? "") : undefined;
+}
+
 /** The variables that name a mapping to the server. */
-export function asked(choice: Choice): { text: string | null; name: string | null } {
-  return { text: "text" in choice ? choice.text : null, name: choice.how === "shipped" ? choice.name : null };
+export function asked(choice: Choice, drafted: string | null | undefined): { text: string | null; name: string | null } {
+  return { text: textOf(choice, drafted) ?? null, name: choice.how === "shipped" ? choice.name : null };
+}
+
+/** What a person said of columns, as the server takes it. */
+export function pickedList(picked: Picked): { column: string; role: string | null }[] | null {
+  const list = Object.entries(picked).map(([column, role]) => ({ column, role }));
+  return list.length ? list : null;
 }
 
 /** Each target once: a transfer that is written both ways reads its columns twice. A source's own id is told where it is all. */
@@ -27,13 +38,13 @@ export function mentions(text: string, column: string): boolean {
 }
 
 /** The file's columns in their order, with what each becomes. */
-export function columnRows(preview: Preview, check: Check | undefined, drafted: readonly Use[], text: string, own: boolean): ColumnRow[] {
+export function columnRows(preview: Preview, check: Check | undefined, drafted: readonly Pick<Use, "column" | "sure">[], text: string, { own, picked }: { own: boolean; picked: Picked }): ColumnRow[] {
   return preview.columns.map(({ name, masked }, i) => {
     const guess = drafted.filter((u) => u.column === name);
     const found = targets(check?.columns ?? [], name);
     const sure = own ? Math.min(1, ...guess.map((u) => u.sure ?? 1)) : 1;
     const sample = preview.rows.map((r) => r.cells[i]).find((cell) => cell != null && cell !== "") ?? null;
-    return { column: name, sample, masked, targets: found, standing: standing(found, mentions(text, name), sure, own) };
+    return { column: name, sample, masked, targets: found, standing: own && name in picked ? "set" : standing(found, mentions(text, name), sure, own) };
   });
 }
 

@@ -82,6 +82,12 @@ export type CaseStatus =
   /** 在办 · in work */
   | 'working';
 
+/** 一列改作何用；role 为空即不导入 · what a column is to be; without a role it is not used */
+export type ColumnChoice = {
+  column: string;
+  role?: string | null | undefined;
+};
+
 /** 判定的效力 · whether an answer counts */
 export type Force =
   /** 有分歧 · disputed */
@@ -3353,10 +3359,11 @@ export type ImportsPreviewQuery = { uploadPreview: { more: boolean, above: Array
 export type ImportsProposalQueryVariables = Exact<{
   id: string | number;
   part?: string | null | undefined;
+  choices?: Array<ColumnChoice> | ColumnChoice | null | undefined;
 }>;
 
 
-export type ImportsProposalQuery = { mappingProposal: { text: string | null, problem: string | null, columns: Array<{ column: string, shape: string, alias: string, owner: string | null, ownerLabel: string | null, property: string, label: string, optional: boolean, sure: number | null }>, fits: Array<{ name: string, label: string, reads: number, missing: Array<string>, fits: boolean }> } };
+export type ImportsProposalQuery = { mappingProposal: { text: string | null, problem: string | null, shape: string | null, needs: Array<Array<string>>, columns: Array<{ column: string, role: string, shape: string, alias: string, owner: string | null, ownerLabel: string | null, property: string, label: string, optional: boolean, sure: number | null }>, roles: Array<{ role: string, alias: string, owner: string | null, ownerLabel: string | null, property: string, label: string }>, fits: Array<{ name: string, label: string, reads: number, missing: Array<string>, fits: boolean }> } };
 
 export type ImportsMappingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -6005,12 +6012,15 @@ export const ImportsPreviewDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ImportsPreviewQuery, ImportsPreviewQueryVariables>;
 export const ImportsProposalDocument = new TypedDocumentString(`
-    query ImportsProposal($id: ID!, $part: String) {
-  mappingProposal(upload: $id, part: $part) {
+    query ImportsProposal($id: ID!, $part: String, $choices: [ColumnChoice!]) {
+  mappingProposal(upload: $id, part: $part, choices: $choices) {
     text
     problem
+    shape
+    needs
     columns {
       column
+      role
       shape
       alias
       owner
@@ -6019,6 +6029,14 @@ export const ImportsProposalDocument = new TypedDocumentString(`
       label
       optional
       sure
+    }
+    roles {
+      role
+      alias
+      owner
+      ownerLabel
+      property
+      label
     }
     fits {
       name
