@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { flat, given, numbers, ofFile, password, tabs } from "./utils";
 
 test("tabs are those that one's rights open", () => {
-  expect(tabs(["audit", "imports"])).toEqual(["tokens", "audit", "ontology", "state"]);
+  expect(tabs(["audit", "imports"])).toEqual(["audit", "tokens", "ontology", "state"]);
   expect(tabs(["users", "jobs"])[0]).toBe("users");
 });
 

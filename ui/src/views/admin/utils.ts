@@ -1,7 +1,7 @@
 /** Forms and records of administration as plain data. */
 import type { Param, Tab } from "./types";
 
-const NEEDS: [Tab, string | null][] = [["users", "users"], ["tokens", null], ["jobs", "jobs"], ["audit", "audit"], ["ontology", null], ["state", "imports"]];
+const NEEDS: [Tab, string | null][] = [["users", "users"], ["jobs", "jobs"], ["audit", "audit"], ["tokens", null], ["ontology", null], ["state", "imports"]];
 
 /** The tabs that somebody with these rights may open. */
 export function tabs(rights: readonly string[]): Tab[] {

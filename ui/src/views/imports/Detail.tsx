@@ -125,11 +125,11 @@ function MappingText({ name }: { name: string }) {
   const me = useMe();
   const lang = useLang((s) => s.lang);
   const of = useAsk(ImportsMappings, {}, { enabled: may(me, "submit"), staleTime: Infinity });
-  if (!of.data) return null;
-  const found = of.data.mappings.find((m) => m.name === name);
+  const found = of.data?.mappings.find((m) => m.name === name);
+  if (!found) return null;
   return (
-    <Panel plain title={w.mapText} sub={found?.label[lang] ?? name}>
-      {found ? <pre className="imp-textview">{found.text}</pre> : <p className="t3" style={{ padding: "12px 16px" }}>{w.noText}</p>}
+    <Panel plain title={w.mapText} sub={found.label[lang]}>
+      <pre className="imp-textview">{found.text}</pre>
     </Panel>
   );
 }

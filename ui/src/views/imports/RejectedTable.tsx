@@ -41,7 +41,7 @@ export function RejectedTable({ rows, parts = false, wide = false }: { rows: rea
             <td className="num">{count(r.row)}</td>
             {parts && <td className="t2 ell imp-why" title={r.part}>{r.part}</td>}
             <td className="t2 ell imp-why" title={r.column}>{r.column || w.anyColumn}</td>
-            <td><span className={wide ? "imp-bad imp-wide ell" : "imp-bad ell"} title={r.value ?? ""}>{r.value ?? w.blank}</span></td>
+            <td><span className={wide ? "imp-bad imp-wide ell" : "imp-bad ell"} title={r.value ?? ""}>{r.value || w.blank}</span></td>
             <td className={wide ? "t2" : "t2 ell imp-why"} title={r.words}>{r.words}</td>
             <td className={r.lost === "row" ? "up" : "t2"}>{r.lost === "row" ? w.lostRow : w.lostCell}</td>
           </tr>

@@ -64,7 +64,7 @@ function Head({ of, which }: { of: Side; which: string }) {
       <div className="grow">
         <Link to={`/entity/${of.id}`} className="rev-name ell" title={of.caption}>{of.caption}</Link>
         <div className="row fs12" style={{ gap: 6 }}>
-          <span className="t3 ell grow">{which} · {of.files[0] ? w.from(of.files.length, count(of.rows)) : w.noFiles}</span>
+          <span className="t3 ell grow">{which} · {of.files[0] ? w.from(of.files.length) : w.noFiles}</span>
           <button type="button" className="textbutton nw" onClick={() => setOpen(true)}>{w.sources}</button>
         </div>
       </div>
