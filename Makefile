@@ -5,7 +5,7 @@ PYTHONS := python3.14 python3.13 python3.12 python3.11 python3
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 AGAIN := { echo "The installation is not complete; run make again, it goes on from here. 安装未完成，再运行一次即可继续。"; exit 1; }
 
-.PHONY: help demo test check bench quality clean page
+.PHONY: help demo test check bench quality screenshots page clean
 
 help:
 	@echo "make demo   set up, load a sample province, detect, serve   ARGS='--port 0 --no-serve'"
@@ -14,6 +14,7 @@ help:
 	@echo "make check  formatting, types, import rules"
 	@echo "make bench  measure speed and memory"
 	@echo "make quality  measure the answers against labels, write docs/quality.md"
+	@echo "make screenshots  every page in a browser, both themes and sizes, into ui/tests/e2e/shots"
 	@echo "make clean  remove the environment and what tools left behind; data/ stays"
 
 # A stamp is set when its step is complete, so the next make goes on where one was interrupted.
@@ -63,6 +64,9 @@ check: .venv/installed-dev
 
 bench: .venv/installed-bench
 	@$(BIN)/python -m tests.bench.run $(ARGS)
+
+screenshots: .venv/installed-dev page
+	@$(BIN)/python -m tests.page_server $(ARGS)
 
 quality: .venv/installed-dev
 	@$(BIN)/python -m tests.bench.quality

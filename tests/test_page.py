@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +12,10 @@ import pytest
 
 import build_page
 from tests.conftest import missing
+from tests.neo4j_server import Missing
+from tests.page_server import serving
 
 UI = Path(__file__).parents[1] / "ui"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCALE = os.environ.get("JINYING_PAGE_SCALE", "0.1")  # of the sample world; 1 by hand, as `make demo` has it
 pytestmark = pytest.mark.timeout(1800)
 
@@ -47,29 +45,12 @@ def modules() -> Path:
 
 @pytest.fixture(scope="session")
 def served(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A sample world on a real server with the page as it is built now: its address and how to sign in."""
-    chromium = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if chromium is None:
-        missing("Chromium, for the page in a browser")
-    build_page.build(UI.parent)
-    data = tmp_path_factory.mktemp("page")
-    env = {k: v for k, v in os.environ.items() if k != "NEO4J_URI"} | {"JINYING_DATA": str(data), "PYTHONUNBUFFERED": "1"}  # fmt: skip
-    log = (data / "demo.log").open("w+b")
-    with subprocess.Popen(
-        [sys.executable, "-m", "jinying", "demo", "--scale", SCALE, "--port", "0"], cwd=UI.parent, env=env, stdout=subprocess.PIPE, stderr=log
-    ) as process:  # fmt: skip
-        try:
-            assert process.stdout is not None
-            said = process.stdout.readline()
-            log.seek(0)
-            assert said.startswith(b"{"), log.read()[-5000:]
-            found = json.loads(said)
-            yield {"JINYING_URL": found["url"], "JINYING_NAME": found["user"], "JINYING_SECRET": found["password"], "CHROMIUM": str(chromium)}  # fmt: skip
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.stdout.close()
-            process.wait(60)
-            log.close()
+    """A sample world on a real server with the page as it is built now: its address, and how to sign in."""
+    try:
+        with serving(tmp_path_factory.mktemp("page"), SCALE) as where:
+            yield where
+    except Missing as why:
+        missing(str(why))
 
 
 def test_types_are_checked(modules: Path) -> None:

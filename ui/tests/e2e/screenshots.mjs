@@ -6,7 +6,9 @@ import { pages } from "./pages.mjs";
 import { server, settled, subject, visit } from "./visit.mjs";
 
 const [folder = "tests/e2e/shots", ...only] = process.argv.slice(2);
-const SIZES = [[1280, 800], [1920, 1080]];
+const { THEMES: themes = "light,dark", SIZES: sizes = "1280x800,1920x1080" } = process.env;
+const THEMES = themes.split(",");
+const SIZES = sizes.split(",").map((size) => size.split("x").map(Number));
 const out = resolve(folder);
 mkdirSync(out, { recursive: true });
 const of = await subject();
@@ -26,8 +28,8 @@ const STATES = {
   },
 };
 const list = [...pages(of), ["board-line", `/board?finding=${of.finding}`], ["board-expand", `/board?finding=${of.finding}`]];
-for (const theme of ["light", "dark"])
-  for (const size of SIZES)
+for (const size of SIZES)
+  for (const theme of THEMES)
     await visit({ ...server, theme, size }, async (page) => {
       for (const [name, path] of list.filter(([one]) => !only.length || only.includes(one))) {
         await page.goto(server.base + path);
