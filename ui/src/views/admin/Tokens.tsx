@@ -88,7 +88,7 @@ function Secret({ secret, close }: { secret: string; close: () => void }) {
   const w = useWords(words);
   const { message } = App.useApp();
   return (
-    <Modal open title={w.secretTitle} onCancel={close} maskClosable={false} footer={<Button type="primary" onClick={close}>{w.close}</Button>} width={520}>
+    <Modal open title={w.secretTitle} onCancel={close} mask={{ closable: false }} footer={<Button type="primary" onClick={close}>{w.close}</Button>} width={520}>
       <div className="col" style={{ gap: 12 }}>
         <p className="t2">{w.secretMore}</p>
         <div className="adm-secret">
