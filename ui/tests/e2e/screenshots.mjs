@@ -41,11 +41,13 @@ for (const size of SIZES)
       }
     });
 
-/** The contact sheet: each page small, light beside dark. */
-const shots = readdirSync(out).filter((f) => f.endsWith("-1280.png")).sort();
-const cell = (f) => `<figure><img src="data:image/png;base64,${readFileSync(join(out, f)).toString("base64")}"><figcaption>${f.replace(/-1280\.png$/, "")}</figcaption></figure>`;
-writeFileSync(join(out, "sheet.html"), `<!doctype html><meta charset="utf-8"><style>body{margin:16px;display:grid;grid-template-columns:repeat(4,1fr);gap:12px;font:13px sans-serif;background:#f3f5f8}figure{margin:0}img{width:100%;border:1px solid #c3ccd8;border-radius:4px}figcaption{color:#5a687f}</style>${shots.map(cell).join("")}`);
-await visit({ ...server, size: [1600, 900] }, async (page) => {
+/** The contact sheet of the README: what a newcomer is to see first. */
+const SHEET = ["home-light", "board-line-light", "board-expand-light", "money-light", "finding-light", "entity-light", "case-light", "review-light", "imports-light", "statistics-light", "board-dark", "money-dark"];
+const there = new Set(readdirSync(out));
+const cell = (name) => `<figure><img src="data:image/png;base64,${readFileSync(join(out, `${name}-1280.png`)).toString("base64")}"></figure>`;
+const shown = SHEET.filter((name) => there.has(`${name}-1280.png`)).map(cell);
+writeFileSync(join(out, "sheet.html"), `<!doctype html><meta charset="utf-8"><style>body{margin:12px;display:grid;grid-template-columns:repeat(3,1fr);gap:12px;background:#dce2ea}figure{margin:0}img{width:100%;display:block;border-radius:4px}</style>${shown.join("")}`);
+await visit({ ...server, size: [1680, 900] }, async (page) => {
   await page.goto(`file://${join(out, "sheet.html")}`);
-  await page.screenshot({ path: join(out, "sheet.jpg"), type: "jpeg", quality: 72, fullPage: true });
+  await page.screenshot({ path: join(out, "sheet.jpg"), type: "jpeg", quality: 70, fullPage: true });
 });
