@@ -1,5 +1,5 @@
 /** What takes a word or a choice: a group's name, a note, which case, sharing, the keys. */
-import { App, Input, Modal, Radio, Select } from "antd";
+import { App, Checkbox, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { ask, useAsk } from "../../core/api";
 import { group, note, remark } from "../../core/board/acts";
@@ -7,7 +7,7 @@ import { useWords } from "../../core/words";
 import { MarkDialog, type MarkChange } from "../../panels/annotate";
 import { Answered } from "../../parts";
 import { AddToCase, CaseViews, MyCases, SaveView, ShareView } from "./asks";
-import { KEYS } from "./keys";
+import { KEYS, singleKeys } from "./keys";
 import type { Saved } from "./load";
 import { useBoard } from "./store";
 import { words } from "./words";
@@ -79,7 +79,8 @@ function IntoCase({ close }: { close: () => void }) {
       const ids = what === "chosen" ? chosen : Object.keys(things).slice(0, 500);
       const { addToCase } = await ask(AddToCase, { id: file, things: ids, reason: reason.trim() });
       const saved = await saveView(title, file);
-      s.set({ opened: { ...s.opened, case: file, title, view: saved } });
+      const number = cases.data?.cases.nodes.find((c) => c.id === file)?.number ?? "";
+      s.set({ opened: { ...s.opened, case: file, number, title, view: saved } });
       void message.success(`${addToCase.changed.length ? w.inCase(addToCase.changed.length) : w.inCaseAll} · ${w.saved(saved.version)}`);
       close();
     } catch (error) {
@@ -182,6 +183,7 @@ function Sharing({ close }: { close: () => void }) {
 
 function Keys({ close }: { close: () => void }) {
   const w = useWords(words);
+  const [single, setSingle] = useState(singleKeys());
   const names = { open: w.openPanel, expand: w.expandAct, path: w.pathAct, mark: w.marks, note: w.noteAct, group: w.groupAct, pin: w.pinAct, hide: w.hideAct, select: w.select, pan: w.pan, box: w.box, lasso: w.lasso, fit: w.fit, all: w.whatAll, undo: w.undo, redo: w.redo, back: w.cancel, keys: w.keys };
   return (
     <Modal open title={w.keys} onCancel={close} footer={null} width={420}>
@@ -191,6 +193,9 @@ function Keys({ close }: { close: () => void }) {
           <dd key={`${command}-d`}>{names[command]}</dd>,
         ])}
       </dl>
+      <Checkbox style={{ marginTop: 12 }} checked={single} onChange={(e) => setSingle(singleKeys(e.target.checked))}>
+        {w.singleKeys}
+      </Checkbox>
     </Modal>
   );
 }

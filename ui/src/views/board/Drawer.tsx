@@ -11,7 +11,7 @@ import { useBoard } from "./store";
 import { words } from "./words";
 
 export type DrawerTab = "selected" | "things" | "lines" | "history";
-export type DrawerSize = "shut" | "low" | "tall";
+export type DrawerSize = "shut" | "low" | "tall" | "full";
 interface Column<T> {
   key: string;
   head: string;

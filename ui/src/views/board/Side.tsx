@@ -57,6 +57,7 @@ function Acts({ ids, drawn, open }: { ids: string[]; drawn: Drawn; open: (dialog
   const { board } = s.history;
   const things = ids.filter((id) => board.things[id]);
   const [first] = things;
+  const group = board.groups[board.things[first ?? ""]?.group ?? ""];
   const expansion = [...board.expansions].reverse().find((e) => e.around === first);
   const items = [
     ...(first && things.length === 1
@@ -66,6 +67,7 @@ function Acts({ ids, drawn, open }: { ids: string[]; drawn: Drawn; open: (dialog
           { key: "money", label: w.money, onClick: () => void go(`/money?group=${first}`) },
         ]
       : []),
+    ...(group ? [{ key: "fold", label: `${w.foldAct} ${group.label}`, onClick: () => s.do({ act: "fold", values: [group.label] }, fold(group.id, false)) }] : []),
     { key: "hide", label: w.hideAct, extra: "Delete", onClick: () => s.do({ act: "hide", values: [ids.length] }, hide(ids)) },
     { key: "remove", label: w.removeAct, onClick: () => s.do({ act: "remove", values: [ids.length] }, remove(ids)) },
   ];

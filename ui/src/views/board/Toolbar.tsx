@@ -1,5 +1,5 @@
 /** The tools, each with its key; the meter of what is drawn; what leaves the board. */
-import { Button, Dropdown, Select, Tooltip, type MenuProps } from "antd";
+import { Button, Dropdown, Segmented, Select, Tooltip, type MenuProps } from "antd";
 import type { ReactNode } from "react";
 import { BUDGET, LAYOUTS, type Colouring, type LayoutName, type Measure } from "../../core/board/types";
 import { count } from "../../core/figures";
@@ -76,6 +76,15 @@ export function Toolbar({ drawn, lay, press, exports, more }: Props) {
       </Button>
     </div>
   );
+}
+
+export type View = "graph" | "table" | "sankey";
+
+/** The same as a picture, as a table, and as its money's Sankey. */
+export function Views({ now, pick, group }: { now: View; pick: (view: View) => void; group: boolean }) {
+  const w = useWords(words);
+  const views: View[] = group ? ["graph", "table", "sankey"] : ["graph", "table"];
+  return <Segmented<View> size="small" value={now} onChange={pick} options={views.map((value) => ({ value, label: w[value] }))} />;
 }
 
 /** Size by a measure, colour by a rule. */

@@ -8,7 +8,7 @@ import { within } from "../../core/board/visible";
 import { useLang, useWords } from "../../core/words";
 import type { Span } from "../../panels/histogram";
 import { Icon } from "../../parts";
-import { useLocation } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { ask } from "../../core/api";
 import { Aside, Behind } from "./Aside";
 import { Common } from "./asks";
@@ -24,7 +24,7 @@ import { stage } from "./stage";
 import { useBoard } from "./store";
 import { centre, saveLines, savePng, saveSvg, saveThings } from "./takeaway";
 import { Time } from "./Time";
-import { Tool, Toolbar } from "./Toolbar";
+import { Tool, Toolbar, Views, type View } from "./Toolbar";
 import { Whole } from "./Whole";
 import { words } from "./words";
 
@@ -44,10 +44,12 @@ export function Workplace() {
   const expansion = useExpansion();
   const [tab, setTab] = useState<DrawerTab>("things");
   const [size, setSize] = useState<DrawerSize>(() => (innerHeight < 900 ? "shut" : "low"));
+  const [table, setTable] = useState(false);
+  const go = useNavigate();
   const [dialog, setDialog] = useState<Dialog>(null);
   const asked = new URLSearchParams(useLocation().search).get("pattern");
   const [aside, setAside] = useState<"path" | "pattern" | null>(asked ? "pattern" : null);
-  const of = { drawn, title: store.opened.title || w.title, caseNumber: "", w, lang, kind, link };
+  const of = { drawn, title: store.opened.title || w.title, caseNumber: store.opened.number, w, lang, kind, link };
 
   const openOne = useCallback((id: string) => {
     const { groups } = useBoard.getState().history.board;
@@ -134,6 +136,11 @@ export function Workplace() {
     else fit();
   }, [store.key]);
 
+  const look = (view: View) => {
+    if (view === "sankey") void go(`/money?group=${store.opened.group.join(",")}`);
+    else setTable(view === "table");
+  };
+
   const common = async () => {
     const ids = store.selection.filter((id) => store.history.board.things[id]);
     try {
@@ -155,11 +162,11 @@ export function Workplace() {
   };
   return (
     <div className="board">
-      <Toolbar drawn={drawn.things.length + drawn.lines.length} lay={(name) => void lay(name)} press={press} exports={exports} />
+      <Toolbar drawn={drawn.things.length + drawn.lines.length} lay={(name) => void lay(name)} press={press} exports={exports} more={<Views now={table ? "table" : "graph"} pick={look} group={store.opened.group.length > 0} />} />
       <Filters drawn={drawn} />
       <div className="board-middle">
         <div className="board-main">
-      <div className="board-stage">
+      <div className="board-stage" hidden={table}>
         {many ? <Whole drawn={shown} /> : <Canvas drawn={shown} onOpen={openOne} />}
         <div className="popover board-zoom">
           <Tool icon="plus" label={w.zoomIn} press={() => stage.cy?.zoom({ level: stage.cy.zoom() * 1.25, renderedPosition: { x: stage.cy.width() / 2, y: stage.cy.height() / 2 } })} />
@@ -170,7 +177,7 @@ export function Workplace() {
       </div>
       <Key drawn={drawn} />
       <Time preview={setSpan} />
-      <Drawer drawn={shown} tab={tab} setTab={setTab} size={size} setSize={setSize} />
+      <Drawer drawn={shown} tab={tab} setTab={setTab} size={table ? "full" : size} setSize={setSize} />
       <div className="board-live" id="board-live" role="status" aria-live="polite">
         <Icon name="ok" small />
         {store.live || (store.opened.left > 0 ? w.left(store.opened.left) : w.selected(store.selection.length))}

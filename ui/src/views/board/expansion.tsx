@@ -15,6 +15,7 @@ import { stage } from "./stage";
 import { useBoard } from "./store";
 import { words } from "./words";
 
+const PAGE = 500; // lines that one question may bring
 const remembered = (key: string) => `jinying.expand.${key}`;
 
 /** How it was done last on this case's board. */
@@ -61,13 +62,17 @@ interface Found {
   left: number; // lines that were wanted and are not here
 }
 
+/** The first lines that are not on the board yet: expanding again goes on where the last time ended. */
 async function fetched(id: string, asked: readonly ExpandRequest[], { order, first }: ExpandSettings): Promise<Found> {
-  const answers = await Promise.all(asked.map((one) => ask(Expand, { id, ...one } as never)));
+  const there = useBoard.getState().history.board.lines;
+  const shown = Object.values(there).filter((l) => l.from === id || l.to === id).length;
+  const answers = await Promise.all(asked.map((one) => ask(Expand, { id, ...one, first: Math.min(PAGE, one.first + shown) } as never)));
   const known = new Map(answers.flatMap((a) => a.expand?.entities ?? []).map((e) => [e.id, arriving(e)]));
   const total = answers.reduce((sum, a) => sum + (a.expand?.total ?? 0), 0);
-  const lines = firstOf(answers.flatMap((a) => (a.expand?.links ?? []).map(lineOf)), order, first, (l) => ({ amount: l.sum, first: l.first, last: l.last }));
+  const all = answers.flatMap((a) => (a.expand?.links ?? []).map(lineOf));
+  const lines = firstOf(all.filter((l) => !there[l.id]), order, first, (l) => ({ amount: l.sum, first: l.first, last: l.last }));
   const ends = new Set(lines.flatMap((l) => [l.from, l.to]));
-  return { things: new Map([...known].filter(([one]) => ends.has(one))), lines, left: total - lines.length };
+  return { things: new Map([...known].filter(([one]) => ends.has(one))), lines, left: total - lines.length - all.filter((l) => there[l.id]).length };
 }
 
 /** Entities found elsewhere (a path, common neighbours, a search) onto the board, with their lines; how many are new. */

@@ -14,7 +14,7 @@ import type { AskError } from "../../core/api";
 import { OneView } from "./asks";
 import "./board.css";
 import { addressOf, start, type Saved, type Start } from "./load";
-import { kept, useBoard, type Opened } from "./store";
+import { kept, NOTHING, useBoard, type Opened } from "./store";
 import { withMembers } from "./laying";
 import { Workplace } from "./Workplace";
 import { words, type BoardWords } from "./words";
@@ -92,7 +92,7 @@ async function open(search: string, named: Named, signal: AbortSignal): Promise<
   }
   if (address.view) return opening(address.view, search, signal);
   if (new URLSearchParams(search).has("pattern")) {
-    store.open(search, { title: "", case: null, view: null, group: [], left: 0 }, begin());
+    store.open(search, NOTHING, begin());
     return "ready";
   }
   const from = await start(address, signal);
@@ -106,7 +106,7 @@ async function opening(id: string, search: string, signal: AbortSignal): Promise
   const { view } = await ask(OneView, { id }, signal);
   const body = view.body as Partial<Saved> | null;
   if (body?.form !== 1 || !body.board) return "gone";
-  const opened: Opened = { title: view.title, case: view.case ?? null, view: { id: view.id, line: view.line, version: view.version }, group: [], left: 0 };
+  const opened: Opened = { ...NOTHING, title: view.title, case: view.case ?? null, view: { id: view.id, line: view.line, version: view.version } };
   useBoard.getState().open(search, opened, begin({ ...EMPTY, ...body.board }), { selection: body.selection ?? [], camera: body.camera ?? null });
   return "ready";
 }
@@ -120,5 +120,5 @@ async function begun(from: Start, search: string, file: string | null, { others,
   const name: LayoutName = from.layers.length > 1 ? "layers" : "force";
   const at = await layout(name, visible(history.board));
   history = { ...history, board: act({ ...history, done: [] }, { act: "layout", values: [name] }, settle(name, withMembers(history.board.things, at))).board };
-  useBoard.getState().open(search, { title: from.title, case: file, view: null, group: from.group, left: from.left }, begin(history.board));
+  useBoard.getState().open(search, { ...NOTHING, title: from.title, case: file, number: from.number, group: from.group, left: from.left }, begin(history.board));
 }

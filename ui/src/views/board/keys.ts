@@ -12,6 +12,14 @@ const LETTERS = new Map(KEYS.flatMap(([command, key]) => (key.length === 1 ? [[k
 export const writing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest("[role=dialog], .ant-select-dropdown") != null);
 
+const SINGLE = "jinying.single-keys";
+
+/** Whether single letters are commands; who speaks to the machine or slips on keys turns them off. */
+export function singleKeys(on?: boolean): boolean {
+  if (on !== undefined) localStorage.setItem(SINGLE, on ? "on" : "off");
+  return localStorage.getItem(SINGLE) !== "off";
+}
+
 /** The command of a key; undefined where it has none here. */
 export function commandOf(event: KeyboardEvent): Command | undefined {
   const key = event.key.toLowerCase();
@@ -24,6 +32,7 @@ export function commandOf(event: KeyboardEvent): Command | undefined {
   if (event.key === "Escape") return "back";
   if (event.key === "Enter") return "open";
   if (event.key === "Delete") return "hide";
+  if (key !== "?" && !singleKeys()) return undefined;
   return LETTERS.get(key);
 }
 

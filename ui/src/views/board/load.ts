@@ -14,6 +14,7 @@ const COUNTED = 100; // entities of which the hidden neighbours are asked at onc
 
 export interface Start {
   title: string;
+  number: string; // of the case that it is; else empty
   things: Arriving[];
   lines: Line[];
   layers: Layer[];
@@ -75,7 +76,7 @@ async function around(seeds: Arriving[], title: string, signal?: AbortSignal): P
   await counted(things, lines, signal);
   const rest = spare([...things.values()], lines, new Set(group));
   if (rest.length > 1) folds.push({ layer: -1, role: "", ids: rest });
-  return { title, things: [...things.values()], lines, layers: layers.totals, folds, left: layers.accounts.total - layers.accounts.nodes.length, group };
+  return { title, number: "", things: [...things.values()], lines, layers: layers.totals, folds, left: layers.accounts.total - layers.accounts.nodes.length, group };
 }
 
 /** How many neighbours of each are not on the board. */
@@ -132,7 +133,7 @@ export async function start(address: Address, signal?: AbortSignal): Promise<Sta
     const { case: file } = await ask(OneCase, { id: address.case }, signal);
     const found = file.things.nodes.flatMap((t) => [...(t.entity ? [t.entity] : []), ...(t.finding?.subjects ?? []).flatMap((s) => s.entity ?? [])]);
     const seeds = [...new Map(found.map((e) => [e.id, arriving(e)])).values()];
-    return seeds.length ? around(seeds, file.title, signal) : { title: file.title, things: [], lines: [], layers: [], folds: [], left: 0, group: [] };
+    return seeds.length ? { ...(await around(seeds, file.title, signal)), number: file.number } : { title: file.title, number: file.number, things: [], lines: [], layers: [], folds: [], left: 0, group: [] };
   }
   if (!address.seed.length) return null;
   const { entitiesById } = await ask(Seeds, { ids: address.seed }, signal);

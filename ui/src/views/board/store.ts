@@ -9,6 +9,7 @@ export type Tool = "select" | "pan" | "box" | "lasso";
 export interface Opened {
   title: string;
   case: string | null; // its id
+  number: string; // of that case; empty without one
   view: { id: string; line: string; version: number } | null;
   group: string[];
   left: number;
@@ -34,7 +35,7 @@ interface Acts {
   set: (some: Partial<State>) => void;
 }
 
-const NOTHING: Opened = { title: "", case: null, view: null, group: [], left: 0 };
+export const NOTHING: Opened = { title: "", case: null, number: "", view: null, group: [], left: 0 };
 const BLANK: State = { key: "", opened: NOTHING, history: begin(), selection: [], path: [], tool: "select", expanding: null, camera: null, live: "" };
 
 export const useBoard = create<State & Acts>((put, now) => ({
