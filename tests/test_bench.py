@@ -13,6 +13,7 @@ from tests.bench.inputs import Inputs
 from tests.bench.kernels import KERNELS, QUESTIONS
 from tests.bench.meter import Stopped, apart
 from tests.bench.own import OURS
+from tests.bench.page import PAGE, lacking
 from tests.bench.peers import PEERS as ASKED
 from tests.bench.result import Asked, Bench, Beside, Result, Side
 from tests.bench.run import BENCHES, chosen, main, measure
@@ -22,10 +23,16 @@ from tests.neo4j_server import Missing
 
 TWO = ("kernel-haircut", "kernel-flow2")  # of the kernels: with a peer and without
 SERVED = ("serve-overhead-embedded", "serve-minute-embedded")  # of the server: the others go through the same
+SEEN = (
+    () if lacking() else ("page-board-pan", "page-layers")
+)  # of the page; without a browser none, which tests/test_page.py tells
 HERE = [
     b.name
     for b in BENCHES
-    if not b.server and (b not in KERNELS or b.name in TWO) and (b not in SERVING or b.name in SERVED)
+    if not b.server
+    and (b not in KERNELS or b.name in TWO)
+    and (b not in SERVING or b.name in SERVED)
+    and (b not in PAGE or b.name in SEEN)
 ]
 PEERS = {
     "lake-rate",
@@ -37,6 +44,7 @@ PEERS = {
     "search-peers",
     "search-table",
     "serve-overhead-embedded",
+    "page-board-pan",
 }
 
 

@@ -94,9 +94,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A row to measure. `server`: needs a real Neo4j."""
+    """A row to measure. `server`: needs a real Neo4j; `browser`: needs Node and Chromium."""
 
     name: str
     about: str
     run: Callable[[Inputs], Result]
     server: bool = False
+    browser: bool = False

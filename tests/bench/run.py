@@ -20,6 +20,7 @@ from tests.bench.finbench import FINBENCH
 from tests.bench.inputs import Inputs
 from tests.bench.kernels import KERNELS
 from tests.bench.machine import facts
+from tests.bench.page import PAGE
 from tests.bench.reading import READING
 from tests.bench.result import Bench, Result
 from tests.bench.search import SEARCH
@@ -44,6 +45,7 @@ BENCHES = [
     *READING,
     *SEARCH,
     *SERVING,
+    *PAGE,
 ]
 SHARES = {"full": 1, "small": 20}
 
@@ -62,7 +64,7 @@ def _named(bench: Bench, name: str) -> bool:
 
 
 def measure(benches: Sequence[Bench], scale: str, root: Path) -> list[Result]:
-    """Run rows one after the other; one that lacks Neo4j is left out, and that is said."""
+    """Run rows one after the other; one that lacks Neo4j or a browser is left out, and that is said."""
     inputs = Inputs(root, SHARES[scale], 3 if scale == "full" else 1)
     results = []
     with inputs.stack:
@@ -71,7 +73,7 @@ def measure(benches: Sequence[Bench], scale: str, root: Path) -> list[Result]:
             try:
                 results.append(bench.run(inputs))
             except Missing as why:
-                if not bench.server:
+                if not (bench.server or bench.browser):
                     raise
                 sys.stderr.write(f"  left out: {why}\n")
     return results

@@ -32,6 +32,8 @@ export interface Region {
   y1: number;
 }
 const LABELS = 60;
+const MANY = 8_000; // dots of a window from which on small ones are squares: a circle costs three times as much
+const ROUND = 3; // px of radius from which on a dot is round all the same
 const CELL = 64; // px of the world that a cell of the index is wide, at least
 
 /** The camera that shows everything in a window. */
@@ -67,8 +69,12 @@ function lines(to: CanvasRenderingContext2D, { x, y, from, to: end }: Cloud, lef
   to.globalAlpha = from.length > 20_000 ? 0.25 : 0.45;
   to.beginPath();
   for (let k = 0; k < from.length; k++) {
-    const [a, b] = [from[k]!, end[k]!];
-    const [ax, ay, bx, by] = [(x[a]! - left) * zoom, (y[a]! - top) * zoom, (x[b]! - left) * zoom, (y[b]! - top) * zoom];
+    const a = from[k]!;
+    const b = end[k]!;
+    const ax = (x[a]! - left) * zoom;
+    const ay = (y[a]! - top) * zoom;
+    const bx = (x[b]! - left) * zoom;
+    const by = (y[b]! - top) * zoom;
     if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > width && bx > width) || (ay > height && by > height)) continue;
     to.moveTo(ax, ay);
     to.lineTo(bx, by);
@@ -82,19 +88,21 @@ function dots(to: CanvasRenderingContext2D, cloud: Cloud, left: number, top: num
   const shown: number[] = [];
   const batches: number[][] = ink.colours.map(() => []);
   for (let i = 0; i < x.length; i++) {
-    const [px, py] = [(x[i]! - left) * zoom, (y[i]! - top) * zoom];
+    const px = (x[i]! - left) * zoom;
+    const py = (y[i]! - top) * zoom;
     if (px < -8 || py < -8 || px > width + 8 || py > height + 8) continue;
     shown.push(i);
     batches[shade[i]!]?.push(i);
   }
+  const many = shown.length > MANY;
   batches.forEach((batch, colour) => {
     to.fillStyle = ink.colours[colour]!;
-    const square = batch.length > 3000;
     to.beginPath();
     for (const i of batch) {
       const r = radius(cloud, i, zoom);
-      const [px, py] = [(x[i]! - left) * zoom, (y[i]! - top) * zoom];
-      if (square && r < 2.2) to.rect(px - r, py - r, 2 * r, 2 * r);
+      const px = (x[i]! - left) * zoom;
+      const py = (y[i]! - top) * zoom;
+      if (many && r < ROUND) to.rect(px - r, py - r, 2 * r, 2 * r);
       else {
         to.moveTo(px + r, py);
         to.arc(px, py, r, 0, 2 * Math.PI);
@@ -143,8 +151,17 @@ function labels(to: CanvasRenderingContext2D, cloud: Cloud, left: number, top: n
 
 /** Indices of the n heaviest, the heaviest first; ties by index. */
 export function heaviest(weight: Float32Array, among: readonly number[], n: number): number[] {
-  const sorted = [...among].sort((a, b) => weight[b]! - weight[a]! || a - b);
-  return sorted.slice(0, n);
+  const before = (a: number, b: number) => weight[b]! - weight[a]! || a - b;
+  let best: number[] = [];
+  let least = -Infinity; // what a thing must weigh to come in: so that not all are sorted at each frame
+  for (const i of among) {
+    if (weight[i]! < least) continue;
+    best.push(i);
+    if (best.length < n * 8) continue;
+    best = best.sort(before).slice(0, n);
+    least = weight[best.at(-1)!] ?? least;
+  }
+  return best.sort(before).slice(0, n);
 }
 
 /** Things by place, for the pointer. */
