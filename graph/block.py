@@ -10,9 +10,10 @@ import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,8 @@ class Block:
     lows: list[str]
     highs: list[str]
     heads: Any  # a memory map, or None
+    # pyarrow's reader keeps state while it reads: two threads at one handle end the process
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def height(self) -> int:
@@ -107,7 +110,8 @@ class Block:
 
     def _read(self, group: int, columns: list[str] | None = None) -> Any:
         # one thread: a group is decoded in less time than threads need to start
-        return self.handle.read_row_group(group, columns=columns, use_threads=False)
+        with self.turn:
+            return self.handle.read_row_group(group, columns=columns, use_threads=False)
 
     def span(self, column: str) -> tuple[Any, Any] | None:
         """Smallest and largest value of a column, from the footer."""
@@ -119,7 +123,8 @@ class Block:
 
     def whole(self, column: str) -> Any:
         """A column as a numpy array (numbers) or a Polars series (texts)."""
-        read = self.handle.read(columns=[column], use_threads=False).column(0)
+        with self.turn:
+            read = self.handle.read(columns=[column], use_threads=False).column(0)
         return pl.Series(read) if str(read.type) in ("string", "large_string", "string_view") else read.to_numpy()
 
 
