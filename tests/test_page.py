@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import build_page
+from tests.bench.page import modules as page_modules
 from tests.conftest import missing
 from tests.neo4j_server import Missing
 from tests.page_server import serving
@@ -32,15 +31,10 @@ def npx(*words: str, **env: str) -> str:
 @pytest.fixture(scope="session")
 def modules() -> Path:
     """The page's packages, those of its tests too, as the lock file has them."""
-    if not build_page.usable_node():
-        missing("Node 20.19 or 22.12 and newer with npm, for the page's tests")
-    lock = json.loads((UI / "package-lock.json").read_text("utf-8"))["packages"]
-    there = UI / "node_modules/.package-lock.json"
-    known = json.loads(there.read_text("utf-8"))["packages"] if there.is_file() else {}
-    needed = {k: v for k, v in lock.items() if k and not v.get("optional")}
-    if any(known.get(k, {}).get("version") != v.get("version") for k, v in needed.items()):
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=UI, check=True, capture_output=True)  # fmt: skip
-    return UI / "node_modules"
+    try:
+        return page_modules()
+    except Missing as why:
+        missing(str(why))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ declare global {
   }
 }
 const NAMED = 7; // money lines whose sum is written on the board
+const UNSEEN = 7; // px: smaller letters are not drawn
 const SPARE = 34; // px around all that is shown when the board is fitted
 
 export function useManner(drawn: Drawn): Manner {
@@ -139,19 +140,21 @@ function made(container: HTMLElement, onOpen: (id: string) => void): Core {
   return cy;
 }
 
-/** Letters of the same size on the screen at any usual zoom: once the canvas rests, for it costs a drawing of everything. */
+/** Letters of the same size on the screen at any usual zoom: once the canvas rests, for it costs a drawing of everything; of what
+ *  is too far away to have letters nothing is done. */
 function readable(cy: Core): void {
   const size = Math.round(Math.min(19, Math.max(10, 11.5 / cy.zoom())));
-  if (cy.scratch("letters") === size) return;
+  if (cy.scratch("letters") === size || size * cy.zoom() < UNSEEN) return;
   cy.scratch("letters", size);
   cy.batch(() => {
     cy.nodes().style({ "font-size": size, "text-margin-y": size * 0.75 });
-    cy.edges().style({ "font-size": size * 0.92 });
+    cy.edges(".named, .path, :selected").style({ "font-size": size * 0.92 });
   });
 }
 
 /** What is drawn, with as few changes as there are: a thing that stays is not made again. */
 function synchronise(cy: Core, drawn: Drawn, manner: Manner): void {
+  const first = cy.elements().empty();
   const wanted = new Map(elements(drawn, manner).map((e) => [e.data.id!, e]));
   const named = new Set(
     drawn.lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED).map((l) => l.id),
@@ -170,7 +173,7 @@ function synchronise(cy: Core, drawn: Drawn, manner: Manner): void {
     cy.edges().forEach((e) => void e.toggleClass("named", named.has(e.id())));
   });
   cy.removeScratch("letters");
-  readable(cy);
+  if (!first) readable(cy); // else it is fitted next, to another zoom
 }
 
 export function fit(): void {

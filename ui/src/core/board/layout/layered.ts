@@ -51,7 +51,12 @@ function untangle(rows: string[][], lines: readonly Line[]): void {
   const near = new Map<string, { id: string; weight: number }[]>();
   for (const l of lines) {
     if (!column.has(l.from) || !column.has(l.to) || column.get(l.from) === column.get(l.to)) continue;
-    for (const [a, b] of [[l.from, l.to], [l.to, l.from]] as const) near.set(a, [...(near.get(a) ?? []), { id: b, weight: 1 + Math.log10(1 + (l.sum ?? 0)) }]);
+    const weight = 1 + Math.log10(1 + (l.sum ?? 0));
+    for (const [a, b] of [[l.from, l.to], [l.to, l.from]] as const) {
+      const others = near.get(a);
+      if (others) others.push({ id: b, weight });
+      else near.set(a, [{ id: b, weight }]);
+    }
   }
   const place = new Map<string, number>();
   const number = (row: string[]) => row.forEach((id, j) => place.set(id, (j + 0.5) / row.length));
@@ -97,8 +102,13 @@ function swap(row: string[], near: Map<string, { id: string; weight: number }[]>
 
 /** Parties and clues in a lane under the money, each near what it belongs to, so that their lines don't cross the sums. */
 function beneath(lane: readonly Placing[], lines: readonly Line[], at: Record<string, Place>, top: number, width: number): void {
+  const beside = new Map(lane.map((t) => [t.id, [] as number[]]));
+  for (const l of lines) {
+    if (at[l.to]) beside.get(l.from)?.push(at[l.to]!.x);
+    if (at[l.from]) beside.get(l.to)?.push(at[l.from]!.x);
+  }
   const wanted = lane.map((t) => {
-    const xs = lines.flatMap((l) => (l.from === t.id && at[l.to] ? [at[l.to]!.x] : l.to === t.id && at[l.from] ? [at[l.from]!.x] : []));
+    const xs = beside.get(t.id)!;
     return { id: t.id, x: xs.length ? xs.reduce((a, b) => a + b, 0) / xs.length : width / 2 };
   });
   wanted.sort((a, b) => a.x - b.x || (a.id < b.id ? -1 : 1));
