@@ -115,10 +115,20 @@ async function onto(id: string, name: string, found: Found): Promise<number> {
     settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
   });
   useBoard.getState().select(fresh);
-  requestAnimationFrame(() => {
-    const cy = stage.cy;
-    const shown = cy?.collection(fresh.map((one) => cy.getElementById(one)).filter((e) => e.nonempty()) as never);
-    if (cy && shown?.nonempty()) cy.animate({ fit: { eles: shown.union(cy.getElementById(id)).union(cy.nodes()), padding: 56 }, duration: 120 });
-  });
+  requestAnimationFrame(() => inSight(fresh));
   return fresh.length;
+}
+
+/** The view moves only where something new lies outside of it: what one looks at stays where it is. */
+function inSight(ids: readonly string[]): void {
+  const { cy } = stage;
+  if (!cy) return;
+  const { x1, y1, x2, y2 } = cy.extent();
+  const outside = ids.some((id) => {
+    const one = cy.getElementById(id);
+    if (one.empty()) return false;
+    const { x, y } = one.position();
+    return x < x1 || x > x2 || y < y1 || y > y2;
+  });
+  if (outside) cy.fit(cy.elements(), 56);
 }
