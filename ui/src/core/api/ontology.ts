@@ -1,7 +1,7 @@
 /** What kinds, links and properties there are, labelled; the page knows none by name but those it draws specially. */
-import { useMemo } from "react";
-import { said, useLang } from "../words";
+import { said, useLang, type Lang } from "../words";
 import { graphql, useAsk } from ".";
+import type { OntologyQuery } from "./gql/graphql";
 
 const Ontology = graphql(`
   query Ontology {
@@ -50,22 +50,35 @@ export interface Vocabulary {
 export function useVocabulary(): Vocabulary {
   const lang = useLang((s) => s.lang);
   const { data } = useAsk(Ontology, {}, { staleTime: Infinity });
-  return useMemo(() => {
-    const kinds = new Map<string, KindDeclared>();
-    const links = new Map<string, LinkDeclared>();
-    const labelled = <P extends { label: { zh: string; en: string } }>(p: P) => ({ ...p, label: said(p.label, lang) });
-    for (const k of data?.ontology.kinds ?? []) kinds.set(k.name, { ...labelled(k), properties: k.properties.map(labelled) });
-    for (const l of data?.ontology.links ?? []) {
-      const link = { ...labelled(l), properties: l.properties.map(labelled), meaning: said(l.meaning, lang), weight: said(l.weight, lang), weakens: said(l.weakens, lang) };
-      links.set(l.name, link);
-      if (l.sum) links.set(l.sum, link);
-    }
-    return {
-      kinds,
-      links,
-      kind: (name) => kinds.get(name)?.label ?? name,
-      link: (name) => links.get(name)?.label ?? name,
-      property: (owner, name) => (kinds.get(owner) ?? links.get(owner))?.properties.find((p) => p.name === name),
-    };
-  }, [data, lang]);
+  return vocabulary(data?.ontology ?? UNKNOWN, lang);
+}
+
+type Declared = OntologyQuery["ontology"];
+const made = new WeakMap<Declared, Partial<Record<Lang, Vocabulary>>>();
+const UNKNOWN: Declared = { kinds: [], links: [] };
+
+/** Made once of an answer and a language: every name in a list asks for it. */
+function vocabulary(of: Declared, lang: Lang): Vocabulary {
+  const known = made.get(of) ?? {};
+  made.set(of, known);
+  return (known[lang] ??= told(of, lang));
+}
+
+function told(of: Declared, lang: Lang): Vocabulary {
+  const kinds = new Map<string, KindDeclared>();
+  const links = new Map<string, LinkDeclared>();
+  const labelled = <P extends { label: { zh: string; en: string } }>(p: P) => ({ ...p, label: said(p.label, lang) });
+  for (const k of of.kinds) kinds.set(k.name, { ...labelled(k), properties: k.properties.map(labelled) });
+  for (const l of of.links) {
+    const link = { ...labelled(l), properties: l.properties.map(labelled), meaning: said(l.meaning, lang), weight: said(l.weight, lang), weakens: said(l.weakens, lang) };
+    links.set(l.name, link);
+    if (l.sum) links.set(l.sum, link);
+  }
+  return {
+    kinds,
+    links,
+    kind: (name) => kinds.get(name)?.label ?? name,
+    link: (name) => links.get(name)?.label ?? name,
+    property: (owner, name) => (kinds.get(owner) ?? links.get(owner))?.properties.find((p) => p.name === name),
+  };
 }

@@ -108,12 +108,6 @@ export function remark(ids: readonly string[], add: readonly Mark[], take: reado
   };
 }
 
-export function note(ids: readonly string[], text: string): Recipe {
-  return (board) => {
-    for (const id of ids) if (board.things[id]) board.things[id].note = text;
-  };
-}
-
 /** Things as one, collapsed; of those in a group before, the old group ends when it is empty. */
 export function group(id: string, label: string, ids: readonly string[]): Recipe {
   return (board) => {

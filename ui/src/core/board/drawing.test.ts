@@ -18,7 +18,7 @@ function drawn() {
 }
 
 test("cytoscape takes the board without a screen, and money that goes back is told apart", () => {
-  const cy = cytoscape({ headless: true, styleEnabled: true, elements: elements(drawn(), manner), style: style(manner, "sans-serif") });
+  const cy = cytoscape({ headless: true, styleEnabled: true, elements: elements(drawn(), manner), style: style(manner.tone, "sans-serif") });
   expect(cy.nodes()).toHaveLength(4);
   expect(cy.edges(".back").map((e) => e.id())).toEqual(["FLOW21"]);
   expect(cy.getElementById("OWNS31").data("label")).toBe("OWNS");

@@ -111,7 +111,7 @@ export function wrapped(text: string): string {
   return rows.join("\n");
 }
 
-export function style({ tone }: Manner, font: string): StylesheetJson {
+export function style(tone: Tones, font: string): StylesheetJson {
   return [
     {
       selector: "node",
@@ -132,7 +132,6 @@ export function style({ tone }: Manner, font: string): StylesheetJson {
     },
     { selector: "edge.relation", style: { "line-color": tone("edge-soft"), "target-arrow-color": tone("edge-soft"), "line-style": "dashed", "line-dash-pattern": [3, 4], "arrow-scale": 0.7 } },
     { selector: "edge.back", style: { "line-color": tone("edge-back"), "target-arrow-color": tone("edge-back"), "line-style": "dashed", "line-dash-pattern": [7, 4], "curve-style": "unbundled-bezier", "control-point-distances": [70], "control-point-weights": [0.5] } },
-    { selector: "edge.flow", style: { "curve-style": "unbundled-bezier", "source-endpoint": "90deg", "target-endpoint": "-90deg", "control-point-distances": [0] } },
     { selector: "edge.named", style: { label: "data(label)" } },
     { selector: ".dim", style: { opacity: 0.18 } },
     { selector: "node:selected", style: { "underlay-color": tone("accent"), "underlay-opacity": 0.28, "underlay-padding": 9, "border-color": tone("accent"), "font-weight": 600 } },

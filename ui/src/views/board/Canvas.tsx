@@ -40,6 +40,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
   const at = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const manner = useManner(drawn);
+  const { mode } = manner;
   const selection = useBoard((s) => s.selection);
   const path = useBoard((s) => s.path);
   const tool = useBoard((s) => s.tool);
@@ -69,8 +70,8 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
 
   useEffect(() => {
     const cy = stage.cy;
-    if (cy) cy.style(style(manner, getComputedStyle(document.body).fontFamily));
-  }, [manner]);
+    if (cy) cy.style(style(token, getComputedStyle(document.body).fontFamily));
+  }, [mode]); // the tokens are those of the theme; what is drawn changes no rule, and a new sheet restyles all
 
   useEffect(() => {
     if (stage.cy) synchronise(stage.cy, drawn, manner);

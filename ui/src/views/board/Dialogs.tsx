@@ -2,7 +2,7 @@
 import { App, Checkbox, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { ask, useAsk } from "../../core/api";
-import { group, note, remark } from "../../core/board/acts";
+import { group, remark } from "../../core/board/acts";
 import { useWords } from "../../core/words";
 import { MarkDialog, type MarkChange } from "../../panels/annotate";
 import { Answered } from "../../parts";
@@ -43,7 +43,7 @@ function Naming({ what, close }: { what: "group" | "note"; close: () => void }) 
   const ids = s.selection.filter((id) => s.history.board.things[id]);
   const [text, setText] = useState(what === "note" ? (s.history.board.things[ids[0] ?? ""]?.note ?? "") : "");
   const done = () => {
-    if (what === "note") s.do({ act: "note", values: [ids.length] }, note(ids, text.trim()));
+    if (what === "note") s.do({ act: "note", values: [ids.length] }, remark(ids, [], [], text.trim()));
     else if (text.trim()) s.do({ act: "group", values: [text.trim(), ids.length] }, group(`group-${Date.now()}`, text.trim(), ids));
     close();
   };

@@ -3,10 +3,11 @@ import { App } from "antd";
 import { useState, type ReactNode } from "react";
 import { ask } from "../../core/api";
 import type { BoardThingFragment } from "../../core/api/gql/graphql";
-import { arrive, expand, settle, type Arriving } from "../../core/board/acts";
+import { arrive, expand, settle, type Arriving, type Recipe } from "../../core/board/acts";
+import type { Label } from "../../core/board/history";
 import { layout } from "../../core/board/layout";
 import { visible } from "../../core/board/visible";
-import type { Line } from "../../core/board/types";
+import type { Board, Line } from "../../core/board/types";
 import { useWords } from "../../core/words";
 import { ExpandPanel, firstOf, USUAL, type ExpandRequest, type ExpandSettings } from "../../panels/expand";
 import { Among, Expand } from "./asks";
@@ -77,22 +78,13 @@ async function fetched(id: string, asked: readonly ExpandRequest[], { order, fir
 
 /** Entities found elsewhere (a path, common neighbours, a search) onto the board, with their lines; how many are new. */
 export async function bring(entities: readonly BoardThingFragment[], name: string): Promise<number> {
-  const { history, do: act, select } = useBoard.getState();
-  const before = history.board;
+  const before = useBoard.getState().history.board;
   const things = new Map(entities.map((e) => [e.id, arriving(e)]));
-  const fresh = [...things.keys()].filter((one) => !before.things[one]);
-  const { among } = await ask(Among, { ids: [...Object.keys(before.things), ...fresh].slice(0, 2000) });
-  const lines = among.links.map(lineOf);
+  const fresh = absent(before, things);
+  const lines = await linesWith(before, fresh);
   await counted(things, lines);
-  const recipe = arrive([...things.values()], lines);
-  const trial = structuredClone(before);
-  recipe(trial);
-  const places = await layout(before.layout, visible(trial), true);
-  act({ act: "path", values: [fresh.length] }, (board) => {
-    recipe(board);
-    settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
-  });
-  select([...things.keys()]);
+  await put(before, { act: "path", values: [fresh.length] }, arrive([...things.values()], lines), fresh);
+  useBoard.getState().select([...things.keys()]);
   useBoard.getState().set({ live: name });
   return fresh.length;
 }
@@ -100,23 +92,34 @@ export async function bring(entities: readonly BoardThingFragment[], name: strin
 /** Put on the board, with the lines to all that is there, as one act; what stood before stays where it is. */
 async function onto(id: string, name: string, found: Found): Promise<number> {
   const before = useBoard.getState().history.board;
-  const fresh = [...found.things.keys()].filter((one) => !before.things[one]);
-  const ids = [...Object.keys(before.things), ...fresh].slice(0, 2000);
-  const { among } = await ask(Among, { ids });
-  const lines = [...found.lines, ...among.links.map(lineOf).filter((l) => fresh.includes(l.from) || fresh.includes(l.to))];
+  const fresh = absent(before, found.things);
+  const lines = [...found.lines, ...(await linesWith(before, fresh)).filter((l) => fresh.includes(l.from) || fresh.includes(l.to))];
   await counted(found.things, [...Object.values(before.lines), ...lines]);
   const more = found.things.get(id)?.more ?? Math.max(0, (before.things[id]?.more ?? 0) - fresh.length);
   const recipe = expand(`expansion-${Date.now()}`, id, [...found.things.values()].filter((t) => t.id !== id), lines, more);
-  const trial = structuredClone(before);
-  recipe(trial);
-  const places = await layout(before.layout, visible(trial), true, id);
-  useBoard.getState().do({ act: "expand", values: [name, fresh.length] }, (board) => {
-    recipe(board);
-    settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
-  });
+  await put(before, { act: "expand", values: [name, fresh.length] }, recipe, fresh, id);
   useBoard.getState().select(fresh);
   requestAnimationFrame(() => inSight(fresh));
   return fresh.length;
+}
+
+const absent = (before: Board, things: ReadonlyMap<string, Arriving>): string[] => [...things.keys()].filter((one) => !before.things[one]);
+
+/** The lines among what is on the board and what comes to it. */
+async function linesWith(before: Board, fresh: readonly string[]): Promise<Line[]> {
+  const { among } = await ask(Among, { ids: [...Object.keys(before.things), ...fresh].slice(0, 2000) });
+  return among.links.map(lineOf);
+}
+
+/** One act: what a recipe brings, and places for the new of it; whatever stands keeps its own. */
+async function put(before: Board, label: Label, recipe: Recipe, fresh: readonly string[], centre?: string): Promise<void> {
+  const trial = structuredClone(before);
+  recipe(trial);
+  const places = await layout(before.layout, visible(trial), true, centre);
+  useBoard.getState().do(label, (board) => {
+    recipe(board);
+    settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
+  });
 }
 
 /** The view moves only where something new lies outside of it: what one looks at stays where it is. */

@@ -66,12 +66,14 @@ async function around(seeds: Arriving[], title: string, signal?: AbortSignal): P
       const { expand } = await ask(Expand, { id: seed.id, order: "AMOUNT", first: BESIDE }, signal);
       for (const e of expand?.entities ?? []) if (!things.has(e.id)) things.set(e.id, arriving(e));
     }
-  const money = (await ask(Among, { ids: [...things.keys()] }, signal)).among;
-  const folds = folding([...things.values()], money.links.map(lineOf));
+  const owners = [...owner.values()].map((party) => party.id);
+  const { among } = await ask(Among, { ids: [...new Set([...things.keys(), ...owners])] }, signal);
+  const all = among.links.map(lineOf);
+  const here = () => all.filter((l) => things.has(l.from) && things.has(l.to));
+  const folds = folding([...things.values()], here());
   const folded = new Set(folds.flatMap((f) => f.ids));
   for (const [account, party] of owner) if (!folded.has(account) && things.get(account)!.layer !== 0 && !things.has(party.id)) things.set(party.id, party);
-  const { among } = await ask(Among, { ids: [...things.keys()] }, signal);
-  const lines = among.links.map(lineOf);
+  const lines = here();
   for (const e of among.entities) if (things.has(e.id)) things.set(e.id, { ...things.get(e.id)!, grade: e.risk?.grade ?? "NONE" });
   await counted(things, lines, signal);
   const rest = spare([...things.values()], lines, new Set(group));

@@ -1,9 +1,8 @@
 /** The board that is open: its history, what is chosen, with which tool. It survives a reload. */
-import { del, get, set } from "idb-keyval";
+import { get, set } from "idb-keyval";
 import { create } from "zustand";
 import type { Recipe } from "../../core/board/acts";
 import { act, begin, redo, travel, undo, type History, type Label } from "../../core/board/history";
-import type { Place } from "../../core/board/types";
 
 export type Tool = "select" | "pan" | "box" | "lasso";
 export interface Opened {
@@ -71,6 +70,3 @@ useBoard.subscribe((s, before) => {
 
 /** The board of an address as it was left in this browser; undefined where there is none. */
 export const kept = (key: string): Promise<Kept | undefined> => get<Kept>(name(key)).catch(() => undefined);
-export const forget = (key: string): Promise<void> => del(name(key));
-
-export type { Place };
