@@ -10,7 +10,7 @@ import pytest
 from api.system import System
 from graph.entity import now
 from tests.api.province import P1, account, finding, firm
-from tests.api.visiting import Ask, asking
+from tests.api.visiting import Ask, asking, told
 from tests.api.visiting import actor as somebody
 
 JUNE = 1_718_000_000_000
@@ -29,11 +29,6 @@ def ask(province: System) -> Ask:
     ops.keep("illegal-fundraising", {}, 1, [finding("illegal-fundraising", 0.91, firm("甲"), end=JUNE)])
     ops.keep("burst", {}, 1, [finding("burst", 0.55, firm("丙")), finding("burst", 0.5, account(P1), kind="Account")])
     return asking(province, somebody("investigator"))
-
-
-def told(answer: Any, field: str) -> Any:
-    assert "errors" not in answer, answer["errors"]
-    return answer["data"][field]
 
 
 def listed(ask: Ask, **given: Any) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ from graph.ops.triage import Triage
 from graph.ops.users import Users
 from graph.say import Say
 from tests.api.province import firm
-from tests.api.visiting import HUB, OTHER, Ask, asking, hub
+from tests.api.visiting import HUB, OTHER, Ask, asking, hub, told
 from tests.api.visiting import actor as somebody
 from tests.lakes import PEOPLE
 
@@ -27,11 +27,6 @@ START = "2023-12-31T00:00:00Z"
 def ask(visited: Visited) -> Ask:
     """An investigator."""
     return visited("investigator")
-
-
-def told(answer: Any, field: str) -> Any:
-    assert "errors" not in answer, answer["errors"]
-    return answer["data"][field]
 
 
 def audited(system: System, action: str) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 
 from api.schema import board
 from api.system import System
-from tests.api.visiting import Ask, asking, hub
+from tests.api.visiting import Ask, asking, hub, told
 from tests.api.visiting import actor as somebody
 
 AMONG = """query ($ids: [ID!]!, $links: [LinkType!], $summed: Boolean!) { among(ids: $ids, links: $links, summed: $summed) {
@@ -23,11 +23,6 @@ BETWEEN = """query ($a: ID!, $b: ID!, $since: Time, $until: Time, $first: Int, $
 def ask(system: System) -> Ask:
     """An investigator."""
     return asking(system, somebody("investigator"))
-
-
-def told(answer: Any, field: str) -> Any:
-    assert "errors" not in answer, answer["errors"]
-    return answer["data"][field]
 
 
 def everybody(system: System) -> list[str]:

@@ -10,7 +10,7 @@ from api.system import System
 from graph.queries import queries
 from graph.study import pattern
 from tests.api.province import A1, B1, P1, P2, account, firm, person
-from tests.api.visiting import Ask, asking
+from tests.api.visiting import Ask, asking, told
 from tests.api.visiting import actor as somebody
 from tests.lakes import PEOPLE
 
@@ -31,11 +31,6 @@ BY_ALICE, BY_BOB = ((firm("甲"), account(A1), account(p), who) for p, who in ((
 def ask(province: System) -> Ask:
     """An investigator."""
     return asking(province, somebody("investigator"))
-
-
-def told(answer: Any, field: str) -> Any:
-    assert "errors" not in answer, answer["errors"]
-    return answer["data"][field]
 
 
 def searched(ask: Ask, *steps: Any, first: int = 20) -> Any:

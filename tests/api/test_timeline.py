@@ -8,7 +8,7 @@ import pytest
 
 from api.system import System
 from tests.api.province import A1, B1, P1, P2, account, firm, person
-from tests.api.visiting import Ask, asking
+from tests.api.visiting import Ask, asking, told
 from tests.api.visiting import actor as somebody
 from tests.lakes import PEOPLE
 
@@ -21,11 +21,6 @@ TEXT = """query ($e: ID!, $links: [LinkType!], $kinds: [KindName!], $since: Time
 def ask(province: System) -> Ask:
     """An investigator."""
     return asking(province, somebody("investigator"))
-
-
-def told(answer: Any, field: str) -> Any:
-    assert "errors" not in answer, answer["errors"]
-    return answer["data"][field]
 
 
 def short(rows: Any) -> list[tuple[Any, ...]]:

@@ -53,6 +53,12 @@ def asking(system: System, who: Actor) -> Ask:
     return ask
 
 
+def told(answer: Any, field: str) -> Any:
+    """What one field answered; a refusal fails the test with its words."""
+    assert "errors" not in answer, answer["errors"]
+    return answer["data"][field]
+
+
 def hub(ask: Ask) -> str:
     """The id of the account that pays the others."""
     found = ask(
