@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -52,10 +53,14 @@ PEERS = {
 def test_a_small_bench_has_every_row_and_both_sides(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    out = tmp_path / "out.json"
-    assert main(["--scale", "small", "--json", str(out), *HERE]) == 0
+    with TemporaryDirectory(
+        prefix="b-"
+    ) as short:  # Chromium's socket lies there, and a socket's path is 107 bytes at most
+        monkeypatch.setenv("TMPDIR", short)
+        monkeypatch.setattr("tempfile.tempdir", None)
+        out = tmp_path / "out.json"
+        assert main(["--scale", "small", "--json", str(out), *HERE]) == 0
+        assert not [*Path(short).iterdir()]
     body = json.loads(out.read_text("utf-8"))
     assert [r["name"] for r in body["results"]] == HERE
     for row in body["results"]:
@@ -67,7 +72,6 @@ def test_a_small_bench_has_every_row_and_both_sides(
         assert (row["ratio"] is None) == (row["peer"] is None)
         assert (row["reached"] is None) == (row["bound"] is None)
     assert {"date", "cores", "processor", "python", "packages", "commit", "scale"} <= set(body["machine"])
-    assert list(tmp_path.iterdir()) == [out]
     shown = capsys.readouterr().out
     assert all(name in shown.replace("\n", "") for name in HERE)
 

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], environment: "happy-dom", isolate: false } },
-      { test: { name: "e2e", include: ["tests/e2e/*.e2e.ts"], environment: "node", testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: "e2e", include: ["tests/e2e/*.e2e.ts"], environment: "node", expect: { poll: { timeout: 60_000 } }, testTimeout: 900_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 });

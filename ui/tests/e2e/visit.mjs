@@ -7,10 +7,14 @@ import { chromium } from "playwright-core";
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"];
 
+/** How long a browser may take for one step, ms: the machine may be busy with other tests. */
+export const PATIENCE = 120_000;
+
 /** `visit({base, name, password}, async (page, context) => …)`; `size`, `theme`, `lang`, `flags` as wished. */
 export async function visit({ base, name, password, size = [1280, 800], theme = "light", lang = "zh", flags = [] }, work) {
   const folder = mkdtempSync(join(tmpdir(), "jinying-browser-"));
   const context = await chromium.launchPersistentContext(folder, { executablePath: CHROMIUM, headless: true, args: [...FLAGS, ...flags], viewport: { width: size[0], height: size[1] }, locale: lang === "zh" ? "zh-CN" : "en-GB", timezoneId: "Asia/Shanghai" });
+  context.setDefaultTimeout(PATIENCE);
   try {
     await context.addInitScript(([l, t]) => {
       localStorage.setItem("jinying.lang", l);

@@ -60,12 +60,21 @@ function standing(some: { history: History }, s: State): Partial<State> {
 type Kept = Pick<State, "opened" | "history" | "selection" | "camera">;
 const PAUSE = 400; // ms after the last act before it is kept
 let waiting: ReturnType<typeof setTimeout> | undefined;
+let unkept: (() => void) | undefined;
+const keep = () => {
+  clearTimeout(waiting);
+  unkept?.();
+  unkept = undefined;
+};
+addEventListener("pagehide", keep); // who reloads at once loses nothing
 
 const name = (key: string) => `board:${key}`;
 useBoard.subscribe((s, before) => {
   if (!s.key || (s.history === before.history && s.selection === before.selection && s.camera === before.camera)) return;
+  if (s.key !== before.key) keep();
+  unkept = () => void set(name(s.key), { opened: s.opened, history: s.history, selection: s.selection, camera: s.camera } satisfies Kept).catch(() => undefined);
   clearTimeout(waiting);
-  waiting = setTimeout(() => void set(name(s.key), { opened: s.opened, history: s.history, selection: s.selection, camera: s.camera } satisfies Kept).catch(() => undefined), PAUSE);
+  waiting = setTimeout(keep, PAUSE);
 });
 
 /** The board of an address as it was left in this browser; undefined where there is none. */
