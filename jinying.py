@@ -16,6 +16,7 @@ import api.accounts
 import api.commands
 import api.jobs.commands
 import api.jobs.leash
+import gnn.commands
 import graph.commands
 import graph.own_cypher.commands
 import graph.search.commands
@@ -225,6 +226,10 @@ def compose() -> typer.Typer:
     ):
         text.command(name)(command)
     app.add_typer(text, name="text")
+    models = typer.Typer(no_args_is_help=True, help="图模型 · Models of the graph: trained beside their floor, scored, explained, compared.")  # fmt: skip
+    for name, command in gnn.commands.GNN:
+        models.command(name)(command)
+    app.add_typer(models, name="gnn")
     judge = typer.Typer(no_args_is_help=True, help="同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.")  # fmt: skip
     for name, command in graph.study.judging.JUDGE:
         judge.command(name)(command)

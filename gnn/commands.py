@@ -1,0 +1,246 @@
+"""`jinying gnn`: data, train, score, report, explain, compare, models. Each is parsing and one call, then what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from gnn import asked, extra, families, registry
+from gnn.data import Kind
+from gnn.model import Watch
+from graph.asked import moment
+from graph.context import Context
+from graph.say import JinyingError, Say, did_you_mean
+
+SOURCES = Annotated[list[Path] | None, typer.Argument(help="目录，含 nodes.csv、edges.csv；不给：数据湖 · folders with nodes.csv and edges.csv; none: the lake")]  # fmt: skip
+DESCRIBE = Annotated[Path | None, typer.Option(help="YAML，说明各列 · a YAML that names the columns", exists=True, dir_okay=False)]  # fmt: skip
+LABELS = Annotated[Path | None, typer.Option(help="CSV：id、label、time、split · CSV of labels", exists=True, dir_okay=False)]  # fmt: skip
+ID = Annotated[str | None, typer.Option("--id", help="节点编号列 · column of a node's id")]
+SOURCE = Annotated[str | None, typer.Option(help="起点列 · column of a link's source")]
+TARGET = Annotated[str | None, typer.Option(help="终点列 · column of a link's target")]
+TIME = Annotated[str | None, typer.Option(help="时间列 · column of a link's time")]
+AMOUNT = Annotated[str | None, typer.Option(help="金额列 · column of a link's amount")]
+LABEL = Annotated[str | None, typer.Option(help="标签列 · column of the answer")]
+RELATION = Annotated[str | None, typer.Option(help="关系列 · column of a link's relation")]
+SPLIT = Annotated[str | None, typer.Option(help="划分列，或 random、time、part · a column of the split, or how: random, time, part")]  # fmt: skip
+FEATURES = Annotated[str | None, typer.Option(help="特征列，逗号分隔 · columns of features, comma-separated")]
+AS_OF = Annotated[str | None, typer.Option(help="只看此刻之前 · only what was known before this time")]
+TASK = Annotated[str, typer.Option(help="node | edge | core | layer")]
+
+
+def data_command(
+    ctx: typer.Context, sources: SOURCES = None,
+    out: Annotated[Path | None, typer.Option(help="写到目录：safetensors 与 JSON · folder to write it to", file_okay=False)] = None,
+    task: TASK = "node", describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
+) -> None:  # fmt: skip
+    """数据 · The data as models read it, as of a time, and a check that nothing from after the cut leaked."""
+    context: Context = ctx.obj
+    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features, task=task)  # fmt: skip
+    found = asked.data(context, wanted)
+    checked = asked.check(found, split)
+    if out is not None:
+        extra.require("torch", "torch_geometric", "safetensors")
+        asked.write(found, out)
+    rows = [{"what": k, "is": v} for k, v in asked.told(found, checked).items()]
+    if context.screen.plain and not context.screen.csv:
+        context.screen.data({**asked.told(found, checked), "out": out and str(out)})
+        return
+    context.screen.rows(Say("数据", "Data"), [("what", Say("项", "what")), ("is", Say("值", "is"))], rows)
+
+
+def train_command(
+    ctx: typer.Context, sources: SOURCES = None, task: TASK = "node",
+    model: Annotated[str, typer.Option(help="模型；models --families 列出 · family; models --families lists them")] = "xgb-agg",
+    preset: Annotated[str, typer.Option(help="tiny | base")] = "base",
+    set_: Annotated[list[str] | None, typer.Option("--set", help="名=值 · a setting, NAME=VALUE")] = None,
+    seeds: Annotated[int | None, typer.Option(min=1, max=100, help="种子数 · how many seeds")] = None,
+    name: Annotated[str | None, typer.Option(help="模型名 · what it is called; none: by family and data")] = None,
+    capacity: Annotated[int | None, typer.Option(min=1, help="可复核数量 K · how many people can review")] = None,
+    metric: Annotated[str | None, typer.Option(help="据以选择的指标 · the figure that is chosen by: ap, auc, f1, macro_f1")] = None,
+    floor: Annotated[bool, typer.Option(help="同时训练基线 · the floor beside it")] = True,
+    ablations: Annotated[bool, typer.Option(help="同时做消融 · the ablations beside it")] = True,
+    describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
+) -> None:  # fmt: skip
+    """训练 · Train a model beside its floor and its ablations, over seeds; killed and run again it goes on."""
+    from gnn import report, study
+
+    context: Context = ctx.obj
+    kind = _task(task)
+    families.able(model, kind)
+    known, chosen = asked.preset(preset), asked.settings(preset, model, set_ or [])
+    extra.require(*families.family(model).needs, "safetensors")
+    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features, task=task)  # fmt: skip
+    found = asked.data(context, wanted)
+    under = families.floor_of(model, kind) if floor else None
+    plan = study.Plan(
+        found, model, asked.splitter(found, split), tuple(range(seeds or int(known["seeds"]))), chosen, under, asked.settings(preset, under, []) if under else {},
+        tuple(known["ablations"]) if ablations else (), metric, capacity, {"preset": preset, "split": split or "", "task": task},
+    )  # fmt: skip
+    asked.check(found, split)
+    called = registry.named(name or f"{model}-{asked.plain_name(found.name)}")
+    folder = registry.place(context.settings.data) / called / plan.digest()
+    with _watching(context) as watch:
+        made = study.run(plan, called, folder, watch)
+    kept = study.keep(plan, made, folder)
+    report.write(made, folder, context.settings.lang)
+    _show_study(context, made, kept)
+
+
+def score_command(
+    ctx: typer.Context,
+    model: Annotated[str, typer.Argument(help="模型：NAME 或 NAME/VERSION · a model of the registry")],
+    sources: SOURCES = None,
+    out: Annotated[Path | None, typer.Option(help="CSV：id、part、score、calibrated、rank", dir_okay=False)] = None,
+    describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
+    limit: Annotated[int, typer.Option(min=1, help="最多列出 · most rows shown")] = 50,
+) -> None:  # fmt: skip
+    """评分 · Scores of a model: of a folder as CSV, of the lake as findings."""
+    from gnn import ranked
+
+    context: Context = ctx.obj
+    one = registry.find(registry.place(context.settings.data), model)
+    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, features=features, task=one.body["task"])  # fmt: skip
+    found = registry.suited(one, asked.data(context, wanted))
+    rows = ranked.rows(one, found)
+    if out is not None:
+        ranked.write(out, rows)
+        context.screen.note(f"已写入 {out}：{len(rows)} 行", f"wrote {out}: {len(rows)} rows")
+    columns = [(key, Say(zh, key)) for key, zh in (("rank", "名次"), ("id", "编号"), ("part", "网络"), ("class", "类"), ("score", "分"), ("calibrated", "校准"))]  # fmt: skip
+    context.screen.rows(Say(f"{one.ref} 的评分", f"Scores of {one.ref}"), columns, rows[:limit])
+
+
+def report_command(
+    ctx: typer.Context,
+    model: Annotated[str, typer.Argument(help="模型 · a model of the registry")],
+    out: Annotated[Path | None, typer.Option(help="HTML 写到 · where the HTML is written", dir_okay=False)] = None,
+) -> None:
+    """报告 · The model minus its floor with intervals, ablations, calibration, by period and kind; HTML and a model card."""
+    from gnn import report, study
+
+    context: Context = ctx.obj
+    one = registry.find(registry.place(context.settings.data), model)
+    made = study.read(one.folder)
+    page = report.write(made, one.folder, context.settings.lang)
+    if out is not None:
+        registry.write(out, page.read_bytes())
+    _show_study(context, made, one, out or page)
+
+
+def compare_command(
+    ctx: typer.Context,
+    a: Annotated[str, typer.Argument(help="模型 · a model")],
+    b: Annotated[str, typer.Argument(help="模型 · another")],
+) -> None:
+    """比较 · Two models on the same splits and seeds: the first minus the second, with paired intervals."""
+    from gnn import comparison, study
+
+    context: Context = ctx.obj
+    root = registry.place(context.settings.data)
+    first, second = registry.find(root, a), registry.find(root, b)
+    rows = comparison.rows(study.read(first.folder), study.read(second.folder), (first.ref, second.ref))
+    columns = [(key, Say(zh, key)) for key, zh in (("figure", "指标"), ("first", "前者"), ("second", "后者"), ("difference", "差"), ("low", "下"), ("high", "上"), ("runs", "次"))]  # fmt: skip
+    context.screen.rows(Say(f"{first.ref} 减 {second.ref}", f"{first.ref} minus {second.ref}"), columns, rows)
+
+
+def models_command(
+    ctx: typer.Context,
+    known: Annotated[bool, typer.Option("--families", help="列出可训练的模型 · what can be trained")] = False,
+    full: Annotated[bool, typer.Option("--full", help="连同所需各列 · with the columns that each needs")] = False,
+    remove: Annotated[str | None, typer.Option("--remove", help="删除 NAME/VERSION · take a model away")] = None,
+) -> None:
+    """模型 · What the registry holds; --families: what can be trained."""
+    context: Context = ctx.obj
+    lang, root = context.settings.lang, registry.place(context.settings.data)
+    if known:
+        rows = [{"model": n, "tasks": ", ".join(f.tasks), "about": f.about.to(lang)} for n, f in families.FAMILIES.items()]  # fmt: skip
+        context.screen.rows(Say("可训练的模型", "What can be trained"), [("model", Say("模型", "model")), ("tasks", Say("任务", "tasks")), ("about", Say("说明", "about"))], rows)  # fmt: skip
+        return
+    if remove is not None:
+        one = registry.find(root, remove)
+        registry.remove(one)
+        context.screen.note(f"已删除 {one.ref}", f"removed {one.ref}")
+    rows = [_row(m, full) for m in registry.models(root)]
+    columns = [("model", Say("模型", "model")), ("family", Say("族", "family")), ("task", Say("任务", "task")), ("data", Say("数据", "data")), ("metric", Say("指标", "figure")), ("value", Say("值", "value")), ("minus_floor", Say("减基线", "minus floor")), ("made", Say("时间", "made"))]  # fmt: skip
+    if full:
+        columns += [("needs", Say("所需", "needs"))]
+    context.screen.rows(Say("模型", "Models"), columns, rows)
+    for ref, why in registry.unsound(root):
+        context.screen.note(f"{ref}：{'未完成，再运行 train 会接着做' if why == 'unfinished' else '文件损坏'}", f"{ref}: {'unfinished, train goes on with it' if why == 'unfinished' else 'broken'}")  # fmt: skip
+
+
+# what is shown
+
+
+def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | None = None) -> None:
+    """Figures a row, the model beside its floor and what was taken away, and what may be said."""
+    from gnn import report, study
+
+    said = study.verdicts(made)
+    if context.screen.plain and not context.screen.csv:
+        context.screen.data({"model": kept.ref, "folder": str(kept.folder), "report": str(page or kept.folder / report.PAGE), **report.body(made)})  # fmt: skip
+        return
+    rows = report.table(made)
+    heads = [("figure", Say("指标", "figure")), *((v, study.VARIANTS[v]) for v in made.variants)]
+    if made.floor:
+        heads.append(("minus_floor", Say("模型减基线", "model minus floor")))
+    context.screen.rows(Say(f"{kept.ref}：{made.model}", f"{kept.ref}: {made.model}"), heads, rows)
+    for one in said:
+        context.screen.say(*one)
+    context.screen.say(f"报告 {page or kept.folder / report.PAGE}", f"report {page or kept.folder / report.PAGE}")
+
+
+def _row(m: registry.Kept, full: bool) -> dict[str, Any]:
+    figures, metric = m.part("figures"), str(m.part("metric"))
+    gain = figures["minus"].get("floor", {}).get(metric)
+    row = {
+        "model": m.ref, "family": m.part("family"), "task": m.part("task"), "data": m.part("data")["name"], "metric": metric,
+        "value": _round(figures["variants"]["model"][metric]["mean"]), "minus_floor": gain and _round(gain["mean"]), "made": m.part("made"),
+    }  # fmt: skip
+    return row | ({"needs": m.part("shape")} if full else {})
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+@contextmanager
+def _watching(context: Context) -> Iterator[Watch]:
+    """Progress of a study on the error stream."""
+    with context.screen.progress() as bar:
+        task = bar.add_task(Say("训练", "training").to(context.settings.lang), total=None, note="")
+
+        def watch(what: Say, done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of, note=what.to(context.settings.lang))
+
+        yield watch
+
+
+def _sources(folders: list[Path] | None, describe: Path | None, labels: Path | None, as_of: str | None, **flags: str | None) -> asked.Sources:  # fmt: skip
+    told = {k.rstrip("_"): v for k, v in flags.items() if v is not None}
+    if "features" in told:
+        told["features"] = [c.strip() for c in str(told["features"]).split(",") if c.strip()]  # type: ignore[assignment]
+    return asked.Sources(tuple(folders or ()), describe, labels, told, None if as_of is None else moment(as_of))
+
+
+def _task(word: str) -> Kind:
+    for one in families.TASKS:
+        if one == word:
+            return one
+    raise JinyingError(Say(f"没有任务“{word}”", f"there is no task '{word}'"), did_you_mean(word, families.TASKS))
+
+
+GNN = [
+    ("data", data_command),
+    ("train", train_command),
+    ("score", score_command),
+    ("report", report_command),
+    ("compare", compare_command),
+    ("models", models_command),
+]
