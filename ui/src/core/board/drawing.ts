@@ -16,6 +16,7 @@ export interface Manner {
   names: (type: string) => string; // of link types
 }
 
+const NAMED = 7; // money lines whose sum is written on the board
 const SIZE = 32;
 const LABEL = 12; // characters of a line under a thing
 const SERIES = ["d1", "k-Person", "k-Account", "k-Advert", "k-Complaint", "k-Contract", "k-Website", "k-Post", "k-Loan", "k-Address"];
@@ -57,6 +58,7 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
   const colours = shades(manner.colour, things);
   const most = Math.max(1, ...(manner.sizes?.values() ?? []));
   const layer = new Map(things.map((t) => [t.id, t.layer]));
+  const named = new Set(lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED));
   const nodes = things.map((t) => ({
     group: "nodes" as const,
     data: {
@@ -70,10 +72,10 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
     },
     ...(t.at ? { position: { ...t.at } } : {}),
   }));
-  return [...nodes, ...lines.map((l) => edge(l, layer, manner))];
+  return [...nodes, ...lines.map((l) => edge(l, layer, named.has(l), manner))];
 }
 
-function edge(l: Line, layer: Map<string, number | null>, { lang, names }: Manner): ElementDefinition {
+function edge(l: Line, layer: Map<string, number | null>, named: boolean, { lang, names }: Manner): ElementDefinition {
   const [a, b] = [layer.get(l.from), layer.get(l.to)];
   const back = l.money && a != null && b != null && b < a;
   return {
@@ -85,7 +87,7 @@ function edge(l: Line, layer: Map<string, number | null>, { lang, names }: Manne
       width: l.money ? Math.min(thick(l.sum ?? 0), back ? 2.2 : 6) : 1.1,
       label: l.money && l.sum != null ? shortMoney(l.sum, lang) + (l.count > 1 ? ` · ${l.count}` : "") : names(l.type),
     },
-    classes: l.money ? (back ? "money back" : "money") : "relation",
+    classes: (l.money ? (back ? "money back" : "money") : "relation") + (named ? " named" : ""),
   };
 }
 

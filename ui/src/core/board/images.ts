@@ -58,10 +58,10 @@ function count(text: string, tone: Tones): string {
 
 const kept = new Map<string, string>();
 
-/** The picture as an address that an image can have. */
+/** The picture as an address that an image can have: a short one, for the renderer reads it letter by letter at every styling. */
 export function image(look: Look, tone: Tones, mode: string): string {
   const key = [mode, look.kind, look.grade, look.marks.join(), look.more >= MANY ? rounded(look.more) : "", look.stack].join("|");
   let url = kept.get(key);
-  if (!url) kept.set(key, (url = `data:image/svg+xml;utf8,${encodeURIComponent(picture(look, tone))}`));
+  if (!url) kept.set(key, (url = URL.createObjectURL(new Blob([picture(look, tone)], { type: "image/svg+xml" }))));
   return url;
 }

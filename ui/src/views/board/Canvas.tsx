@@ -2,17 +2,19 @@
 import cytoscape, { type Core, type EventObject, type NodeSingular } from "cytoscape";
 import { useEffect, useMemo, useRef } from "react";
 import { useVocabulary } from "../../core/api/ontology";
-import { elements, style, type Manner } from "../../core/board/drawing";
+import { style, type Manner } from "../../core/board/drawing";
 import { columnWidth } from "../../core/board/layout";
 import { measured } from "../../core/board/measure";
 import type { Drawn } from "../../core/board/visible";
 import { token, useLook } from "../../core/look";
 import { useLang, useWords } from "../../core/words";
 import { place } from "../../core/board/acts";
+import { readable } from "./camera";
 import { Lasso } from "./Lasso";
 import { LayerHeads } from "./LayerHeads";
 import { stage } from "./stage";
 import { useBoard } from "./store";
+import { synchronise } from "./synchronise";
 import { words } from "./words";
 
 declare global {
@@ -20,9 +22,6 @@ declare global {
     board?: Core; // for tests: a canvas has no elements that they could find
   }
 }
-const NAMED = 7; // money lines whose sum is written on the board
-const UNSEEN = 7; // px: smaller letters are not drawn
-const SPARE = 34; // px around all that is shown when the board is fitted
 
 export function useManner(drawn: Drawn): Manner {
   const mode = useLook((s) => s.mode);
@@ -81,14 +80,20 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
     const cy = stage.cy;
     if (!cy) return;
     const chosen = new Set(selection);
-    cy.batch(() => cy.elements().forEach((e) => void (chosen.has(e.id()) !== e.selected() && (chosen.has(e.id()) ? e.select() : e.unselect()))));
+    cy.batch(() => {
+      cy.$(":selected").forEach((e) => void (chosen.has(e.id()) || e.unselect()));
+      for (const id of chosen) cy.getElementById(id).select();
+    });
   }, [selection, drawn]);
 
   useEffect(() => {
     const cy = stage.cy;
     if (!cy) return;
     const on = new Set(path);
-    cy.batch(() => cy.elements().forEach((e) => void e.toggleClass("dim", on.size > 0 && !on.has(e.id())).toggleClass("path", on.has(e.id()) && e.isEdge())));
+    cy.batch(() => {
+      cy.elements(".dim, .path").removeClass("dim path");
+      if (on.size) cy.elements().forEach((e) => void (on.has(e.id()) ? e.isEdge() && e.addClass("path") : e.addClass("dim")));
+    });
   }, [path, drawn]);
 
   useEffect(() => {
@@ -139,53 +144,4 @@ function made(container: HTMLElement, onOpen: (id: string) => void): Core {
     }, 150);
   });
   return cy;
-}
-
-/** Letters of the same size on the screen at any usual zoom: once the canvas rests, for it costs a drawing of everything; of what
- *  is too far away to have letters nothing is done. */
-function readable(cy: Core): void {
-  const size = Math.round(Math.min(19, Math.max(10, 11.5 / cy.zoom())));
-  if (cy.scratch("letters") === size || size * cy.zoom() < UNSEEN) return;
-  cy.scratch("letters", size);
-  cy.batch(() => {
-    cy.nodes().style({ "font-size": size, "text-margin-y": size * 0.75 });
-    cy.edges(".named, .path, :selected").style({ "font-size": size * 0.92 });
-  });
-}
-
-/** What is drawn, with as few changes as there are: a thing that stays is not made again. */
-function synchronise(cy: Core, drawn: Drawn, manner: Manner): void {
-  const first = cy.elements().empty();
-  const wanted = new Map(elements(drawn, manner).map((e) => [e.data.id!, e]));
-  const named = new Set(
-    drawn.lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED).map((l) => l.id),
-  );
-  cy.batch(() => {
-    cy.elements().filter((e) => !wanted.has(e.id())).remove();
-    for (const [id, element] of wanted) {
-      const known = cy.getElementById(id);
-      if (known.empty()) cy.add(element);
-      else {
-        known.data(element.data);
-        if (element.position && known.isNode() && !known.grabbed()) known.position(element.position);
-        if (element.classes != null) for (const name of ["money", "relation", "back"]) known.toggleClass(name, element.classes.includes(name));
-      }
-    }
-    cy.edges().forEach((e) => void e.toggleClass("named", named.has(e.id())));
-  });
-  cy.removeScratch("letters");
-  if (!first) readable(cy); // else it is fitted next, to another zoom
-}
-
-export function fit(): void {
-  const { cy } = stage;
-  if (!cy?.elements().nonempty()) return;
-  cy.fit(cy.elements(), SPARE);
-  if (cy.zoom() > 1.1) {
-    cy.zoom(1.1);
-    cy.center();
-  }
-  const layered = useBoard.getState().history.board.layout === "layers";
-  if (layered) cy.panBy({ x: 0, y: 16 });
-  readable(cy);
 }

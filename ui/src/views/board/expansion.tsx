@@ -11,8 +11,8 @@ import type { Board, Line } from "../../core/board/types";
 import { useWords } from "../../core/words";
 import { ExpandPanel, firstOf, USUAL, type ExpandRequest, type ExpandSettings } from "../../panels/expand";
 import { Among, Expand } from "./asks";
+import { inSight } from "./camera";
 import { arriving, counted, lineOf } from "./load";
-import { stage } from "./stage";
 import { useBoard } from "./store";
 import { words } from "./words";
 
@@ -120,18 +120,4 @@ async function put(before: Board, label: Label, recipe: Recipe, fresh: readonly 
     recipe(board);
     settle(board.layout, Object.fromEntries(fresh.flatMap((one) => (places[one] ? [[one, places[one]]] : []))))(board);
   });
-}
-
-/** The view moves only where something new lies outside of it: what one looks at stays where it is. */
-function inSight(ids: readonly string[]): void {
-  const { cy } = stage;
-  if (!cy) return;
-  const { x1, y1, x2, y2 } = cy.extent();
-  const outside = ids.some((id) => {
-    const one = cy.getElementById(id);
-    if (one.empty()) return false;
-    const { x, y } = one.position();
-    return x < x1 || x > x2 || y < y1 || y > y2;
-  });
-  if (outside) cy.fit(cy.elements(), 56);
 }

@@ -6,7 +6,7 @@ import { layout } from "../../core/board/layout";
 import type { LayoutName, Place } from "../../core/board/types";
 import { visible } from "../../core/board/visible";
 import { useWords } from "../../core/words";
-import { fit } from "./Canvas";
+import { fit } from "./camera";
 import { useBoard } from "./store";
 import { words } from "./words";
 
