@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.stats import rankdata
 
@@ -70,8 +71,8 @@ class Network:
     of: Graph
 
 
-def networks(data: Data) -> Iterator[Network]:
-    """Each part with all its relations as one graph; links to themselves are left out, parallel ones add up."""
+def networks(data: Data, parts: NDArray[np.integer] | None = None) -> Iterator[Network]:
+    """Each part (or some) with all relations as one graph; links to themselves are left out, parallel ones add up."""
     source, target, weight = _links(data)
     order = np.argsort(data.part, kind="stable")  # nodes by part
     sizes = np.bincount(data.part, minlength=len(data.parts))
@@ -82,6 +83,8 @@ def networks(data: Data) -> Iterator[Network]:
     by = np.argsort(part, kind="stable")
     ends = np.cumsum(np.bincount(part, minlength=len(data.parts)))
     for p, size in enumerate(sizes):
+        if parts is not None and p not in parts:
+            continue
         mine = by[ends[p - 1] if p else 0 : ends[p]]
         here, there = (place[end[mine]].astype(np.int32) for end in (source, target))
         yield Network(order[first[p] : first[p] + size], graph(int(size), here, there, weight[mine]))
@@ -99,11 +102,14 @@ def _links(data: Data) -> tuple[I64, I64, F64]:
     return source, target, weight
 
 
-def central(data: Data, *, directed: bool = False, seed: int = 0) -> Table:
-    """The measures of every node (n, 2 d), each network's by itself; `directed`: with those that heed directions."""
+def central(data: Data, *, directed: bool = False, parts: NDArray[np.integer] | None = None, seed: int = 0) -> Table:
+    """The measures of every node (n, 2 d), each network's by itself; `directed`: with those that heed directions.
+
+    Nodes outside `parts`, where these are given, have NaN.
+    """
     names = (*MEASURES, *(DIRECTED if directed else ()))
     x = np.full((data.n, 2 * len(names)), np.nan, np.float32)
-    for network in networks(data):
+    for network in networks(data, parts):
         found = measures(network.of, seed=seed) | (ways(network.of, seed=seed) if directed else {})
         x[network.nodes] = np.column_stack([form for name in names for form in (placed(found[name], sign(name)), shared(found[name]))])  # fmt: skip
     return Table(x, tuple(f"{name}.{form}" for name in names for form in ("rank", "share")))
