@@ -29,14 +29,16 @@ from gnn.data import F32, Phase
 from gnn.loop import Course, Source, answers, device, drawn, learn, softmax
 from gnn.model import Arrays, Model, Run, Table
 from gnn.preset import complete
+from gnn.sampler import EVER, Ways
 from gnn.segments import Rows, mean, shares, top, weighed
-from gnn.sources import Whole
-from gnn.tensors import Shape, Sight, Way, shape, sight
+from gnn.sources import Sampled, Whole
+from gnn.tensors import Shape, Sight, Way, none, shape, sight
 from graph.kernels.arrays import I64
 from graph.say import Say
 
 NAMES = ("sage", "gat-sep", "pna", "transaction", "node")
 LEAST = 1e-6  # under a root
+BATCH = 512  # questions at once where the graph is too big to be taken whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,8 +336,17 @@ class Network:
 
     def source(self, phase: Phase) -> Source:
         """The phase in the columns that were learned from, whole or sampled."""
-        seen = sight(phase, table(phase, self.settings["features"]), self.shape)
-        return Whole(seen, phase.index.astype(np.int64), phase.y, self.known.of(phase.data.ids), self.settings["shown"])
+        own, data = self.settings, phase.data
+        seen = sight(phase, table(phase, own["features"]), self.shape)
+        asked, known = phase.index.astype(np.int64), self.known.of(data.ids)
+        if not own["batch"]:
+            return Whole(seen, asked, phase.y, known, own["shown"])
+        ways = Ways.of(data.n, [data.relations.get(r, none(c)) for r, c in zip(self.shape.relations, self.shape.links, strict=True)], self.shape.directed)  # fmt: skip
+        before = np.full(phase.k, EVER, np.int64)
+        at = data.relations[phase.relation].at if phase.relation is not None else None
+        if at is not None:
+            before = at[asked].astype(np.int64)
+        return Sampled(seen, ways, asked, phase.y, self.net.plan.asked, before, known, own["batch"], tuple(own["fan"]), own["recent"], 0)  # fmt: skip
 
     def state(self) -> tuple[Arrays, dict[str, Any]]:
         """Weights by name, and how to build the network around them."""
@@ -414,6 +425,8 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Network:
     rows = table(train, settings["features"])
     known = shape(train, rows)
     whole = sight(train, rows, known)
+    if not settings["batch"] and train.data.m > settings["whole"]:
+        settings["batch"] = BATCH
     bins, held = settings["bins"], torch.from_numpy(seen(train))
     plan = Plan(
         name, settings["hidden"], settings["hops"], settings["heads"], settings["dropout"], len(known.kinds), len(known.classes),

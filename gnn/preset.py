@@ -17,14 +17,14 @@ from graph.say import JinyingError, Say, did_you_mean
 FOLDER = Path(__file__).parent / "presets"
 
 
-def preset(name: str, model: str, sets: Mapping[str, str]) -> dict[str, Any]:
+def preset(name: str, model: str, sets: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The settings of a model; `sets`: what `--set` changed, as it was written."""
     known = tuple(sorted(p.stem for p in FOLDER.glob("*.yaml")))
     if name not in known:
         raise JinyingError(Say(f"没有预设“{name}”", f"no preset is called '{name}'"), did_you_mean(name, known))
     read = _settings(name)
     base = {**read.get("*", {}), **read.get(model, {})}
-    return checked(model, {key: _value(text, base.get(key)) for key, text in sets.items()}, base)
+    return checked(model, {key: _value(text, base.get(key)) for key, text in (sets or {}).items()}, base)
 
 
 def complete(model: str, settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def shape(phase: Phase, table: Table) -> Shape:
     data = phase.data
     return Shape(
         table.columns, data.kinds, tuple(data.relations), tuple(k.directed for k in data.relations.values()),
-        tuple(link_columns(k) for k in data.relations.values()), phase.classes, phase.relation,
+        tuple(link_columns(k, age=phase.relation is None) for k in data.relations.values()), phase.classes, phase.relation,
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def sight(phase: Phase, table: Table, known: Shape) -> Sight:
     """A phase, with the features of its nodes, in the columns of the shape that was learned from."""
     data = phase.data
     codes = np.asarray([known.kinds.index(k) if k in known.kinds else len(known.kinds) for k in data.kinds], np.int64)
-    links = [data.relations.get(r, _none(c)) for r, c in zip(known.relations, known.links, strict=True)]
+    links = [data.relations.get(r, none(c)) for r, c in zip(known.relations, known.links, strict=True)]
     ways = [
         way
         for number, (k, directed) in enumerate(zip(links, known.directed, strict=True))
@@ -137,7 +137,7 @@ def _tensor(x: F32) -> Tensor:
     return torch.from_numpy(np.where(np.isfinite(x), x, np.nan).astype(np.float32))
 
 
-def _none(names: tuple[str, ...]) -> Links:
+def none(names: tuple[str, ...]) -> Links:
     """No links of a relation that this phase does not have."""
     own = tuple(c for c in names if c not in (*CLOCK, *SINCE))
     return Links(np.zeros(0, np.int32), np.zeros(0, np.int32), None, np.zeros((0, len(own)), np.float32), own)
@@ -147,12 +147,13 @@ def ways_of(source: NDArray[Any], target: NDArray[Any], directed: bool, n: int, 
     """Forward and reverse; of links without direction one way that holds both."""
     number = np.arange(len(source), dtype=np.int32)
     if directed:
-        return _way(source, target, number, n, relation), _way(target, source, number, n, relation)
+        return one_way(source, target, number, n, relation), one_way(target, source, number, n, relation)
     ends = np.concatenate([source, target]), np.concatenate([target, source])
-    return (_way(*ends, np.tile(number, 2), n, relation),)
+    return (one_way(*ends, np.tile(number, 2), n, relation),)
 
 
-def _way(source: NDArray[Any], target: NDArray[Any], number: I32, n: int, relation: int) -> Way:
+def one_way(source: NDArray[Any], target: NDArray[Any], number: I32, n: int, relation: int) -> Way:
+    """Those who are targets hear from sources; `number` of each link."""
     m = len(source)
     order = np.lexsort((source, target))
     s, t = source[order], target[order]
@@ -170,11 +171,12 @@ def _way(source: NDArray[Any], target: NDArray[Any], number: I32, n: int, relati
 # features of links
 
 
-def link_columns(links: Links) -> tuple[str, ...]:
-    """The names of what `link_table` tells."""
+def link_columns(links: Links, *, age: bool) -> tuple[str, ...]:
+    """The names of what `link_table` tells. `age` is left out where links are asked about: it would date the question."""
     if links.at is None:
         return links.columns
-    return (*links.columns, *(CLOCK if _seconds(links.at) else CLOCK[:1]), *SINCE)
+    clock = CLOCK if _seconds(links.at) else CLOCK[:1]
+    return (*links.columns, *(clock if age else clock[1:]), *SINCE)
 
 
 def link_table(links: Links, n: int, cut: int | None) -> Table:
@@ -182,14 +184,11 @@ def link_table(links: Links, n: int, cut: int | None) -> Table:
     if links.at is None:
         return Table(links.x, links.columns)
     end = cut if cut is not None else int(links.at.max(initial=0)) + 1
-    clock = [(end - links.at).astype(np.float32)]
-    if _seconds(links.at):
-        clock += [(links.at % DAY // 3600).astype(np.float32), (links.at // DAY % 7).astype(np.float32)]
+    clock = [end - links.at, links.at % DAY // 3600, links.at // DAY % 7]
     since = _since(links.source, links.target, links.at.astype(np.int64), n)
     times, out_port, in_port = _ports(links.source, links.target)
     order = np.column_stack([*clock, since, in_port, out_port, times]).astype(np.float32)
-    names = (*(CLOCK if len(clock) > 1 else CLOCK[:1]), *SINCE)
-    return Table(np.hstack([links.x, order]), (*links.columns, *names))
+    return Table(np.hstack([links.x, order]), (*links.columns, *CLOCK, *SINCE))
 
 
 def _seconds(at: I64) -> bool:
