@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
 from gnn.data import Data, Split
+from gnn.describe import SPLITS
+from gnn.preset import preset
 from graph.context import Context
-from graph.say import JinyingError, Say, did_you_mean
+from graph.say import JinyingError, Say
 
-PRESETS = Path(__file__).parent / "presets"
+SEEDS = {"tiny": 2, "base": 5}  # of a preset, where none is said
+WHERE = {"id": "nodes.id", "source": "edges.source", "target": "edges.target", "time": "edges.time", "amount": "edges.amount", "relation": "edges.relation"}  # fmt: skip
 
 
 class AskedError(JinyingError):
@@ -25,33 +27,44 @@ class AskedError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Folders, how they are described, and what flags say of them; no folder: the lake."""
+    """Folders, how they are described, and what flags say of them; no folder: the lake. `like`: the note of data read before."""
 
     folders: tuple[Path, ...] = ()
-    describe: Path | None = None
+    describe: str | None = None
     labels: Path | None = None
     flags: Mapping[str, Any] = field(default_factory=dict)
     as_of: int | None = None
+    like: Mapping[str, Any] = field(default_factory=dict)
 
 
 def data(context: Context, asked: Sources) -> Data:
     """The data that was named."""
-    if asked.folders:
-        return _folders(asked)
-    return _lake(context, asked)
+    return _folders(asked) if asked.folders else _lake(context, asked)
 
 
 def _folders(asked: Sources) -> Data:
     from gnn import folder
 
-    missing = [f for f in asked.folders if not f.is_dir()]
-    if missing:
-        raise AskedError(Say(f"没有目录 {missing[0]}", f"there is no folder {missing[0]}"), Say("给出含 nodes.csv 与 edges.csv 的目录；不给则读数据湖", "name a folder with nodes.csv and edges.csv; none: the lake"))  # fmt: skip
-    flags = {k: v for k, v in asked.flags.items() if v is not None}
+    described: Any = asked.describe or asked.like.get("described")
+    return folder.read(asked.folders, described, flags(asked), asked.like or None).as_of(asked.as_of)
+
+
+def flags(asked: Sources) -> dict[str, Any]:
+    """What flags say, by the description's own keys: {"nodes.id": "account", "split": {"by": "time"}}."""
+    told = {k: v for k, v in asked.flags.items() if v is not None}
+    out: dict[str, Any] = {WHERE[k]: v for k, v in told.items() if k in WHERE}
+    if "task" in told:
+        out["task"] = told["task"]
+    links = told.get("task") == "edge"
     if asked.labels is not None:
-        flags["labels"] = str(asked.labels)
-    found = folder.read(asked.folders, asked.describe or {}, flags)
-    return found.as_of(asked.as_of)
+        out["labels.file"] = str(asked.labels.resolve())
+    for key, where in (("label", "labels" if asked.labels else "edges" if links else "nodes"), ("features", "edges" if links else "nodes")):  # fmt: skip
+        if key in told:
+            out[f"{where}.{key}"] = told[key]
+    if "split" in told:
+        word = str(told["split"])
+        out["split"] = {"by": word} if word in SPLITS else {"by": "column", "column": word}
+    return out
 
 
 def _lake(context: Context, asked: Sources) -> Data:
@@ -61,13 +74,13 @@ def _lake(context: Context, asked: Sources) -> Data:
 # splits
 
 
-def splitter(data: Data, how: str | None) -> Callable[[int], tuple[Split, ...]]:
+def splitter(data: Data) -> Callable[[int], tuple[Split, ...]]:
     """Splits of a seed. Those whose tests share things are repeats, and a seed gets one; else they are folds, and it gets all."""
     from gnn import splits
 
     @cache
     def of(seed: int) -> tuple[Split, ...]:
-        found = data.splits if data.splits and how is None else splits.split(data, how, seed)
+        found = data.splits or splits.split(data, dict(data.note.get("split") or {}), seed)  # type: ignore[call-overload]
         return found if folds(found) else (found[seed % len(found)],)
 
     return of
@@ -79,46 +92,32 @@ def folds(found: Sequence[Split]) -> bool:
     return len(np.unique(tested)) == len(tested)
 
 
-# presets and settings
+# settings
 
 
-def presets() -> list[str]:
-    """Names of the presets."""
-    return sorted(p.stem for p in PRESETS.glob("*.yaml"))
-
-
-def preset(name: str) -> dict[str, Any]:
-    """One of them: seeds, ablations, settings by family (`*`: of all)."""
-    if name not in presets():
-        raise AskedError(Say(f"没有预设“{name}”", f"there is no preset '{name}'"), did_you_mean(name, presets()))
-    return dict(yaml.safe_load((PRESETS / f"{name}.yaml").read_text("utf-8")))
-
-
-def settings(name: str, family: str, changed: Sequence[str]) -> dict[str, Any]:
-    """A preset's settings for a family, with what `--set k=v` changed; values as YAML writes them."""
-    known = preset(name)["settings"]
-    out = {**known.get("*", {}), **known.get(family, {})}
+def settings(name: str, family: str, changed: Sequence[str] = ()) -> dict[str, Any]:
+    """A preset's settings for a family, with what `--set k=v` changed."""
+    sets = {}
     for one in changed:
         key, equal, value = one.partition("=")
         if not equal or not key.strip():
             raise AskedError(Say(f"“{one}”不是 名=值", f"'{one}' is not NAME=VALUE"), Say("如 --set epochs=20", "as in --set epochs=20"))  # fmt: skip
-        try:
-            out[key.strip()] = yaml.safe_load(value)
-        except yaml.YAMLError:
-            raise AskedError(Say(f"“{value}”不能作值", f"'{value}' is no value"), Say("如 --set epochs=20", "as in --set epochs=20")) from None  # fmt: skip
-    return out
+        sets[key.strip()] = value
+    if sets and not preset(name, family):
+        raise AskedError(Say(f"模型“{family}”没有可改的设置", f"model '{family}' has no settings to change"))
+    return preset(name, family, sets)
 
 
 # what is told
 
 
-def check(found: Data, how: str | None) -> dict[str, Any]:
+def check(found: Data) -> dict[str, Any]:
     """Leaks between the parts of the first seed's splits; raises where there is one."""
     from gnn import leak
 
     if found.labels is None:
         return {}
-    made = splitter(found, how)(0)
+    made = splitter(found)(0)
     for one in made:
         leak.check(found, one)
     return {"splits": [s.name for s in made], "sizes": [[len(s.train), len(s.valid), len(s.test)] for s in made]}
@@ -138,7 +137,7 @@ def told(found: Data, checked: Mapping[str, Any]) -> dict[str, Any]:
     labels = found.labels
     return {
         "name": found.name, "nodes": found.n, "links": {r: k.m for r, k in found.relations.items()}, "columns": list(found.columns), "kinds": list(found.kinds),
-        "parts": len(found.parts), "labels": None if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
+        "parts": list(found.parts), "labels": None if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
         **checked, "leaks": 0 if checked else None, "hash": registry.data_hash(found),
     }  # fmt: skip
 

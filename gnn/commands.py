@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
 from gnn import asked, extra, families, registry
+from gnn.ablations import ABLATIONS
 from gnn.data import Kind
 from gnn.model import Watch
 from graph.asked import moment
@@ -17,7 +20,7 @@ from graph.context import Context
 from graph.say import JinyingError, Say, did_you_mean
 
 SOURCES = Annotated[list[Path] | None, typer.Argument(help="目录，含 nodes.csv、edges.csv；不给：数据湖 · folders with nodes.csv and edges.csv; none: the lake")]  # fmt: skip
-DESCRIBE = Annotated[Path | None, typer.Option(help="YAML，说明各列 · a YAML that names the columns", exists=True, dir_okay=False)]  # fmt: skip
+DESCRIBE = Annotated[str | None, typer.Option(help="YAML，说明各列，或已有描述之名 · a YAML that names the columns, or a description that comes along")]  # fmt: skip
 LABELS = Annotated[Path | None, typer.Option(help="CSV：id、label、time、split · CSV of labels", exists=True, dir_okay=False)]  # fmt: skip
 ID = Annotated[str | None, typer.Option("--id", help="节点编号列 · column of a node's id")]
 SOURCE = Annotated[str | None, typer.Option(help="起点列 · column of a link's source")]
@@ -29,20 +32,20 @@ RELATION = Annotated[str | None, typer.Option(help="关系列 · column of a lin
 SPLIT = Annotated[str | None, typer.Option(help="划分列，或 random、time、part · a column of the split, or how: random, time, part")]  # fmt: skip
 FEATURES = Annotated[str | None, typer.Option(help="特征列，逗号分隔 · columns of features, comma-separated")]
 AS_OF = Annotated[str | None, typer.Option(help="只看此刻之前 · only what was known before this time")]
-TASK = Annotated[str, typer.Option(help="node | edge | core | layer")]
+TASK = Annotated[str | None, typer.Option(help="node | edge | core | layer")]
 
 
 def data_command(
     ctx: typer.Context, sources: SOURCES = None,
     out: Annotated[Path | None, typer.Option(help="写到目录：safetensors 与 JSON · folder to write it to", file_okay=False)] = None,
-    task: TASK = "node", describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    task: TASK = None, describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
     amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """数据 · The data as models read it, as of a time, and a check that nothing from after the cut leaked."""
     context: Context = ctx.obj
     wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features, task=task)  # fmt: skip
     found = asked.data(context, wanted)
-    checked = asked.check(found, split)
+    checked = asked.check(found)
     if out is not None:
         extra.require("torch", "torch_geometric", "safetensors")
         asked.write(found, out)
@@ -54,8 +57,8 @@ def data_command(
 
 
 def train_command(
-    ctx: typer.Context, sources: SOURCES = None, task: TASK = "node",
-    model: Annotated[str, typer.Option(help="模型；models --families 列出 · family; models --families lists them")] = "xgb-agg",
+    ctx: typer.Context, sources: SOURCES = None, task: TASK = None,
+    model: Annotated[str | None, typer.Option(help="模型；models --families 列出 · family; models --families lists them")] = None,
     preset: Annotated[str, typer.Option(help="tiny | base")] = "base",
     set_: Annotated[list[str] | None, typer.Option("--set", help="名=值 · a setting, NAME=VALUE")] = None,
     seeds: Annotated[int | None, typer.Option(min=1, max=100, help="种子数 · how many seeds")] = None,
@@ -71,18 +74,22 @@ def train_command(
     from gnn import report, study
 
     context: Context = ctx.obj
-    kind = _task(task)
-    families.able(model, kind)
-    known, chosen = asked.preset(preset), asked.settings(preset, model, set_ or [])
-    extra.require(*families.family(model).needs, "safetensors")
+    kind = _task(task) if task else None
+    if model is not None:
+        families.able(model, kind)
+        extra.require(*families.family(model).needs, "safetensors")
     wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features, task=task)  # fmt: skip
     found = asked.data(context, wanted)
+    kind = kind or (found.labels.task if found.labels else "node")
+    model = model or families.USUAL[kind]
+    families.able(model, kind)
+    extra.require(*families.family(model).needs, "safetensors")
     under = families.floor_of(model, kind) if floor else None
     plan = study.Plan(
-        found, model, asked.splitter(found, split), tuple(range(seeds or int(known["seeds"]))), chosen, under, asked.settings(preset, under, []) if under else {},
-        tuple(known["ablations"]) if ablations else (), metric, capacity, {"preset": preset, "split": split or "", "task": task},
+        found, model, asked.splitter(found), tuple(range(seeds or asked.SEEDS.get(preset, 5))), asked.settings(preset, model, set_ or []), under,
+        asked.settings(preset, under) if under else {}, tuple(ABLATIONS) if ablations else (), metric, capacity, {"preset": preset, "task": kind},
     )  # fmt: skip
-    asked.check(found, split)
+    asked.check(found)
     called = registry.named(name or f"{model}-{asked.plain_name(found.name)}")
     folder = registry.place(context.settings.data) / called / plan.digest()
     with _watching(context) as watch:
@@ -106,7 +113,7 @@ def score_command(
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
-    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, features=features, task=one.body["task"])  # fmt: skip
+    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, features=features, like=one.part("data")["note"])  # fmt: skip
     found = registry.suited(one, asked.data(context, wanted))
     rows = ranked.rows(one, found)
     if out is not None:
@@ -222,11 +229,17 @@ def _watching(context: Context) -> Iterator[Watch]:
         yield watch
 
 
-def _sources(folders: list[Path] | None, describe: Path | None, labels: Path | None, as_of: str | None, **flags: str | None) -> asked.Sources:  # fmt: skip
-    told = {k.rstrip("_"): v for k, v in flags.items() if v is not None}
-    if "features" in told:
-        told["features"] = [c.strip() for c in str(told["features"]).split(",") if c.strip()]  # type: ignore[assignment]
-    return asked.Sources(tuple(folders or ()), describe, labels, told, None if as_of is None else moment(as_of))
+def _sources(folders: list[Path] | None, describe: str | None, labels: Path | None, as_of: str | None, like: Mapping[str, Any] = MappingProxyType({}), **flags: str | None) -> asked.Sources:  # fmt: skip
+    told: dict[str, Any] = {k: v for k, v in flags.items() if v is not None}
+    for many in ("features", "source", "target", "id"):
+        if many in told:
+            told[many] = [c.strip() for c in str(told[many]).split(",") if c.strip()]
+    return asked.Sources(tuple(folders or ()), describe, labels, told, None if as_of is None else _instant(as_of), like)
+
+
+def _instant(text: str) -> int:
+    """UTC seconds, or a whole number of the data's own clock."""
+    return int(text) if re.fullmatch(r"-?\d{1,7}", text) else moment(text)
 
 
 def _task(word: str) -> Kind:

@@ -36,10 +36,13 @@ FAMILIES = {
     "pna": Family("gnn.networks", ("node", "core", "layer"), Say("PNA 多种聚合", "principal neighbourhood aggregation"), NETWORKS),
     "node": Family("gnn.networks", ("node", "core", "layer"), Say("节点模型：数值分段嵌入，按关系传递，逐跳拼接", "node model: numbers embedded piecewise, messages by relation, all hops beside one another"), NETWORKS),
     "transaction": Family("gnn.networks", ("edge", "node"), Say("交易模型：先并行边后邻居", "transaction model: parallel edges first, neighbours second"), NETWORKS),
-    "core": Family("gnn.core", ("core",), Say("核心成员排序，学自其他网络", "core members, learned on other networks"), TREES),
+    "core": Family("gnn.core", ("core",), Say("核心成员排序，学自其他网络", "core members, ranked as on other networks")),
+    "core-trees": Family("gnn.core", ("core",), Say("核心成员，在各中心性上提升树", "core members, trees boosted on centralities"), TREES),
+    "core-single": Family("gnn.core", ("core",), Say("基线：其他网络上最佳的单一中心性", "the floor: the single centrality that was best on other networks")),
     "layer": Family("gnn.layer", ("layer",), Say("账户分层：来源、中间、去向", "layers of accounts: source, middle, sink"), TREES),
 }  # fmt: skip
-FLOORS: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "xgb-agg", "layer": "xgb-agg"}
+FLOORS: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core-single", "layer": "xgb-agg"}
+USUAL: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core", "layer": "layer"}
 
 
 def family(name: str) -> Family:
@@ -60,10 +63,10 @@ def model(name: str) -> Model:
     raise JinyingError(Say(f"此版本没有模型“{name}”", f"this version has no model '{name}'"), did_you_mean(name, set(FAMILIES) - {name}))  # fmt: skip
 
 
-def able(name: str, task: Kind) -> None:
+def able(name: str, task: Kind | None) -> None:
     """Raises where the family is not for the task."""
     entry = family(name)
-    if task not in entry.tasks:
+    if task is not None and task not in entry.tasks:
         fit = [n for n, f in FAMILIES.items() if task in f.tasks]
         raise JinyingError(Say(f"模型“{name}”不用于任务“{task}”", f"model '{name}' is not for task '{task}'"), did_you_mean(name, fit))  # fmt: skip
 
