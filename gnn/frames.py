@@ -1,0 +1,174 @@
+"""Files of outside data as tables: CSV and TSV, packed or not, and npz without pickles; all within limits.
+
+Cells stay text until somebody knows what they mean: 00410 is an account, not 410. Arrays of an npz stay numbers; one of
+two dimensions gives a column for each of its second, named `array.0`, `array.1`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from graph.say import JinyingError, Say, did_you_mean
+
+LARGEST = 8 << 30  # bytes of a file, unpacked
+MOST_COLUMNS = 20_000
+CHUNK = 1 << 24
+TEXT = (".csv", ".tsv", ".txt")
+ROW_NUMBER = "#"  # the column that every table has: its rows, numbered from 0
+
+
+class FileError(JinyingError):
+    """A file that can't be read as a table."""
+
+
+def sha256(path: Path) -> str:
+    """Of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def table(path: Path, near: Iterable[str] = ()) -> pl.DataFrame:
+    """A file's rows; of an npz the arrays that are as long as one of those named in `near`."""
+    if not path.is_file():
+        raise _no_file(path)
+    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path)
+    if frame.height == 0:
+        raise FileError(
+            Say(f"{path.name} 没有数据行", f"{path.name} has no rows"), Say("请换一个文件", "give another file")
+        )
+    return frame.with_row_index(ROW_NUMBER)
+
+
+def column(frame: pl.DataFrame, name: str, where: str) -> pl.Series:
+    """A column by name, or an error that knows the nearest one."""
+    if name not in frame.columns:
+        known = [c for c in frame.columns if c != ROW_NUMBER]
+        raise FileError(Say(f"{where} 没有列 {name}", f"{where} has no column {name}"), did_you_mean(name, known))
+    return frame[name]
+
+
+def _no_file(path: Path) -> FileError:
+    there = [p.name for p in path.parent.iterdir() if p.is_file()] if path.parent.is_dir() else []
+    if not there:
+        return FileError(
+            Say(f"没有文件 {path}", f"there is no file {path}"),
+            Say("请检查文件夹", "check the folder"),
+        )
+    return FileError(
+        Say(f"{path.parent.name} 中没有 {path.name}", f"there is no {path.name} in {path.parent.name}"),
+        did_you_mean(path.name, there),
+    )
+
+
+def _too_large(path: Path) -> FileError:
+    return FileError(
+        Say(f"{path.name} 解开后超过 {LARGEST >> 30} GB", f"{path.name} is over {LARGEST >> 30} GB unpacked"),
+        Say("请分成几个文件夹", "part it into several folders"),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    """What a text file holds, unpacked up to the limit."""
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            got = bytearray()
+            while piece := file.read(CHUNK):
+                got += piece
+                if len(got) > LARGEST:
+                    raise _too_large(path)
+    except (gzip.BadGzipFile, EOFError, OSError) as error:
+        raise FileError(
+            Say(
+                f"{path.name} 读不了或压缩包损坏：{error}",
+                f"{path.name} can't be read or its packing is broken: {error}",
+            ),
+            Say("请重新下载", "fetch it again"),
+        ) from error
+    try:
+        got.decode("utf-8")
+    except UnicodeDecodeError:
+        return got.decode("gb18030", "replace").encode()
+    return bytes(got)
+
+
+def _text(path: Path) -> pl.DataFrame:
+    """A CSV or TSV with a head; every cell a text, blank ones null."""
+    suffixes = [s for s in path.suffixes if s != ".gz"]
+    if not suffixes or suffixes[-1] not in TEXT:
+        raise FileError(
+            Say(f"{path.name} 不是 csv、tsv 或 npz", f"{path.name} is no csv, tsv or npz"),
+            Say("请另存为 CSV", "save it as CSV"),
+        )
+    raw = _bytes(path).removeprefix(b"\xef\xbb\xbf")
+    head = raw.split(b"\n", 1)[0]
+    mark = max((b",", b"\t", b";", b"|"), key=head.count).decode()
+    if not head.strip():
+        raise FileError(Say(f"{path.name} 是空文件", f"{path.name} is empty"), Say("请换一个文件", "give another file"))
+    if head.count(mark.encode()) >= MOST_COLUMNS:
+        raise FileError(Say(f"{path.name} 列太多", f"{path.name} has too many columns: {MOST_COLUMNS} at most"))
+    try:
+        frame = pl.read_csv(
+            raw, separator=mark, infer_schema=False, null_values=["", "NaN", "nan", "NULL", "null", "NA"]
+        )
+    except pl.exceptions.PolarsError as error:
+        why = str(error).split("\n")[0]
+        raise FileError(
+            Say(f"{path.name} 不是整齐的表：{why}", f"{path.name} is no even table: {why}"),
+            Say("每行的列数应与表头相同", "every row should have as many cells as the head"),
+        ) from error
+    return frame.select(pl.col(pl.String).str.strip_chars()).rename(lambda name: name.strip())
+
+
+def arrays(path: Path) -> dict[str, NDArray[np.generic]]:
+    """The arrays of an npz; one that would run a pickle is refused."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if sum(i.file_size for i in packed.infolist()) > LARGEST:
+                raise _too_large(path)
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as held:
+            return {name: held[name] for name in held.files}
+    except ValueError as error:
+        raise FileError(
+            Say(
+                f"{path.name} 含有 Python 对象（pickle），不读取",
+                f"{path.name} holds Python objects (a pickle), which is not read",
+            ),
+            Say("请另存为数字或文本数组", "save it as arrays of numbers or texts"),
+        ) from error
+    except (zipfile.BadZipFile, OSError, KeyError, EOFError) as error:
+        raise FileError(
+            Say(f"{path.name} 不是有效的 npz", f"{path.name} is no npz"), Say("请重新下载", "fetch it again")
+        ) from error
+
+
+def _arrays(path: Path, near: tuple[str, ...]) -> pl.DataFrame:
+    """Arrays that are as long as the first of those named; what lies crosswise is turned."""
+    held = {name: a for name, a in arrays(path).items() if a.ndim in (1, 2)}
+    first = next((held[n] for n in (n.rpartition(".")[0] or n for n in near) if n in held), None)
+    first = next((held[n] for n in near if n in held), first)
+    if first is None:
+        names = ", ".join(near) or "?"
+        raise FileError(
+            Say(f"{path.name} 中没有 {names}", f"{path.name} has no array {names}"),
+            did_you_mean(near[0] if near else "", held),
+        )
+    long = len(first)
+    columns: dict[str, NDArray[np.generic]] = {}
+    for name, array in held.items():
+        if array.ndim == 1 and len(array) == long:
+            columns[name] = array
+        elif array.ndim == 2 and long in array.shape:
+            upright = array if array.shape[0] == long else array.T
+            if upright.shape[1] > MOST_COLUMNS:
+                raise FileError(Say(f"{name} 列太多", f"{name} has too many columns: {MOST_COLUMNS} at most"))
+            columns |= {f"{name}.{i}": upright[:, i] for i in range(upright.shape[1])}
+    return pl.DataFrame({n: pl.Series(n, a.astype(str) if a.dtype.kind in "US" else a) for n, a in columns.items()})

@@ -1,0 +1,102 @@
+"""Splits that come with the data: a column of names, or columns of yes and no, one or several for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from gnn.data import Bool, Split
+from graph.kernels.arrays import I64
+from graph.say import JinyingError, Say, did_you_mean
+
+NAMES = {
+    "train": {"train", "training", "tr", "训练"},
+    "valid": {"valid", "val", "validation", "dev", "验证"},
+    "test": {"test", "testing", "te", "测试"},
+}
+MASKS = {"train": "train_mask", "valid": "val_mask", "test": "test_mask"}
+
+
+class SplitError(JinyingError):
+    """A split that can't be made."""
+
+
+def mask_columns(how: Mapping[str, Any]) -> tuple[str, ...]:
+    """Columns that are masks, so no features."""
+    return tuple(str(how.get(p, MASKS[p])) for p in MASKS) if how.get("by") == "masks" else ()
+
+
+def by_column(names: pl.Series, how: Mapping[str, Any], at: I64 | None) -> Split:
+    """What a column of split names says; what is of none is left out. Cuts follow where the times allow."""
+    texts = names.cast(pl.String).str.to_lowercase()
+    which = {}
+    for phase in NAMES:
+        wanted = how.get(phase, sorted(NAMES[phase]))
+        wanted = [str(w).lower() for w in (wanted if isinstance(wanted, (list, tuple)) else [wanted])]
+        which[phase] = np.flatnonzero(texts.is_in(wanted).fill_null(False).to_numpy()).astype(np.int64)
+    lacking = [p for p in ("train", "valid", "test") if not len(which[p])]
+    if "train" in lacking or "test" in lacking:
+        there = texts.drop_nulls().unique().to_list()
+        raise SplitError(
+            Say(f"划分列中没有 {'、'.join(lacking)}", f"the split column never says {', '.join(lacking)}"),
+            Say(f"它的取值：{'、'.join(there[:9])}；用 split: {{train: …, test: …}} 说明", f"it says {', '.join(there[:9])}; tell what they mean by split: {{train: …, test: …}}"),
+        )  # fmt: skip
+    if not len(which["valid"]):
+        which["train"], which["valid"] = part_of(which["train"])
+    made = Split("column", which["train"], which["valid"], which["test"])
+    return Split(made.name, made.train, made.valid, made.test, cuts_of(made, at))
+
+
+def by_masks(frame: pl.DataFrame, how: Mapping[str, Any]) -> tuple[Split, ...]:
+    """Splits of masks: one, or as many as the masks have columns (`train_masks.0`, `train_masks.1`)."""
+    held = {p: _masks(frame, name) for p, name in zip(MASKS, mask_columns(how), strict=True)}
+    count = {len(v) for v in held.values()}
+    if len(count) != 1:
+        raise SplitError(
+            Say("训练、验证、测试的掩码数目不同", "there are not as many masks to train, choose and test by")
+        )
+    several = next(iter(count)) > 1
+    out = []
+    for i in range(next(iter(count))):
+        train, valid, test = (np.flatnonzero(held[p][i]).astype(np.int64) for p in MASKS)
+        out.append(Split(f"mask {i}" if several else "mask", train, valid, test))
+    return tuple(out)
+
+
+def _masks(frame: pl.DataFrame, name: str) -> list[Bool]:
+    columns = [name] if name in frame.columns else [c for c in frame.columns if c.rpartition(".")[0] == name]
+    if not columns:
+        raise SplitError(Say(f"没有掩码列 {name}", f"there is no mask {name}"), did_you_mean(name, [c for c in frame.columns if c[0] != "#"]))  # fmt: skip
+    return [_truth(frame[c]) for c in columns]
+
+
+def _truth(series: pl.Series) -> Bool:
+    if series.dtype == pl.Boolean:
+        return series.fill_null(False).to_numpy()
+    texts = series.cast(pl.String).str.to_lowercase().fill_null("0")
+    truth = texts.is_in(["1", "1.0", "true", "t", "yes"])
+    odd = ~(truth | texts.is_in(["0", "0.0", "false", "f", "no"]))
+    if odd.any():
+        raise SplitError(Say(f"掩码 {series.name} 不是 0 与 1", f"the mask {series.name} holds something else than 0 and 1 ({texts.filter(odd)[0]})"))  # fmt: skip
+    return truth.to_numpy()
+
+
+def part_of(train: I64, share: float = 0.2) -> tuple[I64, I64]:
+    """A part of what is learnt from, set aside to choose by: always the same one."""
+    chosen = np.random.default_rng(0).random(len(train)) < share
+    return train[~chosen], train[chosen]
+
+
+def cuts_of(split: Split, at: I64 | None) -> tuple[int | None, int | None, int | None]:
+    """Cuts that a split by time implies: just after the last of train and of valid, where the phases follow one another."""
+    if at is None:
+        return (None, None, None)
+    spans = [at[w][at[w] >= 0] for w in (split.train, split.valid, split.test)]
+    if any(len(s) == 0 for s in spans):
+        return (None, None, None)
+    if spans[0].max() < spans[1].min() and spans[1].max() < spans[2].min():
+        return (int(spans[0].max()) + 1, int(spans[1].max()) + 1, None)
+    return (None, None, None)
