@@ -38,6 +38,18 @@ class Step:
     about: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was last decided on a finding before a moment: ids of those it accuses, its first subject and those in the
+    same role, are `accused`."""
+
+    finding: str
+    detector: str
+    status: str
+    at: str
+    accused: tuple[str, ...]
+
+
 class Triage:
     """What people do with findings, beside deciding."""
 
@@ -63,6 +75,18 @@ class Triage:
         with self._ops.read() as c:
             d = c.execute(select(DECISION).where(*own).order_by(DECISION.c.id.desc()).limit(1)).one()
         return Step("decide", d.id, d.at, d.who, d.status, None, d.why, None)
+
+    def verdicts(self, until: str | None = None) -> Sequence[Verdict]:
+        """The last decision on each finding, as it stood at a moment (ISO, UTC; None: now), in order of time."""
+        these = select(DECISION.c.finding, FINDING.c.detector, DECISION.c.status, DECISION.c.at, FINDING.c.subjects)
+        these = these.join(FINDING, FINDING.c.id == DECISION.c.finding).order_by(DECISION.c.id)
+        last: dict[str, Verdict] = {}
+        with self._ops.read() as c:
+            for finding, detector, status, at, subjects in c.execute(these if until is None else these.where(DECISION.c.at < until)):  # fmt: skip
+                accused = tuple(s["id"] for s in subjects if s["role"] == subjects[0]["role"])
+                last.pop(finding, None)
+                last[finding] = Verdict(finding, detector, status, at, accused)
+        return list(last.values())
 
     def comment(self, finding: str, words: str, corrects: int | None = None) -> Step:
         """A comment stays as it was written; `corrects`: one of one's own that it puts right."""
