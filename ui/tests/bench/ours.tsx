@@ -8,9 +8,9 @@ import { expand, settle } from "../../src/core/board/acts";
 import { begin } from "../../src/core/board/history";
 import { layered, layout } from "../../src/core/board/layout";
 import { EMPTY, type Board, type Line, type Place } from "../../src/core/board/types";
-import { degrees, visible } from "../../src/core/board/visible";
+import { visible } from "../../src/core/board/visible";
 import { token } from "../../src/core/look";
-import { draw, whole, type Cloud, type Ink } from "../../src/core/overview";
+import { cloudOf, draw, whole, type Cloud, type Ink } from "../../src/core/overview";
 import { hue, KINDS } from "../../src/core/kinds";
 import { fit } from "../../src/views/board/camera";
 import { Canvas } from "../../src/views/board/Canvas";
@@ -65,7 +65,7 @@ export function overview(page: HTMLElement, { things, lines }: Graph) {
   return {
     first: () => {
       ink = { ground: token("canvas"), line: token("edge"), text: token("text"), halo: token("halo"), chosen: token("accent"), colours: ["k-Mention", ...KINDS.map(hue)].map(token), font: getComputedStyle(document.body).fontFamily };
-      cloud = cloudOf({ things, lines });
+      cloud = cloudOf(things, lines, (kind) => KINDS.indexOf(kind) + 1);
       camera = whole(cloud, canvas.width, canvas.height);
       draw(to, cloud, camera, ink);
     },
@@ -81,21 +81,6 @@ export function overview(page: HTMLElement, { things, lines }: Graph) {
       camera = scaled(camera.zoom * by);
       paint();
     },
-  };
-}
-
-function cloudOf({ things, lines }: Graph): Cloud {
-  const index = new Map(things.map((t, i) => [t.id, i]));
-  const degree = degrees(lines);
-  return {
-    ids: things.map((t) => t.id),
-    x: Float32Array.from(things, (t) => t.at!.x),
-    y: Float32Array.from(things, (t) => t.at!.y),
-    shade: Uint8Array.from(things, (t) => KINDS.indexOf(t.kind) + 1),
-    weight: Float32Array.from(things, (t) => Math.log2(1 + (degree.get(t.id) ?? 0))),
-    from: Uint32Array.from(lines, (l) => index.get(l.from)!),
-    to: Uint32Array.from(lines, (l) => index.get(l.to)!),
-    label: (i) => things[i]!.caption,
   };
 }
 

@@ -1,5 +1,6 @@
 /** A picture of many things: dots and lines on Canvas 2D, batched by colour, so that fifty thousand are drawn without a GPU.
  *  It is for reading and choosing a region; work is done on the board. */
+import { raster } from "./raster";
 
 export interface Cloud {
   ids: readonly string[];
@@ -32,9 +33,34 @@ export interface Region {
   y1: number;
 }
 const LABELS = 60;
-const MANY = 8_000; // dots of a window from which on small ones are squares: a circle costs three times as much
-const ROUND = 3; // px of radius from which on a dot is round all the same
+const FAINT = 0.25; // alpha of one line among very many
+const MANY = 20_000; // lines and dots from which on they are drawn pixel by pixel
 const CELL = 64; // px of the world that a cell of the index is wide, at least
+
+interface Thing {
+  id: string;
+  kind: string;
+  caption: string;
+  at: { x: number; y: number } | null;
+}
+
+/** What things and the lines among them look like from afar; those without a place lie on a spiral. */
+export function cloudOf(things: readonly Thing[], lines: readonly { from: string; to: string }[], shadeOf: (kind: string) => number): Cloud {
+  const n = things.length;
+  const index = new Map(things.map((t, i) => [t.id, i]));
+  const [x, y, shade] = [new Float32Array(n), new Float32Array(n), new Uint8Array(n)];
+  things.forEach(({ at, kind }, i) => {
+    x[i] = at ? at.x : 30 * Math.sqrt(i) * Math.cos(i * 2.399963);
+    y[i] = at ? at.y : 30 * Math.sqrt(i) * Math.sin(i * 2.399963);
+    shade[i] = shadeOf(kind);
+  });
+  const [from, to, degree] = [new Uint32Array(lines.length), new Uint32Array(lines.length), new Uint32Array(n)];
+  lines.forEach((l, k) => {
+    degree[(from[k] = index.get(l.from)!)]!++;
+    degree[(to[k] = index.get(l.to)!)]!++;
+  });
+  return { ids: things.map((t) => t.id), x, y, shade, weight: Float32Array.from(degree, (d) => Math.log2(1 + d)), from, to, label: (i) => things[i]!.caption };
+}
 
 /** The camera that shows everything in a window. */
 export function whole({ x, y }: Pick<Cloud, "x" | "y">, width: number, height: number): Camera {
@@ -54,10 +80,17 @@ export function whole({ x, y }: Pick<Cloud, "x" | "y">, width: number, height: n
 export function draw(to: CanvasRenderingContext2D, cloud: Cloud, { x: left, y: top, zoom }: Camera, ink: Ink, chosen: ReadonlySet<number> = new Set()): number {
   const ratio = to.getTransform().a || 1;
   const [width, height] = [to.canvas.width / ratio, to.canvas.height / ratio];
-  to.fillStyle = ink.ground;
-  to.fillRect(0, 0, width, height);
-  lines(to, cloud, left, top, zoom, ink, width, height);
-  const inside = dots(to, cloud, left, top, zoom, ink, width, height);
+  const inside = within(cloud, left, top, zoom, width, height);
+  if (cloud.from.length + inside.length > MANY) {
+    const window = { width: to.canvas.width, height: to.canvas.height, left, top, zoom: zoom * ratio };
+    const { x, y, shade, from, to: end } = cloud;
+    to.putImageData(raster(window, { x, y, shade, from, to: end, radius: (i) => radius(cloud, i, zoom) * ratio }, { ground: ink.ground, line: ink.line, alpha: FAINT, colours: ink.colours }), 0, 0);
+  } else {
+    to.fillStyle = ink.ground;
+    to.fillRect(0, 0, width, height);
+    lines(to, cloud, left, top, zoom, ink, width, height);
+    dots(to, cloud, left, top, zoom, ink, inside);
+  }
   if (chosen.size) ring(to, cloud, left, top, zoom, ink, chosen);
   labels(to, cloud, left, top, zoom, ink, inside);
   return inside.length;
@@ -66,7 +99,7 @@ export function draw(to: CanvasRenderingContext2D, cloud: Cloud, { x: left, y: t
 function lines(to: CanvasRenderingContext2D, { x, y, from, to: end }: Cloud, left: number, top: number, zoom: number, ink: Ink, width: number, height: number): void {
   to.strokeStyle = ink.line;
   to.lineWidth = Math.min(1, 0.35 + zoom * 0.4);
-  to.globalAlpha = from.length > 20_000 ? 0.25 : 0.45;
+  to.globalAlpha = 0.45;
   to.beginPath();
   for (let k = 0; k < from.length; k++) {
     const a = from[k]!;
@@ -83,34 +116,30 @@ function lines(to: CanvasRenderingContext2D, { x, y, from, to: end }: Cloud, lef
   to.globalAlpha = 1;
 }
 
-function dots(to: CanvasRenderingContext2D, cloud: Cloud, left: number, top: number, zoom: number, ink: Ink, width: number, height: number): number[] {
-  const { x, y, shade } = cloud;
+/** Indices of the things that are in the window, or touch it. */
+function within({ x, y }: Cloud, left: number, top: number, zoom: number, width: number, height: number): number[] {
   const shown: number[] = [];
-  const batches: number[][] = ink.colours.map(() => []);
   for (let i = 0; i < x.length; i++) {
     const px = (x[i]! - left) * zoom;
     const py = (y[i]! - top) * zoom;
-    if (px < -8 || py < -8 || px > width + 8 || py > height + 8) continue;
-    shown.push(i);
-    batches[shade[i]!]?.push(i);
+    if (px > -8 && py > -8 && px < width + 8 && py < height + 8) shown.push(i);
   }
-  const many = shown.length > MANY;
+  return shown;
+}
+
+function dots(to: CanvasRenderingContext2D, cloud: Cloud, left: number, top: number, zoom: number, ink: Ink, inside: readonly number[]): void {
+  const batches: number[][] = ink.colours.map(() => []);
+  for (const i of inside) batches[cloud.shade[i]!]?.push(i);
   batches.forEach((batch, colour) => {
     to.fillStyle = ink.colours[colour]!;
     to.beginPath();
     for (const i of batch) {
-      const r = radius(cloud, i, zoom);
-      const px = (x[i]! - left) * zoom;
-      const py = (y[i]! - top) * zoom;
-      if (many && r < ROUND) to.rect(px - r, py - r, 2 * r, 2 * r);
-      else {
-        to.moveTo(px + r, py);
-        to.arc(px, py, r, 0, 2 * Math.PI);
-      }
+      const [px, py, r] = [(cloud.x[i]! - left) * zoom, (cloud.y[i]! - top) * zoom, radius(cloud, i, zoom)];
+      to.moveTo(px + r, py);
+      to.arc(px, py, r, 0, 2 * Math.PI);
     }
     to.fill();
   });
-  return shown;
 }
 
 const radius = ({ weight }: Cloud, i: number, zoom: number) => Math.max(1.1, Math.min(9, (1.5 + 2.2 * Math.sqrt(weight[i]!)) * Math.min(1.6, Math.sqrt(zoom) + 0.25)));
