@@ -17,6 +17,7 @@ import api.commands
 import api.jobs.commands
 import api.jobs.leash
 import gnn.commands
+import gnn.evaluate
 import graph.commands
 import graph.own_cypher.commands
 import graph.search.commands
@@ -86,6 +87,18 @@ def door(
             f"the data folder {settings.data} is not yours alone and keeps its mode: what is written now only you can read, what was there others may; chown it, or choose another JINYING_DATA",
         )
     ctx.obj = Context(settings, screen)
+
+
+def evaluate_command(
+    ctx: typer.Context,
+    shared: Annotated[Path, typer.Option(help="外部数据目录 · folder of outside data", envvar="JINYING_SHARED")] = Path("../shared/data"),
+    models: Annotated[bool, typer.Option("--models", help="评估模型，同 evaluate models · the models, as `evaluate models` does")] = False,
+) -> None:  # fmt: skip
+    """评估 · All of it on the outside data and on worlds that nobody looked at; --models: the models of the graph."""
+    if models and ctx.invoked_subcommand is None:
+        gnn.evaluate.models_command(ctx, shared)
+    else:
+        ingest.evaluate.commands.evaluate_command(ctx, shared)
 
 
 def ref_command(
@@ -208,10 +221,10 @@ def compose() -> typer.Typer:
         jobs.command(name)(command)
     app.add_typer(jobs, name="jobs")
     evaluate = typer.Typer(
-        invoke_without_command=True, callback=ingest.evaluate.commands.evaluate_command,
-        help="评估；accounts、layers、core、world、names、texts · How good the answers are, against labels; accounts, layers, core, world, names, texts.",
+        invoke_without_command=True, callback=evaluate_command,
+        help="评估；accounts、layers、core、world、names、texts、models · How good the answers are, against labels; accounts, layers, core, world, names, texts, models.",
     )  # fmt: skip
-    for name, command in ingest.evaluate.commands.EVALUATE:
+    for name, command in (*ingest.evaluate.commands.EVALUATE, *gnn.evaluate.EVALUATE):
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
     match = typer.Typer(no_args_is_help=True, help="同一主体 · Who may be whom: proposed, reviewed, measured.")  # fmt: skip

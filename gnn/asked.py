@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gnn.data import Data, Split
+from gnn.data import Data, Kind, Split
 from gnn.describe import SPLITS
 from gnn.preset import preset
 from graph.context import Context
@@ -35,6 +35,7 @@ class Sources:
     flags: Mapping[str, Any] = field(default_factory=dict)
     as_of: int | None = None
     like: Mapping[str, Any] = field(default_factory=dict)
+    task: Kind | None = None  # None: no answers are needed
 
 
 def data(context: Context, asked: Sources) -> Data:
@@ -45,17 +46,40 @@ def data(context: Context, asked: Sources) -> Data:
 def _folders(asked: Sources) -> Data:
     from gnn import folder
 
-    described: Any = asked.describe or asked.like.get("described")
+    described: Any = asked.describe or (again(asked.like["described"]) if "described" in asked.like else None)
     return folder.read(asked.folders, described, flags(asked), asked.like or None).as_of(asked.as_of)
+
+
+def again(described: Mapping[str, Any]) -> dict[str, Any]:
+    """How data was described that a model learned from, for data to be scored: answers and what tells of them may be absent."""
+    out = {k: dict(v) if isinstance(v, Mapping) else v for k, v in described.items() if k not in ("split", "name")}
+    for section in ("nodes", "edges"):
+        part = out.get(section, {})
+        for key in ("label", "group", *(("time",) if section == "nodes" else ())):
+            if part.get(key):
+                part[key] = f"{str(part[key]).removesuffix('?')}?"
+        part["features"] = _features(part.get("features"))
+        out[section] = {k: v for k, v in part.items() if v not in (None, [], ())}
+    known = out.get("labels", {})
+    out["labels"] = {k: v for k, v in known.items() if v and k in ("classes", "positive", "unknown", "never")}
+    return out
+
+
+def _features(told: Any) -> Any:
+    """Which columns are features, as a description writes it."""
+    if not isinstance(told, Mapping) or "all" not in told:
+        return told or "none"
+    names = list(told.get("names") or ())
+    return ({"except": names} if names else "all") if told["all"] else names or "none"
 
 
 def flags(asked: Sources) -> dict[str, Any]:
     """What flags say, by the description's own keys: {"nodes.id": "account", "split": {"by": "time"}}."""
     told = {k: v for k, v in asked.flags.items() if v is not None}
     out: dict[str, Any] = {WHERE[k]: v for k, v in told.items() if k in WHERE}
-    if "task" in told:
-        out["task"] = told["task"]
-    links = told.get("task") == "edge"
+    if asked.task is not None:
+        out["task"] = asked.task
+    links = asked.task == "edge"
     if asked.labels is not None:
         out["labels.file"] = str(asked.labels.resolve())
     for key, where in (("label", "labels" if asked.labels else "edges" if links else "nodes"), ("features", "edges" if links else "nodes")):  # fmt: skip
@@ -68,7 +92,16 @@ def flags(asked: Sources) -> dict[str, Any]:
 
 
 def _lake(context: Context, asked: Sources) -> Data:
-    raise AskedError(Say("未给出目录", "no folder was given"), Say("给出含 nodes.csv 与 edges.csv 的目录", "name a folder with nodes.csv and edges.csv"))  # fmt: skip
+    """The lake as of a moment; with labels, where a task is asked for: of a file, of a world's truth, of decisions."""
+    from gnn import answers, lake
+    from graph.snapshot import snapshot
+
+    s = snapshot(context.lake)
+    found = lake.read(s, asked.as_of)
+    if asked.task is None:
+        return found
+    with context.ops() as ops:
+        return answers.answered(found, s, ops, asked.labels, asked.task, asked.as_of)
 
 
 # splits
@@ -140,6 +173,15 @@ def told(found: Data, checked: Mapping[str, Any]) -> dict[str, Any]:
         "parts": list(found.parts), "labels": None if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
         **checked, "leaks": 0 if checked else None, "hash": registry.data_hash(found),
     }  # fmt: skip
+
+
+def shown(value: Any) -> str:
+    """A value as a person reads it in a cell."""
+    if isinstance(value, Mapping):
+        return " · ".join(f"{k} {shown(v)}" for k, v in value.items())
+    if isinstance(value, list):
+        return ", ".join(shown(v) for v in value[:40]) + (f" … ({len(value)})" if len(value) > 40 else "")
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def plain_name(name: str) -> str:

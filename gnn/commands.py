@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from gnn import asked, extra, families, registry
-from gnn.ablations import ABLATIONS
 from gnn.data import Kind
 from gnn.model import Watch
 from graph.asked import moment
@@ -21,7 +20,7 @@ from graph.say import JinyingError, Say, did_you_mean
 
 SOURCES = Annotated[list[Path] | None, typer.Argument(help="目录，含 nodes.csv、edges.csv；不给：数据湖 · folders with nodes.csv and edges.csv; none: the lake")]  # fmt: skip
 DESCRIBE = Annotated[str | None, typer.Option(help="YAML，说明各列，或已有描述之名 · a YAML that names the columns, or a description that comes along")]  # fmt: skip
-LABELS = Annotated[Path | None, typer.Option(help="CSV：id、label、time、split · CSV of labels", exists=True, dir_okay=False)]  # fmt: skip
+LABELS = Annotated[Path | None, typer.Option(help="CSV：id、label、time、split，或样例省的 truth 目录；数据湖不给则用研判结果 · CSV of labels, or a world's folder truth; of the lake none: what people decided", exists=True)]  # fmt: skip
 ID = Annotated[str | None, typer.Option("--id", help="节点编号列 · column of a node's id")]
 SOURCE = Annotated[str | None, typer.Option(help="起点列 · column of a link's source")]
 TARGET = Annotated[str | None, typer.Option(help="终点列 · column of a link's target")]
@@ -32,6 +31,8 @@ RELATION = Annotated[str | None, typer.Option(help="关系列 · column of a lin
 SPLIT = Annotated[str | None, typer.Option(help="划分列，或 random、time、part · a column of the split, or how: random, time, part")]  # fmt: skip
 FEATURES = Annotated[str | None, typer.Option(help="特征列，逗号分隔 · columns of features, comma-separated")]
 AS_OF = Annotated[str | None, typer.Option(help="只看此刻之前 · only what was known before this time")]
+METRICS = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k", "accuracy")
+MANY = {"id", "source", "target", "features"}  # flags that may name several columns
 TASK = Annotated[str | None, typer.Option(help="node | edge | core | layer")]
 
 
@@ -43,59 +44,55 @@ def data_command(
 ) -> None:  # fmt: skip
     """数据 · The data as models read it, as of a time, and a check that nothing from after the cut leaked."""
     context: Context = ctx.obj
-    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features, task=task)  # fmt: skip
-    found = asked.data(context, wanted)
-    checked = asked.check(found)
     if out is not None:
         extra.require("torch", "torch_geometric", "safetensors")
+    wanted = _sources(sources, describe, labels, as_of, _task(task), id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features)  # fmt: skip
+    found = asked.data(context, wanted)
+    told = asked.told(found, asked.check(found))
+    if out is not None:
         asked.write(found, out)
-    rows = [{"what": k, "is": v} for k, v in asked.told(found, checked).items()]
+        context.screen.note(f"已写入 {out}", f"wrote {out}")
     if context.screen.plain and not context.screen.csv:
-        context.screen.data({**asked.told(found, checked), "out": out and str(out)})
+        context.screen.data({**told, "out": out and str(out)})
         return
+    rows = [{"what": k, "is": asked.shown(v)} for k, v in told.items() if v is not None]
     context.screen.rows(Say("数据", "Data"), [("what", Say("项", "what")), ("is", Say("值", "is"))], rows)
 
 
 def train_command(
     ctx: typer.Context, sources: SOURCES = None, task: TASK = None,
-    model: Annotated[str | None, typer.Option(help="模型；models --families 列出 · family; models --families lists them")] = None,
+    model: Annotated[str | None, typer.Option(help="模型；models --families 列出 · family; models --families lists them; none: the task's usual one")] = None,
     preset: Annotated[str, typer.Option(help="tiny | base")] = "base",
     set_: Annotated[list[str] | None, typer.Option("--set", help="名=值 · a setting, NAME=VALUE")] = None,
-    seeds: Annotated[int | None, typer.Option(min=1, max=100, help="种子数 · how many seeds")] = None,
+    seeds: Annotated[int | None, typer.Option(min=1, max=100, help="种子数 · how many seeds; none: 5, of tiny 2")] = None,
     name: Annotated[str | None, typer.Option(help="模型名 · what it is called; none: by family and data")] = None,
     capacity: Annotated[int | None, typer.Option(min=1, help="可复核数量 K · how many people can review")] = None,
-    metric: Annotated[str | None, typer.Option(help="据以选择的指标 · the figure that is chosen by: ap, auc, f1, macro_f1")] = None,
+    metric: Annotated[str | None, typer.Option(help="据以选择的指标：ap、auc、f1、macro_f1 · the figure that is chosen by")] = None,
     floor: Annotated[bool, typer.Option(help="同时训练基线 · the floor beside it")] = True,
     ablations: Annotated[bool, typer.Option(help="同时做消融 · the ablations beside it")] = True,
     describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
     amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """训练 · Train a model beside its floor and its ablations, over seeds; killed and run again it goes on."""
-    from gnn import report, study
+    from gnn import training
 
     context: Context = ctx.obj
-    kind = _task(task) if task else None
+    kind = _task(task)
+    if metric is not None and metric not in METRICS:
+        raise JinyingError(Say(f"没有指标“{metric}”", f"there is no figure '{metric}'"), did_you_mean(metric, METRICS))
     if model is not None:
         families.able(model, kind)
         extra.require(*families.family(model).needs, "safetensors")
-    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features, task=task)  # fmt: skip
+    asked.settings(
+        preset, model or "xgb-agg", () if model is None else tuple(set_ or ())
+    )  # a slip is told before anything is read
+    wanted = _sources(sources, describe, labels, as_of, kind if sources else kind or "node", id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features)  # fmt: skip
     found = asked.data(context, wanted)
-    kind = kind or (found.labels.task if found.labels else "node")
-    model = model or families.USUAL[kind]
-    families.able(model, kind)
-    extra.require(*families.family(model).needs, "safetensors")
-    under = families.floor_of(model, kind) if floor else None
-    plan = study.Plan(
-        found, model, asked.splitter(found), tuple(range(seeds or asked.SEEDS.get(preset, 5))), asked.settings(preset, model, set_ or []), under,
-        asked.settings(preset, under) if under else {}, tuple(ABLATIONS) if ablations else (), metric, capacity, {"preset": preset, "task": kind},
-    )  # fmt: skip
+    plan = training.planned(found, model, preset=preset, sets=tuple(set_ or ()), seeds=seeds, floor=floor, ablations=ablations, metric=metric, k=capacity)  # fmt: skip
+    extra.require(*families.family(plan.model).needs, "safetensors")
     asked.check(found)
-    called = registry.named(name or f"{model}-{asked.plain_name(found.name)}")
-    folder = registry.place(context.settings.data) / called / plan.digest()
-    with _watching(context) as watch:
-        made = study.run(plan, called, folder, watch)
-    kept = study.keep(plan, made, folder)
-    report.write(made, folder, context.settings.lang)
+    with watching(context) as watch:
+        made, kept = training.trained(plan, name, registry.place(context.settings.data), context.settings.lang, watch)
     _show_study(context, made, kept)
 
 
@@ -103,17 +100,17 @@ def score_command(
     ctx: typer.Context,
     model: Annotated[str, typer.Argument(help="模型：NAME 或 NAME/VERSION · a model of the registry")],
     sources: SOURCES = None,
-    out: Annotated[Path | None, typer.Option(help="CSV：id、part、score、calibrated、rank", dir_okay=False)] = None,
-    describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
-    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
+    out: Annotated[Path | None, typer.Option(help="CSV：id、part、class、score、calibrated、rank", dir_okay=False)] = None,
+    describe: DESCRIBE = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    amount: AMOUNT = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
     limit: Annotated[int, typer.Option(min=1, help="最多列出 · most rows shown")] = 50,
 ) -> None:  # fmt: skip
-    """评分 · Scores of a model: of a folder as CSV, of the lake as findings."""
+    """评分 · Scores of a model: of folders, read as those it learned from, as CSV; of the lake as findings."""
     from gnn import ranked
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
-    wanted = _sources(sources, describe, labels, as_of, id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, features=features, like=one.part("data")["note"])  # fmt: skip
+    wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
     found = registry.suited(one, asked.data(context, wanted))
     rows = ranked.rows(one, found)
     if out is not None:
@@ -218,7 +215,7 @@ def _round(value: float | None) -> float | None:
 
 
 @contextmanager
-def _watching(context: Context) -> Iterator[Watch]:
+def watching(context: Context) -> Iterator[Watch]:
     """Progress of a study on the error stream."""
     with context.screen.progress() as bar:
         task = bar.add_task(Say("训练", "training").to(context.settings.lang), total=None, note="")
@@ -229,12 +226,11 @@ def _watching(context: Context) -> Iterator[Watch]:
         yield watch
 
 
-def _sources(folders: list[Path] | None, describe: str | None, labels: Path | None, as_of: str | None, like: Mapping[str, Any] = MappingProxyType({}), **flags: str | None) -> asked.Sources:  # fmt: skip
+def _sources(folders: list[Path] | None, describe: str | None, labels: Path | None, as_of: str | None, task: Kind | None, like: Mapping[str, Any] = MappingProxyType({}), **flags: str | None) -> asked.Sources:  # fmt: skip
     told: dict[str, Any] = {k: v for k, v in flags.items() if v is not None}
-    for many in ("features", "source", "target", "id"):
-        if many in told:
-            told[many] = [c.strip() for c in str(told[many]).split(",") if c.strip()]
-    return asked.Sources(tuple(folders or ()), describe, labels, told, None if as_of is None else _instant(as_of), like)
+    for many in MANY.intersection(told):
+        told[many] = [c.strip() for c in str(told[many]).split(",") if c.strip()]
+    return asked.Sources(tuple(folders or ()), describe, labels, told, None if as_of is None else _instant(as_of), like, task)  # fmt: skip
 
 
 def _instant(text: str) -> int:
@@ -242,7 +238,9 @@ def _instant(text: str) -> int:
     return int(text) if re.fullmatch(r"-?\d{1,7}", text) else moment(text)
 
 
-def _task(word: str) -> Kind:
+def _task(word: str | None) -> Kind | None:
+    if word is None:
+        return None
     for one in families.TASKS:
         if one == word:
             return one

@@ -39,9 +39,10 @@ FAMILIES = {
     "core": Family("gnn.core", ("core",), Say("核心成员排序，学自其他网络", "core members, ranked as on other networks")),
     "core-trees": Family("gnn.core", ("core",), Say("核心成员，在各中心性上提升树", "core members, trees boosted on centralities"), TREES),
     "core-single": Family("gnn.core", ("core",), Say("基线：其他网络上最佳的单一中心性", "the floor: the single centrality that was best on other networks")),
-    "layer": Family("gnn.layer", ("layer",), Say("账户分层：来源、中间、去向", "layers of accounts: source, middle, sink"), TREES),
+    "layer": Family("gnn.layer", ("layer",), Say("账户分层：来源、中间、去向", "layers of accounts by their place in the flow: source, middle, sink"), TREES),
+    "layer-degree": Family("gnn.layer", ("layer",), Say("基线：收付次数", "the floor of layers: how often an account is paid and pays"), TREES),
 }  # fmt: skip
-FLOORS: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core-single", "layer": "xgb-agg"}
+FLOORS: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core-single", "layer": "layer-degree"}
 USUAL: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core", "layer": "layer"}
 
 

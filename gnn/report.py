@@ -22,9 +22,10 @@ FIGURES = {
     "macro_f1": Say("宏 F1", "macro-F1"), "accuracy": Say("准确率", "accuracy"), "precision_at_k": Say("前 K 精确率", "precision at K"),
     "recall_at_k": Say("前 K 召回率", "recall at K"), "ece": Say("校准误差 ECE", "calibration error (ECE)"), "ece_raw": Say("校准前 ECE", "ECE before calibration"),
     "brier": Say("Brier 分", "Brier score"), "threshold": Say("阈值", "threshold"), "called": Say("判为正的比例", "share called"), "base_rate": Say("实际比例", "base rate"),
+    "lookalikes_at_k": Say("前 K 中合法相似物的比例", "lawful look-alikes among the first K"), "lookalikes": Say("合法相似物的比例", "share of lawful look-alikes"),
 }  # fmt: skip
 PARTS = {"period": Say("按时间段", "By period"), "kind": Say("按类别", "By kind"), "part": Say("按网络", "By network")}
-PLAIN = ("threshold", "called", "base_rate")  # neither more nor less of it is better
+PLAIN = ("threshold", "called", "base_rate", "lookalikes")  # neither more nor less of it is better
 
 
 def label(figure: str) -> Say:

@@ -24,7 +24,7 @@ from gnn import families, metrics, registry
 from gnn.ablations import ABLATIONS, whole
 from gnn.data import Data, Kind, Labels, Phase, Split, phases
 from gnn.metrics import Calibration, Interval, curve
-from gnn.model import Run, Settings, Watch, silent
+from gnn.model import Arrays, Run, Settings, Watch, silent
 from graph.say import JinyingError, Say
 from graph.settings import private
 
@@ -37,6 +37,9 @@ Figures = dict[str, float]
 
 class StudyError(JinyingError):
     """A study that can't be run, or is not the one that its folder holds."""
+
+
+NO_LABELS = (Say("数据没有标签", "the data has no labels"), Say("用 --labels 或 --label 指定，或在描述中写 label", "name them by --labels or --label, or by `label` in the description"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Plan:
     @property
     def labels(self) -> Labels:
         if self.data.labels is None:
-            raise StudyError(Say("数据没有标签", "the data has no labels"), Say("用 --labels 指定，或在描述中写 label", "name them by --labels, or by `label` in the description"))  # fmt: skip
+            raise StudyError(*NO_LABELS)
         return self.data.labels
 
     @property
@@ -231,9 +234,10 @@ def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: P
     p_valid, p_test = model.scores(valid), model.scores(test)
     figures, bent = measured(plan, valid, test, p_valid, p_test)
     inner, _ = measured(plan, valid, valid, p_valid, p_valid)
+    figures |= accused(plan, test, p_test)
     if variant == MODEL:
-        arrays, state = model.state()
-        registry.save_weights(file, arrays, state)
+        registry.save_weights(file, *model.state())
+        np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y]).astype(np.float64), allow_pickle=False)
     checkpoint.unlink(missing_ok=True)
     positive = p_test[:, 1].astype(np.float64) if len(plan.labels.classes) == 2 else None
     return Outcome(
@@ -266,6 +270,19 @@ def measured(plan: Plan, valid: Phase, test: Phase, p_valid: Any, p_test: Any) -
         return metrics.several(np.asarray(p_test, np.float64), test.y, classes), Calibration("none")
     k = capacity(plan.k, plan.task, test.y)
     return metrics.binary((np.asarray(p_valid[:, 1], np.float64), valid.y), (np.asarray(p_test[:, 1], np.float64), test.y), k)  # fmt: skip
+
+
+def accused(plan: Plan, test: Phase, p: Any) -> Figures:
+    """Of the K highest the share that is known to be lawful and to look as if it were not; nothing where none is known."""
+    known = set(plan.data.note.get("lookalikes") or ())  # type: ignore[call-overload]
+    if not known or len(plan.labels.classes) != 2:
+        return {}
+    names = test.data.ids if test.relation is None else test.data.relations[test.relation].ids
+    alike = np.asarray([names[i] in known for i in test.index.tolist()])
+    if not alike.any():
+        return {}
+    share, _ = metrics.at_capacity(curve(np.asarray(p[:, 1], np.float64), alike), capacity(plan.k, plan.task, test.y))
+    return {"lookalikes_at_k": share, "lookalikes": float(alike.mean())}
 
 
 def capacity(k: int | None, task: Kind, y: NDArray[Any]) -> int:
@@ -427,17 +444,43 @@ def read(folder: Path) -> Study:
 
 
 def keep(plan: Plan, study: Study, folder: Path) -> registry.Kept:
-    """The study, and the model of it that was best on validation, into the registry."""
+    """The study, and a model of it, into the registry: the one that was best on validation, or after folds one that learned
+    from them all."""
     registry.write(folder / "study.json", json.dumps(study.to_json(), ensure_ascii=False).encode())
     best = max(study.of(MODEL), key=lambda o: (o.valid if math.isfinite(o.valid) else -math.inf, -o.seed))
-    arrays, state = registry.read_weights(folder / "runs" / f"{best.key}.json")
+    folds = len(plan.splits(best.seed)) > 1
+    arrays, state, chosen = _of_all(plan, study, best, folder) if folds else _of_one(best, folder)
     registry.save(folder, arrays, {
         "family": plan.model, "task": plan.task, "relation": plan.labels.relation, "classes": list(plan.labels.classes), "shape": registry.shape(plan.data),
-        "state": state, "calibration": dict(best.calibration), "threshold": best.figures.get("threshold", 0.5), "chosen": {"seed": best.seed, "split": best.split, "valid": best.valid},
-        "settings": dict(plan.settings), "words": dict(plan.words), "metric": study.metric, "figures": summary(study), "data": study.about,
+        "state": state, **chosen, "settings": dict(plan.settings), "words": dict(plan.words), "metric": study.metric, "figures": summary(study), "data": study.about,
         "verdicts": [list(v) for v in verdicts(study)], "packages": registry.packages(), "made": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     })  # fmt: skip
     return registry.kept(folder)
+
+
+Learned = tuple[Arrays, dict[str, Any], dict[str, Any]]
+
+
+def _of_one(best: Outcome, folder: Path) -> Learned:
+    """The weights of a run, with its calibration and threshold."""
+    arrays, state = registry.read_weights(folder / "runs" / f"{best.key}.json")
+    chosen = {"how": "best on validation", "seed": best.seed, "split": best.split, "valid": best.valid}
+    return arrays, state, {"calibration": dict(best.calibration), "threshold": best.figures.get("threshold", 0.5), "chosen": chosen}  # fmt: skip
+
+
+def _of_all(plan: Plan, study: Study, best: Outcome, folder: Path) -> Learned:
+    """A model of everything that folds tested one by one; its calibration and threshold from what each said of things that
+    it had not seen."""
+    (split,) = (s for s in plan.splits(best.seed) if s.name == best.split)
+    rest = np.setdiff1d(np.arange(len(plan.labels.index)), split.valid)
+    train, valid, _ = phases(plan.data, Split("all", rest, split.valid, split.test[:0], (split.cuts[2], split.cuts[2], None)))  # fmt: skip
+    model = families.model(plan.model).fit(train, valid, Run(best.seed, plan.settings, folder / "runs" / "all.checkpoint"))  # fmt: skip
+    said = np.vstack([np.load(folder / "runs" / f"{o.key}.npy", allow_pickle=False) for o in study.of(MODEL) if o.seed == best.seed])  # fmt: skip
+    arrays, state = model.state()
+    if len(plan.labels.classes) != 2:
+        return arrays, state, {"calibration": Calibration("none").to_json(), "threshold": 0.5, "chosen": {"how": "all folds", "seed": best.seed}}  # fmt: skip
+    bent, threshold = metrics.calibration(said[:, 1], said[:, 2] == 1), metrics.best_threshold(curve(said[:, 1], said[:, 2] == 1))  # fmt: skip
+    return arrays, state, {"calibration": bent.to_json(), "threshold": threshold, "chosen": {"how": "all folds", "seed": best.seed}}  # fmt: skip
 
 
 def summary(study: Study) -> dict[str, Any]:

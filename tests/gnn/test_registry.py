@@ -58,7 +58,7 @@ def test_model_json_says_what_a_card_needs(made: Kept) -> None:
 
 def test_nothing_on_disk_is_a_pickle_and_a_pickle_is_refused(made: Kept) -> None:
     kinds = {f.suffix for f in made.folder.rglob("*") if f.is_file()}
-    assert kinds == {".json", ".safetensors", ".state"}
+    assert kinds == {".json", ".npy", ".safetensors", ".state"}
     raw = pickle.dumps({"weight": 1})
     (made.folder / registry.WEIGHTS).write_bytes(raw)
     with pytest.raises(ModelError, match="no sound model file"):
