@@ -91,10 +91,13 @@ def networks(data: Data, parts: NDArray[np.integer] | None = None) -> Iterator[N
 
 
 def _links(data: Data) -> tuple[I64, I64, F64]:
-    """All links that join two nodes; weights are the column `weight`, else money, else 1, and never below 0."""
+    """All links that join two nodes; weights are the column `weight`, else money, never below 0, and 1 where unknown."""
     ends: list[tuple[I64, I64, F64]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
     for links in data.relations.values():
-        weight = links.x[:, links.columns.index("weight")].astype(np.float64) if "weight" in links.columns else links.amount()  # fmt: skip
+        weight = np.ones(links.m)
+        for name in ("amount", "weight"):
+            if name in links.columns:
+                weight = links.x[:, links.columns.index(name)].astype(np.float64)
         weight = np.maximum(np.nan_to_num(weight, nan=1.0, posinf=0.0, neginf=0.0), 0.0)
         two = links.source != links.target
         ends.append((links.source[two].astype(np.int64), links.target[two].astype(np.int64), weight[two]))

@@ -181,6 +181,14 @@ def test_each_network_is_measured_by_itself_whatever_the_order_of_its_nodes() ->
     np.testing.assert_allclose(table.x[place[:60], table.columns.index("betweenness.rank")], expected, atol=1e-6)
 
 
+def test_links_weigh_as_they_say_and_one_where_they_say_nothing() -> None:
+    x = np.asarray([[7.0, 3.0], [np.nan, np.nan]], np.float32)
+    links = Links(np.asarray([0, 2], np.int32), np.asarray([1, 3], np.int32), None, x, ("amount", "weight"))
+    data = Data("weights", tuple("abcd"), np.zeros(4, np.int32), ("node",), np.zeros((4, 0), np.float32), (), {"r": links}, np.asarray([0, 0, 1, 1], np.int32), ("a", "b"))  # fmt: skip
+    assert [network.of.weight.tolist() for network in networks(data)] == [[3.0], [1.0]]
+    assert [network.nodes.tolist() for network in networks(data, np.asarray([1]))] == [[2, 3]]
+
+
 def test_networks_without_links_and_without_nodes_have_measures_too() -> None:
     data = Data("bare", ("a", "b"), np.zeros(2, np.int32), ("node",), np.zeros((2, 0), np.float32), (), {}, np.zeros(2, np.int32), ("a", "none"))  # fmt: skip
     table = central(data, directed=True)
