@@ -189,6 +189,17 @@ def _commands(command: Any, path: str) -> Iterator[tuple[str, tuple[str, Say, li
         yield from _commands(inner, f"{path} {name}".strip())
 
 
+GROUPS = (
+    ("match", "同一主体 · Who may be whom: proposed, reviewed, measured.", (*ingest.match.commands.MATCH, *ingest.match.reviewing.REVIEW)),
+    (
+        "text", "中文文本 · What Chinese texts say, and the models that read them.",
+        (("collect", ingest.text.collecting.collect_command), ("confirm", ingest.text.collecting.confirm_command), *ingest.text.commands.TEXT),
+    ),
+    ("gnn", "图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", gnn.commands.GNN),
+    ("judge", "同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", graph.study.judging.JUDGE),
+)  # fmt: skip
+
+
 def compose() -> typer.Typer:
     """All verbs, in the order in which a newcomer meets them."""
     app = typer.Typer(
@@ -227,27 +238,7 @@ def compose() -> typer.Typer:
     for name, command in (*ingest.evaluate.commands.EVALUATE, *gnn.evaluate.EVALUATE):
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
-    match = typer.Typer(no_args_is_help=True, help="同一主体 · Who may be whom: proposed, reviewed, measured.")  # fmt: skip
-    for name, command in (*ingest.match.commands.MATCH, *ingest.match.reviewing.REVIEW):
-        match.command(name)(command)
-    app.add_typer(match, name="match")
-    text = typer.Typer(no_args_is_help=True, help="中文文本 · What Chinese texts say, and the models that read them.")  # fmt: skip
-    for name, command in (
-        ("collect", ingest.text.collecting.collect_command),
-        ("confirm", ingest.text.collecting.confirm_command),
-        *ingest.text.commands.TEXT,
-    ):
-        text.command(name)(command)
-    app.add_typer(text, name="text")
-    models = typer.Typer(no_args_is_help=True, help="图模型 · Models of the graph: trained beside their floor, scored, explained, compared.")  # fmt: skip
-    for name, command in gnn.commands.GNN:
-        models.command(name)(command)
-    app.add_typer(models, name="gnn")
-    judge = typer.Typer(no_args_is_help=True, help="同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.")  # fmt: skip
-    for name, command in graph.study.judging.JUDGE:
-        judge.command(name)(command)
-    app.add_typer(judge, name="judge")
-    for name, about, commands in api.accounts.GROUPS:
+    for name, about, commands in (*GROUPS, *api.accounts.GROUPS):
         group = typer.Typer(no_args_is_help=True, help=about)
         for verb, command in commands:
             group.command(verb)(command)
