@@ -120,6 +120,33 @@ def score_command(
     context.screen.rows(Say(f"{one.ref} 的评分", f"Scores of {one.ref}"), columns, rows[:limit])
 
 
+def explain_command(
+    ctx: typer.Context,
+    model: Annotated[str, typer.Argument(help="模型 · a model of the registry")],
+    thing: Annotated[str, typer.Argument(help="编号，或 网络/编号 · an id, or NETWORK/ID")],
+    sources: SOURCES = None,
+    describe: DESCRIBE = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    amount: AMOUNT = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
+) -> None:  # fmt: skip
+    """解释 · Which links and features moved a score, with a measured faithfulness; a lead, not evidence."""
+    from gnn import explain, ranked
+
+    context: Context = ctx.obj
+    one = registry.find(registry.place(context.settings.data), model)
+    wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
+    phase = ranked.everything(one, registry.suited(one, asked.data(context, wanted)))
+    told = explain.explain(registry.fitted(one), phase, ranked.place(phase, thing))
+    body = told.subgraph()
+    if context.screen.plain and not context.screen.csv:
+        context.screen.data({"model": one.ref, **body})
+        return
+    rows = [{"what": f"{x['from']} → {x['to']}", "of": x["relation"], "n": x["n"], "change": x["change"]} for x in body["links"]]  # fmt: skip
+    rows += [{"what": f"{x['name']} = {x['value']}", "of": x["of"], "n": None, "change": x["change"]} for x in body["features"]]  # fmt: skip
+    columns = [("what", Say("往来或特征", "links or feature")), ("of", Say("属于", "of")), ("n", Say("笔", "n")), ("change", Say("分数变化", "change of the score"))]  # fmt: skip
+    context.screen.rows(Say(f"{thing}：{told.score:.4f}，{one.ref}", f"{thing}: {told.score:.4f}, {one.ref}"), columns, rows)
+    context.screen.say(*told.sentence)
+
+
 def report_command(
     ctx: typer.Context,
     model: Annotated[str, typer.Argument(help="模型 · a model of the registry")],
@@ -251,6 +278,7 @@ GNN = [
     ("data", data_command),
     ("train", train_command),
     ("score", score_command),
+    ("explain", explain_command),
     ("report", report_command),
     ("compare", compare_command),
     ("models", models_command),

@@ -13,7 +13,7 @@ from gnn import registry
 from gnn.data import Data, Phase
 from gnn.model import Fitted
 from gnn.registry import Kept
-from graph.say import JinyingError, Say
+from graph.say import JinyingError, Say, did_you_mean
 from graph.screen import inert
 
 COLUMNS = ("id", "part", "class", "score", "calibrated", "rank")
@@ -46,6 +46,18 @@ def rows(one: Kept, data: Data, model: Fitted | None = None) -> list[dict[str, A
         }
         for rank, i in enumerate(order.tolist(), 1)
     ]  # fmt: skip
+
+
+def place(asked: Phase, name: str) -> int:
+    """Which of the things asked about is meant by an id, or by `PART/ID` where several networks have it."""
+    names, parts = _names(asked)
+    found = [i for i, n in enumerate(names) if name in (n, f"{parts[i]}/{n}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise JinyingError(Say(f"“{name}”在多个网络中", f"'{name}' is in several networks"), Say(f"写 网络/编号，如 {parts[found[0]]}/{name}", f"write NETWORK/ID, as in {parts[found[0]]}/{name}"))  # fmt: skip
+    near = did_you_mean(name, [n for n in names if n[:3] == name[:3]][:5000] or names[:10])
+    raise JinyingError(Say(f"数据中没有“{name}”", f"the data has no '{name}'"), near)
 
 
 def _names(asked: Phase) -> tuple[list[str], list[str]]:
