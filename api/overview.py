@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from api.system import System
-from graph.detect import DETECTORS
+from graph.detect import DETECTORS, models
 from graph.finding import Finding
 from graph.lake import Lake
 from graph.ontology import ontology
@@ -80,7 +80,11 @@ class Overview:
     def patterns(self, each: int) -> list[Pattern]:
         """What each detector found in its last run, with the best of it."""
         best, found = self._by_detector(), self._ops.found()
-        return [Pattern(d.label, found[d.name], best.get(d.name, [])[:each]) for d in DETECTORS if found.get(d.name)]
+        return [
+            Pattern(d.label, found[d.name], best.get(d.name, [])[:each])
+            for d in (*DETECTORS, *models(found))
+            if found.get(d.name)
+        ]
 
     def _by_detector(self) -> dict[str, list[tuple[Finding, str]]]:
         """Findings of each detector, highest score first."""

@@ -12,7 +12,7 @@ import typer
 from graph import detect as detection
 from graph.asked import moment
 from graph.context import Context
-from graph.detect import DETECTORS, chosen
+from graph.detect import chosen, described
 from graph.detect.backtest import backtest
 from graph.detect.detector import given
 from graph.detect.scene import Scene
@@ -303,9 +303,8 @@ def show_findings(context: Context, found: list[tuple[Finding, str]], most: int 
     if context.screen.plain:
         context.screen.data([_flat(f, state, lang) for f, state in found])
         return
-    labels = {d.name: d.label for d in DETECTORS}
     rows = [
-        {"detector": labels[f.detector].to(lang), "score": f"{f.score:.2f}", "status": STATES[state].to(lang), "sentence": f.sentence.to(lang)}
+        {"detector": _label(f.detector).to(lang), "score": f"{f.score:.2f}", "status": STATES[state].to(lang), "sentence": f.sentence.to(lang)}
         for f, state in found[:most]
     ]  # fmt: skip
     columns = [
@@ -315,6 +314,12 @@ def show_findings(context: Context, found: list[tuple[Finding, str]], most: int 
     context.screen.rows(Say("发现", "Findings"), columns, rows)
     if len(found) > most:
         context.screen.say(f"另有 {len(found) - most} 条，见 --json", f"{len(found) - most} more, see --json")
+
+
+def _label(detector: str) -> Say:
+    """What a detector is called; one that is no longer there by its name."""
+    known = described(detector)
+    return known.label if known else Say(detector, detector)
 
 
 def _flat(f: Finding, state: str, lang: str) -> dict[str, Any]:

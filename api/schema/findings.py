@@ -14,14 +14,13 @@ from api.schema.kinds import Entity
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Json, Long, Time
 from api.visit import Visit
-from graph.detect import DETECTORS
+from graph.detect import DETECTORS, described, models
 from graph.detect.detector import Detector
 from graph.finding import STATES
 from graph.finding import Finding as Made
 from graph.ops.triage import Triage
 from graph.ops.written import called
 
-BY_NAME = {d.name: d for d in DETECTORS}
 State = strawberry.enum(enum.Enum("State", {s: s for s in STATES}), description="发现的状态 · states of a finding")
 
 
@@ -124,7 +123,8 @@ class Findings:
 
     @asked("findings", "全部检测器 · every pattern")
     def patterns(self, info: Info) -> list[Pattern]:
-        return [pattern(visit_of(info), d) for d in DETECTORS]
+        visit = visit_of(info)
+        return [pattern(visit, d) for d in (*DETECTORS, *models(visit.ops.found()))]
 
 
 def _seen(visit: Visit, made: Made) -> bool:
@@ -134,7 +134,8 @@ def _seen(visit: Visit, made: Made) -> bool:
 
 def labelled(visit: Visit, detector: str) -> str:
     """What a detector is called."""
-    return visit.say(BY_NAME[detector].label) if detector in BY_NAME else detector
+    known = described(detector)
+    return visit.say(known.label) if known else detector
 
 
 def pattern(visit: Visit, d: Detector | str) -> Pattern:
@@ -159,7 +160,7 @@ def told(known: Gathered, found: list[tuple[Made, str]]) -> list[Finding]:
 
     return [
         Finding(
-            id=strawberry.ID(made.id), detector=pattern(visit, BY_NAME.get(made.detector, made.detector)), state=State[state], score=made.score, sentence=visit.say(made.sentence),
+            id=strawberry.ID(made.id), detector=pattern(visit, described(made.detector) or made.detector), state=State[state], score=made.score, sentence=visit.say(made.sentence),
             subjects=[subject(s) for s in made.subjects if seen(visit, s.id)], links=[strawberry.ID(x) for x in made.links],
             fresh=visit.system.findings().came_up(made), start=None if made.start is None else Time(made.start), end=None if made.end is None else Time(made.end), facts=dict(made.facts),
         )

@@ -28,6 +28,7 @@ from graph.detect import (
 )
 from graph.detect.detector import DetectError, Detector, given
 from graph.detect.scene import Scene
+from graph.detect.scored import MODEL, model_detector
 from graph.finding import Finding
 from graph.lake import Lake
 from graph.ops import Ops
@@ -80,6 +81,18 @@ def chosen(names: Sequence[str]) -> list[Detector]:
         if name not in known:
             raise DetectError(Say(f"没有检测器“{name}”", f"no detector '{name}'"), did_you_mean(name, known))
     return [known[name] for name in names or known]
+
+
+def described(name: str) -> Detector | None:
+    """What a finding's detector is, also where it is a model; None of one that is no longer there."""
+    if name.startswith(MODEL):
+        return model_detector(name)
+    return next((d for d in DETECTORS if d.name == name), None)
+
+
+def models(names: Iterable[str]) -> list[Detector]:
+    """Those of these detectors that are models."""
+    return [model_detector(name) for name in sorted(names) if name.startswith(MODEL)]
 
 
 def run(

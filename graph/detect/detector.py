@@ -50,11 +50,12 @@ class Detector:
     about: Say
     params: tuple[Param, ...]
     detect: Callable[[Scene, Values], Found]
+    law_of: str | None = None  # whose block of law.yaml it has, where not its own name's
 
     @property
     def law(self) -> Law:
         """Classes, legal background, what would exonerate (law.yaml)."""
-        return laws()[self.name]
+        return laws()[self.law_of or self.name]
 
     def values(self, given: Mapping[str, str]) -> dict[str, float]:
         """Defaults with the given values of this detector's own parameters; raises where one is out of limits."""
