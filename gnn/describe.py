@@ -52,6 +52,7 @@ class Nodes:
     """Of which file the nodes are, and what its columns are. Without a file they are the ends of the edges."""
 
     file: str | None = None
+    head: bool = True  # the first row names the columns; if not they are called 0, 1, 2
     id: tuple[str, ...] = (ROW,)
     label: str | None = None
     time: str | None = None
@@ -68,6 +69,7 @@ class Edges:
     """Of which file the links are, and what its columns are."""
 
     file: str = ""
+    head: bool = True
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     ends: str = "id"  # or "row": source and target number the rows of the nodes' file, from 0
@@ -88,6 +90,7 @@ class Answers:
     """A file of labels of its own; and for all labels which texts are classes and which are none."""
 
     file: str | None = None
+    head: bool = True
     id: tuple[str, ...] = ("id",)
     label: str = "label"
     time: str | None = None
@@ -227,7 +230,7 @@ def _section(raw: object, record: type[Any], where: str) -> dict[str, Any]:
             out[key] = _texts(value, f"{where}.{key}")
         elif key == "features":
             out[key] = _features(value, where)
-        elif key in ("directed", "others"):
+        elif key in ("directed", "others", "head"):
             if not isinstance(value, bool):
                 raise _shape(f"{where}.{key}", "true / false", "true or false")
             out[key] = value

@@ -112,14 +112,20 @@ def _places(folders: list[Path], raw: Mapping[str, Any]) -> tuple[Path, ...]:
 def _tables(r: Reading) -> tuple[pl.DataFrame | None, pl.DataFrame, pl.DataFrame | None]:
     n, e, a = r.how.nodes, r.how.edges, r.how.labels
     nodes = (
-        _stacked(r, n.file, (*n.id, n.label, n.time, n.group, n.part, n.kind, *n.features.names)) if n.file else None
+        _stacked(r, n.file, "nodes", n.head, (*n.id, n.label, n.time, n.group, n.part, n.kind, *n.features.names))
+        if n.file
+        else None
     )
-    edges = _stacked(r, e.file, (*e.source, *e.target, e.time, e.amount, e.label, e.group, e.part, *e.id))
-    answers = _stacked(r, a.file, (*a.id, a.label, a.time, a.group, a.part, a.split)) if a.file else None
+    edges = _stacked(
+        r, e.file, "edges", e.head, (*e.source, *e.target, e.time, e.amount, e.label, e.group, e.part, *e.id)
+    )
+    answers = (
+        _stacked(r, a.file, "labels", a.head, (*a.id, a.label, a.time, a.group, a.part, a.split)) if a.file else None
+    )
     return nodes, edges, answers
 
 
-def _stacked(r: Reading, file: str, names: tuple[str | None, ...]) -> pl.DataFrame:
+def _stacked(r: Reading, file: str, what: str, head: bool, names: tuple[str | None, ...]) -> pl.DataFrame:
     """One file of every folder; a labels file may lie in some of them only."""
     near = tuple(n.removesuffix("?") for n in names if n and n != describe.ROW)
     made = []
@@ -127,8 +133,9 @@ def _stacked(r: Reading, file: str, names: tuple[str | None, ...]) -> pl.DataFra
         path = folder / file
         if file == r.how.labels.file and len(r.folders) > 1 and not path.is_file():
             continue
-        frame = frames.table(path, near)
-        r.files[f"{folder.name}/{file}"] = {"sha256": frames.sha256(path), "rows": frame.height}
+        frame = frames.table(path, near, head)
+        told = r.files.setdefault(f"{folder.name}/{path.name}", {"sha256": frames.sha256(path)})
+        told[what] = frame.height
         made.append(frame.with_columns(pl.lit(folder.name).alias(FOLDER)))
     if not made:
         raise FolderError(Say(f"没有一个文件夹含 {file}", f"none of the folders holds {file}"))

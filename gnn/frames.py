@@ -36,11 +36,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def table(path: Path, near: Iterable[str] = ()) -> pl.DataFrame:
+def table(path: Path, near: Iterable[str] = (), head: bool = True) -> pl.DataFrame:
     """A file's rows; of an npz the arrays that are as long as one of those named in `near`."""
     if not path.is_file():
         raise _no_file(path)
-    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path)
+    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path, head)
     if frame.height == 0:
         raise FileError(
             Say(f"{path.name} 没有数据行", f"{path.name} has no rows"), Say("请换一个文件", "give another file")
@@ -100,8 +100,8 @@ def _bytes(path: Path) -> bytes:
     return bytes(got)
 
 
-def _text(path: Path) -> pl.DataFrame:
-    """A CSV or TSV with a head; every cell a text, blank ones null."""
+def _text(path: Path, headed: bool) -> pl.DataFrame:
+    """A CSV or TSV; every cell a text, blank ones null. Without a head its columns are called 0, 1, 2."""
     suffixes = [s for s in path.suffixes if s != ".gz"]
     if not suffixes or suffixes[-1] not in TEXT:
         raise FileError(
@@ -117,7 +117,11 @@ def _text(path: Path) -> pl.DataFrame:
         raise FileError(Say(f"{path.name} 列太多", f"{path.name} has too many columns: {MOST_COLUMNS} at most"))
     try:
         frame = pl.read_csv(
-            raw, separator=mark, infer_schema=False, null_values=["", "NaN", "nan", "NULL", "null", "NA"]
+            raw,
+            separator=mark,
+            infer_schema=False,
+            has_header=headed,
+            null_values=["", "NaN", "nan", "NULL", "null", "NA"],
         )
     except pl.exceptions.PolarsError as error:
         why = str(error).split("\n")[0]
@@ -125,7 +129,22 @@ def _text(path: Path) -> pl.DataFrame:
             Say(f"{path.name} 不是整齐的表：{why}", f"{path.name} is no even table: {why}"),
             Say("每行的列数应与表头相同", "every row should have as many cells as the head"),
         ) from error
-    return frame.select(pl.col(pl.String).str.strip_chars()).rename(lambda name: name.strip())
+    names = [c.strip() for c in frame.columns] if headed else [str(i) for i in range(frame.width)]
+    return _unlike(path, frame.select(pl.col(pl.String).str.strip_chars()), names)
+
+
+def _unlike(path: Path, frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The columns by their names, no two alike, none like our own."""
+    odd = next((n for i, n in enumerate(names) if n in names[:i] or n.startswith(ROW_NUMBER)), None)
+    if odd is not None:
+        raise FileError(
+            Say(
+                f"{path.name} 的列名 {odd} 重复或以 # 开头",
+                f"{path.name} has a column {odd} twice, or one that begins with #",
+            ),
+            Say("请改列名", "rename it"),
+        )
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
 
 
 def arrays(path: Path) -> dict[str, NDArray[np.generic]]:
