@@ -144,26 +144,32 @@ def settings(name: str, family: str, changed: Sequence[str] = ()) -> dict[str, A
 # what is told
 
 
-def check(found: Data) -> dict[str, Any]:
-    """Leaks between the parts of the first seed's splits; raises where there is one."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The splits of the first seed, and what looks like a leak in them; what surely is one raised."""
+
+    splits: tuple[Split, ...] = ()
+    doubts: tuple[Say, ...] = ()
+
+
+def check(found: Data) -> Checked:
+    """Raises where something is surely known too early."""
     from gnn import leak
 
     if found.labels is None:
-        return {}
+        return Checked()
     made = splitter(found)(0)
-    for one in made:
-        leak.check(found, one)
-    return {"splits": [s.name for s in made], "sizes": [[len(s.train), len(s.valid), len(s.test)] for s in made]}
+    return Checked(made, tuple(dict.fromkeys(one.said for split in made for one in leak.check(found, split))))
 
 
-def write(found: Data, out: Path) -> None:
+def write(found: Data, checked: Checked, out: Path) -> None:
     """As PyG's HeteroData: safetensors and JSON."""
     from gnn import hetero
 
-    hetero.save(hetero.hetero(found), out)
+    hetero.save(hetero.hetero(found, checked.splits), out)
 
 
-def told(found: Data, checked: Mapping[str, Any]) -> dict[str, Any]:
+def told(found: Data, checked: Checked) -> dict[str, Any]:
     """Sizes and what was checked."""
     from gnn import registry
 
@@ -171,7 +177,8 @@ def told(found: Data, checked: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": found.name, "nodes": found.n, "links": {r: k.m for r, k in found.relations.items()}, "columns": list(found.columns), "kinds": list(found.kinds),
         "parts": list(found.parts), "labels": None if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
-        **checked, "leaks": 0 if checked else None, "hash": registry.data_hash(found),
+        "splits": {s.name: [len(s.train), len(s.valid), len(s.test)] for s in checked.splits}, "cuts": {s.name: list(s.cuts) for s in checked.splits if any(c is not None for c in s.cuts)},
+        "leaks": 0 if checked.splits else None, "hash": registry.data_hash(found),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from gnn import asked, extra, families, registry
-from gnn.data import Kind
+from gnn.data import Data, Kind
 from gnn.model import Watch
 from graph.asked import moment
 from graph.context import Context
@@ -48,9 +48,11 @@ def data_command(
         extra.require("torch", "torch_geometric", "safetensors")
     wanted = _sources(sources, describe, labels, as_of, _task(task), id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features)  # fmt: skip
     found = asked.data(context, wanted)
-    told = asked.told(found, asked.check(found))
+    checked = asked.check(found)
+    told = asked.told(found, checked)
+    _doubt(context, found, checked)
     if out is not None:
-        asked.write(found, out)
+        asked.write(found, checked, out)
         context.screen.note(f"已写入 {out}", f"wrote {out}")
     if context.screen.plain and not context.screen.csv:
         context.screen.data({**told, "out": out and str(out)})
@@ -90,7 +92,7 @@ def train_command(
     found = asked.data(context, wanted)
     plan = training.planned(found, model, preset=preset, sets=tuple(set_ or ()), seeds=seeds, floor=floor, ablations=ablations, metric=metric, k=capacity)  # fmt: skip
     extra.require(*families.family(plan.model).needs, "safetensors")
-    asked.check(found)
+    _doubt(context, found, asked.check(found))
     with watching(context) as watch:
         made, kept = training.trained(plan, name, registry.place(context.settings.data), context.settings.lang, watch)
     _show_study(context, made, kept)
@@ -143,7 +145,9 @@ def explain_command(
     rows = [{"what": f"{x['from']} → {x['to']}", "of": x["relation"], "n": x["n"], "change": x["change"]} for x in body["links"]]  # fmt: skip
     rows += [{"what": f"{x['name']} = {x['value']}", "of": x["of"], "n": None, "change": x["change"]} for x in body["features"]]  # fmt: skip
     columns = [("what", Say("往来或特征", "links or feature")), ("of", Say("属于", "of")), ("n", Say("笔", "n")), ("change", Say("分数变化", "change of the score"))]  # fmt: skip
-    context.screen.rows(Say(f"{thing}：{told.score:.4f}，{one.ref}", f"{thing}: {told.score:.4f}, {one.ref}"), columns, rows)
+    context.screen.rows(
+        Say(f"{thing}：{told.score:.4f}，{one.ref}", f"{thing}: {told.score:.4f}, {one.ref}"), columns, rows
+    )
     context.screen.say(*told.sentence)
 
 
@@ -225,6 +229,14 @@ def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | N
     for one in said:
         context.screen.say(*one)
     context.screen.say(f"报告 {page or kept.folder / report.PAGE}", f"report {page or kept.folder / report.PAGE}")
+
+
+def _doubt(context: Context, found: Data, checked: asked.Checked) -> None:
+    """What was guessed when the data was read, and what looks like a leak."""
+    for zh, en in found.note.get("said") or ():  # type: ignore[attr-defined]
+        context.screen.note(zh, en)
+    for one in checked.doubts:
+        context.screen.note(f"疑似泄漏：{one.zh}", f"this looks like a leak: {one.en}")
 
 
 def _row(m: registry.Kept, full: bool) -> dict[str, Any]:
