@@ -59,6 +59,9 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
   const most = Math.max(1, ...(manner.sizes?.values() ?? []));
   const layer = new Map(things.map((t) => [t.id, t.layer]));
   const named = new Set(lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED));
+  const pair = ({ from, to }: Line) => (from < to ? `${from} ${to}` : `${to} ${from}`);
+  const pairs = new Map<string, number>();
+  for (const l of lines) pairs.set(pair(l), (pairs.get(pair(l)) ?? 0) + 1);
   const nodes = things.map((t) => ({
     group: "nodes" as const,
     data: {
@@ -72,10 +75,10 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
     },
     ...(t.at ? { position: { ...t.at } } : {}),
   }));
-  return [...nodes, ...lines.map((l) => edge(l, layer, named.has(l), manner))];
+  return [...nodes, ...lines.map((l) => edge(l, layer, [...(named.has(l) ? ["named"] : []), ...(pairs.get(pair(l))! > 1 || l.from === l.to ? ["beside"] : [])], manner))];
 }
 
-function edge(l: Line, layer: Map<string, number | null>, named: boolean, { lang, names }: Manner): ElementDefinition {
+function edge(l: Line, layer: Map<string, number | null>, more: readonly string[], { lang, names }: Manner): ElementDefinition {
   const [a, b] = [layer.get(l.from), layer.get(l.to)];
   const back = l.money && a != null && b != null && b < a;
   return {
@@ -87,7 +90,7 @@ function edge(l: Line, layer: Map<string, number | null>, named: boolean, { lang
       width: l.money ? Math.min(thick(l.sum ?? 0), back ? 2.2 : 6) : 1.1,
       label: l.money && l.sum != null ? shortMoney(l.sum, lang) + (l.count > 1 ? ` · ${l.count}` : "") : names(l.type),
     },
-    classes: (l.money ? (back ? "money back" : "money") : "relation") + (named ? " named" : ""),
+    classes: [l.money ? (back ? "money back" : "money") : "relation", ...more].join(" "),
   };
 }
 
@@ -127,11 +130,12 @@ export function style(tone: Tones, font: string): StylesheetJson {
     {
       selector: "edge",
       style: {
-        width: "data(width)", "curve-style": "bezier", "control-point-step-size": 26, "line-color": tone("edge"), "target-arrow-color": tone("edge"), "target-arrow-shape": "triangle", "arrow-scale": 0.9, "line-opacity": 0.72,
+        width: "data(width)", "curve-style": "straight", "line-color": tone("edge"), "target-arrow-color": tone("edge"), "target-arrow-shape": "triangle", "arrow-scale": 0.9, "line-opacity": 0.72,
         "font-family": font, "font-size": 11, color: tone("text-2"), "text-background-color": tone("canvas"), "text-background-opacity": 0.9, "text-background-padding": "2px", "text-rotation": "none",
         "min-zoomed-font-size": 8, "overlay-opacity": 0, "target-distance-from-node": 3, "source-distance-from-node": 3,
       },
     },
+    { selector: "edge.beside", style: { "curve-style": "bezier", "control-point-step-size": 26 } }, // of a pair's several: to fan one out costs as much as all others of its ends
     { selector: "edge.relation", style: { "line-color": tone("edge-soft"), "target-arrow-color": tone("edge-soft"), "line-style": "dashed", "line-dash-pattern": [3, 4], "arrow-scale": 0.7 } },
     { selector: "edge.back", style: { "line-color": tone("edge-back"), "target-arrow-color": tone("edge-back"), "line-style": "dashed", "line-dash-pattern": [7, 4], "curve-style": "unbundled-bezier", "control-point-distances": [70], "control-point-weights": [0.5] } },
     { selector: "edge.named", style: { label: "data(label)" } },
