@@ -110,7 +110,8 @@ def _text(path: Path, headed: bool) -> pl.DataFrame:
         )
     raw = _bytes(path).removeprefix(b"\xef\xbb\xbf")
     head = raw.split(b"\n", 1)[0]
-    mark = max((b",", b"\t", b";", b"|"), key=head.count).decode()
+    mark = max((b",", b"\t", b";", b"|"), key=head.count)
+    mark = (mark if mark in head else b" " if b" " in head.strip() else b",").decode()
     if not head.strip():
         raise FileError(Say(f"{path.name} 是空文件", f"{path.name} is empty"), Say("请换一个文件", "give another file"))
     if head.count(mark.encode()) >= MOST_COLUMNS:
@@ -129,7 +130,7 @@ def _text(path: Path, headed: bool) -> pl.DataFrame:
             Say(f"{path.name} 不是整齐的表：{why}", f"{path.name} is no even table: {why}"),
             Say("每行的列数应与表头相同", "every row should have as many cells as the head"),
         ) from error
-    names = [c.strip() for c in frame.columns] if headed else [str(i) for i in range(frame.width)]
+    names = [c.strip("# \t") for c in frame.columns] if headed else [str(i) for i in range(frame.width)]
     return _unlike(path, frame.select(pl.col(pl.String).str.strip_chars()), names)
 
 

@@ -1,0 +1,333 @@
+"""Folders of outside data: what is read, what is guessed, and the one sentence that each wrong thing gets."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gnn import describe, folder, frames
+from gnn.data import Data
+from graph.say import JinyingError
+
+NODES = "account,age,town,fraud,seen\n007,30,A,0,\n008,,B,1,5\n0_9,50,A,0,\n"
+EDGES = "payer,payee,day,money\n007,008,3,10\n008,0_9,1,2.5\n007,0_9,2,\n"
+DESCRIBED: dict[str, Any] = {
+    "nodes": {"file": "nodes.csv", "id": "account", "label": "fraud", "time": "seen"},
+    "edges": {"file": "edges.csv", "source": "payer", "target": "payee", "time": "day", "amount": "money"},
+}
+
+
+def put(root: Path, **files: str) -> Path:
+    """A folder of CSV files by their stems."""
+    root.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (root / f"{name}.csv").write_text(text, "utf-8")
+    return root
+
+
+def read(root: Path, flags: Mapping[str, Any] | None = None, like: Mapping[str, Any] | None = None) -> Data:
+    return folder.read(root, DESCRIBED, flags, like)
+
+
+# what is read
+
+
+def test_nodes_links_times_amounts_and_labels_are_as_the_files_have_them(tmp_path: Path) -> None:
+    d = read(put(tmp_path / "town", nodes=NODES, edges=EDGES))
+    assert d.ids == ("007", "008", "0_9"), "an id is a text"
+    assert d.columns == ("age", "town=A", "town=B")
+    assert np.array_equal(d.x, [[30, 1, 0], [np.nan, 0, 1], [50, 1, 0]], equal_nan=True)
+    links = d.relations["link"]
+    assert links.at is not None
+    assert links.at.tolist() == [1, 2, 3], "in order of time"
+    assert (links.source.tolist(), links.target.tolist()) == ([1, 0, 0], [2, 2, 1])
+    assert links.amount().tolist() == [2.5, 0, 10]
+    assert d.labels is not None
+    assert d.labels.at is not None
+    assert (d.labels.y.tolist(), d.labels.at.tolist(), d.labels.classes) == ([0, 1, 0], [-1, 5, -1], ("0", "1"))
+    assert (d.parts, d.name) == (("town",), "town")
+    assert d.note["files"]["town/edges.csv"]["edges"] == 3  # type: ignore[index]
+
+
+def test_packed_files_of_other_separators_and_encodings_are_read_alike(tmp_path: Path) -> None:
+    plain = read(put(tmp_path / "a", nodes=NODES, edges=EDGES))
+    other = put(tmp_path / "b")
+    (other / "nodes.csv").write_bytes(("\ufeff" + NODES.replace(",", "\t").replace("A", "成都")).encode("gb18030"))
+    (other / "edges.csv.gz").write_bytes(gzip.compress(EDGES.replace("\n", "\r\n").encode()))
+    d = read(other, {"edges.file": "edges.csv.gz"})
+    assert d.columns == ("age", "town=B", "town=成都")
+    assert d.relations["link"].at.tolist() == plain.relations["link"].at.tolist()  # type: ignore[union-attr]
+
+
+def test_arrays_of_one_npz_are_nodes_links_and_masks(tmp_path: Path) -> None:
+    masks = np.array([[1, 1, 0, 0, 0], [1, 0, 1, 0, 0]], bool)
+    np.savez(
+        tmp_path / "all.npz", x=np.arange(10.0).reshape(5, 2), y=np.array([0, 1, 0, 1, 0]), train_masks=masks,
+        val_masks=np.roll(masks, 2, 1), test_masks=np.roll(masks, 1, 1), edges=np.array([[0, 1], [3, 4], [1, 2]]),
+    )  # fmt: skip
+    d = folder.read(tmp_path)
+    assert (d.n, d.m, d.columns) == (5, 3, ("x.0", "x.1"))
+    assert [s.train.tolist() for s in d.splits] == [[0, 1], [0, 2]]
+    assert "edges.source = edges.0" in str(d.note["said"])
+
+
+def test_nodes_that_the_links_alone_name_come_from_them(tmp_path: Path) -> None:
+    d = folder.read(put(tmp_path, edges=EDGES), {"edges": DESCRIBED["edges"]})
+    assert d.ids == ("007", "008", "0_9")
+    assert (d.x.shape, d.labels) == ((3, 0), None)
+
+
+def test_a_labels_file_of_its_own_is_met_by_part_and_by_id(tmp_path: Path) -> None:
+    edges = "case,a1,a2,b,when\nc1,1,x,2_y,2024-05-01 10:00\nc2,1,x,2_y,2024-05-01T11:00:00Z\n"
+    labels = "case,who,role,fold\nc1,1_x,source,train\nc1,2_y,sink,valid\nc2,2_y,middle,test\n"
+    how = {
+        "edges": {"file": "edges.csv", "part": "case", "source": ["a1", "a2"], "target": "b", "time": "when"},
+        "labels": {"file": "labels.csv", "part": "case", "id": "who", "label": "role", "split": "fold", "classes": ["source", "middle", "sink"]},
+        "task": "layer",
+    }  # fmt: skip
+    d = folder.read(put(tmp_path, edges=edges, labels=labels.replace("valid", "train")), how)
+    assert (d.ids, d.part.tolist(), d.parts) == (("1_x", "1_x", "2_y", "2_y"), [0, 1, 0, 1], ("c1", "c2"))
+    assert d.labels is not None
+    assert sorted(zip(d.labels.index.tolist(), d.labels.y.tolist(), strict=True)) == [(0, 0), (2, 2), (3, 1)]
+    assert d.relations["link"].at.tolist() == [1714557600, 1714561200]  # type: ignore[union-attr]
+    merged = folder.read(
+        tmp_path, {**how, "edges": {k: v for k, v in how["edges"].items() if k != "part"}, "labels": {}}
+    )  # type: ignore[attr-defined]
+    assert merged.ids == ("1_x", "2_y"), "one account where no part is named"
+
+
+def test_labels_of_links_keep_to_their_links_when_those_are_put_in_order(tmp_path: Path) -> None:
+    edges = "s,t,at,bad\na,b,9,1\nb,c,1,0\nc,a,5,\n"
+    d = folder.read(put(tmp_path, edges=edges), {"edges": {"file": "edges.csv", "source": "s", "target": "t", "time": "at", "label": "bad"}})  # fmt: skip
+    assert d.labels is not None
+    links = d.relations["link"]
+    told = {links.ids[i]: int(y) for i, y in zip(d.labels.index, d.labels.y, strict=True)}
+    assert (d.labels.task, d.labels.relation, told) == ("edge", "link", {"0": 1, "1": 0})
+
+
+def test_links_of_several_relations_stand_apart(tmp_path: Path) -> None:
+    edges = "s,t,rel,w\na,b,pays,1\nb,c,knows,2\nc,a,pays,3\n"
+    d = folder.read(put(tmp_path, edges=edges), {"edges": {"file": "edges.csv", "source": "s", "target": "t", "relation": "rel", "directed": False}})  # fmt: skip
+    assert {r: k.x[:, k.columns.index("w")].tolist() for r, k in d.relations.items()} == {"pays": [1, 3], "knows": [2]}
+    assert not d.relations["pays"].directed
+
+
+def test_folders_of_one_shape_are_parts_of_one_data_set(tmp_path: Path) -> None:
+    for name, towns in (("north", "AB"), ("south", "AC")):
+        put(tmp_path / name, nodes=NODES.replace("B", towns[1]), edges=EDGES)
+    d = read(tmp_path)
+    assert (d.parts, d.n, d.m) == (("north", "south"), 6, 6)
+    assert d.columns == ("age", "town=A", "town=B", "town=C"), "one set of categories"
+    assert all((d.part[k.source] == d.part[k.target]).all() for k in d.relations.values())
+
+
+def test_data_read_again_has_the_columns_and_classes_that_were_learnt(tmp_path: Path) -> None:
+    first = read(put(tmp_path / "a", nodes=NODES, edges=EDGES))
+    other = put(tmp_path / "b", nodes="town,account\nZ,1\nB,2\n", edges="payer,payee,day,money\n1,2,4,1\n")
+    d = read(other, {"nodes.label": "fraud?", "nodes.time": "seen?"}, first.note)
+    assert d.columns == first.columns
+    assert np.array_equal(d.x, [[np.nan, 0, 0], [np.nan, 0, 1]], equal_nan=True)
+    assert d.labels is None
+
+
+def test_rows_may_be_what_the_links_name(tmp_path: Path) -> None:
+    edges = "payer,payee,day,money\n0,2,1,1\n"
+    d = read(put(tmp_path, nodes=NODES, edges=edges), {"edges.ends": "row"})
+    assert (d.ids[0], d.relations["link"].target.tolist()) == ("007", [2])
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("2024-02-29", 1709164800), ("2024/2/29 8:05", 1709193900), ("2024年2月29日", 1709164800), ("20240229", 1709164800),
+        ("2024-02-29T08:00:00+08:00", 1709164800), ("2024-02-29 00:00:00.25Z", 1709164800),
+    ],
+)  # fmt: skip
+def test_moments_are_utc_seconds_however_they_are_written(tmp_path: Path, written: str, seconds: int) -> None:
+    edges = f"payer,payee,day,money\n007,008,{written},1\n"
+    assert read(put(tmp_path, nodes=NODES, edges=edges), {"nodes.time": None}).relations["link"].at.tolist() == [
+        seconds
+    ]  # type: ignore[union-attr]
+
+
+def test_a_format_tells_moments_that_nobody_could_guess(tmp_path: Path) -> None:
+    edges = "payer,payee,day,money\n007,008,01/02/2024 03:04,1\n"
+    d = read(put(tmp_path, nodes=NODES, edges=edges), {"edges.format": "%d/%m/%Y %H:%M", "nodes.time": None})
+    assert d.relations["link"].at.tolist() == [1706756640]  # type: ignore[union-attr]
+
+
+def test_what_is_looked_for_is_the_rarer_of_two_words_and_said_so(tmp_path: Path) -> None:
+    nodes = "account,kind\n007,licit\n008,odd\n0_9,licit\n"
+    how = {**DESCRIBED, "nodes": {"file": "nodes.csv", "id": "account", "label": "kind"}}
+    d = folder.read(put(tmp_path, nodes=nodes, edges=EDGES), how)
+    assert d.labels is not None
+    assert (d.labels.classes, d.labels.y.tolist()) == (("licit", "odd"), [0, 1, 0])
+    assert "odd is taken" in str(d.note["said"])
+    other = folder.read(tmp_path, {**how, "labels": {"positive": "licit"}})
+    assert other.labels is not None
+    assert other.labels.y.tolist() == [1, 0, 1]
+
+
+def test_usual_names_are_guessed_and_what_was_guessed_is_said(tmp_path: Path) -> None:
+    put(tmp_path, accounts="nodeid,isFraud,fraudStep,balance\n1,0,-1,5\n2,1,3,6\n", transactions="sourceNodeId,targetNodeId,value,time\n1,2,5,1\n")  # fmt: skip
+    d = folder.read(tmp_path)
+    assert (d.columns, d.relations["link"].columns) == (("balance",), ("amount",)), "fraudStep tells the label"
+    assert d.labels is not None
+    assert d.labels.y.tolist() == [0, 1]
+    assert "nodes.label = isFraud" in str(d.note["said"])
+
+
+def test_files_without_a_head_are_read_by_the_numbers_of_their_columns(tmp_path: Path) -> None:
+    (tmp_path / "graph.txt").write_text("1 2\n2 3\n")
+    d = folder.read(tmp_path, {"edges": {"file": "graph.txt", "head": False, "source": 0, "target": 1}})
+    assert (d.ids, d.m) == (("1", "2", "3"), 2)
+
+
+def test_a_shipped_description_fits_each_shared_set(shared: Path) -> None:
+    sizes = {}
+    for name in describe.shipped():
+        d = folder.read(shared / name, name)
+        assert d.labels is not None
+        sizes[name] = (d.n, d.m, len(d.labels.y), int((d.labels.y == 1).sum()))
+    assert sizes == {
+        "amlsim-fanin": (20000, 118250, 20000, 954), "amlworld-odd": (1623, 1497, 1623, 515), "covert-core": (448, 2384, 448, 34),
+        "sichuan-telecom": (6106, 416211, 6106, 1962), "tolokers": (11758, 519000, 11758, 2566),
+    }  # fmt: skip
+
+
+def test_no_shipped_description_makes_a_feature_of_what_tells_the_label(shared: Path) -> None:
+    fanin, odd = folder.read(shared / "amlsim-fanin", "amlsim-fanin"), folder.read(shared / "amlworld-odd", "amlworld-odd")  # fmt: skip
+    assert fanin.columns == ("init_balance",)
+    assert fanin.labels is not None
+    assert fanin.labels.group is not None
+    assert len(np.unique(fanin.labels.group[fanin.labels.group >= 0])) == 178, "rings, worked out of their deeds"
+    assert (fanin.labels.y[fanin.labels.group >= 0] == 1).all()
+    assert odd.relations["transfer"].columns == ("amount", "payment_currency")
+
+
+# what is wrong
+
+
+@pytest.mark.parametrize(
+    ("flags", "says"),
+    [
+        ({"nodes.file": "node.csv"}, "there is no node.csv in f; did you mean nodes.csv"),
+        ({"nodes.id": "acount"}, "nodes.csv has no column acount; did you mean account"),
+        ({"edges.sorce": "payer"}, "edges: sorce is not known; did you mean source"),
+        ({"task": "nod"}, "task: nod is not known; did you mean node"),
+        ({"split": {"by": "tim"}}, "split.by: tim is not known; did you mean time"),
+        ({"split": {"by": "time", "folds": 3}}, "split by time: folds is not known"),
+        ({"edges.directed": "maybe"}, "edges.directed should be true or false"),
+        ({"edges.time": "payer"}, "edges.csv payer: 1 rows are no times, the first in line 3 (0_9)"),
+        ({"edges.amount": "payee"}, "have an amount that is no number"),
+        ({"edges.format": "dmy"}, "the format of times dmy is not known"),
+        ({"labels.classes": ["0"]}, "nodes.csv fraud: 1 rows have labels that are not among the classes, the first in line 3 (1)"),
+        ({"labels.positive": "yes"}, "nodes.csv fraud never is yes"),
+        ({"nodes.features": ["agee"]}, "nodes.csv has no column agee; did you mean age"),
+        ({"nodes.part": "town"}, "edges.csv: 2 rows join two parts, the first in line 2 (007)"),
+    ],
+)  # fmt: skip
+def test_a_wrong_description_is_answered_with_the_cure(tmp_path: Path, flags: dict[str, Any], says: str) -> None:
+    at = put(tmp_path / "f", nodes=NODES, edges=EDGES.replace("008,0_9,1", "0_9,008,1") if "edges.time" in flags else EDGES)  # fmt: skip
+    with pytest.raises(JinyingError) as error:
+        read(at, flags)
+    assert says in str(error.value)
+    assert error.value.what.zh
+    assert error.value.what.zh != error.value.what.en
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"nodes": NODES + "007,1,A,0,\n"}, "nodes.csv: 2 rows have an id that is there twice, the first in line 2 (007)"),
+        ({"nodes": NODES + ",1,A,0,\n"}, "nodes.csv: 1 rows have no id, the first in line 5"),
+        ({"nodes": NODES.replace("0,\n0_9", "0.5,\n0_9").replace("1,5", "0.5,5")}, "are no classes"),
+        ({"nodes": "account,fraud,seen\n007,0,\n008,1,\n0_9,?,\n1,0,\n2,1,\n"}, "have a label that is no number, the first in line 4 (?)"),
+        ({"nodes": NODES.split("\n")[0] + "\n"}, "nodes.csv has no rows"),
+        ({"nodes": ""}, "nodes.csv is empty"),
+        ({"nodes": NODES + "1,2,3,4,5,6,7\n"}, "nodes.csv is no even table"),
+        ({"edges": EDGES + "7,008,1,1\n8,7,1,1\n"}, "edges.csv has 2 rows that name 2 nodes which nodes.csv lacks"),
+        ({"edges": EDGES + "007,008,,1\n"}, "have no time, the first in line 5"),
+        ({"edges": EDGES.replace("3,10", "2024-01-01,10").replace(",1,", ",2024-01-02,").replace(",2,", ",2024-01-03,")}, "by another clock"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_one_sentence_with_its_row(tmp_path: Path, files: dict[str, str], says: str) -> None:
+    with pytest.raises(JinyingError) as error:
+        read(put(tmp_path, **{"nodes": NODES, "edges": EDGES, **files}))
+    assert says in str(error.value)
+
+
+def test_links_may_name_others_where_that_is_allowed(tmp_path: Path) -> None:
+    d = read(put(tmp_path, nodes=NODES, edges=EDGES + "new,008,1,1\n"), {"nodes.others": True})
+    assert (d.ids[-1], d.n) == ("new", 4)
+    assert np.isnan(d.x[-1, 0])
+    assert d.labels is not None
+    assert 3 not in d.labels.index
+
+
+def test_a_labels_file_may_name_nobody_who_is_not_there(tmp_path: Path) -> None:
+    at = put(tmp_path, nodes=NODES, edges=EDGES, labels="id,label\n007,1\nnobody,0\n")
+    with pytest.raises(JinyingError, match=r"have an id that is not in the data, the first in line 3 \(nobody\)"):
+        read(at, {"labels.file": "labels.csv"})
+
+
+def test_a_pickle_in_an_npz_is_not_opened(tmp_path: Path) -> None:
+    class Evil:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return (Path.touch, (tmp_path / "opened",))
+
+    np.savez(tmp_path / "all.npz", edges=np.array([Evil()], object), allow_pickle=True)
+    with pytest.raises(JinyingError, match="which is not read"):
+        folder.read(tmp_path)
+    assert not (tmp_path / "opened").exists()
+
+
+def test_what_is_too_large_once_unpacked_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "LARGEST", 1 << 16)
+    monkeypatch.setattr(frames, "CHUNK", 1 << 10)
+    (tmp_path / "edges.csv.gz").write_bytes(gzip.compress(b"src,dst\n" + b"1,2\n" * 50_000))
+    with pytest.raises(JinyingError, match="unpacked"):
+        folder.read(tmp_path)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("edges.npy", b"0" * (1 << 20))
+    (tmp_path / "edges.csv.gz").unlink()
+    (tmp_path / "all.npz").write_bytes(packed.getvalue())
+    with pytest.raises(JinyingError, match="unpacked"):
+        folder.read(tmp_path)
+
+
+@pytest.mark.parametrize("broken", [b"no zip", b"PK\x03\x04broken", b""])
+def test_a_broken_file_is_said_to_be_broken(tmp_path: Path, broken: bytes) -> None:
+    (tmp_path / "all.npz").write_bytes(broken)
+    with pytest.raises(JinyingError, match="is no npz"):
+        folder.read(tmp_path)
+    (tmp_path / "all.npz").unlink()
+    (tmp_path / "edges.csv.gz").write_bytes(b"\x1f\x8b" + broken)
+    with pytest.raises(JinyingError, match="packing is broken"):
+        folder.read(tmp_path)
+
+
+def test_a_folder_that_is_not_there_or_holds_nothing_usual_says_so(tmp_path: Path) -> None:
+    with pytest.raises(JinyingError, match="there is no folder"):
+        folder.read(tmp_path / "nowhere")
+    with pytest.raises(JinyingError, match="can't tell which file"):
+        folder.read(put(tmp_path / "f", thing="a\n1\n"))
+    with pytest.raises(JinyingError, match="did you mean tolokers"):
+        folder.read(tmp_path, "toloker")
+
+
+def test_a_description_that_is_no_yaml_says_where(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text("edges: {file: [")
+    with pytest.raises(JinyingError, match="is no YAML"):
+        folder.read(tmp_path, tmp_path / "d.yaml")
+    (tmp_path / "d.yaml").write_text("- edges\n")
+    with pytest.raises(JinyingError, match="should be keys with values"):
+        folder.read(tmp_path, tmp_path / "d.yaml")
