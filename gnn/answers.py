@@ -204,7 +204,8 @@ def labelled(data: Data, s: Snapshot, known: Known, task: Kind, until: int | Non
     at = _dated(data, s, stated, known)
     group = known.group if (known.group >= 0).any() else None
     labels = Labels(task, known.relation, known.index, y, classes, at, group)
-    note = {**data.note, "lookalikes": list(known.lookalikes), "labels": {"known": len(y), "not in the lake": known.unknown}}  # fmt: skip
+    asked = [] if known.relation else [data.kinds[c] for c in np.unique(data.kind[known.index])]
+    note = {**data.note, "lookalikes": list(known.lookalikes), "labels": {"known": len(y), "not in the lake": known.unknown}, "asked": asked}  # fmt: skip
     fixed = (_fixed(known.part, at),) if (known.part >= 0).all() else ()
     return replace(data, labels=labels, splits=fixed, note=note)
 

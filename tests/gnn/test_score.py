@@ -1,0 +1,249 @@
+"""Scores as findings: kept where detectors keep theirs, and what did not change is not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from gnn.data import F32, Data, Phase
+from gnn.explain import Budget, explain
+from gnn.lake import read
+from gnn.score import ScoreError, Scorer, findings, fingerprints, keep, scores
+from graph.detect import DETECTORS, described
+from graph.lake import Lake
+from graph.ops import Ops, open_ops
+from graph.snapshot import snapshot
+from graph.why import reasons
+from ingest.load import load
+from ingest.mapping import parse
+from tests.gnn.small import TEXT, Move, account_id, lake_of, number, when
+from tests.lakes import write
+
+HUNDRED = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Who is paid, and whose payers are paid, is suspect: two hops, no clock unless `late` adds the time since the last."""
+
+    asked: list[int] = field(default_factory=list)
+    late: float = 0.0
+
+    def scores(self, phase: Phase) -> F32:
+        self.asked.append(phase.k)
+        of = phase.data.relations["TRANSFER"]
+        into = np.bincount(of.target, of.amount(), phase.data.n)
+        pair = np.unique(np.column_stack([of.source, of.target]), axis=0)
+        further = np.bincount(pair[:, 1], into[pair[:, 0]], phase.data.n)
+        at = phase.index if phase.relation is None else of.target[phase.index]
+        more = 0.0 if phase.relation is None else of.amount()[phase.index] / HUNDRED
+        assert of.at is not None
+        last = np.zeros(phase.data.n)
+        np.maximum.at(last, of.target, of.at.astype(np.float64))
+        logit = (into + 0.1 * further)[at] / HUNDRED + more - 3 + self.late * (of.at.max() - last)[at]
+        p = 1 / (1 + np.exp(-logit))
+        return np.column_stack([1 - p, p]).astype(np.float32)
+
+    def state(self) -> tuple[Mapping[str, NDArray[Any]], dict[str, Any]]:
+        return {}, {}
+
+
+def scorer(**more: Any) -> Scorer:
+    return Scorer("测试", "v1", more.pop("fitted", Busy()), "node", ("0", "1"), **{"reach": 2, "clock": False, **more})
+
+
+# a pays b 9 times much, b pays c; d..m pay one another a little, in a chain
+MOVES: list[Move] = [
+    *(("a", "b", 90.0, k) for k in range(9)), ("b", "c", 50.0, 10),
+    *((x, y, 10.0, 11 + k) for k, (x, y) in enumerate(zip("defghijkl", "efghijklm", strict=True))),
+]  # fmt: skip
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return lake_of(tmp_path / "lake", MOVES)
+
+
+@pytest.fixture
+def ops(lake: Lake) -> Iterator[Ops]:
+    with open_ops(lake.root.parent) as ops:
+        yield ops
+
+
+def more_moves(lake: Lake, moves: list[Move], name: str) -> str:
+    """Another file, loaded later."""
+    rows = [f"{number(a)},{number(b)},{y:.2f},{when(d)},{name}{k}" for k, (a, b, y, d) in enumerate(moves)]
+    with lake.lock():
+        return load(lake, write(lake.root.parent.parent / f"{name}.csv", "付,收,元,时,号", rows), parse(TEXT, "modelled")).manifest.id  # fmt: skip
+
+
+def by_id(of: Scorer, data: Data, kept: Path | None = None, cut: int | None = None) -> tuple[dict[str, float], int]:
+    made = scores(of, data, cut, kept)
+    return dict(zip([data.ids[i] for i in made.phase.index], made.score.tolist(), strict=True)), made.anew
+
+
+def data_of(lake: Lake) -> Data:
+    return read(snapshot(lake))
+
+
+# findings
+
+
+def test_a_score_is_a_finding_with_its_model_and_snapshot_and_says_that_it_is_no_evidence(lake: Lake, ops: Ops) -> None:
+    data = data_of(lake)
+    of = scorer(calibrate=lambda s: s / 2)
+    made = scores(of, data)
+    (one,) = findings(of, made, lake, capacity=10)
+    assert (one.detector, [s.id for s in one.subjects]) == ("model-测试", [account_id("b")])
+    assert one.score == pytest.approx(made.score.max() / 2), "what is told is the calibrated probability"
+    assert {k: one.facts[k] for k in ("model", "version", "snapshot", "rank", "of", "capacity")} == {"model": "测试", "version": "v1", "snapshot": snapshot(lake).hash, "rank": 1, "of": 13, "capacity": 10}  # fmt: skip
+    assert one.facts["probability"] == pytest.approx(one.score, abs=1e-6)
+    assert one.sentence.zh.endswith("线索，非证据。")
+    assert one.sentence.en.endswith("A lead, not evidence.")
+    assert number("b") not in one.sentence.zh, "account numbers are masked"
+    assert keep(of, ops, lake, [one]) == {one.id: "new"}
+    assert {r.id for r in reasons(lake, ops, one.id)} == set(one.links), "why leads to the rows of its links"
+
+
+def test_only_the_first_are_kept_and_only_above_the_threshold(lake: Lake) -> None:
+    data = data_of(lake)
+    low = scorer(threshold=0.0)
+    every = scores(low, data)
+    assert len(findings(low, every, lake, capacity=3)) == 3
+    assert [f.score for f in findings(low, every, lake, capacity=99)] == sorted(every.score.tolist(), reverse=True)
+    assert findings(scorer(threshold=1.0), every, lake, capacity=3) == []
+
+
+def test_a_subject_stays_one_finding_and_keeps_what_was_decided(lake: Lake, ops: Ops) -> None:
+    of = scorer(threshold=0.2)
+    first = findings(of, scores(of, data_of(lake)), lake, 10)
+    keep(of, ops, lake, first)
+    ops.decide(first[0].id, "dismissed", "正常经营")
+    newer = replace(of, version="v2", calibrate=lambda s: s * 0.9)
+    again = findings(newer, scores(newer, data_of(lake)), lake, 10)
+    assert {f.id for f in again} == {f.id for f in first}
+    assert keep(newer, ops, lake, again)[first[0].id] == "dismissed"
+    assert keep(newer, ops, lake, again[1:]).keys() == {f.id for f in again[1:]}
+    assert first[0].id not in {f.id for f, _ in ops.findings()}
+
+
+def test_what_moved_the_score_goes_with_the_finding(lake: Lake) -> None:
+    of = scorer(threshold=0.2)
+
+    def reason(phase: Phase, place: int) -> Any:
+        return explain(of.fitted, phase, place, budget=Budget(groups=8, draws=4))
+
+    data = data_of(lake)
+    (one,) = [f for f in findings(of, scores(of, data), lake, 10, reason) if f.key == account_id("b")]
+    paid = {i for i, a in zip(data.relations["TRANSFER"].ids, data.relations["TRANSFER"].source, strict=True) if data.ids[a] == account_id("a")}  # fmt: skip
+    assert set(one.links) == paid
+    told = one.facts["explanation"]
+    assert told["mark"]["zh"] == "线索，非证据"
+    assert told["links"][0]["from"] == account_id("a")
+    assert "主要因与" in one.sentence.zh
+
+
+def test_a_transfer_s_finding_is_of_who_paid_whom(lake: Lake) -> None:
+    data = data_of(lake)
+    of = Scorer("链", "v1", Busy(), "edge", ("0", "1"), "TRANSFER", threshold=0.9, reach=2, clock=False)
+    made = scores(of, data)
+    assert made.phase.k == data.relations["TRANSFER"].m
+    found = findings(of, made, lake, capacity=2)
+    assert len(found) == 2
+    assert {tuple(s.id for s in f.subjects) for f in found} == {(account_id("a"), account_id("b"))}
+    assert all(f.links[0] == f.key and f.start == f.end is not None for f in found)
+
+
+def test_more_than_two_classes_are_no_findings(lake: Lake) -> None:
+    with pytest.raises(ScoreError, match="only scores of two classes"):
+        scores(replace(scorer(), classes=("a", "b", "c")), data_of(lake))
+
+
+def test_a_model_has_a_label_and_a_law_as_every_detector_does(lake: Lake) -> None:
+    known = described("model-测试")
+    assert known is not None
+    assert (known.label.zh, known.label.en) == ("模型 测试", "model 测试")
+    assert known.law.exonerates
+    assert described("ring") in DETECTORS
+    assert described("gone") is None
+
+
+# incremental
+
+
+def test_what_did_not_change_is_not_asked_and_the_answers_are_those_of_a_full_run(lake: Lake, tmp_path: Path) -> None:
+    kept, of = tmp_path / "kept", scorer()
+    assert by_id(of, data_of(lake), kept)[1] == 13
+    assert by_id(of, data_of(lake), kept)[1] == 0
+    late = more_moves(lake, [("x", "g", 200.0, 5)], "late")
+    some, anew = by_id(of, data_of(lake), kept)
+    assert some == by_id(of, data_of(lake))[0]
+    assert anew == 6, "x, g and what is within two links of them: e, f, h, i"
+    with lake.lock():
+        lake.undo(late)
+    gone, anew = by_id(of, data_of(lake), kept)
+    assert gone == by_id(of, data_of(lake))[0]
+    assert 0 < anew < 13
+
+
+def test_many_changes_in_any_order_are_as_a_full_run(lake: Lake, tmp_path: Path) -> None:
+    kept, of = tmp_path / "kept", scorer()
+    draw = np.random.default_rng(7)
+    letters = "abcdefghijklmnop"
+    for turn in range(4):
+        moves = [(*draw.choice(list(letters), 2, replace=False).tolist(), float(draw.integers(1, 300)), float(draw.integers(0, 19))) for _ in range(2)]  # fmt: skip
+        more_moves(lake, moves, f"turn{turn}")
+        data = data_of(lake)
+        assert by_id(of, data, kept)[0] == by_id(of, data)[0]
+
+
+def test_a_model_that_reads_the_clock_is_asked_anew_when_time_has_gone_on(lake: Lake, tmp_path: Path) -> None:
+    kept, of = tmp_path / "kept", scorer(clock=True, fitted=Busy(late=1e-6))
+    by_id(of, data_of(lake), kept)
+    more_moves(lake, [("l", "m", 1.0, 12.5)], "earlier")
+    assert by_id(of, data_of(lake), kept)[1] < 13
+    more_moves(lake, [("l", "m", 1.0, 40)], "later")
+    found, anew = by_id(of, data_of(lake), kept)
+    assert anew == 13
+    assert found == by_id(of, data_of(lake))[0]
+
+
+def test_another_version_or_a_reach_that_is_not_known_is_asked_anew(lake: Lake, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    by_id(scorer(), data_of(lake), kept)
+    assert by_id(replace(scorer(), version="v2"), data_of(lake), kept)[1] == 13
+    assert by_id(scorer(reach=None), data_of(lake), kept)[1] == 13
+    (kept / "scored.json").unlink()
+    assert by_id(scorer(), data_of(lake), kept)[1] == 13
+
+
+def test_links_are_taken_over_too(lake: Lake, tmp_path: Path) -> None:
+    of = Scorer("链", "v1", Busy(), "edge", ("0", "1"), "TRANSFER", reach=2, clock=False)
+    scores(of, data_of(lake), kept=tmp_path / "kept")
+    more_moves(lake, [("x", "m", 200.0, 5)], "late")
+    data = data_of(lake)
+    some, every = scores(of, data, kept=tmp_path / "kept"), scores(of, data)
+    assert some.score.tolist() == every.score.tolist()
+    assert 0 < some.anew < every.anew
+
+
+def test_a_fingerprint_tells_every_change_of_a_node_and_no_order_of_numbers(lake: Lake) -> None:
+    data = data_of(lake)
+    prints = dict(zip(data.ids, fingerprints(data).tolist(), strict=True))
+    of = data.relations["TRANSFER"]
+    turned = replace(data, relations={"TRANSFER": replace(of, source=of.target, target=of.source)})
+    assert (fingerprints(turned) != fingerprints(data)).all()
+    dearer = of.x.copy()
+    dearer[0, 0] += 1
+    changed = fingerprints(replace(data, relations={"TRANSFER": replace(of, x=dearer)})) != fingerprints(data)
+    assert set(np.flatnonzero(changed)) == {of.source[0], of.target[0]}
+    order = np.argsort(data.ids)
+    place = np.argsort(order).astype(np.int32)
+    other = replace(data, ids=tuple(np.asarray(data.ids, object)[order]), x=data.x[order], kind=data.kind[order], relations={"TRANSFER": replace(of, source=place[of.source], target=place[of.target])})  # fmt: skip
+    assert dict(zip(other.ids, fingerprints(other).tolist(), strict=True)) == prints
