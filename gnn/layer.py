@@ -14,17 +14,23 @@ import numpy as np
 
 from gnn.data import F32, Data, Phase
 from gnn.flow import flow
+from gnn.metrics import macro_f1
 from gnn.model import Arrays, Fitted, Model, Run, Settings, Table
-from graph.say import Say
+from graph.say import JinyingError, Say, did_you_mean
 
 SETTINGS: dict[str, Any] = {
-    "depths": [2, 3, 5],  # tried; the validation chooses
-    "eta": 0.1, "subsample": 0.8, "colsample_bytree": 0.5, "min_child_weight": 5.0, "lambda": 1.0,
+    "shapes": ["shallow", "middle", "deep"],  # tried; the validation chooses
+    "eta": 0.1, "subsample": 0.8, "colsample_bytree": 0.5, "lambda": 1.0,
     "rounds": 400, "patience": 30, "threads": 1,
     "balanced": True,  # classes weigh alike, as macro-F1 counts them
     "own": True,  # with the nodes' own features
 }  # fmt: skip
-TREES = ("eta", "subsample", "colsample_bytree", "min_child_weight", "lambda")
+SHAPES = {  # the last for what is told exactly
+    "shallow": {"max_depth": 2, "min_child_weight": 5.0},
+    "middle": {"max_depth": 3, "min_child_weight": 5.0},
+    "deep": {"max_depth": 5, "min_child_weight": 1.0},
+}
+TREES = ("eta", "subsample", "colsample_bytree", "lambda")
 ALONE = 100  # rounds where there is no validation
 DEGREES = ("in_times", "out_times")
 Read = Callable[[Data, bool], Table]
@@ -75,7 +81,7 @@ def _columns(of: Table, wanted: tuple[str, ...]) -> Table:
 
 
 def fit(read: Read, train: Phase, valid: Phase, run: Run) -> Fitted:
-    """Boosts trees of each depth until the validation's loss has not fallen for a while, and keeps the least loss.
+    """Boosts trees of each depth until the validation's loss has not fallen for a while; keeps what names it best.
 
     Without a validation the shallowest are taken, for `ALONE` rounds.
     """
@@ -90,17 +96,28 @@ def fit(read: Read, train: Phase, valid: Phase, run: Run) -> Fitted:
     asked = {"objective": "multi:softprob", "num_class": len(train.classes), "nthread": settings["threads"], "seed": run.seed, **{k: settings[k] for k in TREES}}  # fmt: skip
     kept: Any = None
     note: dict[str, Any] = {}
-    depths = settings["depths"] if told else settings["depths"][:1]
-    for done, depth in enumerate(depths):
-        run.watch(Say(f"提升树深度 {depth}", f"trees of depth {depth}"), done, len(depths))
+    shapes = settings["shapes"] if told else settings["shapes"][:1]
+    for done, shape in enumerate(shapes):
+        run.watch(Say(f"提升树：{shape}", f"trees: {shape}"), done, len(shapes))
         booster = xgboost.train(
-            {**asked, "max_depth": int(depth)}, learned, int(settings["rounds"]) if told else ALONE, evals=told,
-            early_stopping_rounds=int(settings["patience"]) if told else None, verbose_eval=False,
+            {**asked, **_shape(shape)}, learned, int(settings["rounds"]) if told else ALONE,
+            evals=told, early_stopping_rounds=int(settings["patience"]) if told else None, verbose_eval=False,
         )  # fmt: skip
-        loss, rounds = (float(booster.best_score), int(booster.best_iteration) + 1) if told else (0.0, ALONE)
-        if kept is None or loss < note["loss"]:
-            kept, note = booster[:rounds], {"depth": int(depth), "rounds": rounds, "loss": loss}
+        found = {"shape": shape, "rounds": ALONE, "macro_f1": 0.0, "loss": 0.0}
+        if told:
+            said = booster.predict(told[0][0], iteration_range=(0, booster.best_iteration + 1)).argmax(axis=1)
+            found |= {"rounds": booster.best_iteration + 1, "macro_f1": round(macro_f1(said, valid.y, len(valid.classes)), 6), "loss": float(booster.best_score)}  # fmt: skip
+        if kept is None or (found["macro_f1"], -found["loss"]) > (note["macro_f1"], -note["loss"]):
+            kept, note = booster[: found["rounds"]], found
     return Layered(bytes(kept.save_raw("ubj")), table.columns, read, own, note)
+
+
+def _shape(name: str) -> dict[str, float]:
+    if name not in SHAPES:
+        raise JinyingError(
+            Say(f"没有树形“{name}”", f"no shape of trees is called '{name}'"), did_you_mean(name, SHAPES)
+        )
+    return SHAPES[name]
 
 
 def _matrix(table: Table, of: Phase, settings: Settings) -> Any:

@@ -16,6 +16,7 @@ from gnn.data import Data, Labels, Links, phase
 from gnn.layer import LAYER
 from gnn.metrics import macro_f1
 from gnn.model import Model, Run
+from graph.say import JinyingError
 
 CLASSES = ("source", "middle", "sink")
 Rows = list[tuple[str, str, str, int, float]]  # part, payer, payee, at, amount
@@ -104,18 +105,27 @@ def test_without_a_validation_it_learns_for_a_fixed_time() -> None:
 
 
 def test_own_features_are_read_where_they_are_wanted_and_may_be_missing_later() -> None:
-    data, part = attempts(12)
+    data, part = attempts(30)
     labels = data.labels
     assert labels is not None
+    labels = replace(labels, y=np.random.default_rng(2).integers(0, 3, len(labels.y)))  # the flow says nothing of these
     x = np.zeros((data.n, 1), np.float32)
     x[labels.index, 0] = labels.y
-    told = replace(data, x=x, columns=("grade",))
+    told = replace(data, x=x, columns=("grade",), labels=labels)
     train, valid, test = (phase(told, which, None) for which in folds(told, part, 3)[0])
     with_it, without = (LAYER[0].fit(train, valid, Run(0, {"own": own})) for own in (True, False))
-    assert macro_f1(with_it.scores(test).argmax(axis=1), test.y, 3) == 1
+    right = [macro_f1(fitted.scores(test).argmax(axis=1), test.y, 3) for fitted in (with_it, without)]
+    assert right[0] > 0.9 > 0.6 > right[1]
     assert "own.grade" in with_it.state()[1]["columns"]
     assert "own.grade" not in without.state()[1]["columns"]
     assert with_it.scores(replace(test, data=data)).shape == (test.k, 3)
+
+
+def test_a_shape_that_there_is_not_is_answered_with_the_nearest() -> None:
+    data, part = attempts(12)
+    train, valid, _ = (phase(data, which, None) for which in folds(data, part, 3)[0])
+    with pytest.raises(JinyingError, match="shallow"):
+        LAYER[0].fit(train, valid, Run(0, {"shapes": ["shalow"]}))
 
 
 def odd(folder: Path, merged: bool) -> tuple[Data, np.ndarray]:
