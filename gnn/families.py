@@ -27,10 +27,10 @@ class Family:
 
 TREES, NETWORKS = ("xgboost",), ("torch",)
 FAMILIES = {
-    "xgb": Family("gnn.trees", TASKS, Say("提升树，仅用自身特征", "boosted trees on own features alone"), TREES, graph=False),
+    "xgb": Family("gnn.trees", TASKS, Say("树，仅用自身特征", "boosted trees or a forest on own features alone"), TREES, graph=False),
     "xgb-agg": Family("gnn.trees", TASKS, Say("基线：自身特征、一二跳邻居聚合与度", "the floor: own features, aggregates of 1 and 2 hops, degrees"), TREES),
-    "xgb-motif": Family("gnn.trees", TASKS, Say("基线特征，加上模体特征", "the floor's features and motifs"), TREES),
-    "stack": Family("gnn.trees", TASKS, Say("提升树叠加网络", "trees stacked with a network"), (*TREES, *NETWORKS)),
+    "xgb-motif": Family("gnn.trees", TASKS, Say("基线特征，加上结构与模体", "the floor's features, structure and motifs"), TREES),
+    "stack": Family("gnn.trees", TASKS, Say("各组特征的树之混合，含邻居标签", "a blend of trees on each set of features, neighbours' answers among them"), TREES),
     "sage": Family("gnn.networks", ("node", "core", "layer"), Say("GraphSAGE", "GraphSAGE"), NETWORKS),
     "gat-sep": Family("gnn.networks", ("node", "core", "layer"), Say("自身与邻居分开的图注意力", "graph attention with self kept apart"), NETWORKS),
     "pna": Family("gnn.networks", ("node", "core", "layer"), Say("PNA 多种聚合", "principal neighbourhood aggregation"), NETWORKS),

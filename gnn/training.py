@@ -22,9 +22,17 @@ def planned(data: Data, model: str | None = None, *, preset: str = "base", sets:
     families.able(name, task)
     under = families.floor_of(name, task) if floor else None
     return Plan(
-        data, name, asked.splitter(data), tuple(range(seeds or asked.SEEDS.get(preset, 5))), asked.settings(preset, name, sets), under,
-        asked.settings(preset, under) if under else {}, tuple(ABLATIONS) if ablations else (), metric, k, {"preset": preset, "task": task},
+        data, name, asked.splitter(data), tuple(range(seeds or asked.SEEDS.get(preset, 5))), _settings(preset, name, metric, sets), under,
+        _settings(preset, under, metric) if under else {}, tuple(ABLATIONS) if ablations else (), metric, k, {"preset": preset, "task": task},
     )  # fmt: skip
+
+
+def _settings(preset: str, family: str, metric: str | None, sets: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A preset's settings; a model stops by the figure that it is chosen by, where nobody said otherwise."""
+    out = asked.settings(preset, family, sets)
+    if "stop" in out and metric in ("ap", "auc") and not any(s.partition("=")[0].strip() == "stop" for s in sets):
+        out["stop"] = metric
+    return out
 
 
 def trained(plan: Plan, name: str | None, root: Path, lang: str, watch: Watch = silent) -> tuple[Study, Kept]:

@@ -1,0 +1,184 @@
+"""`jinying gnn` as a person types it, on tiny folders: data, train, score, explain, report, compare, models; wrong input is one line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.test_cli import Command
+
+YAML = """
+nodes: {file: nodes.csv, id: account, label: fraud}
+edges: {file: edges.csv, source: payer, target: payee, time: at, amount: value}
+"""
+TREES = ("--model", "xgb-agg", "--preset", "tiny", "--set", "shapes=shallow", "--set", "rounds=20", "--set", "bag=1")
+
+
+def folder(place: Path, n: int = 240, *, answers: bool = True, seed: int = 0) -> Path:
+    """Accounts and dated transfers; the sought ones pay each other."""
+    rng = np.random.default_rng(seed)
+    y = rng.random(n) < 0.25
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / "nodes.csv").open("w", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["account", "age", *(["fraud"] if answers else [])])
+        rows.writerows([f"a{i}", round(float(rng.normal(40 + 8 * y[i], 10)), 1), *([int(y[i])] if answers else [])] for i in range(n))  # fmt: skip
+    with (place / "edges.csv").open("w", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["payer", "payee", "at", "value"])
+        for k in range(4 * n):
+            i = int(rng.integers(n))
+            others = np.flatnonzero(y == y[i]) if rng.random() < 0.8 else np.arange(n)
+            rows.writerow([f"a{i}", f"a{rng.choice(others)}", 1_700_000_000 + k * 3600, round(float(rng.lognormal(5, 1)), 2)])  # fmt: skip
+    (place.parent / "how.yaml").write_text(YAML, "utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Command, Path]:
+    """A folder with a tree trained on it."""
+    root = tmp_path_factory.mktemp("gnn")
+    command, bank = Command(root), folder(root / "bank")
+    command("gnn", "train", bank, "--describe", root / "how.yaml", *TREES, "--name", "bank-tree")
+    return command, bank
+
+
+def shown(command: Command, *args: str | Path) -> Any:
+    return json.loads(command("gnn", *args).stdout)
+
+
+def test_data_says_what_a_model_would_read_and_that_nothing_leaks(trained: tuple[Command, Path]) -> None:
+    command, bank = trained
+    body = shown(command, "data", bank, "--describe", bank.parent / "how.yaml")
+    assert body["nodes"] == 240
+    assert body["links"] == {"link": 960}
+    assert sum(body["labels"].values()) == 240
+    assert body["leaks"] == 0
+    early = shown(command, "data", bank, "--describe", bank.parent / "how.yaml", "--as-of", "2023-11-20")
+    assert 0 < early["links"]["link"] < 960, "as of a time"
+
+
+def test_training_keeps_a_model_a_report_and_a_card(trained: tuple[Command, Path]) -> None:
+    command, _ = trained
+    (one,) = (m for m in shown(command, "models") if m["model"].startswith("bank-tree/"))
+    assert one["family"] == "xgb-agg"
+    place = command.folder / "data/models" / one["model"]
+    assert {"model.json", "weights.safetensors", "study.json", "report.html", "report.json", "card.md", "runs"} <= {p.name for p in place.iterdir()}  # fmt: skip
+    body = shown(command, "report", "bank-tree", "--out", command.folder / "page.html")
+    assert body["floor"] == "xgb"
+    assert set(body["variants"]) == {"model", "floor", "no time", "shuffled edges", "no graph"}
+    assert any("only 2 seeds" in v["en"] for v in body["verdicts"])
+    assert (command.folder / "page.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_training_again_trains_nothing_and_gives_the_same(trained: tuple[Command, Path]) -> None:
+    command, bank = trained
+    runs = sorted((command.folder / "data/models").glob("bank-tree/*/runs/*"))
+    before = {f: f.stat().st_mtime_ns for f in runs}
+    first = shown(command, "report", "bank-tree")
+    again = shown(command, "train", bank, "--describe", bank.parent / "how.yaml", *TREES, "--name", "bank-tree")
+    assert {f: f.stat().st_mtime_ns for f in runs} == before
+    assert again["variants"] == first["variants"]
+
+
+def test_a_folder_without_answers_is_scored_as_those_learned_from_were_read(trained: tuple[Command, Path], tmp_path: Path) -> None:  # fmt: skip
+    command, _ = trained
+    other = folder(tmp_path / "other", 60, answers=False, seed=1)
+    rows = shown(command, "score", "bank-tree", other, "--out", tmp_path / "scores.csv", "--limit", "5")
+    assert [r["rank"] for r in rows] == [1, 2, 3, 4, 5]
+    with (tmp_path / "scores.csv").open() as out:
+        lines = list(csv.DictReader(out))
+    assert len(lines) == 60
+    assert set(lines[0]) == {"id", "part", "class", "score", "calibrated", "rank"}
+    assert {line["part"] for line in lines} == {"other"}
+
+
+def test_an_explanation_names_links_and_features_and_how_faithful_they_are(trained: tuple[Command, Path]) -> None:
+    command, bank = trained
+    top = shown(command, "score", "bank-tree", bank, "--limit", "1")[0]["id"]
+    body = shown(command, "explain", "bank-tree", top, bank)
+    assert body["subject"] == top
+    assert body["mark"]["zh"] == "线索，非证据"
+    assert {"deletion", "insertion", "faithful"} <= set(body["faithfulness"])
+    assert "did you mean" in command("gnn", "explain", "bank-tree", "a1x", bank, code=2).stderr
+
+
+def test_two_models_are_compared_on_the_same_splits_alone(trained: tuple[Command, Path], tmp_path: Path) -> None:
+    command, bank = trained
+    how = bank.parent / "how.yaml"
+    plain = ("--preset", "tiny", "--set", "shapes=shallow", "--set", "rounds=20", "--set", "bag=1", "--no-floor", "--no-ablations")  # fmt: skip
+    command("gnn", "train", bank, "--describe", how, "--model", "xgb", *plain, "--name", "bare")
+    rows = {r["figure"]: r for r in shown(command, "compare", "bank-tree", "bare")}
+    assert rows["auc"]["runs"] == 2
+    assert rows["auc"]["difference"] == pytest.approx(rows["auc"]["first"] - rows["auc"]["second"], abs=2e-4)
+    other = folder(tmp_path / "elsewhere", 120, seed=5)
+    command("gnn", "train", other, "--describe", how, "--model", "xgb", *plain, "--name", "elsewhere")
+    assert "not trained on the same data" in command("gnn", "compare", "bare", "elsewhere", code=2).stderr
+    command("gnn", "models", "--remove", "elsewhere")
+    assert "elsewhere" not in {m["model"].split("/")[0] for m in shown(command, "models")}
+
+
+def test_families_are_listed_with_what_they_are_for(trained: tuple[Command, Path]) -> None:
+    command, _ = trained
+    rows = {r["model"]: r for r in shown(command, "models", "--families")}
+    assert {"xgb", "xgb-agg", "sage", "gat-sep", "pna", "transaction", "node", "core", "layer"} <= set(rows)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("train", "nowhere", "--describe", "how.yaml"), "no folder nowhere"),
+        (("train", "bank", "--describe", "hwo.yaml"), "hwo.yaml"),
+        (("train", "bank", "--describe", "how.yaml", "--task", "nodes"), "did you mean node"),
+        (("train", "bank", "--describe", "how.yaml", "--model", "xgb-ag"), "did you mean xgb-agg"),
+        (("train", "bank", "--describe", "how.yaml", "--task", "edge", "--model", "sage"), "is not for task 'edge'"),
+        (("train", "bank", "--describe", "how.yaml", "--preset", "tinny"), "did you mean tiny"),
+        (("train", "bank", "--describe", "how.yaml", "--model", "xgb", "--set", "round=2"), "did you mean rounds"),
+        (("train", "bank", "--describe", "how.yaml", "--model", "xgb", "--set", "rounds"), "is not NAME=VALUE"),
+        (("train", "bank", "--describe", "how.yaml", "--metric", "acu"), "did you mean auc"),
+        (("train", "bank", "--describe", "how.yaml", "--name", "../up"), "no name for a model"),
+        (("train", "bank", "--describe", "how.yaml", "--label", "frued"), "frued"),
+        (("train", "bank", "--describe", "how.yaml", "--seeds", "0"), "bad value for --seeds"),
+        (("train", "bank", "--describe", "how.yaml", "--as-of", "yesterday"), "is no time"),
+        (("score", "bank-tre", "bank"), "did you mean bank-tree"),
+        (("score", "bank-tree", "nowhere"), "no folder nowhere"),
+        (("report", "../../etc"), "no name for a model"),
+        (("compare", "bank-tree", "nothing"), "there is no model 'nothing'"),
+    ],
+)
+def test_wrong_input_is_one_line_with_a_cure(trained: tuple[Command, Path], args: tuple[str, ...], said: str) -> None:
+    command, _ = trained
+    error = command("gnn", *args, code=2).stderr
+    assert said in error
+    assert error.count("\n") == 1
+    assert "Traceback" not in error
+
+
+def test_a_folder_that_lacks_a_column_the_model_learned_is_not_scored(trained: tuple[Command, Path], tmp_path: Path) -> None:  # fmt: skip
+    command, _ = trained
+    other = folder(tmp_path / "poor", 40, answers=False)
+    (other / "edges.csv").write_text("payer,payee\na1,a2\n")
+    assert "no column value" in command("gnn", "score", "bank-tree", other, code=2).stderr
+
+
+def test_a_column_that_is_the_answer_is_refused_as_a_leak(trained: tuple[Command, Path], tmp_path: Path) -> None:
+    command, bank = trained
+    leaky = folder(tmp_path / "leaky", 240)
+    lines = (leaky / "nodes.csv").read_text().splitlines()
+    (leaky / "nodes.csv").write_text("\n".join([f"{lines[0]},verdict", *(f"{line},{int(line[-1]) * 2 + 1}" for line in lines[1:])]))  # fmt: skip
+    done = command("gnn", "train", leaky, "--describe", bank.parent / "how.yaml", *TREES, code=3)
+    assert "leak" in done.stderr
+    assert "verdict" in done.stderr
+
+
+def test_outside_data_that_is_not_there_is_said_to_lack(trained: tuple[Command, Path]) -> None:
+    command, _ = trained
+    error = command("evaluate", "models", "--shared", "nowhere", code=2).stderr
+    assert "no outside data at nowhere" in error
+    assert command("evaluate", "--models", "--shared", "nowhere", code=2).stderr == error
+    assert "did you mean tolokers" in command("evaluate", "models", "--only", "toloker", code=2).stderr
