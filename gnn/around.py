@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gnn.data import F32, Bool, Data, Links, Phase
-from graph.kernels.arrays import I32, I64
+from graph.kernels.arrays import I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,19 @@ def reached(data: Data, roots: I64, hops: int, most: int) -> Around:
     return cut_out(data, seen, links)
 
 
+def background(data: Data, most: int = 200, seed: int = 0) -> Data:
+    """Some links of each relation, the last among them, with their ends: a model that looks at the whole (when the last link
+    was, which columns differ at all) finds it here too."""
+    draw = np.random.default_rng(seed)
+    some = {n: np.zeros(k.m, np.bool_) for n, k in data.relations.items()}
+    keep = np.zeros(data.n, np.bool_)
+    for name, k in data.relations.items():
+        chosen = np.union1d(draw.choice(k.m, min(k.m, most), replace=False), [k.m - 1] if k.m else []).astype(np.int64)
+        some[name][chosen] = True
+        keep[k.source[chosen]], keep[k.target[chosen]] = True, True
+    return cut_out(data, keep, some).data
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A copy's difference: links taken away by relation (masks of what stays), values of the root's own columns."""
@@ -79,8 +92,9 @@ class Change:
     of_link: Mapping[int, float]  # column of the asked link -> value
 
 
-def copies(phase: Phase, changes: Sequence[Change]) -> Phase:
-    """The phase as many times beside one another as there are changes, each changed; of each the same thing is asked."""
+def copies(phase: Phase, changes: Sequence[Change], beside: Data | None = None) -> Phase:
+    """The phase as many times beside one another as there are changes, each changed; of each the same thing is asked.
+    `beside`: other data of the same form that stands there once."""
     data, c = phase.data, len(changes)
     x = np.tile(data.x, (c, 1))
     for i, change in enumerate(changes):
@@ -89,30 +103,37 @@ def copies(phase: Phase, changes: Sequence[Change]) -> Phase:
     relations, index = {}, phase.index[0] + np.arange(c, dtype=np.int64) * data.n
     for name, k in data.relations.items():
         asked = int(phase.index[0]) if name == phase.relation else -1
-        relations[name], place = _links(k, data.n, changes, name, asked)
+        relations[name], place = _links(k, data.n, changes, asked, name, beside)
         index = place if asked >= 0 else index
+    ids, kind = tuple(f"{i}#{one}" for i in range(c) for one in data.ids), np.tile(data.kind, c)
     parts = tuple(f"{p}#{i}" for i in range(c) for p in data.parts)
-    part = (data.part[None, :] + (np.arange(c) * len(data.parts))[:, None]).ravel().astype(np.int32)
-    many = replace(
-        data, ids=tuple(f"{i}#{one}" for i in range(c) for one in data.ids), kind=np.tile(data.kind, c), x=x, relations=relations,
-        part=part, parts=parts,
-    )  # fmt: skip
+    part = (data.part[None, :] + (np.arange(c) * len(data.parts))[:, None]).ravel()
+    if beside is not None:
+        ids, kind, x = (*ids, *beside.ids), np.concatenate([kind, beside.kind]), np.vstack([x, beside.x])
+        part, parts = np.concatenate([part, beside.part + len(parts)]), (*parts, *beside.parts)
+    many = replace(data, ids=ids, kind=kind, x=x, relations=relations, part=part.astype(np.int32), parts=parts)
     return replace(phase, data=many, index=index, y=np.full(c, -1, np.int64))
 
 
-def _links(k: Links, n: int, changes: Sequence[Change], name: str, asked: int) -> tuple[Links, I64]:
-    """A relation's links of all copies in order of time, and where the asked one stands in each."""
+def _links(k: Links, n: int, changes: Sequence[Change], asked: int, name: str, beside: Data | None) -> tuple[Links, I64]:  # fmt: skip
+    """A relation's links of all copies (and of what stands beside) in order of time, and where the asked one is in each."""
     place: list[I64] = [np.flatnonzero(change.stay[name]) for change in changes]
     copy = np.repeat(np.arange(len(changes)), [len(p) for p in place])
     row = np.concatenate(place) if place else np.empty(0, np.int64)
     x: F32 = k.x[row].copy()
     for i, change in enumerate(changes if asked >= 0 else ()):
-        at = np.flatnonzero((copy == i) & (row == asked))
+        mine = np.flatnonzero((copy == i) & (row == asked))
         for column, value in change.of_link.items():
-            x[at, column] = value
-    shift: I32 = (copy * n).astype(np.int32)
-    made = replace(k, source=k.source[row] + shift, target=k.target[row] + shift, at=None if k.at is None else k.at[row], x=x, ids=())  # fmt: skip
-    order = np.arange(len(row)) if k.at is None else np.argsort(k.at[row], kind="stable")
-    made = made.take(order)
-    found = np.flatnonzero(row[order] == asked)
+            x[mine, column] = value
+    shift = (copy * n).astype(np.int32)
+    source, target, at = k.source[row] + shift, k.target[row] + shift, None if k.at is None else k.at[row]
+    if beside is not None:
+        other, after = beside.relations[name], np.int32(len(changes) * n)
+        source, target = np.concatenate([source, other.source + after]), np.concatenate([target, other.target + after])
+        x, row = np.vstack([x, other.x]), np.concatenate([row, np.full(other.m, -1)])
+        copy = np.concatenate([copy, np.full(other.m, len(changes))])
+        at = None if at is None or other.at is None else np.concatenate([at, other.at])
+    order = np.arange(len(row)) if at is None else np.argsort(at, kind="stable")
+    made = replace(k, source=source, target=target, at=at, x=x, ids=()).take(order)
+    found = np.flatnonzero(row[order] == asked) if asked >= 0 else np.empty(0, np.int64)
     return made, found[np.argsort(copy[order][found], kind="stable")]

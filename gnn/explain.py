@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from gnn.around import Around, Change, copies, reached
+from gnn.around import Around, Change, background, copies, reached
 from gnn.data import F32, Bool, Data, Phase
 from gnn.model import Fitted
 from graph.kernels.arrays import F64, I64
@@ -206,6 +206,7 @@ class Asked:
     target: int
     name: str
     ids: Mapping[str, tuple[str, ...]]  # of the whole's links
+    beside: Data | None  # some of the rest; none of a network that is looked at whole
 
     @classmethod
     def of(cls, fitted: Fitted, whole: Phase, target: int, budget: Budget) -> Asked:
@@ -217,12 +218,12 @@ class Asked:
         number = np.searchsorted(part.node, roots)
         index = number[:1] if links is None else np.searchsorted(part.link[str(whole.relation)], whole.index)
         name = data.ids[one] if links is None else links.ids[one] if links.ids else f"{data.ids[roots[0]]}>{data.ids[roots[1]]}#{one}"  # fmt: skip
-        return cls(fitted, replace(whole, data=part.data, index=index.astype(np.int64)), part, tuple(dict.fromkeys(number.tolist())), target, name, {r: k.ids for r, k in data.relations.items()})  # fmt: skip
+        return cls(fitted, replace(whole, data=part.data, index=index.astype(np.int64)), part, tuple(dict.fromkeys(number.tolist())), target, name, {r: k.ids for r, k in data.relations.items()}, None if whole.task == "core" else background(data))  # fmt: skip
 
     def ask(self, changes: Sequence[Change]) -> F64:
         """(c,) the score under each change, as many at once as memory should hold."""
         size = max(1, AT_ONCE // max(1, self.phase.data.m + self.phase.data.n))
-        said = [self.fitted.scores(copies(self.phase, changes[i : i + size]))[:, self.target] for i in range(0, len(changes), size)]  # fmt: skip
+        said = [self.fitted.scores(copies(self.phase, changes[i : i + size], self.beside))[:, self.target] for i in range(0, len(changes), size)]  # fmt: skip
         return np.concatenate(said).astype(np.float64) if said else np.empty(0)
 
     def nothing(self) -> Change:

@@ -27,6 +27,7 @@ from gnn.around import near
 from gnn.data import Bool, Data, Kind, Phase
 from gnn.explain import MARK, Explanation
 from gnn.model import Fitted
+from gnn.registry import Kept
 from graph.detect.scored import MODEL
 from graph.finding import PREFIX, Finding, Subject, day, ranked, saying
 from graph.kernels.arrays import F64, I64, U64
@@ -38,6 +39,7 @@ from graph.study.named import captions
 FLAGGED = Say("模型提示的主体", "flagged by a model")
 SIDES = (Say("付款账户", "paying account"), Say("收款账户", "receiving account"))
 SHOWN = 50  # links that a finding names
+REACH: Mapping[str, tuple[int | None, bool]] = {"xgb": (0, False), "xgb-agg": (2, True)}  # of families: reach, clock
 KINDS = ("Account",)  # whose nodes are asked about unless a model was trained on others
 
 
@@ -65,6 +67,18 @@ class Scorer:
     @property
     def detector(self) -> str:
         return f"{MODEL}{self.name}"
+
+
+def of_kept(one: Kept) -> Scorer:
+    """A model of the registry."""
+    from gnn import registry
+
+    note = one.part("data").get("note") or {}
+    reach, clock = REACH.get(one.part("family"), (None, True)) if one.part("task") == "node" else (None, True)
+    return Scorer(
+        one.name, one.version, registry.fitted(one), one.part("task"), tuple(one.part("classes")), one.body.get("relation"),
+        one.calibration.of, float(one.part("threshold")), tuple(note.get("asked") or KINDS), reach, clock,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
