@@ -26,8 +26,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from gnn.data import F32, Phase
-from gnn.loop import Course, Source, answers, device, drawn, learn, softmax
-from gnn.model import Arrays, Model, Run, Table
+from gnn.families import model
+from gnn.features import Reader
+from gnn.loop import Course, Source, answers, device, drawn, learn, measure, softmax
+from gnn.model import Arrays, Fitted, Model, Run
 from gnn.preset import complete
 from gnn.sampler import EVER, Ways
 from gnn.segments import Rows, mean, shares, top, weighed
@@ -38,6 +40,7 @@ from graph.say import Say
 
 NAMES = ("sage", "gat-sep", "pna", "transaction", "node")
 LEAST = 1e-6  # under a root
+SHARES = tuple(i / 10 for i in (5, 6, 4, 7, 3, 8, 2, 9, 1, 10, 0))  # of a network beside a tree; of equals the first
 BATCH = 512  # questions at once where the graph is too big to be taken whole
 
 
@@ -69,7 +72,7 @@ class Piecewise(nn.Module):
         self.register_buffer("column", torch.zeros(bins, dtype=torch.long))
         self.register_buffer("missing", torch.zeros(missing, dtype=torch.long))
         self.register_buffer("middle", torch.zeros(columns))
-        self.out = bins + missing
+        self.out = max(1, bins + missing)
 
     @staticmethod
     def of(x: Tensor, bins: int) -> Piecewise:
@@ -102,7 +105,8 @@ class Piecewise(nn.Module):
         gone = x.isnan()
         whole = torch.where(gone, self.middle, x)
         code = ((whole[:, self.column] - self.low) / self.width).clamp(0, 1)  # (n, bins)
-        return torch.cat([code, gone[:, self.missing].to(code.dtype)], 1)
+        out = torch.cat([code, gone[:, self.missing].to(code.dtype)], 1)
+        return out if out.shape[1] else out.new_zeros(len(out), 1)
 
 
 class Mean(nn.Module):
@@ -125,11 +129,11 @@ class Attention(nn.Module):
     def __init__(self, plan: Plan) -> None:
         super().__init__()
         self.heads = plan.heads
-        self.to, self.by = nn.Linear(plan.hidden, plan.heads), nn.Linear(plan.hidden, plan.heads, bias=False)
+        self.hears, self.says = nn.Linear(plan.hidden, plan.heads), nn.Linear(plan.hidden, plan.heads, bias=False)
 
     def forward(self, h: Tensor, way: Way) -> Tensor:
         owner, item = way.near.owner(), way.near.item.long()
-        score = nn.functional.leaky_relu(self.to(h)[owner] + self.by(h)[item], 0.2)  # (p, heads)
+        score = nn.functional.leaky_relu(self.hears(h)[owner] + self.says(h)[item], 0.2)  # (p, heads)
         heard = weighed(h.view(len(h), self.heads, -1), shares(score, way.near), way.near)
         return heard.reshape(h.shape)  # (n, h)
 
@@ -296,11 +300,7 @@ class Net(nn.Module):
         """(n, h) what a node's own links are like, way by way: parallel links first, neighbours second, and how many."""
         total = torch.zeros_like(h)
         for told, way in zip(self.told, sight.ways, strict=True):
-            pair = (
-                mean(codes[way.relation], way.pair)
-                if codes[way.relation].shape[1]
-                else h.new_zeros(len(way.near.item), 0)
-            )
+            pair = mean(codes[way.relation], way.pair)
             heard = mean(pair, Rows(way.near.start, _count(len(pair), h)))
             many = loud(Rows(way.pair.start[way.near.start], way.near.item))  # links, where near counts neighbours
             total = total + told(torch.cat([heard, loud(way.near), many], 1))
@@ -321,8 +321,8 @@ class Net(nn.Module):
 class Network:
     """A network that has learned."""
 
-    def __init__(self, net: Net, shape: Shape, settings: dict[str, Any], known: Known) -> None:
-        self.net, self.shape, self.settings, self.known = net, shape, settings, known
+    def __init__(self, net: Net, shape: Shape, settings: dict[str, Any], known: Known, reader: Reader) -> None:
+        self.net, self.shape, self.settings, self.known, self.reader = net, shape, settings, known, reader
 
     def scores(self, phase: Phase) -> F32:
         """(k, c) probabilities."""
@@ -337,7 +337,7 @@ class Network:
     def source(self, phase: Phase) -> Source:
         """The phase in the columns that were learned from, whole or sampled."""
         own, data = self.settings, phase.data
-        seen = sight(phase, table(phase, own["features"]), self.shape)
+        seen = sight(phase, self.reader.nodes(data), self.shape)
         asked, known = phase.index.astype(np.int64), self.known.of(data.ids)
         if not own["batch"]:
             return Whole(seen, asked, phase.y, known, own["shown"])
@@ -352,7 +352,13 @@ class Network:
         """Weights by name, and how to build the network around them."""
         weights = {k: v.cpu().numpy() for k, v in self.net.state_dict().items()}
         sizes = [self.net.numbers.sizes(), *(code.sizes() for code in self.net.codes)]
-        body = {"plan": asdict(self.net.plan), "shape": self.shape.body(), "settings": self.settings, "sizes": sizes}
+        body = {
+            "plan": asdict(self.net.plan),
+            "shape": self.shape.body(),
+            "settings": self.settings,
+            "sizes": sizes,
+            "windows": list(self.reader.windows),
+        }
         return {**weights, "known.id": self.known.id, "known.y": self.known.y}, body
 
     @staticmethod
@@ -363,7 +369,8 @@ class Network:
         net = Net(plan, numbers, links)
         net.load_state_dict({k: torch.from_numpy(np.array(v)) for k, v in arrays.items() if not k.startswith("known.")})
         known = Known(np.asarray(arrays["known.id"]), np.asarray(arrays["known.y"]))
-        return Network(net, Shape.of(body["shape"]), body["settings"], known)
+        reader = Reader(tuple(body["settings"]["features"]), tuple(body["windows"]))
+        return Network(net, Shape.of(body["shape"]), body["settings"], known, reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,16 +404,6 @@ def _hashes(ids: Sequence[str]) -> I64:
     return np.frombuffer(b"".join(blake2b(i.encode(), digest_size=8).digest() for i in ids), np.int64)
 
 
-def table(phase: Phase, what: Sequence[str]) -> Table:
-    """Features of all nodes."""
-    data = phase.data
-    degree = np.zeros((data.n, 2), np.float32)
-    for k in data.relations.values():
-        np.add.at(degree[:, 0], k.source, 1)
-        np.add.at(degree[:, 1], k.target, 1)
-    return Table(np.hstack([data.x, np.log1p(degree)]), (*data.columns, "in", "out"))
-
-
 def seen(phase: Phase) -> NDArray[np.bool_]:
     """(n,) nodes of which a phase knows anything: linked before its cut, or asked about."""
     out = np.zeros(phase.data.n, np.bool_)
@@ -420,9 +417,10 @@ def seen(phase: Phase) -> NDArray[np.bool_]:
 def fit(name: str, train: Phase, valid: Phase, run: Run) -> Network:
     """Numbers are binned by what the phase of training knows, then the loop."""
     settings = complete(name, run.settings)
-    if not np.isin(train.data.part[train.index], valid.data.part[valid.index]).any() or train.relation is not None:
+    if train.relation is not None or not np.isin(train.data.part[train.index], valid.data.part[valid.index]).any():
         settings["shown"] = 0.0  # no answer of this network would be known in another one
-    rows = table(train, settings["features"])
+    reader = Reader.of(settings["features"], train)
+    rows = reader.nodes(train.data)
     known = shape(train, rows)
     whole = sight(train, rows, known)
     if not settings["batch"] and train.data.m > settings["whole"]:
@@ -434,14 +432,68 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Network:
     )  # fmt: skip
     with drawn(run.seed):
         net = Net(plan, Piecewise.of(whole.x[held], bins), [Piecewise.of(x, bins) for x in whole.links])
-    network = Network(net, known, settings, Known.learned(train, settings["shown"]))
+    network = Network(net, known, settings, Known.learned(train, settings["shown"]), reader)
     course = Course.of(settings, plan.classes)
     learn(net, network.source(train), network.source(valid), course, run)
     return network
 
 
+# beside a tree
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A network beside a tree that was fitted on the same phases; `share` of the network is what was best on validation.
+
+    The tree's scores are no input of the network, so nothing that it knows of its own answers is learned from.
+    """
+
+    network: Network
+    name: str
+    tree: Fitted
+    share: float
+
+    def scores(self, phase: Phase) -> F32:
+        """(k, c) probabilities."""
+        return softmax(_between(self.network.logits(phase), self.tree.scores(phase), self.share))
+
+    def state(self) -> tuple[Arrays, dict[str, Any]]:
+        """Both, the tree's under `tree.`."""
+        weights, body = self.network.state()
+        held, told = self.tree.state()
+        return {**weights, **{f"tree.{k}": v for k, v in held.items()}}, {**body, "tree": {"name": self.name, "body": told, "share": self.share}}  # fmt: skip
+
+
+def _between(logits: F32, p: F32, share: float) -> F32:
+    """(k, c) logits between a network's and a tree's probabilities."""
+    net = logits - np.log(np.exp(logits - logits.max(1, keepdims=True)).sum(1, keepdims=True)) - logits.max(1, keepdims=True)  # fmt: skip
+    out: F32 = (share * net + (1 - share) * np.log(np.clip(p, LEAST, 1))).astype(np.float32)
+    return out
+
+
+def stacked(name: str, train: Phase, valid: Phase, run: Run) -> Fitted:
+    """The network, and where `stack` names a family of trees, one of these beside it."""
+    network, other = fit(name, train, valid, run), complete(name, run.settings)["stack"]
+    if not other:
+        return network
+    tree = model(other).fit(train, valid, Run(run.seed, {}, None, run.watch))
+    logits, p, by = network.logits(valid), tree.scores(valid), Course.of(network.settings, len(train.classes)).stop
+    reached = [measure(_between(logits, p, share), valid.y, by) for share in SHARES]
+    return Stacked(network, other, tree, SHARES[int(np.argmax(reached))])
+
+
+def restore(arrays: Arrays, body: dict[str, Any]) -> Fitted:
+    """What `state` told."""
+    if "tree" not in body:
+        return Network.restore(arrays, body)
+    held = {k.removeprefix("tree."): v for k, v in arrays.items() if k.startswith("tree.")}
+    weights = {k: v for k, v in arrays.items() if not k.startswith("tree.")}
+    name, told, share = (body["tree"][k] for k in ("name", "body", "share"))
+    return Stacked(Network.restore(weights, body), name, model(name).restore(held, told), float(share))
+
+
 def _model(name: str, zh: str, en: str) -> Model:
-    return Model(name, Say(zh, en), partial(fit, name), Network.restore)
+    return Model(name, Say(zh, en), partial(stacked, name), restore)
 
 
 NETWORKS: tuple[Model, ...] = (

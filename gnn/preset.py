@@ -64,4 +64,4 @@ def _value(text: str, like: Any) -> Any:
     found = yaml.safe_load(text)
     if isinstance(like, list) and not isinstance(found, list):
         return [yaml.safe_load(part) for part in text.split(",")]
-    return found
+    return "" if found is None and isinstance(like, str) else found

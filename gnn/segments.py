@@ -101,9 +101,12 @@ class _Top(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, values: Tensor, start: Tensor, item: Tensor) -> Tensor:
         out = values.new_zeros(len(start) - 1, values.shape[1])
-        which = torch.full(out.shape, -1, dtype=torch.int32)
-        _tops(values.detach().numpy(), start.numpy(), item.numpy(), out.numpy(), which.numpy())
-        ctx.save_for_backward(which)
+        read = values.detach().numpy(), start.numpy(), item.numpy(), out.numpy()
+        _tops(*read)
+        if ctx.needs_input_grad[0]:
+            which = torch.full(out.shape, -1, dtype=torch.int32)
+            _where(*read, which.numpy())
+            ctx.save_for_backward(which)
         ctx.p = len(values)
         return out
 
@@ -158,19 +161,28 @@ def _means_back(given: F32, start: I64, item: I32, out: F32) -> None:
 
 
 @jit
-def _tops(values: F32, start: I64, item: I32, out: F32, which: I32) -> None:
+def _tops(values: F32, start: I64, item: I32, out: F32) -> None:
     for v in range(len(start) - 1):
         first, last = start[v], start[v + 1]
         if first == last:
             continue
         out[v] = values[item[first]]
-        which[v] = item[first]
+        best = out[v]
         for k in range(first + 1, last):
+            row = values[item[k]]
+            for j in range(len(best)):  # written so that the compiler makes vectors of it
+                best[j] = row[j] if row[j] > best[j] else best[j]
+
+
+@jit
+def _where(values: F32, start: I64, item: I32, out: F32, which: I32) -> None:
+    for v in range(len(start) - 1):
+        best, held = out[v], which[v]
+        for k in range(start[v + 1] - 1, start[v] - 1, -1):  # backwards: the first of equals stays
             here = item[k]
-            for j in range(values.shape[1]):
-                if values[here, j] > out[v, j]:
-                    out[v, j] = values[here, j]
-                    which[v, j] = here
+            row = values[here]
+            for j in range(len(best)):
+                held[j] = here if row[j] == best[j] else held[j]
 
 
 @jit
