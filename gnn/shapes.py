@@ -1,0 +1,89 @@
+"""Shapes of trees: how each grows, and what a booster says as probabilities. The one file that speaks to xgboost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gnn.data import F32
+from graph.kernels.arrays import F64, I64
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`forest`: all trees at once on samples (Breiman 2001); else one after another until validation stops falling."""
+
+    depth: int
+    leaf: float  # least weight of a leaf
+    columns: float  # share tried at each split
+    forest: bool = False
+
+
+SHAPES: dict[str, Shape] = {
+    "shallow": Shape(3, 2, 0.5),
+    "middle": Shape(5, 5, 0.3),
+    "deep": Shape(8, 10, 0.3),
+    "forest": Shape(16, 3, 0.3, forest=True),
+}
+Rows = tuple[F32, I64]
+
+
+def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping[str, Any], seed: int) -> Any:
+    """A booster, cut back to its best round on validation."""
+    import xgboost as xgb
+
+    s = SHAPES[shape]
+    known = xgb.DMatrix(train[0], train[1])
+    params = {
+        "tree_method": "hist", "max_depth": s.depth, "min_child_weight": s.leaf, "colsample_bynode": s.columns,
+        "nthread": settings["threads"], "seed": seed, "verbosity": 0, **_objective(s, classes),
+    }  # fmt: skip
+    if s.forest:
+        params |= {"eta": 1.0, "subsample": 0.63, "num_parallel_tree": settings["trees"], "reg_lambda": 1e-3}
+        if classes == 2:
+            params["base_score"] = float(np.clip(np.mean(train[1] == 1), 1e-6, 1 - 1e-6))
+        return xgb.train(params, known, 1)
+    params |= {"eta": settings["rate"], "subsample": 0.7, "reg_lambda": 1.0}
+    held = xgb.DMatrix(valid[0], valid[1])
+    booster = xgb.train(
+        params, known, settings["rounds"], evals=[(held, "valid")], early_stopping_rounds=settings["patience"], verbose_eval=False
+    )  # fmt: skip
+    return booster[: booster.best_iteration + 1]
+
+
+def _objective(s: Shape, classes: int) -> dict[str, Any]:
+    """A forest for two classes averages shares of leaves, as Breiman's; others minimise the logarithmic loss."""
+    if classes > 2:
+        return {"objective": "multi:softprob", "num_class": classes}
+    return {"objective": "reg:squarederror" if s.forest else "binary:logistic", "eval_metric": "rmse" if s.forest else "logloss"}  # fmt: skip
+
+
+def said(shape: str, booster: Any, x: F32, classes: int) -> F64:
+    """(k, classes) probabilities."""
+    import xgboost as xgb
+
+    if not len(x):
+        return np.zeros((0, classes))
+    p = np.asarray(booster.predict(xgb.DMatrix(x)), np.float64)
+    if classes > 2:
+        return p
+    p = np.clip(p, 0.0, 1.0)
+    return np.column_stack([1 - p, p])
+
+
+def raw(booster: Any) -> NDArray[np.uint8]:
+    """A booster as xgboost's own UBJ bytes."""
+    return np.frombuffer(bytes(booster.save_raw("ubj")), np.uint8)
+
+
+def booster_of(data: NDArray[Any]) -> Any:
+    """And back."""
+    import xgboost as xgb
+
+    booster = xgb.Booster({"nthread": 1})
+    booster.load_model(bytearray(data.tobytes()))
+    return booster

@@ -1,0 +1,242 @@
+"""Trees on features: own features alone, the floor with neighbours' aggregates, with motifs, and a blend of them all.
+
+Boosting and random forests by xgboost (Chen and Guestrin 2016); which of the shapes, and in the stack how much of which
+features and shapes, is decided on the validation phase alone (ensemble selection: Caruana and others, ICML 2004).
+Deterministic for a seed. The state holds xgboost's own UBJ bytes, nothing that could run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gnn.data import F32, Phase
+from gnn.features import Reader
+from gnn.model import Arrays, Model, Run, Table
+from gnn.neighbour_labels import Known
+from gnn.preset import complete
+from gnn.shapes import SHAPES, booster_of, fitted, raw, said
+from graph.kernels.arrays import F64, I64
+from graph.say import Say
+
+FLOOR = "xgb-agg"
+_FLOOR = ("own", "degree", "aggregates")
+_MOTIF = (*_FLOOR, "structure", "motifs", "motifs-near")
+SETS: dict[str, tuple[tuple[str, ...], ...]] = {  # sets of parts that a family tries
+    "xgb": (("own",),),
+    FLOOR: (_FLOOR,),
+    "xgb-motif": (_MOTIF,),
+    "stack": (("own",), _FLOOR, _MOTIF, (*_FLOOR, "labels"), (*_MOTIF, "labels")),
+}
+STEPS = 24  # of the blend
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One fitted booster, on some of the columns, with its weight in the whole."""
+
+    shape: str
+    columns: tuple[str, ...]
+    weight: float
+    booster: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """A blend of boosters that read one table; probabilities are averaged."""
+
+    name: str
+    classes: tuple[str, ...]
+    reader: Reader
+    members: tuple[Member, ...]
+    chosen: Mapping[str, Any]  # what validation said of each candidate
+
+    def scores(self, phase: Phase) -> F32:
+        """(k, classes) probabilities."""
+        return self.judged(self.reader.read(phase))
+
+    def judged(self, table: Table) -> F32:
+        """(k, classes) of a table that this model's reader read, or one changed since."""
+        out = np.zeros((len(table.x), len(self.classes)))
+        for one in self.members:
+            out += one.weight * said(one.shape, one.booster, chosen_columns(table, one.columns), len(self.classes))
+        total = out.sum(axis=1, keepdims=True)
+        return np.divide(out, total, out=np.full_like(out, 1 / out.shape[1]), where=total > 0).astype(np.float32)
+
+    def weights(self) -> dict[str, float]:
+        """Of each column its gain in the trees, as a share of all."""
+        out: dict[str, float] = {}
+        for one in self.members:
+            gain = one.booster.get_score(importance_type="total_gain")
+            total = sum(gain.values()) or 1.0
+            for code, value in gain.items():
+                column = one.columns[int(code[1:])]
+                out[column] = out.get(column, 0.0) + one.weight * float(value) / total
+        return dict(sorted(out.items(), key=lambda item: -item[1]))
+
+    def state(self) -> tuple[Arrays, dict[str, Any]]:
+        """Boosters as bytes; the reader and the blend as JSON."""
+        arrays: dict[str, NDArray[Any]] = {f"booster.{i}": raw(m.booster) for i, m in enumerate(self.members)}
+        known = None
+        if self.reader.known is not None:
+            held, known = self.reader.known.state()
+            arrays |= held
+        return arrays, {
+            "name": self.name, "classes": list(self.classes), "what": list(self.reader.what), "windows": list(self.reader.windows),
+            "columns": list(self.reader.columns), "known": known, "chosen": dict(self.chosen),
+            "members": [{"shape": m.shape, "columns": list(m.columns), "weight": m.weight} for m in self.members],
+        }  # fmt: skip
+
+
+def restore(arrays: Arrays, told: dict[str, Any]) -> Trees:
+    """What `state` gave."""
+    known = None if told["known"] is None else Known.restore(arrays, told["known"])
+    reader = Reader(tuple(told["what"]), tuple(told["windows"]), known, tuple(told["columns"]))
+    members = tuple(
+        Member(m["shape"], tuple(m["columns"]), float(m["weight"]), booster_of(arrays[f"booster.{i}"]))
+        for i, m in enumerate(told["members"])
+    )
+    return Trees(told["name"], tuple(told["classes"]), reader, members, told["chosen"])
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the candidates learn from and are chosen by."""
+
+    train: Table
+    valid: Table
+    y: I64
+    answer: I64
+    classes: int
+
+
+def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
+    """Each set of parts with each shape; the best of them several times over, or their blend."""
+    settings = complete(name, run.settings)
+    sets = [tuple(p for p in parts if p != "labels" or heard(train, valid)) for parts in SETS[name]]
+    sets = list(dict.fromkeys(sets))
+    what = tuple(dict.fromkeys(p for parts in sets for p in parts))
+    reader = Reader.of(what, train, Known.learned(train, run.seed) if "labels" in what else None)
+    read = reader.read(train), reader.read(valid)
+    tables = Tables(*read, train.y, valid.y, len(train.classes))
+    blend = name == "stack"
+    tried: list[tuple[Member, F64]] = []
+    grid = [(parts, shape) for parts in sets for shape in settings["shapes"]]
+    for i, (parts, shape) in enumerate(grid):
+        run.watch(Say(f"拟合 {shape}：{'、'.join(parts)}", f"fitting {shape} on {', '.join(parts)}"), i, len(grid))
+        tried.append(
+            _candidate(tables, usable(tables.train, columns_of(reader, train, parts)), shape, settings, run.seed)
+        )
+    told = [measure(p, tables.answer, settings["stop"]) for _, p in tried]
+    chosen = {f"{shape} on {'+'.join(parts)}": round(v, 6) for (parts, shape), v in zip(grid, told, strict=True)}
+    if blend:
+        weights = blended([p for _, p in tried], tables.answer, settings["stop"])
+        members = [Member(m.shape, m.columns, w, m.booster) for (m, _), w in zip(tried, weights, strict=True) if w > 0]
+    else:
+        best = tried[int(np.argmax(told))][0]
+        more = [_candidate(tables, best.columns, best.shape, settings, run.seed + 1000 * i)[0] for i in range(1, settings["bag"])]  # fmt: skip
+        members = [Member(m.shape, m.columns, 1 / (1 + len(more)), m.booster) for m in (best, *more)]
+    run.watch(Say("完成", "done"), len(grid), len(grid))
+    return Trees(name, train.classes, reader, tuple(members), chosen)
+
+
+def _candidate(tables: Tables, columns: tuple[str, ...], shape: str, settings: Mapping[str, Any], seed: int) -> tuple[Member, F64]:  # fmt: skip
+    a, b = chosen_columns(tables.train, columns), chosen_columns(tables.valid, columns)
+    booster = fitted(shape, (a, tables.y), (b, tables.answer), tables.classes, settings, seed)
+    return Member(shape, columns, 1.0, booster), said(shape, booster, b, tables.classes)
+
+
+def heard(train: Phase, valid: Phase) -> bool:
+    """Whether answers of training are near what is asked later: about nodes of the same networks."""
+    return train.relation is None and bool(np.isin(valid.data.part[valid.index], train.data.part[train.index]).any())
+
+
+def columns_of(reader: Reader, phase: Phase, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of the reader's table that belong to some of its parts."""
+    return reader.among(phase, parts)
+
+
+def usable(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that differ between things; all of them where none does."""
+    x = chosen_columns(table, columns)
+    x = np.where(np.isfinite(x), x, np.float32(-1e30))
+    differs = (x != x[:1]).any(axis=0) if len(x) else np.ones(len(columns), np.bool_)
+    return tuple(c for c, d in zip(columns, differs, strict=True) if d) or columns
+
+
+def chosen_columns(table: Table, columns: tuple[str, ...]) -> F32:
+    """(k, c) of some columns, infinite values taken as none."""
+    place = {c: i for i, c in enumerate(table.columns)}
+    x = table.x[:, [place[c] for c in columns]]
+    return np.where(np.isfinite(x), x, np.float32(np.nan))
+
+
+# choosing
+
+
+def measure(p: F64, y: I64, stop: str) -> float:
+    """How well probabilities rank what is looked for: average precision, area under ROC; several classes: macro-F1."""
+    if p.shape[1] > 2:
+        guess = p.argmax(axis=1)
+        return float(np.mean([_f1(guess == c, y == c) for c in np.unique(y)]))
+    ap, auc = ranked(p[:, 1], y)
+    return {"ap": ap, "auc": auc}.get(stop, (ap + auc) / 2)
+
+
+def _f1(guess: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
+    return 2 * float((guess & true).sum()) / max(float(guess.sum() + true.sum()), 1.0)
+
+
+def ranked(score: F64, y: I64) -> tuple[float, float]:
+    """Average precision and area under ROC, equal scores taken together; 0 and 0.5 where only one class is there."""
+    order = np.argsort(-score, kind="stable")
+    last = np.append(np.flatnonzero(np.diff(score[order])), len(y) - 1)  # of each run of equals
+    hit = np.cumsum(y[order] == 1)[last].astype(np.float64)
+    seen = last + 1.0
+    if not len(y) or hit[-1] in (0, len(y)):
+        return 0.0, 0.5
+    recall, miss = hit / hit[-1], (seen - hit) / (len(y) - hit[-1])
+    ap = float(np.sum(np.diff(recall, prepend=0.0) * hit / seen))
+    return ap, float(np.sum(np.diff(miss, prepend=0.0) * (recall + np.append(0.0, recall[:-1])) / 2))
+
+
+def blended(several: list[F64], y: I64, stop: str) -> list[float]:
+    """Weights of a blend, by greedy choice with return: each step adds what helps validation most.
+
+    It begins with the three best, so that a small validation does not hand all to one.
+    """
+    alone = [measure(p, y, stop) for p in several]
+    count = np.zeros(len(several), np.int64)
+    count[np.argsort(-np.asarray(alone), kind="stable")[:3]] = 1
+    total = sum((c * p for c, p in zip(count, several, strict=True)), np.zeros_like(several[0]))
+    best, kept = measure(total, y, stop), count.copy()
+    for _ in range(STEPS):
+        told = [measure(total + p, y, stop) for p in several]
+        i = int(np.argmax(told))
+        count[i] += 1
+        total = total + several[i]
+        if told[i] > best:
+            best, kept = told[i], count.copy()
+    return [float(w) for w in kept / kept.sum()]
+
+
+def _model(name: str, zh: str, en: str) -> Model:
+    return Model(name, Say(zh, en), partial(fit, name), restore, trees=True)
+
+
+TREES: tuple[Model, ...] = (
+    _model("xgb", "提升树，仅用自身特征", "boosted trees or a forest on own features alone"),
+    _model(FLOOR, "基线：自身特征、一二跳邻居聚合与度", "the floor: own features, aggregates of 1 and 2 hops, degrees"),
+    _model("xgb-motif", "基线特征，加上结构与模体", "the floor's features, structure and motifs"),
+    _model(
+        "stack",
+        "各组特征的树之混合，含邻居标签",
+        "a blend of trees on each set of features, neighbours' answers among them",
+    ),
+)
+__all__ = ["FLOOR", "SHAPES", "TREES", "Trees", "fit", "restore"]
