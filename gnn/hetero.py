@@ -8,6 +8,7 @@ A node type for each kind, an edge type for each (kind, relation, kind). Nodes c
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,10 +39,9 @@ def hetero(data: Data, splits: Sequence[Split] | None = None) -> HeteroData:
     """As PyG has it; `splits` are the data's own where none are given."""
     extra.require("torch", "torch_geometric")
     import torch
-    from torch_geometric.data import HeteroData
 
     told = tuple(data.splits if splits is None else splits)
-    out = HeteroData()
+    out = _empty()
     place = np.zeros(data.n, np.int64)  # (n,) a node's number among its kind
     for k, kind in enumerate(data.kinds):
         mine = np.flatnonzero(data.kind == k)
@@ -56,6 +56,13 @@ def hetero(data: Data, splits: Sequence[Split] | None = None) -> HeteroData:
                 out[edge][name] = torch.from_numpy(array)
     out.about = _about(data, told)
     return out
+
+
+def _empty() -> HeteroData:
+    with warnings.catch_warnings():  # PyG compiles a few functions in a way that torch calls old
+        warnings.simplefilter("ignore", FutureWarning)
+        from torch_geometric.data import HeteroData
+    return HeteroData()
 
 
 def _of_nodes(data: Data, mine: I64, splits: tuple[Split, ...]) -> dict[str, NDArray[Any]]:
@@ -145,7 +152,6 @@ def load(folder: Path) -> HeteroData:
     extra.require("torch", "torch_geometric", "safetensors")
     from safetensors import SafetensorError
     from safetensors.torch import load_file
-    from torch_geometric.data import HeteroData
 
     for name in (TENSORS, NAMES):
         if not (folder / name).is_file():
@@ -158,7 +164,7 @@ def load(folder: Path) -> HeteroData:
         tensors = load_file(folder / TENSORS)
     except (ValueError, OSError, SafetensorError) as error:
         raise _broken(folder, str(error)) from error
-    out = HeteroData()
+    out = _empty()
     for i, store in enumerate(told["stores"]):
         key = tuple(store["type"]) if isinstance(store["type"], list) else store["type"]
         for name, tensor in tensors.items():
