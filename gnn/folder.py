@@ -24,7 +24,7 @@ from gnn.split_columns import by_column, by_masks, mask_columns
 from graph.kernels.arrays import I32, I64
 from graph.say import JinyingError, Say
 
-__all__ = ["FolderError", "known", "read"]
+__all__ = ["FolderError", "as_of", "known", "read"]
 
 FOLDER, PART, ID, SOURCE, TARGET, NUMBER = "#folder", "#part", "#id", "#source", "#target", "#number"
 OWN = (ROW_NUMBER, FOLDER, PART, ID, SOURCE, TARGET, NUMBER)
@@ -68,6 +68,26 @@ def read(
     nodes, edges, answers = _tables(reading)
     nodes, edges = _numbered(reading, nodes, edges)
     return _data(reading, nodes, edges, answers, before)
+
+
+def as_of(data: Data, cut: int | None) -> Data:
+    """What was known before `cut`: earlier links, and labels that are of such and were known by then."""
+    labels = data.labels
+    if cut is None:
+        return data
+    if labels is None:
+        return data.as_of(cut)
+    keep = np.ones(len(labels.y), bool) if labels.at is None else labels.at < cut
+    index = labels.index
+    at = data.relations[labels.relation].at if labels.relation is not None else None
+    if at is not None:
+        keep &= at[index] < cut
+        index = (np.cumsum(at < cut) - 1)[index]  # a link's number once those after the cut are gone
+    rest = None if labels.at is None else labels.at[keep]
+    group = None if labels.group is None else labels.group[keep]
+    known = replace(labels, index=index[keep].astype(np.int64), y=labels.y[keep], at=rest, group=group)
+    splits = data.splits if keep.all() else ()  # positions in the labels: of others than these
+    return replace(data.as_of(cut), labels=known if keep.any() else None, splits=splits)
 
 
 def raw_of(described: str | Path | Mapping[str, Any] | None) -> dict[str, Any]:

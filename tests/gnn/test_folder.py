@@ -112,6 +112,17 @@ def test_labels_of_links_keep_to_their_links_when_those_are_put_in_order(tmp_pat
     assert (d.labels.task, d.labels.relation, told) == ("edge", "link", {"0": 1, "1": 0})
 
 
+def test_as_of_a_time_no_later_link_and_no_later_answer_is_left(tmp_path: Path) -> None:
+    edges = "s,t,at,bad\na,b,9,1\nb,c,1,0\nc,a,5,1\n"
+    how = {"edges": {"file": "edges.csv", "source": "s", "target": "t", "time": "at", "label": "bad"}}
+    d = folder.as_of(folder.read(put(tmp_path, edges=edges), how), 9)
+    assert d.labels is not None
+    assert (d.m, d.labels.index.tolist(), d.labels.y.tolist()) == (2, [0, 1], [0, 1])
+    d = folder.as_of(read(put(tmp_path, nodes=NODES, edges=EDGES)), 3)
+    assert d.labels is not None
+    assert (d.m, d.labels.index.tolist()) == (2, [0, 2]), "the fraud of day 5 is not known on day 3"
+
+
 def test_links_of_several_relations_stand_apart(tmp_path: Path) -> None:
     edges = "s,t,rel,w\na,b,pays,1\nb,c,knows,2\nc,a,pays,3\n"
     d = folder.read(put(tmp_path, edges=edges), {"edges": {"file": "edges.csv", "source": "s", "target": "t", "relation": "rel", "directed": False}})  # fmt: skip

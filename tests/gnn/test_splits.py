@@ -62,6 +62,7 @@ def test_repeats_are_different_draws() -> None:
     assert [s.name for s in three] == ["random 1.0", "random 1.1", "random 1.2"]
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     seed=st.integers(0, 50), groups=st.integers(4, 30), by=st.sampled_from(["random", "time"]), known=st.floats(0.2, 1)
 )
