@@ -47,7 +47,7 @@ def _folders(asked: Sources) -> Data:
     from gnn import folder
 
     described: Any = asked.describe or (again(asked.like["described"]) if "described" in asked.like else None)
-    return folder.read(asked.folders, described, flags(asked), asked.like or None).as_of(asked.as_of)
+    return folder.as_of(folder.read(asked.folders, described, flags(asked), asked.like or None), asked.as_of)
 
 
 def again(described: Mapping[str, Any]) -> dict[str, Any]:
