@@ -16,6 +16,7 @@ from gnn.data import Data, Kind
 from gnn.model import Watch
 from graph.asked import moment
 from graph.context import Context
+from graph.finding import STATES
 from graph.say import JinyingError, Say, did_you_mean
 
 SOURCES = Annotated[list[Path] | None, typer.Argument(help="目录，含 nodes.csv、edges.csv；不给：数据湖 · folders with nodes.csv and edges.csv; none: the lake")]  # fmt: skip
@@ -106,6 +107,8 @@ def score_command(
     describe: DESCRIBE = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
     amount: AMOUNT = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
     limit: Annotated[int, typer.Option(min=1, help="最多列出 · most rows shown")] = 50,
+    capacity: Annotated[int, typer.Option(min=1, max=100_000, help="数据湖：写入前 K 个发现 · of the lake: how many findings")] = 100,
+    explained: Annotated[int, typer.Option(min=0, max=1000, help="数据湖：为前几个附解释 · of the lake: how many of them are explained")] = 10,
 ) -> None:  # fmt: skip
     """评分 · Scores of a model: of folders, read as those it learned from, as CSV; of the lake as findings."""
     from gnn import ranked
@@ -114,10 +117,16 @@ def score_command(
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
     found = registry.suited(one, asked.data(context, wanted))
+    if not sources:
+        _findings(context, one, found, wanted.as_of, capacity, explained, limit)
+        if out is None:
+            return
     rows = ranked.rows(one, found)
     if out is not None:
         ranked.write(out, rows)
         context.screen.note(f"已写入 {out}：{len(rows)} 行", f"wrote {out}: {len(rows)} rows")
+    if not sources:
+        return
     columns = [(key, Say(zh, key)) for key, zh in (("rank", "名次"), ("id", "编号"), ("part", "网络"), ("class", "类"), ("score", "分"), ("calibrated", "校准"))]  # fmt: skip
     context.screen.rows(Say(f"{one.ref} 的评分", f"Scores of {one.ref}"), columns, rows[:limit])
 
@@ -229,6 +238,21 @@ def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | N
     for one in said:
         context.screen.say(*one)
     context.screen.say(f"报告 {page or kept.folder / report.PAGE}", f"report {page or kept.folder / report.PAGE}")
+
+
+def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None, capacity: int, explained: int, limit: int) -> None:  # fmt: skip
+    """What a model puts first in the lake, written where detectors write theirs."""
+    from gnn import explain, score
+
+    of, lake = score.of_kept(one), context.lake
+    made = score.scores(of, found, cut, one.folder / "scored")
+    said = score.findings(of, made, lake, capacity, lambda phase, place: explain.explain(of.fitted, phase, place), explained)  # fmt: skip
+    with context.ops() as ops:
+        states = score.keep(of, ops, lake, said, capacity=capacity, as_of=cut)
+    lang = context.settings.lang
+    rows = [{"id": f.id, "score": round(f.score, 4), "state": STATES[states[f.id]].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
+    context.screen.note(f"{made.phase.k:,} 个中写入 {len(said)} 条发现，重新计算 {made.anew:,} 个；线索，非证据", f"{len(said)} findings of {made.phase.k:,}, {made.anew:,} asked anew; leads, not evidence")  # fmt: skip
+    context.screen.rows(Say(f"{one.ref} 的发现", f"Findings of {one.ref}"), [("id", Say("编号", "id")), ("score", Say("概率", "probability")), ("state", Say("状态", "state")), ("sentence", Say("说明", "what"))], rows)  # fmt: skip
 
 
 def _doubt(context: Context, found: Data, checked: asked.Checked) -> None:
