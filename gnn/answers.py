@@ -17,7 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from gnn.data import Bool, Data, Kind, Labels, Split
-from gnn.lake import ALWAYS, births
+from gnn.lake import ALWAYS, births, places
 from graph.entity import entity_ids
 from graph.kernels.arrays import I32, I64
 from graph.ontology import ontology
@@ -60,7 +60,7 @@ def answered(data: Data, s: Snapshot, ops: Ops, where: Path | None, task: Kind, 
     from gnn import truth
 
     if where is None:
-        known = decided(data, ops, until)
+        known = decided(data, s, ops, until)
     elif where.is_dir():
         known = truth.known(data, s, where, task)
     else:
@@ -82,7 +82,9 @@ def listed(data: Data, s: Snapshot, path: Path, task: Kind) -> Known:
         raise AnswersError(Say(f"{path.name} 须有 label 列，以及 id、key 或 serial 列", f"{path.name} needs a column label, and one of id, key or serial"))  # fmt: skip
     relation = str(rows["relation"][0]) if "relation" in rows.columns and rows.height else RELATION
     at_links = task == "edge"
-    index = links(data, s, rows, relation) if at_links else nodes(s, rows)
+    index = links(data, s, rows, relation) if at_links else np.full(rows.height, -1)
+    if not at_links:
+        rows, index = _accounts(data, s, rows)
     good = index >= 0
     if not good.any():
         raise AnswersError(Say(f"{path.name}：数据湖中没有其中任何一个", f"{path.name}: the lake has none of these"))
@@ -124,6 +126,26 @@ def nodes(s: Snapshot, rows: pl.DataFrame) -> I64:
     return found
 
 
+def placed(data: Data, s: Snapshot, node: I64) -> I64:
+    """(k,) nodes of the snapshot by their numbers in the data; -1 of none."""
+    return np.where(node >= 0, places(data, s)[node], -1).astype(np.int64)
+
+
+def _accounts(data: Data, s: Snapshot, rows: pl.DataFrame) -> tuple[pl.DataFrame, I64]:
+    """Rows and the nodes that they are about; whoever is no node of the data stands for the accounts that he owns."""
+    node = nodes(s, rows)
+    here = placed(data, s, node)
+    away = np.flatnonzero((node >= 0) & (here < 0))
+    if not len(away):
+        return rows, here
+    where = places(data, s)
+    owned = pl.DataFrame({"owner": s.owner, "account": where}, schema={"owner": pl.Int64, "account": pl.Int64}).filter(pl.col("account") >= 0)  # fmt: skip
+    more = pl.DataFrame({"row": away, "owner": node[away]}).join(owned, on="owner", maintain_order="left")
+    keep = here >= 0
+    keep[node < 0] = True
+    return pl.concat([rows.filter(pl.Series(keep)), rows[more["row"].to_numpy()]]), np.concatenate([here[keep], more["account"].to_numpy()])  # fmt: skip
+
+
 def _found(s: Snapshot, ids: pl.Series) -> I64:
     """(k,) nodes of ids; -1 where one is none of ours."""
     prefixes = "|".join(ontology().by_prefix)
@@ -154,7 +176,7 @@ def links(data: Data, s: Snapshot, rows: pl.DataFrame, relation: str) -> I64:
     asked = rows.select("serial").with_row_index("row")
     for end, name in (("from", "source"), ("to", "target")):
         if end in rows.columns:
-            asked = asked.with_columns(pl.Series(name, nodes(s, rows.select(key=end))))
+            asked = asked.with_columns(pl.Series(name, placed(data, s, nodes(s, rows.select(key=end)))))
             on.append(name)
     table = table.unique(on, keep="first", maintain_order=True)
     return asked.join(table.select(*on, "place"), on=on, how="left", maintain_order="left")["place"].fill_null(-1).to_numpy()  # fmt: skip
@@ -163,7 +185,7 @@ def links(data: Data, s: Snapshot, rows: pl.DataFrame, relation: str) -> I64:
 # triage
 
 
-def decided(data: Data, ops: Ops, until: int | None = None) -> Known:
+def decided(data: Data, s: Snapshot, ops: Ops, until: int | None = None) -> Known:
     """What people decided on findings before a moment: 1 of those accused by a confirmed one, 0 by a dismissed one; of an
     entity in several a confirmed one counts. Nobody else is known: who was never looked at is no negative."""
     moment = None if until is None else datetime.fromtimestamp(until, UTC).isoformat(timespec="microseconds")
@@ -173,13 +195,12 @@ def decided(data: Data, ops: Ops, until: int | None = None) -> Known:
         for one in v.accused if label else ():
             if found.get(one, ("0", 0))[0] == "0":
                 found[one] = (str(label), int(datetime.fromisoformat(v.at).timestamp()))
-    place = {one: n for n, one in enumerate(data.ids)}
-    here = [(place[one], *what) for one, what in found.items() if one in place]
-    k = len(here)
-    return Known(
-        np.array([h[0] for h in here], np.int64), tuple(h[1] for h in here), np.array([h[2] for h in here], np.int64),
-        np.full(k, -1, np.int32), np.full(k, -1, np.int32), unknown=len(found) - k,
-    )  # fmt: skip
+    rows = pl.DataFrame({"id": list(found), "label": [w for w, _ in found.values()], "at": [a for _, a in found.values()]}, schema={"id": pl.String, "label": pl.String, "at": pl.Int64})  # fmt: skip
+    rows, index = _accounts(data, s, rows)
+    good = index >= 0
+    rows, index = rows.filter(pl.Series(good)), index[good]
+    none = np.full(len(index), -1, np.int32)
+    return Known(index, tuple(rows["label"]), rows["at"].to_numpy(), none, none, unknown=int((~good).sum()))
 
 
 # what is known as labels
@@ -263,7 +284,8 @@ def _dated(data: Data, s: Snapshot, at: I64, known: Known) -> I64 | None:
         at = at.copy()
         at[lacks] = stated[(np.array(drawn) * len(stated)).astype(np.int64)]
         if known.relation is None:
-            at[lacks] = np.maximum(at[lacks], np.minimum(births(s)[known.index[lacks]], stated[-1]))
+            born = births(s)[s.numbers([data.ids[i] for i in known.index[lacks]])]
+            at[lacks] = np.maximum(at[lacks], np.minimum(born, stated[-1]))
     return at
 
 

@@ -19,13 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gnn.data import F32, Bool, Data, Links
-from graph.kernels.arrays import F64, I64
+from graph.kernels.arrays import F64, I32, I64
 from graph.ontology import ontology
 from graph.snapshot import NEVER, Snapshot
 
 ALWAYS = int(np.iinfo(np.int64).min)  # when something came to be that does not say when
 YEAR = 365.25 * 86_400_000  # ms
-CODED = 8  # most common texts of a property that become columns
+CODED = 4  # most common texts of a property that become columns
 # when an entity came to be: the first of these that it states
 BORN: Mapping[str, tuple[str, ...]] = {
     "Enterprise": ("founded", "created"),
@@ -41,38 +41,50 @@ BORN: Mapping[str, tuple[str, ...]] = {
 }
 # what is settled when an entity comes to be: amounts in yuan, dates in years since 1970
 SETTLED: Mapping[str, tuple[str, ...]] = {
-    "Enterprise": ("founded", "capital", "paid_capital", "form", "industry"),
+    "Enterprise": ("founded", "capital", "paid_capital", "form"),
     "Person": ("birthday", "gender"),
     "Account": ("opened", "channel"),
-    "Advert": ("promised_rate", "risk_notice", "medium"),
-    "Complaint": ("amount", "invested", "channel"),
-    "Contract": ("amount", "rate", "type"),
+    "Advert": ("promised_rate", "risk_notice"),
+    "Complaint": ("amount", "invested"),
+    "Contract": ("amount", "rate"),
     "Report": ("people", "amount", "anonymous"),
-    "Filing": ("quantity", "price", "fee", "side"),
-    "Product": ("rate", "type"),
+    "Filing": ("quantity", "price", "fee"),
+    "Product": ("rate",),
     "Loan": ("amount", "rate"),
-    "Device": ("type",),
 }
 NUMBERS = ("amount", "rate", "number", "count", "flag")
 BEGUN = ("at", "valid_from", "created")  # of a link: the first that its type has
 CANDIDATES = ("READ_IN", "REFERS_TO", "STATES")  # what a text may say is no fact until somebody confirms it
 
 
-def read(s: Snapshot, until: int | None = None, *, ids: bool = True) -> Data:
-    """All nodes (by the snapshot's numbers) and all links before `until` (UTC seconds; None: all), nothing asked yet.
+def read(s: Snapshot, until: int | None = None, *, view: str = "accounts", ids: bool = True) -> Data:
+    """The lake before `until` (UTC seconds; None: all of it), nothing asked yet: as accounts (`gnn.accounts`), or `all`
+    kinds and links. `ids`: whether links carry theirs, which a finding or an explanation names."""
+    from gnn import accounts
 
-    `ids`: whether links carry theirs, which a finding or an explanation names.
-    """
+    return accounts.read(s, until, ids=ids) if view == "accounts" else everything(s, until, ids=ids)
+
+
+def everything(s: Snapshot, until: int | None = None, *, ids: bool = True) -> Data:
+    """All nodes, by the snapshot's numbers, and all links."""
     born = births(s)
     there = np.ones(s.n, np.bool_) if until is None else born < until
-    columns = dict(_own(s, there))
+    columns = dict(settled(s, there))
     x = np.column_stack([*columns.values()]) if columns else np.empty((s.n, 0))
-    relations = {name: _links(s, name, born, ids) for name in ontology().links if s.counts.get(name) and name not in CANDIDATES}  # fmt: skip
+    relations = {name: links_of(s, name, born, ids) for name in ontology().links if s.counts.get(name) and name not in CANDIDATES}  # fmt: skip
     data = Data(
         "lake", tuple(s.ids(np.arange(s.n))), s.nodes.kind.astype(np.int32), tuple(s.kinds), x.astype(np.float32),
         tuple(columns), relations, np.zeros(s.n, np.int32), ("lake",), note={"snapshot": s.hash, "until": until},
     ).as_of(until)  # fmt: skip
     return replace(data, relations={name: links for name, links in data.relations.items() if links.m})
+
+
+def places(data: Data, s: Snapshot) -> I32:
+    """(snapshot's n,) where each of its nodes is in the data, -1 of those that are not."""
+    number = s.numbers(list(data.ids))
+    made = np.full(s.n, -1, np.int32)
+    made[number[number >= 0]] = np.flatnonzero(number >= 0).astype(np.int32)
+    return made
 
 
 def births(s: Snapshot) -> I64:
@@ -118,7 +130,7 @@ def _columns(x: F32, have: Sequence[str], wanted: Sequence[str]) -> F32:
     return made
 
 
-def _own(s: Snapshot, there: Bool) -> Iterator[tuple[str, F64]]:
+def settled(s: Snapshot, there: Bool) -> Iterator[tuple[str, F64]]:
     """Settled properties as columns (n,), NaN for other kinds, where none is stated, and where nobody was there yet."""
     for kind, names in SETTLED.items():
         here = s.is_kind(kind) & there
@@ -150,7 +162,7 @@ def _number(s: Snapshot, table: str, name: str, kind: str) -> F64:
     return np.asarray(values, np.float64) / scale
 
 
-def _links(s: Snapshot, name: str, born: I64, ids: bool) -> Links:
+def links_of(s: Snapshot, name: str, born: I64, ids: bool) -> Links:
     """Links of a type with when they came to be, in order of it."""
     e, link = s.edges(name), ontology().link(name)
     at = np.full(len(e.source), ALWAYS)
@@ -163,13 +175,13 @@ def _links(s: Snapshot, name: str, born: I64, ids: bool) -> Links:
     made = {n: v for n, v in made.items() if not np.isnan(v).all()}
     x = np.column_stack([*made.values()]) if made else np.empty((len(at), 0))
     links = Links(
-        e.source.astype(np.int32), e.target.astype(np.int32), _dated(at), x.astype(np.float32), tuple(made),
+        e.source.astype(np.int32), e.target.astype(np.int32), dated(at), x.astype(np.float32), tuple(made),
         ids=tuple(s.link_ids(name, np.arange(len(at)))) if ids else (),
     )  # fmt: skip
     return links if links.at is None else links.take(np.argsort(links.at, kind="stable"))
 
 
-def _dated(at: I64) -> NDArray[np.int64] | None:
+def dated(at: I64) -> NDArray[np.int64] | None:
     """Times of a relation's links; of those that hold always, the earliest that any states: what is seen at all is seen
     with them. None where no link has a time."""
     known = at != ALWAYS

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from gnn.answers import RELATION, AnswersError, Known, active, links, nodes, times
+from gnn.answers import RELATION, AnswersError, Known, active, links, nodes, placed, times
 from gnn.data import Data, Kind
 from gnn.lake import ALWAYS
 from graph.say import Say
@@ -41,13 +41,17 @@ def _accounts(data: Data, s: Snapshot, folder: Path, ended: pl.DataFrame, task: 
     guilty = ~pl.col("legal") & ~pl.col("role").is_in(OUTSIDE)
     label = pl.col("role").replace_strict(LAYERS, default=None) if task == "layer" else pl.when(guilty).then(pl.lit("1")).otherwise(pl.lit("0"))  # fmt: skip
     roles = roles.filter(~pl.col("legal")) if task == "layer" else roles
-    roles = roles.with_columns(label=label, node=nodes(s, roles)).drop_nulls("label").filter(pl.col("node") >= 0)
+    roles = (
+        roles.with_columns(label=label, node=placed(data, s, nodes(s, roles)))
+        .drop_nulls("label")
+        .filter(pl.col("node") >= 0)
+    )
     roles = roles.sort(pl.col("label") != "1", "at", maintain_order=True) if task == "node" else roles
     roles = roles.unique("node", keep="first", maintain_order=True)
     at, group, label_, node = (roles[c].to_numpy() for c in ("at", "scheme", "label", "node"))
-    alike = s.ids(node[roles["legal"].to_numpy()])
+    alike = [data.ids[i] for i in node[roles["legal"].to_numpy()].tolist()]
     if task == "node":  # everybody else who moved money is nobody's
-        able = active(data) & s.is_kind(KIND)
+        able = active(data) & (data.kind == data.kinds.index(KIND))
         able[node] = False
         more = np.flatnonzero(able)
         node, at = np.concatenate([node, more]), np.concatenate([at, np.full(len(more), ALWAYS)])

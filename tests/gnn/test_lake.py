@@ -6,17 +6,72 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from stdnum.cn import uscc
 
 from gnn.answers import AnswersError, answered, decided, labelled, listed
-from gnn.data import phases
-from gnn.lake import form, like, read
+from gnn.data import Data, phases
+from gnn.lake import everything, form, like, read
 from graph.finding import Finding, Subject
+from graph.lake import Lake
 from graph.ops import open_ops
 from graph.say import Say
-from graph.snapshot import Snapshot
+from graph.snapshot import Snapshot, snapshot
 from graph.study.named import keyed
+from ingest.load import load
+from ingest.mapping import parse
 from tests.gnn.small import DAY, START, account_id, node, number, seen, when
+from tests.lakes import PEOPLE, write
 
+FIRM = "91440101MA59ABCD1" + uscc.calc_check_digit("91440101MA59ABCD1")
+TIES = """
+name: ties
+label: {zh: 测试, en: test}
+tables:
+  - name: owned
+    match: {header: [户主, 证件, 账号, 始]}
+    entities:
+      e: {kind: Enterprise, props: {credit_code: 户主}, optional: true}
+      p: {kind: Person, props: {id_number: 证件}, optional: true}
+      a: {kind: Account, props: {number: 账号}}
+    links:
+      o: {type: OWNS, from: [e, p], to: a, props: {created: 始}}
+  - name: offices
+    match: {header: [代码, 证件, 起]}
+    entities:
+      e: {kind: Enterprise, props: {credit_code: 代码}}
+      p: {kind: Person, props: {id_number: 证件}}
+    links:
+      o: {type: LEGAL_REP_OF, from: p, to: e, props: {valid_from: 起}}
+  - name: signed_in
+    match: {header: [设备, 账户, 时]}
+    entities:
+      d: {kind: Device, props: {number: 设备}}
+      a: {kind: Account, props: {number: 账户}}
+    links:
+      s: {type: SIGNS_IN, from: d, to: a, props: {at: 时}}
+  - name: phoned
+    match: {header: [证件, 账户, 电话]}
+    entities:
+      p: {kind: Person, props: {id_number: 证件}, optional: true}
+      a: {kind: Account, props: {number: 账户}, optional: true}
+      t: {kind: Phone, props: {number: 电话}}
+    links:
+      h: {type: HAS_PHONE, from: [p, a], to: t}
+  - name: adverts
+    match: {header: [广告, 采集, 收款]}
+    entities:
+      g: {kind: Advert, props: {number: 广告, at: 采集}}
+      a: {kind: Account, props: {number: 收款}}
+    links:
+      p: {type: PAYS_INTO, from: g, to: a}
+  - name: moved
+    match: {header: [付, 收, 元, 时, 号]}
+    entities:
+      a: {kind: Account, props: {number: 付}}
+      b: {kind: Account, props: {number: 收}}
+    links:
+      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
+"""
 MOVES = [("a", "b", 100.25, 1), ("b", "c", 50, 2), ("c", "d", 40, 3), ("a", "c", 30, 4), ("d", "a", 20, 5)]
 ROLE, OTHER = Say("账户", "account"), Say("受害人", "victim")
 
@@ -34,7 +89,7 @@ def csv(folder: Path, *rows: str) -> Path:
 
 
 def test_all_nodes_and_links_are_there_in_yuan_and_in_order_of_time(s: Snapshot) -> None:
-    d = read(s)
+    d = everything(s)
     of = d.relations["TRANSFER"]
     assert d.ids == tuple(s.ids(range(s.n)))
     assert {d.kinds[k] for k in d.kind} == {"Account", "Advert", "Phone"}
@@ -46,7 +101,7 @@ def test_all_nodes_and_links_are_there_in_yuan_and_in_order_of_time(s: Snapshot)
 
 
 def test_what_states_no_time_came_to_be_with_the_younger_of_its_ends(s: Snapshot) -> None:
-    d = read(s)
+    d = everything(s)
     assert d.relations["PAYS_INTO"].at is not None
     assert d.relations["PAYS_INTO"].at.tolist() == [START + 3.5 * DAY]
     phones = d.relations["HAS_PHONE"]
@@ -55,30 +110,30 @@ def test_what_states_no_time_came_to_be_with_the_younger_of_its_ends(s: Snapshot
 
 
 def test_nothing_of_after_the_time_is_seen(s: Snapshot) -> None:
-    d = read(s, START + 2 * DAY)
+    d = everything(s, START + 2 * DAY)
     assert {name: links.m for name, links in d.relations.items()} == {"TRANSFER": 1, "HAS_PHONE": 1}
     opened = d.x[:, d.columns.index("Account.opened")]
     assert np.isnan(opened[node(s, "d")])
     assert opened[node(s, "a")] == pytest.approx((START - 10 * DAY) / 86_400 / 365.25, rel=1e-6)
     assert "Advert.promised_rate" not in d.columns
-    assert "Advert.promised_rate" in read(s, START + 4 * DAY).columns
+    assert "Advert.promised_rate" in everything(s, START + 4 * DAY).columns
 
 
 def test_states_of_later_are_no_features(s: Snapshot) -> None:
-    assert not {"Account.balance", "Account.blocked", "Account.closed"}.intersection(read(s).columns)
+    assert not {"Account.balance", "Account.blocked", "Account.closed"}.intersection(everything(s).columns)
 
 
 def test_what_is_dropped_from_the_lake_later_leaves_the_past_as_it_was(tmp_path: Path) -> None:
-    early = read(seen(tmp_path / "early", MOVES[:3]), START + 4 * DAY)
-    late = read(seen(tmp_path / "late", [*MOVES[:3], ("e", "a", 9, 6), ("b", "e", 7, 7)]), START + 4 * DAY)
+    early = everything(seen(tmp_path / "early", MOVES[:3]), START + 4 * DAY)
+    late = everything(seen(tmp_path / "late", [*MOVES[:3], ("e", "a", 9, 6), ("b", "e", 7, 7)]), START + 4 * DAY)
     sides = [{(d.ids[a], d.ids[b]) for a, b in zip(d.relations["TRANSFER"].source, d.relations["TRANSFER"].target, strict=True)} for d in (early, late)]  # fmt: skip
     assert sides[0] == sides[1]
     assert early.columns == late.columns
 
 
 def test_another_snapshot_takes_the_form_that_a_model_knows(s: Snapshot, tmp_path: Path) -> None:
-    columns, relations = form(read(s))
-    other = like(read(seen(tmp_path / "other", MOVES)), columns, relations)
+    columns, relations = form(everything(s))
+    other = like(everything(seen(tmp_path / "other", MOVES)), columns, relations)
     assert form(other) == (columns, relations)
     assert np.isnan(other.x).all()
     assert (other.relations["PAYS_INTO"].m, other.relations["TRANSFER"].m) == (0, 5)
@@ -89,8 +144,8 @@ def test_another_snapshot_takes_the_form_that_a_model_knows(s: Snapshot, tmp_pat
 
 
 def test_a_label_is_found_by_id_or_by_the_number_that_people_use(s: Snapshot, tmp_path: Path) -> None:
-    by_key = listed(read(s), s, csv(tmp_path, "key,label", f"{number('a')},1", f"{number('z')},1", f"{number('d')},0"), "node")  # fmt: skip
-    by_id = listed(read(s), s, csv(tmp_path, "id,label", f"{account_id('a')},1", "acc-none,1", f"{account_id('d')},0"), "node")  # fmt: skip
+    by_key = listed(everything(s), s, csv(tmp_path, "key,label", f"{number('a')},1", f"{number('z')},1", f"{number('d')},0"), "node")  # fmt: skip
+    by_id = listed(everything(s), s, csv(tmp_path, "id,label", f"{account_id('a')},1", "acc-none,1", f"{account_id('d')},0"), "node")  # fmt: skip
     for known in (by_key, by_id):
         assert known.index.tolist() == [node(s, "a"), node(s, "d")]
         assert (known.label, known.unknown) == (("1", "0"), 1)
@@ -98,7 +153,7 @@ def test_a_label_is_found_by_id_or_by_the_number_that_people_use(s: Snapshot, tm
 
 
 def test_where_only_what_is_sought_is_listed_the_rest_of_the_kind_is_not_sought(s: Snapshot, tmp_path: Path) -> None:
-    d = read(s)
+    d = everything(s)
     made = labelled(d, s, listed(d, s, csv(tmp_path, "key,label", f"{number('b')},1"), "node"), "node")
     assert made.labels is not None
     assert dict(zip(made.labels.index.tolist(), made.labels.y.tolist(), strict=True)) == {node(s, name): int(name == "b") for name in "abcd"}  # fmt: skip
@@ -106,7 +161,7 @@ def test_where_only_what_is_sought_is_listed_the_rest_of_the_kind_is_not_sought(
 
 
 def test_transfers_are_told_by_their_serial(s: Snapshot, tmp_path: Path) -> None:
-    d = read(s)
+    d = everything(s)
     rows = [f"S{k},{number(a)},{number(b)},{int(k == 3)}" for k, (a, b, *_) in enumerate(MOVES)]
     wrong = f"S1,{number('a')},{number('b')},1"
     known = listed(d, s, csv(tmp_path, "serial,from,to,label", wrong, *reversed(rows)), "edge")
@@ -119,7 +174,7 @@ def test_transfers_are_told_by_their_serial(s: Snapshot, tmp_path: Path) -> None
 
 
 def test_labels_split_by_time_and_each_phase_sees_what_was_before_it(s: Snapshot, tmp_path: Path) -> None:
-    d = read(s)
+    d = everything(s)
     path = csv(tmp_path, "serial,label", *(f"S{k},{k % 2}" for k in range(5)))
     with open_ops(tmp_path / "ops") as ops:
         made = answered(d, s, ops, path, "edge")
@@ -131,7 +186,7 @@ def test_labels_split_by_time_and_each_phase_sees_what_was_before_it(s: Snapshot
 
 
 def test_a_split_that_the_file_gives_is_kept(s: Snapshot, tmp_path: Path) -> None:
-    d = read(s)
+    d = everything(s)
     rows = ["key,label,time,split", f"{number('a')},1,{when(1)},train", f"{number('b')},0,{when(2)},valid", f"{number('c')},1,{when(3)},test", f"{number('d')},0,{when(4)},test"]  # fmt: skip
     made = labelled(d, s, listed(d, s, csv(tmp_path, *rows), "node"), "node")
     (split,) = made.splits
@@ -143,7 +198,7 @@ def test_a_split_that_the_file_gives_is_kept(s: Snapshot, tmp_path: Path) -> Non
 
 def test_a_column_that_nobody_reads_is_refused(s: Snapshot, tmp_path: Path) -> None:
     with pytest.raises(AnswersError, match="unknown column 'lable'; did you mean label"):
-        listed(read(s), s, csv(tmp_path, "key,lable", f"{number('a')},1"), "node")
+        listed(everything(s), s, csv(tmp_path, "key,lable", f"{number('a')},1"), "node")
 
 
 def test_what_people_decided_is_an_answer_from_the_day_they_did(s: Snapshot, tmp_path: Path) -> None:
@@ -160,10 +215,10 @@ def test_what_people_decided_is_an_answer_from_the_day_they_did(s: Snapshot, tmp
         ops.decide(found[2].id, "confirmed", "核后属实")
         ops.decide(found[3].id, "dismissed", "正常")
         ops.decide(found[3].id, "open", "再看")
-        d = read(s)
-        known = decided(d, ops)
+        d = everything(s)
+        known = decided(d, s, ops)
         assert dict(zip(known.index.tolist(), known.label, strict=True)) == {node(s, "a"): "1", node(s, "b"): "1", node(s, "c"): "0"}  # fmt: skip
-        assert decided(d, ops, int(known.at.min())).index.tolist() == []
+        assert decided(d, s, ops, int(known.at.min())).index.tolist() == []
         made = answered(d, s, ops, None, "node")
         assert made.labels is not None
         assert made.labels.y.sum() == 2
@@ -175,7 +230,7 @@ def test_the_truth_beside_a_world_is_read_as_it_was_written(s: Snapshot, tmp_pat
     (truth / "schemes.csv").write_text(f"scheme,legal,end\n0,false,{when(4)[:10]}\n1,true,{when(3)[:10]}\n", "utf-8")
     (truth / "roles.csv").write_text(f"scheme,kind,key,role,layer\n0,Account,{number('a')},归集账户,0\n0,Account,{number('b')},参与人,1\n1,Account,{number('c')},归集账户,0\n0,Account,{number('d')},沉淀,2\n", "utf-8")  # fmt: skip
     (truth / "transfers.csv").write_text(f"scheme,from,to,payer_serial,payee_serial\n0,{number('a')},{number('b')},S0,\n1,{number('b')},{number('c')},none,S1\n", "utf-8")  # fmt: skip
-    d = read(s)
+    d = everything(s)
     with open_ops(tmp_path / "ops") as ops:
         made = {task: answered(d, s, ops, truth, task) for task in ("node", "layer", "edge")}  # type: ignore[arg-type]
         labels = {task: m.labels for task, m in made.items()}
@@ -188,3 +243,69 @@ def test_the_truth_beside_a_world_is_read_as_it_was_written(s: Snapshot, tmp_pat
         assert made["edge"].note["lookalikes"] == [d.relations["TRANSFER"].ids[1]]
         with pytest.raises(AnswersError, match=r"no labels|one class"):
             answered(d, s, ops, truth, "node", until=START)
+
+
+# accounts
+
+
+@pytest.fixture
+def tied(tmp_path: Path) -> Snapshot:
+    """a and b are one person's, c another's who has a say in the firm that owns d; a and e share a device, b and c a phone."""
+    folder = tmp_path / "tied"
+    folder.mkdir()
+    files = {
+        "own.csv": ("户主,证件,账号,始", [f",{PEOPLE[0]},{number('a')},{when(1)}", f",{PEOPLE[0]},{number('b')},{when(2)}", f",{PEOPLE[1]},{number('c')},{when(3)}", f"{FIRM},,{number('d')},{when(4)}"]),
+        "say.csv": ("代码,证件,起", [f"{FIRM},{PEOPLE[1]},{when(6)}"]),
+        "in.csv": ("设备,账户,时", [f"D1,{number('a')},{when(5)}", f"D1,{number('a')},{when(1)}", f"D1,{number('e')},{when(7)}", *(f"D2,{number(x)},{when(8)}" for x in "abcdefghijkl")]),
+        "call.csv": ("证件,账户,电话", [f"{PEOPLE[1]},,13800000001", f",{number('b')},13800000001"]),
+        "ads.csv": ("广告,采集,收款", [f"AD1,{when(9)},{number('d')}"]),
+        "moves.csv": ("付,收,元,时,号", [f"{number('a')},{number('d')},5.00,{when(9)},S1"]),
+    }  # fmt: skip
+    lake = Lake(folder / "data")
+    with lake.lock():
+        for name, (header, rows) in files.items():
+            load(lake, write(folder / name, header, rows), parse(TIES, "ties"))
+    return snapshot(lake)
+
+
+def pairs(d: Data, name: str) -> dict[tuple[str, str], float]:
+    """Short names of the ends, and days."""
+    names = {account_id(c): c for c in "abcdefghijkl"}
+    k = d.relations[name]
+    assert k.at is not None
+    return {(names[d.ids[a]], names[d.ids[b]]): (t - START) / DAY for a, b, t in zip(k.source, k.target, k.at.tolist(), strict=True)}  # fmt: skip
+
+
+def either(found: dict[tuple[str, str], float]) -> dict[frozenset[str], float]:
+    return {frozenset(ends): at for ends, at in found.items()}
+
+
+def test_accounts_are_tied_by_what_they_share_from_the_later_day(tied: Snapshot) -> None:
+    d = read(tied)
+    assert set(d.kinds) == {"Account"}
+    assert d.n == 12
+    assert either(pairs(d, "OWNER")) == {frozenset("ab"): 2}
+    assert either(pairs(d, "DEVICE")) == {frozenset("ae"): 7}, "what twelve accounts share ties nobody"
+    assert either(pairs(d, "PHONE")) == {frozenset("bc"): 3}, "his phone was his account's when it was his"
+    assert pairs(d, "FIRM") == {("c", "d"): 6}
+    assert pairs(d, "NAMED") == {("d", "d"): 9}
+    assert pairs(d, "TRANSFER") == {("a", "d"): 9}
+    assert set(d.relations["DEVICE"].ids) < set(tied.link_ids("SIGNS_IN", range(15)))
+    assert not d.relations["OWNER"].directed
+    early = read(tied, START + int(6.5 * DAY))
+    assert {name for name, k in early.relations.items() if k.m} == {"OWNER", "PHONE", "FIRM"}
+
+
+def test_an_account_has_its_owner_s_settled_properties(tied: Snapshot) -> None:
+    d = read(tied)
+    place = {c: d.ids.index(account_id(c)) for c in "acde"}
+    firm = d.x[:, d.columns.index("Owner.is an enterprise")]
+    assert [firm[place[c]] for c in "acd"] == [0, 0, 1]
+    assert np.isnan(firm[place["e"]])
+
+
+def test_whoever_is_no_node_stands_for_the_accounts_that_he_owns(tied: Snapshot, tmp_path: Path) -> None:
+    d = read(tied)
+    known = listed(d, tied, csv(tmp_path, "kind,key,label", f"Person,{PEOPLE[0]},1", f"Account,{number('d')},0", "Account,99,0"), "node")  # fmt: skip
+    assert {d.ids[i]: y for i, y in zip(known.index.tolist(), known.label, strict=True)} == {account_id("a"): "1", account_id("b"): "1", account_id("d"): "0"}  # fmt: skip
+    assert known.unknown == 1
