@@ -18,7 +18,7 @@ from gnn.central import central
 from gnn.data import F32, Data, Links, Phase
 from gnn.model import Table
 from gnn.neighbour_labels import Known
-from graph.kernels.arrays import F64, I64
+from graph.kernels.arrays import F64, I32, I64
 from graph.say import JinyingError, Say, did_you_mean
 
 PARTS = ("own", "degree", "aggregates", "structure", "motifs", "motifs-near", "labels", "central")
@@ -163,18 +163,19 @@ def _degree(n: int, links: Links, end: int) -> Table:
     return Table(np.column_stack(list(columns.values())).astype(np.float32), tuple(columns))
 
 
-def _properties(n: int, links: Links, ends: I64, way: str) -> dict[str, F64]:
-    """Sum, mean and most of money; means of other properties."""
+def _properties(n: int, links: Links, ends: I32, way: str) -> dict[str, F64]:
+    """Sum, mean, least and most of money; means of other properties."""
     out: dict[str, F64] = {}
     for i, name in enumerate(links.columns):
         x = np.tile(links.x[:, i], len(ends) // max(links.m, 1))
         if np.nanmin(x, initial=np.inf) == np.nanmax(x, initial=-np.inf):
             continue  # the same everywhere: its sum is the degree again
-        count, total, _, most = by_node(n, ends.astype(np.int32), x)
+        count, total, least, most = by_node(n, ends, x)
         out[f"mean {name} {way}"] = np.where(count, total / np.maximum(count, 1), np.nan)
         if name == "amount":
             out[f"log sum {name} {way}"] = np.log1p(np.maximum(total, 0))
             out[f"most {name} {way}"] = np.where(count, most, np.nan)
+            out[f"least {name} {way}"] = np.where(count, least, np.nan)
     return out
 
 

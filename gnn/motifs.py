@@ -131,7 +131,8 @@ def fen(amount: F64) -> I64:
     total = float(amount.sum()) * scale
     if total >= 2.0**52:
         scale *= 2.0**51 / total
-    return np.round(amount * scale).astype(np.int64)
+    out: I64 = np.round(amount * scale).astype(np.int64)
+    return out
 
 
 def _columns(s: Scene) -> Iterator[tuple[str, F64]]:

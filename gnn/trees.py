@@ -66,7 +66,9 @@ class Trees:
         for one in self.members:
             out += one.weight * said(one.shape, one.booster, chosen_columns(table, one.columns), len(self.classes))
         total = out.sum(axis=1, keepdims=True)
-        return np.divide(out, total, out=np.full_like(out, 1 / out.shape[1]), where=total > 0).astype(np.float32)
+        even = np.full_like(out, 1 / out.shape[1])
+        p: F32 = np.divide(out, total, out=even, where=total > 0).astype(np.float32)
+        return p
 
     def weights(self) -> dict[str, float]:
         """Of each column its gain in the trees, as a share of all."""

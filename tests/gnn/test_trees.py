@@ -1,0 +1,147 @@
+"""Trees: what the graph alone tells is learned, and kept in files; the choice among shapes is validation's."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from sklearn.metrics import average_precision_score, roc_auc_score
+
+from gnn import trees
+from gnn.data import Data, Labels, Links, Split, phase, phases
+from gnn.model import Model, Run
+from gnn.trees import FLOOR, TREES, Trees
+
+pytest.importorskip("xgboost")
+FAST = {"shapes": ["middle"], "rate": 0.3, "rounds": 40, "patience": 10, "trees": 20, "bag": 1}
+
+
+def named(name: str) -> Model:
+    return next(m for m in TREES if m.name == name)
+
+
+def made(seed: int = 0, classes: int = 2) -> Data:
+    """Answers that only neighbours' features tell: a node is what most of those are whom it points to."""
+    r = np.random.default_rng(seed)
+    n, m = 600, 3000
+    x = r.normal(size=(n, 2)).astype(np.float32)
+    source, target = r.integers(0, n, m).astype(np.int32), r.integers(0, n, m).astype(np.int32)
+    mean = np.bincount(source, x[target, 0], n) / np.maximum(np.bincount(source, minlength=n), 1)
+    y = np.digitize(mean, np.quantile(mean, np.arange(1, classes) / classes)).astype(np.int64)
+    at = np.sort(r.integers(0, 50, m)) * 86_400
+    links = Links(source, target, at, r.lognormal(5, 1, (m, 1)).astype(np.float32), ("amount",))
+    labels = Labels("node", None, np.arange(n), y, tuple("abcdef"[:classes]))
+    order = r.permutation(n)
+    split = Split("s", order[:360], order[360:480], order[480:])
+    none = np.zeros(n, np.int32)
+    return Data("made", tuple(map(str, range(n))), none, ("n",), x, ("u", "v"), {"pays": links}, none, ("one",), labels, (split,))  # fmt: skip
+
+
+def fitted(name: str, data: Data, **settings: object) -> Trees:
+    train, valid, _ = phases(data, data.splits[0])
+    model = named(name).fit(train, valid, Run(1, {**FAST, **settings}))
+    assert isinstance(model, Trees)
+    return model
+
+
+def test_the_floor_learns_what_neighbours_tell_and_own_features_do_not() -> None:
+    data = made()
+    test = phases(data, data.splits[0])[2]
+    auc = {name: roc_auc_score(test.y, fitted(name, data).scores(test)[:, 1]) for name in ("xgb", FLOOR)}
+    assert auc["xgb"] < 0.65
+    assert auc[FLOOR] > 0.9
+
+
+@pytest.mark.parametrize("name", [m.name for m in TREES])
+def test_what_is_kept_says_the_same_again(name: str) -> None:
+    data = made()
+    test = phases(data, data.splits[0])[2]
+    model = fitted(name, data)
+    arrays, said = model.state()
+    assert all(a.dtype in (np.uint8, np.int64, np.int32) for a in arrays.values())
+    again = named(name).restore(arrays, json.loads(json.dumps(said)))
+    p = model.scores(test)
+    np.testing.assert_array_equal(again.scores(test), p)
+    np.testing.assert_allclose(p.sum(axis=1), 1, atol=1e-5)
+
+
+def test_the_same_seed_says_the_same_and_another_does_not() -> None:
+    data = made()
+    train, valid, test = phases(data, data.splits[0])
+    a, b, c = (named(FLOOR).fit(train, valid, Run(seed, FAST)).scores(test) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(a, b)
+    assert not np.array_equal(a, c)
+
+
+def test_several_classes_and_a_forest() -> None:
+    data = made(classes=3)
+    test = phases(data, data.splits[0])[2]
+    model = fitted(FLOOR, data, shapes=["forest", "shallow"], bag=2)
+    assert model.scores(test).shape == (120, 3)
+    assert np.mean(model.scores(test).argmax(axis=1) == test.y) > 0.6
+    assert len(model.chosen) == 2
+    assert [m.weight for m in model.members] == [0.5, 0.5]
+
+
+def test_links_are_scored_by_what_was_before_them() -> None:
+    data = made()
+    k = data.relations["pays"]
+    first: set[tuple[int, int]] = set()
+    y = np.zeros(k.m, np.int64)
+    for i, pair in enumerate(zip(k.source.tolist(), k.target.tolist(), strict=True)):
+        y[i] = int(pair[0] in {s for s, _ in first})  # whether its source has paid before
+        first.add(pair)
+    data = replace(data, labels=Labels("edge", "pays", np.arange(k.m), y, ("no", "yes")))
+    assert k.at is not None
+    parts = np.arange(k.m)
+    split = Split("s", parts[:1000], parts[1000:1500], parts[1500:], (int(k.at[999]) + 1, int(k.at[1499]) + 1, None))
+    train = phase(data, np.flatnonzero(k.at < k.at[999]), int(k.at[999]))
+    valid = phase(data, np.flatnonzero((k.at >= k.at[999]) & (k.at < k.at[1499])), int(k.at[1499]))
+    model = named("xgb").fit(train, valid, Run(0, FAST))
+    p = model.scores(phase(data, split.test, None))[:, 1]
+    assert p.shape == (len(split.test),)
+    assert roc_auc_score(valid.y, model.scores(valid)[:, 1]) > 0.9
+
+
+def test_a_phase_without_the_relation_is_scored_too() -> None:
+    data = made()
+    model = fitted(FLOOR, data)
+    bare = phase(replace(data, relations={}), data.splits[0].test, None)
+    assert np.isfinite(model.scores(bare)).all()
+
+
+def test_answers_are_not_heard_in_another_network() -> None:
+    data = made()
+    train, valid, _ = phases(data, data.splits[0])
+    part = np.zeros(data.n, np.int32)
+    part[valid.index] = 1
+    assert trees.heard(train, valid)
+    assert not trees.heard(*(replace(p, data=replace(data, part=part, parts=("one", "two"))) for p in (train, valid)))
+
+
+def test_ranks_are_measured_as_scikit_learn_does() -> None:
+    r = np.random.default_rng(0)
+    y, score = r.integers(0, 2, 300), r.integers(0, 20, 300) / 20
+    ap, auc = trees.ranked(score, y)
+    assert ap == pytest.approx(average_precision_score(y, score))
+    assert auc == pytest.approx(roc_auc_score(y, score))
+    assert trees.ranked(score, np.zeros(300, np.int64)) == (0.0, 0.5)
+
+
+def test_a_blend_gives_most_to_what_helps() -> None:
+    r = np.random.default_rng(0)
+    y = r.integers(0, 2, 400)
+    good, other, bad = (np.clip(y * s + r.normal(0.5, 0.5, 400), 0, 1) for s in (1.0, 0.8, 0.0))
+    several = [np.column_stack([1 - p, p]) for p in (good, other, bad)]
+    weights = trees.blended(several, y, "both")
+    assert sum(weights) == pytest.approx(1)
+    assert weights[2] == min(weights)
+    mixed = sum(w * p for w, p in zip(weights, several, strict=True))
+    assert trees.measure(mixed, y, "both") >= max(trees.measure(p, y, "both") for p in several)
+
+
+def test_weights_are_of_columns_that_tell() -> None:
+    model = fitted(FLOOR, made())
+    assert next(iter(model.weights())) == "mean u of out pays"
