@@ -14,6 +14,7 @@ import numpy as np
 from gnn.data import Data, Kind, Split
 from gnn.describe import SPLITS
 from gnn.preset import preset
+from gnn.registry import Kept
 from graph.context import Context
 from graph.say import JinyingError, Say
 
@@ -48,6 +49,18 @@ def _folders(asked: Sources) -> Data:
 
     described: Any = asked.describe or (again(asked.like["described"]) if "described" in asked.like else None)
     return folder.as_of(folder.read(asked.folders, described, flags(asked), asked.like or None), asked.as_of)
+
+
+def to_score(context: Context, one: Kept, asked: Sources) -> Data:
+    """Data laid out as a model learned to read it. Of the lake what an earlier snapshot had and today's lacks is unknown; of
+    outside data it is refused."""
+    from gnn import lake, registry
+
+    found = data(context, asked)
+    if not asked.folders:
+        shape = one.part("shape")
+        found = lake.like(found, shape["columns"], {name: told["columns"] for name, told in shape["relations"].items()})
+    return registry.suited(one, found)
 
 
 def again(described: Mapping[str, Any]) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def score_command(
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
-    found = registry.suited(one, asked.data(context, wanted))
+    found = asked.to_score(context, one, wanted)
     if not sources:
         _findings(context, one, found, wanted.as_of, capacity, explained, limit)
         if out is None:
@@ -145,7 +145,7 @@ def explain_command(
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
-    phase = ranked.everything(one, registry.suited(one, asked.data(context, wanted)))
+    phase = ranked.everything(one, asked.to_score(context, one, wanted))
     told = explain.explain(registry.fitted(one), phase, ranked.place(phase, thing))
     body = told.subgraph()
     if context.screen.plain and not context.screen.csv:
