@@ -96,54 +96,56 @@ def contagion(
             Say("传染分析需要节点的两类标签", "contagion needs labels of nodes, of two classes"),
             Say("给出 id 与 label（1 为出险）", "give id and label, 1 being trouble"),
         )  # fmt: skip
+    dated = labels.at is not None and bool((labels.at[labels.y == 1] >= 0).any())
     runs: list[tuple[float, float, float]] = []
     first: tuple[Phase, I64 | None, Answers] | None = None
     for done, seed in enumerate(seeds):
         watch(Say("传染：自身、邻居、随机重连", "contagion: own, neighbours, dealt anew"), done, len(seeds))
         for split in splits(seed):
             three = phases(data, split)
-            clocks = tuple(_clock(data, which, p, seed) for which, p in zip((split.train, split.valid, split.test), three, strict=True))  # fmt: skip
-            runs.append(_run(three, clocks, _answers(three[0], _known_at(data, split.train)), seed, figure))
-            first = first or (three[0], clocks[0], _answers(three[0], _known_at(data, split.train)))
+            at = [
+                labels.at[w] if labels.at is not None and dated else None
+                for w in (split.train, split.valid, split.test)
+            ]
+            clocks = tuple(_clock(p, a, seed) for p, a in zip(three, at, strict=True))
+            answers = _answers(three[0], at[0])
+            runs.append(_run(three, clocks, answers, seed, figure))
+            first = first or (three[0], clocks[0], answers)
     own, near, dealt = (tuple(column) for column in zip(*runs, strict=True))
     assert first is not None
     ratio, others, exposed = _ratios(*first)
     return Contagion(
-        figure, labels.at is not None, own, near, dealt, paired(near, own), paired(dealt, own), paired(near, dealt),
+        figure, dated, own, near, dealt, paired(near, own), paired(dealt, own), paired(near, dealt),
         ratio, float(np.mean(others)), (1 + sum(r >= ratio for r in others)) / (1 + len(others)), exposed,
     )  # fmt: skip
 
 
-def _clock(data: Data, which: I64, p: Phase, seed: int) -> I64 | None:
+def _clock(p: Phase, at: I64 | None, seed: int) -> I64 | None:
     """(k,) before when something must be known to be heard: those in trouble are asked about when it came, the others
-    when it came to somebody drawn (incidence density sampling: Prentice and Breslow 1978).
+    when it came to somebody drawn (incidence density sampling: Prentice and Breslow 1978), as are those without a time.
 
     At their own time, which is mostly the end, they would have heard more only because they stayed sound so long.
     """
-    known = None if data.labels is None else data.labels.at
-    if known is None:
+    if at is None:
         return None
-    at = np.minimum(known[which], LATE if p.cut is None else p.cut)
-    came = np.sort(at[p.y == 1])
+    at = np.where(at < 0, LATE, np.minimum(at, LATE if p.cut is None else p.cut))
+    came = np.sort(at[(p.y == 1) & (at < LATE)])
+    if not len(came):
+        return at
     before = np.searchsorted(
         came, at, side="right"
     )  # of these times, those at which it was still there to be asked about
-    drawn = (np.random.default_rng(seed).random(p.k) * before).astype(np.int64)
-    sound = (p.y != 1) & (before > 0)
-    return np.where(sound, came[np.minimum(drawn, max(len(came) - 1, 0))] if len(came) else at, at)
+    drawn = came[(np.random.default_rng(seed).random(p.k) * np.maximum(before, 1)).astype(np.int64)]
+    return np.where((p.y == 1) & (at < LATE) | (before == 0), at, drawn)
 
 
 def _answers(train: Phase, at: I64 | None) -> Answers:
-    """Those of training. Without times all have always been known."""
-    when = np.full(train.k, EARLY) if at is None else at
+    """Those of training. Without times all have always been known; where others have one, who has none is never heard of."""
+    when = np.full(train.k, EARLY) if at is None else np.where(at < 0, LATE, at)
     known, positive = np.full(train.data.n, LATE), np.full(train.data.n, LATE)
     np.minimum.at(known, train.index, when)
     np.minimum.at(positive, train.index[train.y == 1], when[train.y == 1])
     return Answers(known, positive, float((train.y == 1).mean()) if train.k else 0.0)
-
-
-def _known_at(data: Data, which: I64) -> I64 | None:
-    return None if data.labels is None or data.labels.at is None else data.labels.at[which]
 
 
 def _run(

@@ -67,6 +67,19 @@ def test_where_nothing_spreads_it_says_so() -> None:
     assert found.told().zh.startswith("未见")
 
 
+def test_who_has_no_time_is_asked_about_at_that_of_others_and_says_nothing_by_lacking_it() -> None:
+    data = firms(spreads=False)
+    labels = data.labels
+    assert labels is not None
+    untimed = replace(data, labels=replace(labels, at=np.where(labels.y == 1, labels.at, -1)))
+    found = contagion(untimed, splits(data), seeds=range(4))
+    assert found.dated
+    assert not found.found
+    assert abs(found.control.mean) < 0.05
+    none = replace(data, labels=replace(labels, at=np.full(data.n, -1)))
+    assert not contagion(none, splits(data), seeds=[0]).dated
+
+
 def test_a_neighbour_is_heard_once_it_is_known_and_linked_and_nobody_hears_itself() -> None:
     #                0 is asked at 50; failed: 1 at 10, 2 at 50, 3 at 20 but linked at 60, 4 never
     ends = np.asarray([(0, 1), (1, 0), (0, 2), (0, 3), (0, 4), (0, 0)], np.int32)
