@@ -1,0 +1,147 @@
+"""Drift: whether what a model meets today is what it learned from, column by column and in its scores.
+
+Population stability index over the bins of what was learned from (Siddiqi, Credit Risk Scorecards, 2006), missing values a
+bin of their own; beside it the Kolmogorov-Smirnov distance over the same bins. The usual thresholds are said in words:
+below 0.1 stable, up to 0.25 moved, above changed. Chance alone gives about bins x (1/n then + 1/n now) (Yurdakul and
+Naranjo, 2020): what is below twice that is stable whatever the thresholds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gnn.model import Table
+from graph.kernels.arrays import F64
+from graph.say import Say
+
+BINS = 10
+STABLE, CHANGED = 0.1, 0.25
+FEW = 30  # things of either side, below which nothing is said
+FLOOR = 1e-4  # share of an empty bin
+WORDS = {
+    "stable": Say("稳定", "stable"),
+    "moved": Say("有漂移", "moved"),
+    "changed": Say("显著变化", "changed"),
+    "few": Say("样本过少，无法判断", "too few to tell"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a column was like when it was learned from, as JSON can hold it: the edges of its bins, the share of each, that
+    of the missing; `n` things."""
+
+    edges: tuple[float, ...]
+    shares: tuple[float, ...]
+    missing: float
+    n: int
+
+    @classmethod
+    def of(cls, values: ArrayLike, bins: int = BINS) -> Base:
+        """The bins are between quantiles; a value that many have gets a bin of its own, and so does what lies outside."""
+        x = np.asarray(values, np.float64)
+        known = np.sort(x[np.isfinite(x)])
+        if not len(known):
+            return cls((), (0.0,), 1.0 if len(x) else 0.0, len(x))
+        cut, times = np.unique(known[np.linspace(0, len(known) - 1, bins + 1).astype(int)], return_counts=True)
+        own = np.append(cut[:-1][times[:-1] > 1], cut[-1])
+        edges = np.union1d(cut, np.nextafter(own, np.inf))
+        return cls(tuple(edges.tolist()), tuple(_shares(known, edges).tolist()), float(1 - len(known) / len(x)), len(x))
+
+    def to_json(self) -> dict[str, Any]:
+        return {"edges": list(self.edges), "shares": list(self.shares), "missing": self.missing, "n": self.n}
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Base:
+        return cls(tuple(map(float, body["edges"])), tuple(map(float, body["shares"])), float(body["missing"]), int(body["n"]))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Of one column, or of the scores (`name` "score"). `chance`: the PSI that as many things of no drift would have."""
+
+    name: str
+    psi: float
+    ks: float
+    chance: float
+    missing_then: float
+    missing_now: float
+    state: str  # stable | moved | changed | few
+
+    @property
+    def words(self) -> Say:
+        return WORDS[self.state]
+
+
+def _shares(values: F64, edges: NDArray[np.float64] | Sequence[float]) -> F64:
+    """Share of the values in each bin: below the first edge, between two, at or above the last."""
+    count = np.bincount(np.searchsorted(np.asarray(edges, np.float64), values, side="right"), minlength=len(edges) + 1)
+    return count / max(1, len(values))
+
+
+def compared(name: str, base: Base, values: ArrayLike) -> Drift:
+    """Today's values of a column against what was learned from."""
+    x = np.asarray(values, np.float64)
+    known = x[np.isfinite(x)]
+    gone = float(1 - len(known) / len(x)) if len(x) else 0.0
+    now = _shares(known, base.edges) if len(known) else np.zeros(len(base.shares))
+    then = np.asarray(base.shares)
+    psi = _psi(np.append(then * (1 - base.missing), base.missing), np.append(now * (1 - gone), gone))
+    ks = float(np.abs(np.cumsum(now) - np.cumsum(then)).max()) if len(known) and base.missing < 1 else 0.0
+    few = min(base.n, len(x)) < FEW
+    chance = len(then) * (1 / max(1, base.n) + 1 / max(1, len(x)))
+    level = max(STABLE, 2 * chance)
+    state = "few" if few else "stable" if psi < level else "moved" if psi < max(CHANGED, level) else "changed"
+    return Drift(name, psi, ks, chance, base.missing, gone, state)
+
+
+def _psi(then: F64, now: F64) -> float:
+    both = (then > 0) | (now > 0)
+    a, b = np.maximum(then[both], FLOOR), np.maximum(now[both], FLOOR)
+    return float(((b - a) * np.log(b / a)).sum())
+
+
+def bases(table: Table, score: ArrayLike | None = None) -> dict[str, Base]:
+    """Of all columns, and of the scores: kept with a model, so that nobody needs its data again."""
+    made = {name: Base.of(table.x[:, i]) for i, name in enumerate(table.columns)}
+    return made if score is None else made | {"score": Base.of(score)}
+
+
+def drift(known: Mapping[str, Base], table: Table, score: ArrayLike | None = None) -> list[Drift]:
+    """Each column (and the scores) today against then, the most changed first; what lacks today is all missing."""
+    found = []
+    for name, base in known.items():
+        if name == "score":
+            values = score
+        else:
+            values = table.x[:, table.columns.index(name)] if name in table.columns else np.full(len(table.x), np.nan)
+        if values is not None:
+            found.append(compared(name, base, values))
+    return sorted(found, key=lambda d: (-d.psi, d.name))
+
+
+def said(found: Sequence[Drift]) -> Say:
+    """What it comes to, in one line."""
+    changed = [d.name for d in found if d.state == "changed"]
+    moved = [d.name for d in found if d.state == "moved"]
+    score = next((d for d in found if d.name == "score"), None)
+    if any(d.state == "few" for d in found):
+        return Say("样本过少，无法判断漂移", "too few things to tell of drift")
+    zh, en = [], []
+    if score is not None:
+        zh.append(f"分数分布{score.words.zh}（PSI {score.psi:.2f}）")
+        en.append(f"scores are {score.words.en} (PSI {score.psi:.2f})")
+    for names, state in ((changed, "changed"), (moved, "moved")):
+        if names := [n for n in names if n != "score"]:
+            zh.append(f"{len(names)} 个特征{WORDS[state].zh}：{'、'.join(names[:3])}")
+            en.append(f"{len(names)} features {WORDS[state].en}: {', '.join(names[:3])}")
+    if not changed and not moved:
+        zh.append("各特征与训练时一致")
+        en.append("features are as they were in training")
+    advice = Say("；应以新近标签重新评估或重新训练", "; measure it again on recent labels, or train it again") if changed else Say("", "")  # fmt: skip
+    return Say(f"{'；'.join(zh)}{advice.zh}。", f"{'; '.join(en)}{advice.en}.".capitalize())
