@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,8 +21,17 @@ CLASSES = 100
 HEAD = 2  # a file's first row is the one below its head
 YES = {"1", "true", "yes", "y", "t", "是", "有", "fraud", "illicit", "positive", "异常", "欺诈"}
 NO = {"0", "false", "no", "n", "f", "否", "无", "normal", "licit", "legit", "negative", "正常"}
+UNKNOWN = ("unknown", "unlabelled", "unlabeled", "未知")  # a word that nobody would call a class
 DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 REST = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?$"
+
+
+PLAIN = (  # what most files write is read at once
+    (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "%Y-%m-%d %H:%M:%S"),
+    (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", "%Y-%m-%dT%H:%M:%S"),
+    (r"\d{4}/\d\d/\d\d \d\d:\d\d", "%Y/%m/%d %H:%M"),
+    (r"\d{4}-\d\d-\d\d \d\d:\d\d", "%Y-%m-%d %H:%M"),
+)
 
 
 class ColumnError(JinyingError):
@@ -111,6 +121,12 @@ def _times() -> Say:
 
 def _iso(texts: pl.Series) -> pl.Series:
     """Days and moments as most programs write them; a moment without a zone is taken for UTC."""
+    first = texts.drop_nulls().head(1).to_list()
+    for shape, form in PLAIN if first else ():
+        if re.fullmatch(shape, first[0]):
+            quick = texts.str.to_datetime(form, strict=False)
+            if quick.null_count() == texts.null_count():
+                return quick
     text = pl.col("text")
     day, zone = (
         text.str.extract_groups(DAY + REST).struct,
@@ -128,8 +144,9 @@ def _iso(texts: pl.Series) -> pl.Series:
 
 def classes(series: pl.Series, where: str, how: Answers, known: Sequence[str] = ()) -> tuple[I64, tuple[str, ...], list[Say]]:  # fmt: skip
     """Classes of each row (-1: unlabelled), their names, and what was assumed. For two, 1 is what is looked for."""
-    texts = _label_texts(series, where)
-    texts = texts.set(texts.is_in(list(how.unknown)).fill_null(False), None)
+    none = [*how.unknown, *(w for w in UNKNOWN if w not in how.classes)]
+    plain = series.cast(pl.String)
+    texts = _label_texts(series.set(plain.str.to_lowercase().is_in([w.lower() for w in none]).fill_null(False), None), where)  # fmt: skip
     there = sorted(set(texts.drop_nulls().to_list()), key=_in_order)
     if not there:
         return np.full(len(texts), -1, np.int64), tuple(known), []

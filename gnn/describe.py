@@ -24,6 +24,7 @@ from graph.say import JinyingError, Say, did_you_mean
 
 SETS = Path(__file__).with_name("sets")
 LARGEST_DESCRIPTION = 1 << 20  # bytes
+ENDS = "ends"  # the time of a link that has none of its own: the later of its ends'
 ROW = "row"  # an id that is the number of the row, from 0
 SPLITS = {  # by -> what else may be said
     "random": {"shares", "repeats"},
@@ -146,6 +147,14 @@ def described(raw: object, source: str = "") -> Description:
         raise DescriptionError(
             Say("ends: row 需要节点文件", "ends: row needs a file of nodes"),
             Say("写上 nodes: {file: …}，或去掉 ends", "write nodes: {file: …}, or leave ends out"),
+        )
+    if edges.time == ENDS and not (nodes.file and nodes.time):
+        raise DescriptionError(
+            Say("time: ends 需要节点的时间", "time: ends needs times of the nodes"),
+            Say(
+                "写上 nodes: {time: …}，或边自己的时间列",
+                "write nodes: {time: …}, or name the links' own column of times",
+            ),
         )
     return Description(
         edges, nodes, Answers(**_section(top.get("labels") or {}, Answers, "labels")),

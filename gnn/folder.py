@@ -199,7 +199,7 @@ def _numbered(r: Reading, nodes: pl.DataFrame | None, edges: pl.DataFrame) -> tu
     e, n = r.how.edges, r.how.nodes
     ends = edges.with_columns(_key(edges, e.source, e.file).alias(SOURCE), _key(edges, e.target, e.file).alias(TARGET))
     ends = _parted(ends, e.part, e.file)
-    on = [FOLDER, PART, ID] if e.part else [FOLDER, ID]
+    on = _on(r, e.part)
     own = (SOURCE, TARGET)
     named = pl.concat([ends.select(FOLDER, PART, pl.col(c).alias(ID)) for c in own]).unique(on, keep="first", maintain_order=True)  # fmt: skip
     if nodes is None:
@@ -212,8 +212,7 @@ def _numbered(r: Reading, nodes: pl.DataFrame | None, edges: pl.DataFrame) -> tu
             Say("数据太大", f"too much data: {MOST_NODES} nodes and {MOST_LINKS} links at most"),
             Say("请分开训练", "take less of it"),
         )
-    on = [FOLDER, PART, ID] if e.part else [FOLDER, ID]
-    if nodes is not None and n.part and not e.part and table.select(FOLDER, ID).is_duplicated().any():
+    if nodes is not None and n.part and not e.part and table.select(on).is_duplicated().any():
         raise FolderError(
             Say("不同部分的节点编号相同，而边没有说属于哪一部分", "ids are the same in several parts, and links do not say of which part they are"),
             Say("在 edges.part 写上列名，或去掉 nodes.part", "name a column in edges.part, or leave nodes.part out"),
@@ -222,6 +221,11 @@ def _numbered(r: Reading, nodes: pl.DataFrame | None, edges: pl.DataFrame) -> tu
         ends = ends.join(table.select(*on, pl.col(NUMBER).alias(f"{side}#")), left_on=[*on[:-1], side], right_on=on, how="left", maintain_order="left")  # fmt: skip
     _same_part(r, table, ends)
     return table, ends
+
+
+def _on(r: Reading, part: str | None) -> list[str]:
+    """What tells nodes apart: their ids, within a part where one is named, within a folder where there are several."""
+    return [*([FOLDER] if len(r.folders) > 1 else []), *([PART] if part else []), ID]
 
 
 def _parted(frame: pl.DataFrame, part: str | None, where: str) -> pl.DataFrame:
@@ -236,16 +240,21 @@ def _known_nodes(r: Reading, nodes: pl.DataFrame, named: pl.DataFrame, ends: pl.
     ids = _key(nodes, n.id, n.file or "")
     key = nodes[ROW_NUMBER].cast(pl.String) if e.ends == describe.ROW else ids
     nodes = _parted(nodes.with_columns(key.alias(ID), ids.alias("#name")), n.part, n.file or "")
-    own = [FOLDER, PART, ID] if n.part else [FOLDER, ID]
+    own = _on(r, n.part)
     twice = nodes.select(*own[:-1], "#name").is_duplicated()
     if twice.any():
         raise columns.bad(n.file or "", twice.to_numpy(), ids, "编号重复", "have an id that is there twice", Say("每个节点一行；不同部分的编号用 part 列分开", "one row a node; ids of several parts are told apart by a part column"))  # fmt: skip
-    on = own if e.part else [FOLDER, ID]
+    on = own if e.part else _on(r, None)
     missing = named.join(nodes, on=on, how="anti", maintain_order="left")
     if missing.height and not n.others:
         raise _unknown_ends(r, ends, missing, on)
     if e.part and not n.part:  # a node of the file stands once in every part that names it
-        return named.join(nodes.drop(PART), on=[FOLDER, ID], how="left", maintain_order="left")
+        return named.join(
+            nodes.drop(PART, *(() if len(r.folders) > 1 else (FOLDER,))),
+            on=_on(r, None),
+            how="left",
+            maintain_order="left",
+        )
     if missing.height:
         r.said.append(Say(f"{missing.height} 个节点只在边中出现", f"{missing.height} nodes are named by links alone"))
         nodes = pl.concat([nodes, missing.with_columns(pl.col(ID).alias("#name"))], how="diagonal")
@@ -292,7 +301,7 @@ def _data(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame, answers: pl.Data
     kinds, kind = _codes(kind_of.cast(pl.String).fill_null("node")) if kind_of is not None else (("node",), np.zeros(nodes.height, np.int32))  # fmt: skip
     x, names, said = columns.features(nodes, _wanted(r, nodes, n.features, n.file, _node_taken(r)), not n.features.all, r.kept, "nodes")  # fmt: skip
     r.said += said
-    relations, order = _relations(r, edges)
+    relations, order = _relations(r, nodes, edges)
     name = r.how.name or "+".join(f.name for f in r.folders[:4])
     ids = nodes["#name" if "#name" in nodes.columns else ID].to_list()
     made = Data(name, tuple(ids), kind, kinds, x, names, relations, part, parts)
@@ -348,7 +357,7 @@ def _spread(frame: pl.DataFrame, name: str, file: str) -> list[str]:
     return [frames.column(frame, name, file).name]
 
 
-def _relations(r: Reading, edges: pl.DataFrame) -> tuple[dict[str, Links], dict[str, I64]]:
+def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[dict[str, Links], dict[str, I64]]:
     """Links by relation, in order of time, and which rows of the table they are."""
     e = r.how.edges
     fixed = e.relation is not None and e.relation.removesuffix("?") not in edges.columns
@@ -360,8 +369,9 @@ def _relations(r: Reading, edges: pl.DataFrame) -> tuple[dict[str, Links], dict[
     amount = _one(edges, e.amount, e.file)
     if amount is not None:
         x, columns_ = np.column_stack([_amounts(amount, e.file), x]), ("amount", *columns_)
-    at = _times(r, edges, e.time, e.format, e.file, needed=True)
     source, target = (edges[f"{c}#"].to_numpy().astype(np.int32) for c in (SOURCE, TARGET))
+    by_ends = e.time == describe.ENDS and describe.ENDS not in edges.columns
+    at = _of_ends(r, nodes, source, target) if by_ends else _times(r, edges, e.time, e.format, e.file, needed=True)
     ids = _key(edges, e.id or (describe.ROW,), e.file).to_numpy() if e.id or r.how.task == "edge" else None
     relations, order = {}, {}
     for i, name in enumerate(names):
@@ -401,6 +411,13 @@ def _times(r: Reading, frame: pl.DataFrame, name: str | None, form: str | None, 
     return numbers.fill_null(-1).to_numpy().astype(np.int64)
 
 
+def _of_ends(r: Reading, nodes: pl.DataFrame, source: I32, target: I32) -> I64:
+    """A link without a time of its own is there once both its ends are."""
+    at = _times(r, nodes, r.how.nodes.time, r.how.nodes.format, r.how.nodes.file or "", needed=True)
+    assert at is not None
+    return np.maximum(at[source], at[target])
+
+
 # labels and official splits
 
 
@@ -413,7 +430,11 @@ def _labels(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame, answers: pl.Da
     learnt = tuple(before.get("classes", ()))
     if answers is not None:
         index, rows = _found(r, nodes, answers)
-        return _made(r, answers, index, rows, a.file or "", (a.label, a.time, a.format, a.group), learnt)
+        made, where = _made(r, answers, index, rows, a.file or "", (a.label, a.time, a.format, a.group), learnt)
+        if made is not None and made.at is None and n.file and n.time:  # the nodes' own times serve
+            at = _times(r, nodes, n.time, n.format, n.file, needed=False)
+            made = replace(made, at=None if at is None else at[made.index])
+        return made, where
     if r.how.task == "edge":
         return _of_links(r, edges, order, learnt) if _one(edges, e.label, e.file) is not None else (None, None)
     if n.file and _one(nodes, n.label, n.file) is not None:
@@ -459,7 +480,7 @@ def _found(r: Reading, nodes: pl.DataFrame, answers: pl.DataFrame) -> tuple[I64,
     """The node of each row of a labels file, and the row: one that stands in several parts is told once for each."""
     a = r.how.labels
     key = _parted(answers.with_columns(_key(answers, a.id, a.file or "").alias(ID)), a.part, a.file or "").with_row_index("#row")  # fmt: skip
-    on = [FOLDER, PART, ID] if a.part else [FOLDER, ID]
+    on = _on(r, a.part)
     twice = key.select(on).is_duplicated()
     if twice.any():
         raise columns.bad(a.file or "", twice.to_numpy(), key[ID], "编号重复", "have an id that is there twice", Say("每个编号一行；不同部分的用 labels.part 分开", "one row an id; those of several parts are told apart by labels.part"))  # fmt: skip

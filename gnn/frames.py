@@ -22,6 +22,7 @@ from graph.say import JinyingError, Say, did_you_mean
 LARGEST = 8 << 30  # bytes of a file, unpacked
 MOST_COLUMNS = 20_000
 CHUNK = 1 << 24
+SOME = 1 << 20  # bytes that tell what a file is about
 TEXT = (".csv", ".tsv", ".txt")
 ROW_NUMBER = "#"  # the column that every table has: its rows, numbered from 0
 
@@ -36,11 +37,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def table(path: Path, near: Iterable[str] = (), head: bool = True) -> pl.DataFrame:
-    """A file's rows; of an npz the arrays that are as long as one of those named in `near`."""
+def table(path: Path, near: Iterable[str] = (), head: bool = True, some: bool = False) -> pl.DataFrame:
+    """A file's rows; of an npz the arrays that are as long as one of those named in `near`.
+
+    `some`: the first rows of a text are enough, to see what it is about.
+    """
     if not path.is_file():
         raise _no_file(path)
-    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path, head)
+    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path, head, SOME if some else None)
     if frame.height == 0:
         raise FileError(
             Say(f"{path.name} 没有数据行", f"{path.name} has no rows"), Say("请换一个文件", "give another file")
@@ -76,13 +80,16 @@ def _too_large(path: Path) -> FileError:
     )
 
 
-def _bytes(path: Path) -> bytes:
-    """What a text file holds, unpacked up to the limit."""
+def _bytes(path: Path, first: int | None) -> bytes:
+    """What a text file holds, unpacked up to the limit, or its first rows."""
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             got = bytearray()
-            while piece := file.read(CHUNK):
+            while piece := file.read(first or CHUNK):
                 got += piece
+                if first and b"\n" in piece:
+                    del got[got.rindex(b"\n") + 1 :]
+                    break
                 if len(got) > LARGEST:
                     raise _too_large(path)
     except (gzip.BadGzipFile, EOFError, OSError) as error:
@@ -96,11 +103,11 @@ def _bytes(path: Path) -> bytes:
     try:
         got.decode("utf-8")
     except UnicodeDecodeError:
-        return got.decode("gb18030", "replace").encode()
+        return bytes(got).decode("gb18030", "replace").encode()
     return bytes(got)
 
 
-def _text(path: Path, headed: bool) -> pl.DataFrame:
+def _text(path: Path, headed: bool, first: int | None = None) -> pl.DataFrame:
     """A CSV or TSV; every cell a text, blank ones null. Without a head its columns are called 0, 1, 2."""
     suffixes = [s for s in path.suffixes if s != ".gz"]
     if not suffixes or suffixes[-1] not in TEXT:
@@ -108,10 +115,10 @@ def _text(path: Path, headed: bool) -> pl.DataFrame:
             Say(f"{path.name} 不是 csv、tsv 或 npz", f"{path.name} is no csv, tsv or npz"),
             Say("请另存为 CSV", "save it as CSV"),
         )
-    raw = _bytes(path).removeprefix(b"\xef\xbb\xbf")
+    raw = _bytes(path, first).removeprefix(b"\xef\xbb\xbf")
     head = raw.split(b"\n", 1)[0]
-    mark = max((b",", b"\t", b";", b"|"), key=head.count)
-    mark = (mark if mark in head else b" " if b" " in head.strip() else b",").decode()
+    best = max((b",", b"\t", b";", b"|"), key=head.count)
+    mark = (best if best in head else b" " if b" " in head.strip() else b",").decode()
     if not head.strip():
         raise FileError(Say(f"{path.name} 是空文件", f"{path.name} is empty"), Say("请换一个文件", "give another file"))
     if head.count(mark.encode()) >= MOST_COLUMNS:

@@ -12,7 +12,7 @@ import polars as pl
 
 from gnn import frames
 from gnn.columns import whole
-from gnn.describe import ROW
+from gnn.describe import ENDS, ROW
 from gnn.frames import ROW_NUMBER
 from gnn.split_columns import MASKS
 from graph.say import JinyingError, Say
@@ -110,7 +110,7 @@ def _named(columns: Iterable[str], what: str, taken: Sequence[str] = ()) -> str 
 
 
 def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None) -> None:
-    links = frames.table(edges)
+    links = frames.table(edges, some=True)
     told.put("edges", "file", edges.name)
     source = _named(links.columns, "source")
     target = _named(links.columns, "target", (source or "",))
@@ -166,6 +166,8 @@ def _of_nodes(told: _Told, nodes: Path, links: pl.DataFrame, source: str) -> Non
         if name is not None and (key != "time" or "label" in told.raw["nodes"]):
             told.put("nodes", key, name)
             taken.append(name)
+    if "time" in told.raw["nodes"] and "time" not in told.raw["edges"]:
+        told.put("edges", "time", ENDS)
     _of_split(told, columns, taken)
     _told_too_much(told, "nodes", [c for c in columns if c not in taken])
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gnn import describe, folder, frames
-from gnn.data import Data
+from gnn import describe, folder, frames, leak, splits
+from gnn.data import Data, phases
 from graph.say import JinyingError
 
 NODES = "account,age,town,fraud,seen\n007,30,A,0,\n008,,B,1,5\n0_9,50,A,0,\n"
@@ -201,6 +201,29 @@ def test_files_without_a_head_are_read_by_the_numbers_of_their_columns(tmp_path:
     assert (d.ids, d.m) == (("1", "2", "3"), 2)
 
 
+def test_nodes_with_times_and_links_without_are_split_by_time_all_the_same(tmp_path: Path) -> None:
+    """As Elliptic has it: features without a head, classes and edges of their own, a time step for each node."""
+    (tmp_path / "txs_features.csv").write_text("".join(f"{i},{i % 10},{i / 7:.3f},{i % 4}\n" for i in range(60)))
+    put(tmp_path, txs_classes="txId,class\n" + "".join(f"{i},{('1', '2', 'unknown')[i % 3]}\n" for i in range(60)))
+    put(tmp_path, txs_edgelist="txId1,txId2\n" + "".join(f"{i},{i + 1}\n" for i in range(59)))
+    how = {
+        "nodes": {"file": "txs_features.csv", "head": False, "id": 0, "time": "1"},
+        "edges": {"file": "txs_edgelist.csv", "source": "txId1", "target": "txId2", "time": "ends"},
+        "labels": {"file": "txs_classes.csv", "id": "txId", "label": "class", "positive": 1},
+    }
+    d = folder.read(tmp_path, how)
+    assert d.labels is not None
+    assert d.labels.at is not None
+    assert (len(d.labels.y), int(d.labels.y.sum()), d.columns) == (40, 20, ("2", "3"))
+    (one,) = splits.split(d, {"by": "time"}, 0)
+    assert leak.check(d, one) == []
+    links, cut = phases(d, one)[0].data.relations["link"], one.cuts[0]
+    step = np.arange(60) % 10
+    assert cut is not None
+    assert 0 < links.m < d.m
+    assert max(step[links.source].max(), step[links.target].max()) < cut
+
+
 def test_a_shipped_description_fits_each_shared_set(shared: Path) -> None:
     sizes = {}
     for name in describe.shipped():
@@ -242,6 +265,7 @@ def test_no_shipped_description_makes_a_feature_of_what_tells_the_label(shared: 
         ({"labels.classes": ["0"]}, "nodes.csv fraud: 1 rows have labels that are not among the classes, the first in line 3 (1)"),
         ({"labels.positive": "yes"}, "nodes.csv fraud never is yes"),
         ({"nodes.features": ["agee"]}, "nodes.csv has no column agee; did you mean age"),
+        ({"edges.time": "ends", "nodes.time": None}, "time: ends needs times of the nodes"),
         ({"nodes.part": "town"}, "edges.csv: 2 rows join two parts, the first in line 2 (007)"),
     ],
 )  # fmt: skip
@@ -260,7 +284,7 @@ def test_a_wrong_description_is_answered_with_the_cure(tmp_path: Path, flags: di
         ({"nodes": NODES + "007,1,A,0,\n"}, "nodes.csv: 2 rows have an id that is there twice, the first in line 2 (007)"),
         ({"nodes": NODES + ",1,A,0,\n"}, "nodes.csv: 1 rows have no id, the first in line 5"),
         ({"nodes": NODES.replace("0,\n0_9", "0.5,\n0_9").replace("1,5", "0.5,5")}, "are no classes"),
-        ({"nodes": "account,fraud,seen\n007,0,\n008,1,\n0_9,?,\n1,0,\n2,1,\n"}, "have a label that is no number, the first in line 4 (?)"),
+        ({"nodes": "account,fraud,seen\n007,0,\n008,1,\n0_9,?,\n1,0,\n2,unknown,\n"}, "have a label that is no number, the first in line 4 (?)"),
         ({"nodes": NODES.split("\n")[0] + "\n"}, "nodes.csv has no rows"),
         ({"nodes": ""}, "nodes.csv is empty"),
         ({"nodes": NODES + "1,2,3,4,5,6,7\n"}, "nodes.csv is no even table"),
