@@ -1,4 +1,4 @@
-"""The networks, entire. n nodes, m links of a relation, p pairs that have links, h wide, c classes; shapes in the margin.
+"""The networks, entire. n nodes, r of them hearing something by a way, m links, p pairs with links; h wide, c classes.
 
 All of them read numbers piecewise linearly, hear each relation forward and reverse apart, keep what a node is apart from
 what its neighbours are, and answer for nodes or for links. They differ in how they gather:
@@ -118,7 +118,7 @@ class Mean(nn.Module):
         super().__init__()
 
     def forward(self, h: Tensor, way: Way) -> Tensor:
-        return mean(h, way.near)  # (n, h)
+        return mean(h, way.near)  # (r, h)
 
 
 class Attention(nn.Module):
@@ -133,9 +133,9 @@ class Attention(nn.Module):
 
     def forward(self, h: Tensor, way: Way) -> Tensor:
         owner, item = way.near.owner(), way.near.item.long()
-        score = nn.functional.leaky_relu(self.hears(h)[owner] + self.says(h)[item], 0.2)  # (p, heads)
+        score = nn.functional.leaky_relu(self.hears(h)[way.who][owner] + self.says(h)[item], 0.2)  # (p, heads)
         heard = weighed(h.view(len(h), self.heads, -1), shares(score, way.near), way.near)
-        return heard.reshape(h.shape)  # (n, h)
+        return heard.flatten(1)  # (r, h)
 
 
 class Principal(nn.Module):
@@ -149,9 +149,9 @@ class Principal(nn.Module):
     def forward(self, h: Tensor, way: Way) -> Tensor:
         middle = mean(h, way.near)
         spread = (mean(h * h, way.near) - middle * middle).clamp(min=LEAST).sqrt()
-        four = torch.cat([middle, top(h, way.near), -top(-h, way.near), spread], 1)  # (n, 4 h)
+        four = torch.cat([middle, top(h, way.near), -top(-h, way.near), spread], 1)  # (r, 4 h)
         size = loud(way.near)
-        return torch.cat([four, four * size, four / size.clamp(min=0.5)], 1)  # (n, 12 h)
+        return torch.cat([four, four * size, four / size.clamp(min=0.5)], 1)  # (r, 12 h)
 
 
 class Several(nn.Module):
@@ -164,11 +164,11 @@ class Several(nn.Module):
 
     def forward(self, h: Tensor, way: Way) -> Tensor:
         middle = mean(h, way.near)
-        return torch.cat([middle, top(h, way.near), middle * loud(way.near)], 1)  # (n, 3 h)
+        return torch.cat([middle, top(h, way.near), middle * loud(way.near)], 1)  # (r, 3 h)
 
 
 def loud(rows: Rows) -> Tensor:
-    """(n, 1) how many each row has, as a logarithm that is about 1 for a dozen."""
+    """(r, 1) how many each row has, as a logarithm that is about 1 for a dozen."""
     return (rows.sizes().float().log1p() / 2.5)[:, None]
 
 
@@ -180,14 +180,17 @@ class Block(nn.Module):
         h = plan.hidden
         self.norm = nn.LayerNorm(h)
         self.gather = nn.ModuleList(gather(plan) for _ in plan.ways)
-        self.wide = nn.Linear(h * (1 + gather.parts * len(plan.ways)), 2 * h)
+        self.wide = nn.Linear(h, 2 * h)
+        self.heard = nn.ModuleList(nn.Linear(gather.parts * h, 2 * h, bias=False) for _ in plan.ways)
         self.narrow = nn.Linear(2 * h, h)
         self.drop = nn.Dropout(plan.dropout)
 
     def forward(self, h: Tensor, told: Tensor, sight: Sight) -> Tensor:
         z = self.norm(h)
-        heard = [gather(z, way) for gather, way in zip(self.gather, sight.ways, strict=True)]
-        z = self.drop(nn.functional.gelu(self.wide(torch.cat([z, *heard], 1)) + told.repeat(1, 2)))  # (n, 2 h)
+        total = self.wide(z) + told.repeat(1, 2)  # (n, 2 h)
+        for gather, heard, way in zip(self.gather, self.heard, sight.ways, strict=True):
+            total.index_add_(0, way.who, heard(gather(z, way)))
+        z = self.drop(nn.functional.gelu(total))
         return h + self.drop(self.narrow(z))
 
 
@@ -206,7 +209,7 @@ class Apart(nn.Module):
     def forward(self, h: Tensor, told: Tensor, sight: Sight) -> Tensor:
         total = told + self.self(h)
         for gather, heard, way in zip(self.gather, self.heard, sight.ways, strict=True):
-            total = total + heard(gather(h, way))  # (n, h)
+            total.index_add_(0, way.who, heard(gather(h, way)))  # (n, h)
         return self.drop(nn.functional.gelu(self.norm(total)))
 
 
@@ -220,7 +223,8 @@ class TwoStage(nn.Module):
         self.said = nn.ModuleList(nn.Linear(h, h, bias=False) for _ in range(ways))
         self.carried = nn.ModuleList(nn.Linear(h, h) for _ in range(ways))
         self.paired = nn.ModuleList(nn.Linear(2 * h + 1, h) for _ in range(ways))
-        self.node = nn.Linear(h * (1 + 3 * ways), h)
+        self.node = nn.Linear(h, h)
+        self.heard = nn.ModuleList(nn.Linear(3 * h, h, bias=False) for _ in range(ways))
         self.link = nn.ModuleList(
             nn.Sequential(nn.Linear(3 * h, h), nn.GELU(), nn.Linear(h, h)) for _ in range(relations)
         )
@@ -228,7 +232,7 @@ class TwoStage(nn.Module):
         self.drop = nn.Dropout(plan.dropout)
 
     def forward(self, h: Tensor, links: list[Tensor], sight: Sight) -> tuple[Tensor, list[Tensor]]:
-        heard = [h]
+        total = self.node(h)
         for number, way in enumerate(sight.ways):
             by = way.near.item.long()[way.pair.owner()]  # (m,) who each link comes from, pair by pair
             carried = self.carried[number](links[way.relation])[way.pair.item.long()]
@@ -238,8 +242,9 @@ class TwoStage(nn.Module):
             pair = nn.functional.gelu(self.paired[number](both))
             near = Rows(way.near.start, _count(len(pair), h))
             middle = mean(pair, near)
-            heard += [middle, top(pair, near), middle * loud(near)]  # (n, h) each
-        h = h + self.drop(nn.functional.gelu(self.norm(self.node(torch.cat(heard, 1)))))
+            three = torch.cat([middle, top(pair, near), middle * loud(near)], 1)  # (r, 3 h)
+            total.index_add_(0, way.who, self.heard[number](three))  # (n, h)
+        h = h + self.drop(nn.functional.gelu(self.norm(total)))
         ends = [torch.cat([h[s], h[t], e], 1) for s, t, e in zip(sight.source, sight.target, links, strict=True)]
         return h, [e + self.drop(link(x)) for e, link, x in zip(links, self.link, ends, strict=True)]  # (m, h) each
 
@@ -303,7 +308,7 @@ class Net(nn.Module):
             pair = mean(codes[way.relation], way.pair)
             heard = mean(pair, Rows(way.near.start, _count(len(pair), h)))
             many = loud(Rows(way.pair.start[way.near.start], way.near.item))  # links, where near counts neighbours
-            total = total + told(torch.cat([heard, loud(way.near), many], 1))
+            total.index_add_(0, way.who, told(torch.cat([heard, loud(way.near), many], 1)))
         return total
 
     def answer(self, h: Tensor, links: list[Tensor], sight: Sight, at: int | None = None) -> Tensor:

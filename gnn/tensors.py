@@ -51,14 +51,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One direction of a relation: node v hears from its distinct neighbours, over the links of each pair."""
+    """One direction of a relation: who hears anything, from which distinct neighbours, over which links of each pair."""
 
-    near: Rows  # (n) rows of p pairs: `item` is the neighbour heard from
+    who: Tensor  # (r,) nodes that hear of anybody; the others cost nothing
+    near: Rows  # (r) rows of p pairs: `item` is the neighbour heard from
     pair: Rows  # (p) rows of m links: `item` is the link's number in its relation
     relation: int
 
     def to(self, device: str) -> Way:
-        return Way(self.near.to(device), self.pair.to(device), self.relation)
+        return Way(self.who.to(device), self.near.to(device), self.pair.to(device), self.relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +161,12 @@ def one_way(source: NDArray[Any], target: NDArray[Any], number: I32, n: int, rel
     new = np.ones(m, np.bool_)
     new[1:] = (s[1:] != s[:-1]) | (t[1:] != t[:-1])
     first = np.flatnonzero(new)
-    rows = np.zeros(n + 1, np.int64)
-    rows[1:] = np.cumsum(np.bincount(t[first], minlength=n))
+    count = np.bincount(t[first], minlength=n)
+    who = np.flatnonzero(count)
+    rows = np.zeros(len(who) + 1, np.int64)
+    rows[1:] = np.cumsum(count[who])
     return Way(
-        Rows(torch.from_numpy(rows), torch.from_numpy(s[first].astype(np.int32))),
+        torch.from_numpy(who), Rows(torch.from_numpy(rows), torch.from_numpy(s[first].astype(np.int32))),
         Rows(torch.from_numpy(np.append(first, m).astype(np.int64)), torch.from_numpy(number[order])), relation,
     )  # fmt: skip
 
