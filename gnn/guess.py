@@ -19,17 +19,17 @@ from graph.say import JinyingError, Say
 
 KINDS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".npz")
 FILES = {
-    "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "trans", "tx", "relations", "边", "交易", "流水"),
-    "nodes": ("nodes", "node", "accounts", "account", "users", "vertices", "entities", "features", "节点", "账户"),
+    "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水"),
+    "nodes": ("nodes", "node", "accounts", "account", "users", "customers", "people", "persons", "members", "companies", "vertices", "entities", "features", "节点", "账户"),
     "labels": ("labels", "label", "classes", "roles", "truth", "groundtruth", "标签"),
 }  # fmt: skip
 COLUMNS = {
-    "id": ("id", "nodeid", "node", "accountid", "account", "userid", "user", "name", "txid", "编号", "账号", "账户", "节点"),
-    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款账号", "转出账号"),
-    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款账号", "转入账号"),
-    "time": ("time", "timestamp", "datetime", "date", "at", "ts", "step", "day", "trantimestamp", "交易时间", "时间", "日期"),
+    "id": ("id", "nodeid", "node", "accountid", "account", "acct", "acctid", "accountno", "customerid", "customer", "userid", "user", "name", "txid", "编号", "账号", "账户", "节点"),
+    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "fromacct", "srcid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款账号", "转出账号"),
+    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款账号", "转入账号"),
+    "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "交易时间", "时间", "日期"),
     "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "金额", "交易金额"),
-    "label": ("label", "y", "class", "target", "isfraud", "fraud", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案"),
+    "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案"),
     "split": ("split", "fold", "set", "subset", "phase", "划分"),
     "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
     "relation": ("relation", "edgetype", "type", "rel", "relationship", "关系"),

@@ -1,0 +1,121 @@
+"""The table of figures: the family is chosen on validation, merged parts test nobody who was learned from, rows are the studies'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gnn import asked, evaluate, families, preset, study, training
+from gnn.data import Data, Labels, Split
+from gnn.evaluate import How
+from gnn.study import Plan, Study
+from tests.gnn.standing import STANDING, ring_data, shares
+
+
+@pytest.fixture(autouse=True)
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(families, "model", lambda name: STANDING[name])
+    monkeypatch.setattr(asked, "preset", lambda *_: {})
+    monkeypatch.setattr(asked, "splitter", shares)
+
+
+def how(root: Path) -> How:
+    return How(root, "en", lambda *_: None, seeds=3, ablations=False)
+
+
+def test_the_family_that_is_best_on_validation_is_measured_and_its_runs_are_not_made_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    fits: list[str] = []
+
+    def counted(name: str) -> object:
+        def fit(*args: object) -> object:
+            fits.append(name)
+            return STANDING[name].fit(*args)  # type: ignore[arg-type]
+
+        return replace(STANDING[name], fit=fit)
+
+    monkeypatch.setattr(families, "model", counted)
+    made = evaluate.measured("rings", ring_data(200), ("xgb-agg", "sage"), "ap", how(tmp_path))
+    assert made.model == "sage"
+    assert made.floor == "xgb-agg"
+    assert fits.count("sage") == 3
+    assert fits.count("xgb-agg") == 3 + 3, "alone, and as the floor"
+
+
+def test_a_test_that_favours_another_family_does_not_choose_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every outcome's test figures are turned round: the choice stays, for it rests on validation."""
+    real = study.measured
+
+    def turned(plan: Plan, valid: object, test: object, *p: object) -> object:
+        figures, bent = real(plan, valid, test, *p)  # type: ignore[arg-type]
+        return ({k: -v for k, v in figures.items()} if valid is not test else figures), bent
+
+    monkeypatch.setattr(study, "measured", turned)
+    assert evaluate.measured("rings", ring_data(200), ("xgb-agg", "sage"), "ap", how(tmp_path)).model == "sage"
+
+
+def test_a_row_is_the_studys(tmp_path: Path) -> None:
+    made = evaluate.measured("rings", ring_data(200), ("sage",), "auc", how(tmp_path))
+    one = evaluate.row("rings", made, replace(evaluate.SETS[0], reach=0.1))
+    gap = made.minus("floor")
+    assert one["value"] == pytest.approx(made.per_seed("model", "auc").mean(), abs=1e-4)
+    assert (one["difference"], one["low"], one["high"]) == pytest.approx((gap.mean, gap.low, gap.high), abs=1e-4)
+    assert one["reached"] is True
+    assert evaluate.row("rings", made, replace(evaluate.SETS[0], reach=1.1))["reached"] is False
+
+
+def test_several_worlds_are_one_row_of_all_their_runs(tmp_path: Path) -> None:
+    some: list[Study] = [evaluate.measured(f"w{s}", ring_data(160, s), ("sage",), "ap", how(tmp_path)) for s in (1, 2)]
+    one = evaluate.together("node", some)
+    assert one["seeds"] == 6
+    assert one["value"] == pytest.approx(np.mean([s.per_seed("model", "ap").mean() for s in some]), abs=1e-4)
+
+
+def test_lookalikes_among_the_first_are_counted(tmp_path: Path) -> None:
+    data = ring_data(200)
+    assert data.labels is not None
+    lawful = [data.ids[i] for i in np.flatnonzero(data.labels.y == 0)]
+    every = evaluate.measured("all", replace(data, note={"lookalikes": lawful}), ("sage",), "ap", how(tmp_path))
+    assert every.per_seed("model", "lookalikes_at_k") == pytest.approx(1 - every.per_seed("model", "precision_at_k"))
+    none = evaluate.measured("none", data, ("sage",), "ap", how(tmp_path))
+    assert "lookalikes_at_k" not in none.figures
+
+
+def two_parts() -> Data:
+    """Two networks in which `n0` to `n9` stand in both, with other answers."""
+    data = ring_data(20)
+    labels = Labels("layer", None, np.arange(20), np.arange(20) % 2, ("a", "b"))
+    ids = tuple(f"n{i % 10}" for i in range(20))
+    links = data.relations["PAID"]
+    within = links.take(links.source // 10 == links.target // 10)
+    return replace(data, ids=ids, kind=np.zeros(20, np.int32), kinds=("Account",), part=(np.arange(20) // 10).astype(np.int32), parts=("p", "q"), relations={"PAID": within}, labels=labels)  # fmt: skip
+
+
+def test_merged_parts_are_one_graph_in_which_nobody_learned_from_is_tested() -> None:
+    data = two_parts()
+    split = Split("fold", np.arange(0, 8), np.asarray([8, 18]), np.asarray([9, 10, 19]))
+    one = evaluate.merged(data, lambda seed: (split,))
+    assert one.n == 10
+    assert one.parts == ("merged",)
+    assert one.m == data.m
+    assert one.labels is not None
+    assert [one.ids[i] for i in one.labels.index] == list(data.ids), "every answer is still about whom it was about"
+    (kept,) = one.splits
+    assert kept.test.tolist() == [9, 19], "n0 of the second network is n0 that was learned from"
+    at = one.relations["PAID"].at
+    assert at is not None
+    assert (np.diff(at) >= 0).all()
+
+
+def test_presets_that_are_named_are_there() -> None:
+    assert set(asked.SEEDS) == {"tiny", "base"}
+    assert all(preset.preset(name, "xgb-agg") for name in asked.SEEDS)
+
+
+def test_what_stops_a_model_is_the_figure_that_it_is_chosen_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "preset", lambda name, family, sets=None: {"stop": "both", **(sets or {})})
+    assert training.planned(ring_data(60), "sage", metric="auc").settings["stop"] == "auc"
+    assert training.planned(ring_data(60), "sage", metric="auc", sets=("stop=ap",)).settings["stop"] == "ap"
+    assert training.planned(ring_data(60), "sage", metric="f1").settings["stop"] == "both"
