@@ -8,9 +8,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -31,6 +33,7 @@ LONG = (
     "test_fuzz.py",
     "test_cli.py",
 )
+BESIDE = {"tests/test_packaging.py": "tests/test_docker.py"}  # both need the image
 REQUIRED = os.environ.get("JINYING_REQUIRE_ALL") == "1"
 ENGINES = ("embedded", "neo4j-5.26", "neo4j-2026")
 RELEASES = {"neo4j-5.26": LTS, "neo4j-2026": NEW}
@@ -42,6 +45,18 @@ hypothesis.settings.load_profile("ci" if REQUIRED else "default")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first; the others as they were."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """A file is one process's, and so are files that share what takes minutes to make."""
+    return Files(config, log)
+
+
+class Files(LoadFileScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return BESIDE.get(file, file)
 
 
 def missing(why: str, *, needed: bool = True) -> None:

@@ -18,7 +18,7 @@ from tests.image import Image, checkout
 
 pytestmark = pytest.mark.timeout(1800)  # the first to need the image builds page and wheel, and installs all
 
-PACKAGES = ("graph", "ingest", "api", "cypher")
+PACKAGES = ("graph", "ingest", "gnn", "api", "cypher")
 ALONE = ("jinying.py", "modules.yaml")
 FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python-2\.0|Zlib|CC0)\b", re.IGNORECASE)
 BINDING = re.compile(r"\b(L?GPL|AGPL|SSPL|GNU|BUSL|Commons Clause)", re.IGNORECASE)

@@ -266,7 +266,7 @@ def test_nothing_else_needs_py2neo() -> None:
     code = """
 import sys, pkgutil, importlib
 sys.modules["py2neo"] = None
-names = [m.name for p in ("graph", "ingest", "api") for m in pkgutil.walk_packages([p], p + ".")]
+names = [m.name for p in ("graph", "ingest", "gnn", "api") for m in pkgutil.walk_packages([p], p + ".")]
 for name in ["jinying", *names]:
     if name != "ingest.notebook":
         importlib.import_module(name)
