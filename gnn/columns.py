@@ -79,8 +79,8 @@ def clock(series: pl.Series, where: str, form: str | None = None, never: Iterabl
     if form != "counter" and bool(days.all()) and texts.null_count() < len(texts):
         return _dated(texts.str.to_date("%Y%m%d", strict=False).cast(pl.Datetime), texts, where), "seconds"
     numbers = texts.cast(pl.Float64, strict=False)
-    counts = numbers.null_count() <= texts.null_count() + len(texts) // 2
-    if form == "counter" or (counts and texts.null_count() < len(texts)):
+    written = len(texts) - texts.null_count()
+    if form == "counter" or (written and 2 * (len(numbers) - numbers.null_count()) >= written):
         return _counter(numbers, texts, where, never), "counter"
     return _dated(_iso(texts), texts, where), "seconds"
 

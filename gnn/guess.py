@@ -34,7 +34,7 @@ COLUMNS = {
     "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
     "relation": ("relation", "edgetype", "type", "rel", "relationship", "关系"),
 }  # fmt: skip
-TELLING = re.compile(r"fraud|launder|illicit|suspicious|label|alert|is_?sar|欺诈|涉案|标签", re.IGNORECASE)
+TELLING = re.compile(r"fraud|flag|launder|illicit|suspicious|label|alert|is_?sar|欺诈|涉案|标签", re.IGNORECASE)
 ARRAYS = {
     "features": ("x", "features", "node_features", "feat", "attr"),
     "label": ("y", "label", "labels", "node_labels"),

@@ -168,6 +168,14 @@ def test_moments_are_utc_seconds_however_they_are_written(tmp_path: Path, writte
     ]  # type: ignore[union-attr]
 
 
+def test_a_column_of_days_may_be_blank_for_most(tmp_path: Path) -> None:
+    nodes = "account,age,town,fraud,seen\n" + "".join(f"{i},1,A,0,\n" for i in range(9)) + "9,1,A,1,2024-01-02\n"
+    d = read(put(tmp_path, nodes=nodes, edges="payer,payee,day,money\n1,2,2024-01-01,1\n"))
+    assert d.labels is not None
+    assert d.labels.at is not None
+    assert d.labels.at.tolist() == [-1] * 9 + [1704153600]
+
+
 def test_a_format_tells_moments_that_nobody_could_guess(tmp_path: Path) -> None:
     edges = "payer,payee,day,money\n007,008,01/02/2024 03:04,1\n"
     d = read(put(tmp_path, nodes=NODES, edges=edges), {"edges.format": "%d/%m/%Y %H:%M", "nodes.time": None})
