@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from gnn import extra
 from gnn.data import Data, Labels, Links, Split
+from gnn.splits import SplitError, split
 from graph.kernels.arrays import I32, I64
 from graph.say import JinyingError, Say
 
@@ -36,11 +37,11 @@ class HeteroError(JinyingError):
 
 
 def hetero(data: Data, splits: Sequence[Split] | None = None) -> HeteroData:
-    """As PyG has it; `splits` are the data's own where none are given."""
+    """As PyG has it; where no splits are given, those of the data or of its description, drawn with seed 0."""
     extra.require("torch", "torch_geometric")
     import torch
 
-    told = tuple(data.splits if splits is None else splits)
+    told = _splits(data) if splits is None else tuple(splits)
     out = _empty()
     place = np.zeros(data.n, np.int64)  # (n,) a node's number among its kind
     for k, kind in enumerate(data.kinds):
@@ -56,6 +57,16 @@ def hetero(data: Data, splits: Sequence[Split] | None = None) -> HeteroData:
                 out[edge][name] = torch.from_numpy(array)
     out.about = _about(data, told)
     return out
+
+
+def _splits(data: Data) -> tuple[Split, ...]:
+    """Data that can't be split is written without masks."""
+    if data.splits or data.labels is None:
+        return data.splits
+    try:
+        return split(data, dict(data.note.get("split") or {}))  # type: ignore[call-overload]
+    except SplitError:
+        return ()
 
 
 def _empty() -> HeteroData:

@@ -59,6 +59,15 @@ def test_masks_have_a_column_for_each_split() -> None:
         assert held == set(told(d).index[split.test].tolist())
 
 
+def test_the_split_that_is_described_is_written_with_its_cuts() -> None:
+    d = replace(made(200), note={"split": {"by": "time"}})
+    h = hetero.hetero(d)
+    (one,) = splits.split(d, {"by": "time"})
+    assert h["node"].test_mask[:, 0].nonzero().flatten().tolist() == one.test.tolist()
+    assert h.about["splits"] == [{"name": "time", "cuts": list(one.cuts)}]
+    assert "test_mask" not in hetero.hetero(replace(d, note={"split": {"by": "parts"}}))["node"]
+
+
 def test_labels_of_links_stand_at_their_links() -> None:
     d = made(30)
     links = d.relations["link"]
