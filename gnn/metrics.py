@@ -6,7 +6,7 @@ is what chance would give. Thresholds and calibrations are chosen on validation 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ F64 = NDArray[np.float64]
 BINS = 10  # of calibration, each with as many things
 MANY = 100  # of either answer in validation, from which calibration may be a free monotone curve
 DRAWS = 10_000  # of the bootstrap
+ENOUGH = 5  # runs from which the bootstrap alone decides
 NAN = float("nan")
+Figure = Callable[["Curve"], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +223,12 @@ class Interval:
 
     @property
     def above(self) -> bool:
-        """Whether all of it lies above 0."""
-        return self.low > 0
+        """Whether all of it lies above 0; of few runs, for which the bootstrap is too sure, by Student's t as well."""
+        return self.low > 0 and (self.n >= ENOUGH or self.t_low > 0)
 
     @property
     def below(self) -> bool:
-        return self.high < 0
+        return self.high < 0 and (self.n >= ENOUGH or self.t_high < 0)
 
 
 def interval(values: ArrayLike, level: float = 0.95, draws: int = DRAWS) -> Interval:
@@ -248,6 +250,29 @@ def interval(values: ArrayLike, level: float = 0.95, draws: int = DRAWS) -> Inte
 def paired(model: ArrayLike, floor: ArrayLike) -> Interval:
     """Of the differences of two on the same splits and seeds."""
     return interval(np.asarray(model, np.float64) - np.asarray(floor, np.float64))
+
+
+def over_things(figure: Figure, runs: Sequence[tuple[F64, F64, NDArray[Any], NDArray[np.int64]]], draws: int = 400) -> tuple[float, float]:  # fmt: skip
+    """Where the difference of two models may lie on other things of the same sort: a run is drawn, then its tested units
+    (groups whole) with replacement, and both are measured on them (Davison and Hinkley 1997, two-stage bootstrap). `runs`:
+    scores of both, answers, units."""
+    draw, gaps = np.random.default_rng(len(runs)), []
+    for _ in range(draws if max(len(r[2]) for r in runs) < 50_000 else draws // 4):
+        a, b, true, unit = runs[int(draw.integers(len(runs)))]
+        order = np.argsort(unit, kind="stable")
+        names, first, count = np.unique(unit[order], return_index=True, return_counts=True)
+        chosen = draw.integers(0, len(names), len(names))
+        some = order[_ranges(first[chosen], count[chosen])]
+        gaps.append(figure(curve(a[some], true[some])) - figure(curve(b[some], true[some])))
+    good = np.asarray(gaps)[np.isfinite(gaps)]
+    low, high = np.quantile(good, [0.025, 0.975]) if len(good) else (NAN, NAN)
+    return float(low), float(high)
+
+
+def _ranges(first: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each first with the `count` places from it on, one after another."""
+    total = np.cumsum(count)
+    return np.arange(total[-1]) - np.repeat(total - count, count) + np.repeat(first, count)
 
 
 # all of it at once

@@ -37,7 +37,7 @@ def body(study: Study) -> dict[str, Any]:
     """All of it for a program."""
     return record({
         "name": study.name, "version": study.version, "task": study.task, "family": study.model, "floor": study.floor, "metric": study.metric, "k": study.k,
-        "seeds": study.seeds, "settings": study.settings, "words": study.words, "data": study.about, **summary(study),
+        "seeds": study.seeds, "over_things": study.things, "settings": study.settings, "words": study.words, "data": study.about, **summary(study),
         "verdicts": [{"zh": v.zh, "en": v.en} for v in verdicts(study)], "parts": {what: by_part(study, what) for what in PARTS},
         "seconds": sum(o.seconds for o in study.outcomes), "peak_mb": max(o.peak_mb for o in study.outcomes), "packages": registry.packages(),
         "runs": [{"variant": o.variant, "family": o.family, "seed": o.seed, "split": o.split, "sizes": o.sizes, "valid": o.valid, "seconds": o.seconds, "figures": o.figures} for o in study.outcomes],

@@ -120,6 +120,7 @@ class Study:
     words: Mapping[str, Any]
     about: Mapping[str, Any]  # the data: sizes, hash, note
     outcomes: tuple[Outcome, ...]
+    things: tuple[float, float] | None = None  # of the chief figure, model minus floor, over runs and tested things
 
     def per_seed(self, variant: str, figure: str) -> NDArray[np.float64]:
         """(seeds,) a figure of a variant: of each seed the mean over its splits; NaN where it was not run."""
@@ -179,8 +180,22 @@ def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
     watch(Say("完成", "done"), len(asked), len(asked))
     return Study(
         name, plan.digest(), plan.task, plan.model, plan.floor, plan.labels.classes, plan.chosen_by, plan.k, plan.seeds, dict(plan.settings),
-        dict(plan.words), about(plan.data), tuple(outcomes),
+        dict(plan.words), about(plan.data), tuple(outcomes), _over_things(plan, outcomes, runs),
     )  # fmt: skip
+
+
+AREAS = {"ap": metrics.average_precision, "auc": metrics.auc}
+
+
+def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> tuple[float, float] | None:
+    """The wider interval, over tested things too: of areas, where there is a floor."""
+    if plan.floor is None or plan.chosen_by not in AREAS or len(plan.labels.classes) != 2:
+        return None
+    pairs = []
+    for o in (o for o in outcomes if o.variant == MODEL):
+        a, b = (np.load(runs / f"{key_of(v, o.seed, o.split)}.npy", allow_pickle=False) for v in (MODEL, FLOOR))
+        pairs.append((a[:, 1], b[:, 1], a[:, 2] == 1, a[:, 3].astype(np.int64)))
+    return metrics.over_things(AREAS[plan.chosen_by], pairs)
 
 
 VARIANTS = {MODEL: Say("模型", "model"), FLOOR: Say("基线", "floor"), **{n: say for n, (say, _) in ABLATIONS.items()}}
@@ -219,10 +234,13 @@ def _same(plan: Plan, folder: Path) -> None:
 def _kept(file: Path) -> Outcome | None:
     """A run that was finished; one that can't be read is run again."""
     try:
-        body = untidy(json.loads(file.read_text("utf-8")))
-        return Outcome(**{**body, "sizes": tuple(body["sizes"]), "curve": tuple(body["curve"]), "bins": tuple(map(tuple, body["bins"]))})  # fmt: skip
+        return _outcome(untidy(json.loads(file.read_text("utf-8"))))
     except (FileNotFoundError, ValueError, TypeError, KeyError):
         return None
+
+
+def _outcome(body: Any) -> Outcome:
+    return Outcome(**{**body, "sizes": tuple(body["sizes"]), "curve": tuple(body["curve"]), "bins": tuple(map(tuple, body["bins"]))})  # fmt: skip
 
 
 def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: Path, watch: Watch) -> Outcome:
@@ -237,7 +255,8 @@ def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: P
     figures |= accused(plan, test, p_test)
     if variant == MODEL:
         registry.save_weights(file, *model.state())
-        np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y]).astype(np.float64), allow_pickle=False)
+    if variant in (MODEL, FLOOR):
+        np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y, _units(plan, split)]).astype(np.float64), allow_pickle=False)  # fmt: skip
     checkpoint.unlink(missing_ok=True)
     positive = p_test[:, 1].astype(np.float64) if len(plan.labels.classes) == 2 else None
     return Outcome(
@@ -245,6 +264,13 @@ def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: P
         (train.k, valid.k, test.k), figures, inner[plan.chosen_by], time.monotonic() - begun, peak(),
         sliced(plan, split, p_test, test.y, figures.get("threshold", 0.5)), _precision(positive, test.y), _bins(positive, test.y, bent), bent.to_json(),
     )  # fmt: skip
+
+
+def _units(plan: Plan, split: Split) -> NDArray[np.int64]:
+    """(k,) of the tested: which belong together, as rings do; else each alone."""
+    group, k = plan.labels.group, len(split.test)
+    own = np.full(k, -1) if group is None else group[split.test].astype(np.int64)
+    return np.where(own < 0, int(own.max(initial=-1)) + 1 + np.arange(k), own)
 
 
 def altered(plan: Plan, variant: str, seed: int, split: Split) -> tuple[Phase, Phase, Phase]:
@@ -366,6 +392,9 @@ def verdicts(study: Study) -> list[Say]:
 def _against_floor(study: Study, m: str) -> Say:
     gain = study.minus(FLOOR)
     zh, en = f"{m} 差 {spread(gain)}", f"{m} difference {spread(gain)}"
+    if study.things is not None and all(map(math.isfinite, study.things)):
+        zh += "，含测试对象的起伏 [{:+.3f}, {:+.3f}]".format(*study.things)
+        en += ", over tested things too [{:+.3f}, {:+.3f}]".format(*study.things)
     if gain.above:
         return Say(
             f"模型 {study.model} 优于基线 {study.floor}：{zh}", f"{study.model} beats its floor {study.floor}: {en}"
@@ -430,10 +459,10 @@ def read(folder: Path) -> Study:
     file = folder / "study.json"
     try:
         body = untidy(json.loads(file.read_text("utf-8")))
-        outcomes = tuple(Outcome(**{**o, "sizes": tuple(o["sizes"]), "curve": tuple(o["curve"]), "bins": tuple(map(tuple, o["bins"]))}) for o in body["outcomes"])  # fmt: skip
         floor = body["floor"] if isinstance(body["floor"], str) else None
         k = body["k"] if isinstance(body["k"], int) else None
-        return Study(**{**body, "floor": floor, "k": k, "classes": tuple(body["classes"]), "seeds": tuple(body["seeds"]), "outcomes": outcomes})  # fmt: skip
+        things = tuple(body["things"]) if isinstance(body["things"], list) else None
+        return Study(**{**body, "floor": floor, "k": k, "things": things, "classes": tuple(body["classes"]), "seeds": tuple(body["seeds"]), "outcomes": tuple(map(_outcome, body["outcomes"]))})  # fmt: skip
     except FileNotFoundError:
         raise StudyError(Say(f"{folder} 中没有完成的研究", f"there is no finished study in {folder}"), Say("再运行一次 train，会接着做完", "run train again: it goes on where it stopped")) from None  # fmt: skip
     except (ValueError, TypeError, KeyError) as error:

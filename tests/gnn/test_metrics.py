@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn import metrics as sk
 from sklearn.calibration import _SigmoidCalibration
@@ -33,6 +33,7 @@ def test_areas_are_sklearns_with_equal_scores_too(n: int, places: int) -> None:
     assert metrics.auc(c) == pytest.approx(sk.roc_auc_score(true, score), abs=1e-12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=40))
 def test_areas_of_any_answers_are_sklearns(pairs: list[tuple[int, bool]]) -> None:
     score, true = np.asarray([p[0] for p in pairs], float), np.asarray([p[1] for p in pairs])
@@ -151,3 +152,23 @@ def test_several_classes_are_measured_by_each() -> None:
 def test_scores_of_another_number_than_answers_are_refused() -> None:
     with pytest.raises(ValueError, match="labels"):
         curve([0.1, 0.2], [1])
+
+
+def test_over_other_things_a_difference_is_less_sure_than_over_seeds_and_groups_less_than_things() -> None:
+    score, true = drawn(400, 8, 9)
+    better = score + 0.1 * true
+    alone, rings = np.arange(400), np.arange(400) // 40
+    low, high = metrics.over_things(metrics.auc, [(better, score, true, alone)])
+    gap = metrics.auc(curve(better, true)) - metrics.auc(curve(score, true))
+    assert low < gap < high
+    assert 0 < low
+    wide = metrics.over_things(metrics.auc, [(better, score, true, rings)])
+    assert wide != (low, high), "groups are drawn whole"
+    assert metrics.over_things(metrics.auc, [(score, score, true, alone)]) == (0, 0)
+
+
+def test_few_runs_are_held_to_the_wider_interval() -> None:
+    few, many = metrics.interval([0.01, 0.3]), metrics.interval([0.01, 0.3, 0.2, 0.2, 0.1])
+    assert few.low > 0
+    assert not few.above
+    assert many.above

@@ -116,7 +116,9 @@ def test_report_files_are_written_whole(made: Study, tmp_path: Path) -> None:
 
 
 def test_an_interval_is_drawn_where_its_values_are() -> None:
-    svg = plots.differences([(Say("减", "minus"), interval([0.1, 0.2, 0.3])), (Say("零", "none"), interval([0.0]))])
+    svg = plots.differences(
+        [(Say("减", "minus"), interval([0.1, 0.2, 0.3, 0.2, 0.2])), (Say("零", "none"), interval([0.0]))]
+    )
     (low, high) = (float(x) for x in re.findall(r'class="bar a" x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)"', svg)[0])
     (middle, zero) = (float(x) for x in re.findall(r'<circle class="[aq]" cx="([\d.]+)"', svg))
     line = float(re.findall(r'class="zero" x1="([\d.]+)"', svg)[0])
