@@ -75,7 +75,7 @@ class Plan:
 
     def digest(self) -> str:
         """The same for the same question: data, model, settings, seeds."""
-        body = (registry.data_hash(self.data), self.model, self.floor, sorted(self.settings.items()), sorted(self.floor_settings.items()), self.seeds, self.ablations, self.metric, self.k, sorted(self.words.items()))  # fmt: skip
+        body = (registry.data_hash(self.data), self.model, self.floor, sorted(self.settings.items()), sorted(self.floor_settings.items()), self.seeds, self.ablations, self.metric, self.k, sorted(self.words.items()), registry.packages().get("jinying"))  # fmt: skip
         return sha256(json.dumps(body, default=str).encode()).hexdigest()[:12]
 
 
@@ -232,7 +232,10 @@ def _same(plan: Plan, folder: Path) -> None:
 
 
 def _kept(file: Path) -> Outcome | None:
-    """A run that was finished; one that can't be read is run again."""
+    """A run that was finished; one that can't be read, or of which a file is gone, is run again."""
+    beside = {MODEL: (".npy", ".safetensors", ".state"), FLOOR: (".npy",)}.get(file.name.partition("-")[0], ())
+    if not all(file.with_suffix(s).exists() for s in beside):
+        return None
     try:
         return _outcome(untidy(json.loads(file.read_text("utf-8"))))
     except (FileNotFoundError, ValueError, TypeError, KeyError):
