@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from gnn import frames
-from gnn.columns import whole
+from gnn.columns import clock, whole
 from gnn.describe import ENDS, ROW
 from gnn.frames import ROW_NUMBER
 from gnn.split_columns import MASKS
@@ -35,6 +35,8 @@ COLUMNS = {
     "relation": ("relation", "edgetype", "type", "rel", "relationship", "关系"),
 }  # fmt: skip
 TELLING = re.compile(r"fraud|flag|launder|illicit|suspicious|label|alert|is_?sar|欺诈|涉案|标签", re.IGNORECASE)
+WHEN = re.compile(r"(step|day|date|time|_at|时间|日期)$", re.IGNORECASE)
+PAIRS = 20  # links from which their order says something
 ARRAYS = {
     "features": ("x", "features", "node_features", "feat", "attr"),
     "label": ("y", "label", "labels", "node_labels"),
@@ -120,16 +122,30 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
     told.put("edges", "source", source)
     told.put("edges", "target", target)
     taken = [source, target]
-    for key in ("time", "amount", "relation", "label"):
+    for key in ("time", "amount", "relation"):
         name = _named(links.columns, key, taken)
-        if name is not None and (key != "label" or nodes is None):
+        if name is not None:
             told.put("edges", key, f"{name}?" if key == "amount" else name)  # other folders may lack it
             taken.append(name)
-    _told_too_much(told, "edges", [c for c in links.columns if c not in taken])
+    if "time" not in told.raw["edges"] and _one_way(links[source], links[target]):
+        told.put("edges", "directed", False)
     if nodes is not None:
         _of_nodes(told, nodes, links, source)
     if labels is not None and labels != nodes:
         _of_labels(told, labels)
+    label = _named(links.columns, "label", taken)
+    if label is not None and "label" not in {**told.raw.get("nodes", {}), **told.raw.get("labels", {})}:
+        told.put("edges", "label", label)
+        taken.append(label)
+    _told_too_much(told, "edges", [c for c in links.columns if c not in taken])
+
+
+def _one_way(source: pl.Series, target: pl.Series) -> bool:
+    """Whether every link goes from the lower number to the higher, or from the higher: so pairs are written, not ways."""
+    a, b = (s.cast(pl.Int64, strict=False) for s in (source, target))
+    if len(a) < PAIRS or a.null_count() or b.null_count():
+        return False
+    return bool((a <= b).all() or (a >= b).all())
 
 
 def _ends(links: pl.DataFrame, edges: Path) -> tuple[str, str]:
@@ -166,10 +182,28 @@ def _of_nodes(told: _Told, nodes: Path, links: pl.DataFrame, source: str) -> Non
         if name is not None and (key != "time" or "label" in told.raw["nodes"]):
             told.put("nodes", key, name)
             taken.append(name)
+    known = _when_known(table, columns, taken, links, told.raw["edges"].get("time"))
+    if known is not None and "time" not in told.raw["nodes"]:
+        told.put("nodes", "time", known)
+        taken.append(known)
     if "time" in told.raw["nodes"] and "time" not in told.raw["edges"]:
         told.put("edges", "time", ENDS)
     _of_split(told, columns, taken)
     _told_too_much(told, "nodes", [c for c in columns if c not in taken])
+
+
+def _when_known(table: pl.DataFrame, columns: list[str], taken: list[str], links: pl.DataFrame, time: str | None) -> str | None:  # fmt: skip
+    """A column that tells when what is looked for was: fraudStep, flag_day; by the same clock as the links."""
+    if time is None:
+        return None
+    for name in columns:
+        if name not in taken and TELLING.search(name) and WHEN.search(name):
+            try:
+                if clock(table[name], name)[1] == clock(links[time], time)[1]:
+                    return name
+            except JinyingError:
+                continue
+    return None
 
 
 def _of_split(told: _Told, columns: list[str], taken: list[str]) -> None:
@@ -224,6 +258,9 @@ def _of_arrays(told: _Told, path: Path) -> None:
     told.put("edges", "source", f"{edges}.0")
     told.put("edges", "target", f"{edges}.1")
     told.raw["edges"]["features"] = "none"
+    pairs = held[edges] if held[edges].shape[1] == 2 else held[edges].T
+    if _one_way(pl.Series(pairs[:, 0]), pl.Series(pairs[:, 1])):
+        told.put("edges", "directed", False)
     if label is None and features is None:
         return
     told.put("nodes", "file", path.name)

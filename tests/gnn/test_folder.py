@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +202,19 @@ def test_usual_names_are_guessed_and_what_was_guessed_is_said(tmp_path: Path) ->
     assert (d.columns, d.relations["link"].columns) == (("balance",), ("amount",)), "fraudStep tells the label"
     assert d.labels is not None
     assert d.labels.y.tolist() == [0, 1]
+    assert d.labels.at is not None
+    assert d.labels.at.tolist() == [-1, 3], "and when"
     assert "nodes.label = isFraud" in str(d.note["said"])
+
+
+def test_labels_that_only_links_have_are_labels_of_links_and_pairs_have_no_direction(tmp_path: Path) -> None:
+    put(tmp_path, accounts="id,age\n1,5\n2,6\n", edges="src,dst,is_laundering\n" + "1,2,0\n2,1,1\n" * 15)
+    d = folder.read(tmp_path)
+    assert d.labels is not None
+    assert (d.labels.task, d.labels.relation, int(d.labels.y.sum())) == ("edge", "link", 15)
+    assert d.relations["link"].directed
+    put(tmp_path, edges="src,dst\n" + "1,2\n" * 20)
+    assert not folder.read(tmp_path).relations["link"].directed
 
 
 def test_files_without_a_head_are_read_by_the_numbers_of_their_columns(tmp_path: Path) -> None:
@@ -374,3 +388,12 @@ def test_a_description_that_is_no_yaml_says_where(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text("- edges\n")
     with pytest.raises(JinyingError, match="should be keys with values"):
         folder.read(tmp_path, tmp_path / "d.yaml")
+
+
+def test_every_word_of_a_description_is_in_the_document() -> None:
+    text = (Path(__file__).parents[2] / "docs/outside-data.md").read_text("utf-8")
+    words = {w for told in re.findall(r"`([^`]*)`", text) for w in re.findall(r"\w+", told)}
+    records = (describe.Nodes, describe.Edges, describe.Answers, describe.Description)
+    wanted = {f.name for record in records for f in fields(record)} | set(describe.SPLITS)
+    wanted |= {key for keys in describe.SPLITS.values() for key in keys}
+    assert wanted - words - {"nodes", "edges", "labels", "split"} == set()
