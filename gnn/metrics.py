@@ -288,7 +288,7 @@ def binary(valid: tuple[F64, NDArray[Any]], test: tuple[F64, NDArray[Any]], k: i
     precision, recall = at_capacity(found, k)
     return {
         "ap": average_precision(found), "auc": auc(found), "f1": f1(called, true), "macro_f1": macro_f1(called, true, 2),
-        "precision_at_k": precision, "recall_at_k": recall, "ece": ece(p, true), "ece_raw": ece(score, true), "brier": brier(p, true),
+        "precision_at_k": precision, "recall_at_k": recall, "k": float(k), "ece": ece(p, true), "ece_raw": ece(score, true), "brier": brier(p, true),
         "threshold": threshold, "called": float(called.mean()), "base_rate": float(true.mean()),
     }, bent  # fmt: skip
 

@@ -20,12 +20,13 @@ PAGE, BODY, CARD = "report.html", "report.json", "card.md"
 FIGURES = {
     "ap": Say("平均精确率 AP", "average precision"), "auc": Say("AUC", "AUC"), "f1": Say("F1（阈值由验证集定）", "F1 (threshold from validation)"),
     "macro_f1": Say("宏 F1", "macro-F1"), "accuracy": Say("准确率", "accuracy"), "precision_at_k": Say("前 K 精确率", "precision at K"),
-    "recall_at_k": Say("前 K 召回率", "recall at K"), "ece": Say("校准误差 ECE", "calibration error (ECE)"), "ece_raw": Say("校准前 ECE", "ECE before calibration"),
+    "recall_at_k": Say("前 K 召回率", "recall at K"), "k": Say("可复核数量 K", "review capacity K"),
+    "ece": Say("校准误差 ECE", "calibration error (ECE)"), "ece_raw": Say("校准前 ECE", "ECE before calibration"),
     "brier": Say("Brier 分", "Brier score"), "threshold": Say("阈值", "threshold"), "called": Say("判为正的比例", "share called"), "base_rate": Say("实际比例", "base rate"),
     "lookalikes_at_k": Say("前 K 中合法相似物的比例", "lawful look-alikes among the first K"), "lookalikes": Say("合法相似物的比例", "share of lawful look-alikes"),
 }  # fmt: skip
 PARTS = {"period": Say("按时间段", "By period"), "kind": Say("按类别", "By kind"), "part": Say("按网络", "By network")}
-PLAIN = ("threshold", "called", "base_rate", "lookalikes")  # neither more nor less of it is better
+PLAIN = ("k", "threshold", "called", "base_rate", "lookalikes")  # neither more nor less of it is better
 
 
 def label(figure: str) -> Say:
@@ -50,19 +51,20 @@ def table(study: Study) -> list[dict[str, Any]]:
     for figure in study.figures:
         row: dict[str, Any] = {"figure": figure}
         for v in study.variants:
-            row[v] = mean_and_spread(study.per_seed(v, figure))
+            row[v] = mean_and_spread(study.per_seed(v, figure), 0 if figure == "k" else 3)
         if study.floor:
             row["minus_floor"] = "" if figure in PLAIN else _interval(study.minus(FLOOR, figure))
         rows.append(row)
     return rows
 
 
-def mean_and_spread(values: Any) -> str:
+def mean_and_spread(values: Any, places: int = 3) -> str:
     """0.862 ± 0.004."""
     v = np.asarray(values)[np.isfinite(values)]
     if not len(v):
         return "–"
-    return f"{v.mean():.3f} ± {v.std(ddof=1):.3f}" if len(v) > 1 else f"{v.mean():.3f}"
+    same = len(v) < 2 or (not places and not np.ptp(v))
+    return f"{v.mean():,.{places}f}" if same else f"{v.mean():,.{places}f} ± {v.std(ddof=1):,.{places}f}"
 
 
 def _interval(one: metrics.Interval) -> str:

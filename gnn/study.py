@@ -398,6 +398,8 @@ def _against_floor(study: Study, m: str) -> Say:
     if study.things is not None and all(map(math.isfinite, study.things)):
         zh += "，含测试对象的起伏 [{:+.3f}, {:+.3f}]".format(*study.things)
         en += ", over tested things too [{:+.3f}, {:+.3f}]".format(*study.things)
+        if gain.above and study.things[0] <= 0:
+            zh, en = f"{zh}，后者含 0：换一批对象未必如此", f"{en}, which includes 0: on other things it may not"
     if gain.above:
         return Say(
             f"模型 {study.model} 优于基线 {study.floor}：{zh}", f"{study.model} beats its floor {study.floor}: {en}"
