@@ -15,13 +15,14 @@ import numpy as np
 from gnn import link_features, motifs, structure
 from gnn.adjacency import Around, around, by_node, mean, near, relations, ways
 from gnn.central import central
+from gnn.cross import Cross
 from gnn.data import F32, Data, Links, Phase
 from gnn.model import Table
 from gnn.neighbour_labels import Known
 from graph.kernels.arrays import F64, I32, I64
 from graph.say import JinyingError, Say, did_you_mean
 
-PARTS = ("own", "degree", "aggregates", "structure", "motifs", "motifs-near", "labels", "central")
+PARTS = ("own", "degree", "aggregates", "structure", "motifs", "motifs-near", "labels", "scores", "central")
 SOURCE, TARGET = "source", "target"  # what a column of a link's end begins with
 CELLS = 120_000_000  # of a table of aggregates; wider ones keep to means
 
@@ -34,6 +35,8 @@ class Reader:
     windows: tuple[int, ...] = ()  # of motifs, in ticks of the data's clock
     known: Known | None = None  # answers that neighbours may tell of
     columns: tuple[str, ...] = ()  # those of the first phase; a later one is brought into them
+    cross: Cross | None = None  # scores that neighbours are told by
+    made: dict[str, tuple[str, ...]] = field(default_factory=dict)  # columns by part, of the data read first
     held: tuple[Data, list[tuple[str, Table]]] | None = field(default=None, repr=False)  # nodes of the data read last
 
     @classmethod
@@ -63,7 +66,7 @@ class Reader:
     def among(self, phase: Phase, parts: Iterable[str]) -> tuple[str, ...]:
         """The columns, of those first read, that some parts make; what is told of a link itself is in each."""
         wanted = set(parts)
-        names = [c for part, columns in self._made(phase.data) if part in wanted for c in columns]
+        names = [c for part, columns in self.made.items() if part in wanted for c in columns]
         if phase.relation is not None:
             own = [c for c in self.columns if not c.startswith((f"{SOURCE}: ", f"{TARGET}: "))]
             names = [*own, *(f"{end}: {c}" for end in (SOURCE, TARGET) for c in names)]
@@ -77,12 +80,14 @@ class Reader:
         made = [table for _, table in self._tables(data)]
         return Table(np.zeros((data.n, 0), np.float32), ()).beside(*made)
 
-    def _made(self, data: Data) -> list[tuple[str, tuple[str, ...]]]:
-        return [(part, table.columns) for part, table in self._tables(data)]
-
     def _tables(self, data: Data) -> list[tuple[str, Table]]:
         if self.held is None or self.held[0] is not data:
-            self.held = (data, tables(data, self.what, self.windows))
+            made = tables(data, self.what, self.windows)
+            if self.cross is not None and "scores" in self.what:
+                none = Table(np.zeros((data.n, 0), np.float32), ())
+                made.append(("scores", self.cross.table(data, none.beside(*(t for _, t in made)))))
+            self.held = (data, made)
+            self.made = {**{part: table.columns for part, table in made}, **self.made}
         return self.held[1]
 
 

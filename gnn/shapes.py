@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gnn.data import F32
+from gnn.model import Table
 from graph.kernels.arrays import F64, I64
 
 
@@ -39,7 +40,7 @@ def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping
     s = SHAPES[shape]
     known = xgb.DMatrix(train[0], train[1])
     params = {
-        "tree_method": "hist", "max_depth": s.depth, "min_child_weight": s.leaf, "colsample_bynode": s.columns,
+        "tree_method": "hist", "max_bin": 128, "max_depth": s.depth, "min_child_weight": s.leaf, "colsample_bynode": s.columns,
         "nthread": settings["threads"], "seed": seed, "verbosity": 0, **_objective(s, classes),
     }  # fmt: skip
     if s.forest:
@@ -73,6 +74,13 @@ def said(shape: str, booster: Any, x: F32, classes: int) -> F64:
         return p
     p = np.clip(p, 0.0, 1.0)
     return np.column_stack([1 - p, p])
+
+
+def chosen_columns(table: Table, columns: tuple[str, ...]) -> F32:
+    """(k, c) of some columns, infinite values taken as none."""
+    place = {c: i for i, c in enumerate(table.columns)}
+    x = table.x[:, [place[c] for c in columns]]
+    return np.where(np.isfinite(x), x, np.float32(np.nan))
 
 
 def raw(booster: Any) -> NDArray[np.uint8]:

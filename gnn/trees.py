@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gnn.cross import FOLDS, Cross
 from gnn.data import F32, Phase
 from gnn.features import Reader
 from gnn.model import Arrays, Model, Run, Table
 from gnn.neighbour_labels import Known
 from gnn.preset import complete
-from gnn.shapes import SHAPES, booster_of, fitted, raw, said
+from gnn.shapes import SHAPES, booster_of, chosen_columns, fitted, raw, said
 from graph.kernels.arrays import F64, I64
 from graph.say import Say
 
@@ -31,8 +32,9 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {  # sets of parts that a family 
     "xgb": (("own",),),
     FLOOR: (_FLOOR,),
     "xgb-motif": (_MOTIF,),
-    "stack": (("own",), _FLOOR, _MOTIF, (*_FLOOR, "labels"), (*_MOTIF, "labels")),
+    "stack": (("own",), _FLOOR, _MOTIF, (*_MOTIF, "labels")),
 }
+_TWICE = (*_MOTIF, "labels", "scores")  # what the stack judges by a second time
 STEPS = 24  # of the blend
 
 
@@ -88,9 +90,13 @@ class Trees:
         if self.reader.known is not None:
             held, known = self.reader.known.state()
             arrays |= held
+        cross = None
+        if self.reader.cross is not None:
+            boosters, cross = self.reader.cross.state()
+            arrays |= boosters
         return arrays, {
             "name": self.name, "classes": list(self.classes), "what": list(self.reader.what), "windows": list(self.reader.windows),
-            "columns": list(self.reader.columns), "known": known, "chosen": dict(self.chosen),
+            "columns": list(self.reader.columns), "known": known, "cross": cross, "chosen": dict(self.chosen),
             "members": [{"shape": m.shape, "columns": list(m.columns), "weight": m.weight} for m in self.members],
         }  # fmt: skip
 
@@ -99,6 +105,7 @@ def restore(arrays: Arrays, told: dict[str, Any]) -> Trees:
     """What `state` gave."""
     known = None if told["known"] is None else Known.restore(arrays, told["known"])
     reader = Reader(tuple(told["what"]), tuple(told["windows"]), known, tuple(told["columns"]))
+    reader.cross = None if told["cross"] is None else Cross.restore(arrays, told["cross"])
     members = tuple(
         Member(m["shape"], tuple(m["columns"]), float(m["weight"]), booster_of(arrays[f"booster.{i}"]))
         for i, m in enumerate(told["members"])
@@ -117,34 +124,57 @@ class Tables:
     classes: int
 
 
+Tried = tuple[Member, F64, str]  # what validation is told by it, and its name
+
+
 def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
     """Each set of parts with each shape; the best of them several times over, or their blend."""
     settings = complete(name, run.settings)
-    sets = [tuple(p for p in parts if p != "labels" or heard(train, valid)) for parts in SETS[name]]
-    sets = list(dict.fromkeys(sets))
+    lacking = () if heard(train, valid) else ("labels",)
+    sets = list(dict.fromkeys(tuple(p for p in parts if p not in lacking) for parts in SETS[name]))
     what = tuple(dict.fromkeys(p for parts in sets for p in parts))
     reader = Reader.of(what, train, Known.learned(train, run.seed) if "labels" in what else None)
-    read = reader.read(train), reader.read(valid)
-    tables = Tables(*read, train.y, valid.y, len(train.classes))
-    blend = name == "stack"
-    tried: list[tuple[Member, F64]] = []
+    tables = Tables(reader.read(train), reader.read(valid), train.y, valid.y, len(train.classes))
     grid = [(parts, shape) for parts in sets for shape in settings["shapes"]]
-    for i, (parts, shape) in enumerate(grid):
-        run.watch(Say(f"拟合 {shape}：{'、'.join(parts)}", f"fitting {shape} on {', '.join(parts)}"), i, len(grid))
-        tried.append(
-            _candidate(tables, usable(tables.train, columns_of(reader, train, parts)), shape, settings, run.seed)
-        )
-    told = [measure(p, tables.answer, settings["stop"]) for _, p in tried]
-    chosen = {f"{shape} on {'+'.join(parts)}": round(v, 6) for (parts, shape), v in zip(grid, told, strict=True)}
-    if blend:
-        weights = blended([p for _, p in tried], tables.answer, settings["stop"])
-        members = [Member(m.shape, m.columns, w, m.booster) for (m, _), w in zip(tried, weights, strict=True) if w > 0]
-    else:
-        best = tried[int(np.argmax(told))][0]
+    tried = _tried(grid, reader, tables, train, run, settings)
+    if name != "stack":
+        best = max(tried, key=lambda t: measure(t[1], tables.answer, settings["stop"]))[0]
         more = [_candidate(tables, best.columns, best.shape, settings, run.seed + 1000 * i)[0] for i in range(1, settings["bag"])]  # fmt: skip
         members = [Member(m.shape, m.columns, 1 / (1 + len(more)), m.booster) for m in (best, *more)]
-    run.watch(Say("完成", "done"), len(grid), len(grid))
+    else:
+        if train.relation is None and train.data.m:
+            tables = _crossed(reader, tables, tried, (train, valid), run, settings)
+            twice = tuple(p for p in _TWICE if p not in lacking)
+            tried += _tried([(twice, s) for s in settings["shapes"]], reader, tables, train, run, settings)
+        weights = blended([p for _, p, _ in tried], tables.answer, settings["stop"])
+        members = [Member(m.shape, m.columns, w, m.booster) for (m, _, _), w in zip(tried, weights, strict=True) if w]
+    chosen = {told: round(measure(p, tables.answer, settings["stop"]), 6) for _, p, told in tried}
     return Trees(name, train.classes, reader, tuple(members), chosen)
+
+
+def _tried(
+    grid: list[tuple[tuple[str, ...], str]], reader: Reader, tables: Tables, train: Phase, run: Run, settings: Mapping[str, Any]
+) -> list[Tried]:  # fmt: skip
+    out: list[Tried] = []
+    for i, (parts, shape) in enumerate(grid):
+        run.watch(Say(f"拟合 {shape}：{'、'.join(parts)}", f"fitting {shape} on {', '.join(parts)}"), i, len(grid))
+        columns = usable(tables.train, reader.among(train, parts))
+        out.append((*_candidate(tables, columns, shape, settings, run.seed), f"{shape} on {'+'.join(parts)}"))
+    return out
+
+
+def _crossed(
+    reader: Reader, tables: Tables, tried: list[Tried], asked: tuple[Phase, Phase], run: Run, settings: Mapping[str, Any]
+) -> Tables:  # fmt: skip
+    """The tables with neighbours' scores beside; those who score learn from what no answer of a neighbour tells."""
+    train, valid = asked
+    own = set(reader.among(train, _MOTIF))
+    best = max((t for t in tried if own.issuperset(t[0].columns)), key=lambda t: measure(t[1], tables.answer, settings["stop"]))[0]  # fmt: skip
+    folds = Known.learned(train, run.seed, FOLDS)
+    how = (best.shape, best.columns, train.classes)
+    reader.cross = Cross.fitted(folds, (tables.train, tables.valid), (train.y, valid.y), how, settings, run.seed)
+    reader.what, reader.columns, reader.held = (*reader.what, "scores"), (), None
+    return Tables(reader.read(train), reader.read(valid), train.y, valid.y, tables.classes)
 
 
 def _candidate(tables: Tables, columns: tuple[str, ...], shape: str, settings: Mapping[str, Any], seed: int) -> tuple[Member, F64]:  # fmt: skip
@@ -158,24 +188,12 @@ def heard(train: Phase, valid: Phase) -> bool:
     return train.relation is None and bool(np.isin(valid.data.part[valid.index], train.data.part[train.index]).any())
 
 
-def columns_of(reader: Reader, phase: Phase, parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns of the reader's table that belong to some of its parts."""
-    return reader.among(phase, parts)
-
-
 def usable(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Those that differ between things; all of them where none does."""
     x = chosen_columns(table, columns)
     x = np.where(np.isfinite(x), x, np.float32(-1e30))
     differs = (x != x[:1]).any(axis=0) if len(x) else np.ones(len(columns), np.bool_)
     return tuple(c for c, d in zip(columns, differs, strict=True) if d) or columns
-
-
-def chosen_columns(table: Table, columns: tuple[str, ...]) -> F32:
-    """(k, c) of some columns, infinite values taken as none."""
-    place = {c: i for i, c in enumerate(table.columns)}
-    x = table.x[:, [place[c] for c in columns]]
-    return np.where(np.isfinite(x), x, np.float32(np.nan))
 
 
 # choosing

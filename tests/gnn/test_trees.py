@@ -10,8 +10,11 @@ import pytest
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from gnn import trees
-from gnn.data import Data, Labels, Links, Split, phase, phases
-from gnn.model import Model, Run
+from gnn.cross import Cross
+from gnn.data import Data, Labels, Links, Phase, Split, phase, phases
+from gnn.features import Reader
+from gnn.model import Model, Run, Table
+from gnn.preset import complete
 from gnn.trees import FLOOR, TREES, Trees
 
 pytest.importorskip("xgboost")
@@ -110,6 +113,29 @@ def test_a_phase_without_the_relation_is_scored_too() -> None:
     model = fitted(FLOOR, data)
     bare = phase(replace(data, relations={}), data.splits[0].test, None)
     assert np.isfinite(model.scores(bare)).all()
+
+
+def test_the_second_look_tells_no_node_what_its_own_answer_made() -> None:
+    data = made()
+    train, valid, _ = phases(data, data.splits[0])
+    a = fitted("stack", data).reader
+    assert a.cross is not None
+    folds = a.cross.folds
+    mine = folds.fold == folds.fold[0]
+    other = replace(train, y=np.where(mine, 1 - train.y, train.y))
+    tables = tuple(nodes_of(a, p) for p in (train, valid))
+    how = (a.cross.shape, a.cross.columns, train.classes)
+    settings = complete("stack", FAST)
+    one, two = (Cross.fitted(folds, tables, (p.y, valid.y), how, settings, 1) for p in (train, other))
+    x = nodes_of(a, replace(train, index=np.arange(data.n)))
+    p, q = one.scores(data, x), two.scores(data, x)
+    held, place = folds.placed(data)
+    np.testing.assert_array_equal(p[held[mine[place]]], q[held[mine[place]]])
+    assert not np.array_equal(p[held[~mine[place]]], q[held[~mine[place]]])
+
+
+def nodes_of(reader: Reader, phase_: Phase) -> Table:
+    return Reader(tuple(p for p in reader.what if p not in ("labels", "scores")), reader.windows).read(phase_)
 
 
 def test_answers_are_not_heard_in_another_network() -> None:
