@@ -2,8 +2,9 @@
 
 Population stability index over the bins of what was learned from (Siddiqi, Credit Risk Scorecards, 2006), missing values a
 bin of their own; beside it the Kolmogorov-Smirnov distance over the same bins. The usual thresholds are said in words:
-below 0.1 stable, up to 0.25 moved, above changed. Chance alone gives about bins x (1/n then + 1/n now) (Yurdakul and
-Naranjo, 2020): what is below twice that is stable whatever the thresholds.
+below 0.1 stable, up to 0.25 moved, above changed. Of few things chance alone gives more: under no drift the index times
+nm / (n + m) is chi-squared with a degree for each bin but one (Yurdakul and Naranjo, 2020); what chance passes once in a
+thousand times is stable whatever the thresholds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats import chi2
 
+from gnn.data import Phase
 from gnn.model import Table
 from graph.kernels.arrays import F64
 from graph.say import Say
@@ -63,7 +66,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """Of one column, or of the scores (`name` "score"). `chance`: the PSI that as many things of no drift would have."""
+    """Of one column, or of the scores (`name` "score"). `chance`: the PSI that as many things of no drift pass once in a thousand times."""
 
     name: str
     psi: float
@@ -94,8 +97,8 @@ def compared(name: str, base: Base, values: ArrayLike) -> Drift:
     psi = _psi(np.append(then * (1 - base.missing), base.missing), np.append(now * (1 - gone), gone))
     ks = float(np.abs(np.cumsum(now) - np.cumsum(then)).max()) if len(known) and base.missing < 1 else 0.0
     few = min(base.n, len(x)) < FEW
-    chance = len(then) * (1 / max(1, base.n) + 1 / max(1, len(x)))
-    level = max(STABLE, 2 * chance)
+    chance = float(chi2.ppf(0.999, len(then))) * (1 / max(1, base.n) + 1 / max(1, len(x)))
+    level = max(STABLE, chance)
     state = "few" if few else "stable" if psi < level else "moved" if psi < max(CHANGED, level) else "changed"
     return Drift(name, psi, ks, chance, base.missing, gone, state)
 
@@ -104,6 +107,30 @@ def _psi(then: F64, now: F64) -> float:
     both = (then > 0) | (now > 0)
     a, b = np.maximum(then[both], FLOOR), np.maximum(now[both], FLOOR)
     return float(((b - a) * np.log(b / a)).sum())
+
+
+def looked_at(phase: Phase) -> Table:
+    """(k, d) what drift is told of: own columns of what is asked about (of links their own), and how many links it has
+    (of links each end), by relation, before the phase's cut."""
+    data = phase.data
+    links = {f"log links {name}": np.log1p(np.bincount(np.concatenate([k.source, k.target]), minlength=data.n)) for name, k in data.relations.items()}  # fmt: skip
+    degree = np.column_stack([*links.values()]) if links else np.empty((data.n, 0))
+    if phase.relation is None:
+        x = np.hstack([data.x[phase.index], degree[phase.index]])
+        return Table(x.astype(np.float32), (*data.columns, *links))
+    k = data.relations[phase.relation].take(phase.index)
+    x = np.hstack([k.x, degree[k.source], degree[k.target]])
+    return Table(x.astype(np.float32), (*k.columns, *(f"{end}: {c}" for end in ("source", "target") for c in links)))
+
+
+def kept(phase: Phase, score: ArrayLike) -> dict[str, Any]:
+    """What a model keeps of the phase that it learned from, as JSON: `told` reads it."""
+    return {name: base.to_json() for name, base in bases(looked_at(phase), score).items()}
+
+
+def told(body: Mapping[str, Mapping[str, Any]], phase: Phase, score: ArrayLike) -> list[Drift]:
+    """A phase of today against what a model kept, the most changed first."""
+    return drift({name: Base.from_json(one) for name, one in body.items()}, looked_at(phase), score)
 
 
 def bases(table: Table, score: ArrayLike | None = None) -> dict[str, Base]:

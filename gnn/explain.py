@@ -21,20 +21,22 @@ from graph.kernels.arrays import F64, I64
 from graph.say import Say
 
 MARK = Say("线索，非证据", "a lead, not evidence")
-LINKS = 20_000  # of a part around a subject, beyond its two hops
+APART = 0.05  # from how far on it is said that the part is not the whole
 AT_ONCE = 300_000  # links of all copies that are asked at once
-STEPS = (1, 2, 3, 5, 8)  # how many are taken away
+STEPS = (1, 3, 8)  # how many are taken away
 Medians = Mapping[str, F32]  # by kind, and of links by "relation": (d,) typical values
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much is tried: groups of links, features, random draws beside; `hops`: how far a model may look."""
+    """How much is tried: groups of links, features, random draws beside; `hops`: how far a model may look, `links`: how
+    many there may be around a subject beyond its two hops, which are whole."""
 
-    groups: int = 48
-    features: int = 48
-    draws: int = 8
+    groups: int = 32
+    features: int = 24
+    draws: int = 4
     hops: int = 3
+    links: int = 4_000
     seed: int = 0
 
 
@@ -111,13 +113,14 @@ class Explanation:
     def sentence(self) -> Say:
         """What is known of it, in one line."""
         up, whole = self.raising(), sum(max(p.change, 0) for p in self.pairs)
+        apart = Say(f"；只看其周边，与全图相差 {abs(self.gap):.2f}", f"; looked at by its surroundings alone, {abs(self.gap):.2f} from the whole") if abs(self.gap) > APART else Say("", "")  # fmt: skip
         if not up or whole <= 0:
-            return Say(f"分数主要来自自身特征，往来关系未见推高作用；{MARK.zh}。", f"The score comes from its own features, no links raised it; {MARK.en}.")  # fmt: skip
+            return Say(f"分数主要来自自身特征，往来关系未见推高作用{apart.zh}；{MARK.zh}。", f"The score comes from its own features, no links raised it{apart.en}; {MARK.en}.")  # fmt: skip
         part = sum(p.change for p in up[:3]) / whole
         sure = Say("经删除与插入检验", "held by deletion and insertion") if self.faith.faithful else Say("未通过删除与插入检验，慎用", "not held by deletion and insertion: use with care")  # fmt: skip
         return Say(
-            f"推高分数的往来中，前 {min(3, len(up))} 组占 {part:.0%}（{sure.zh}）；{MARK.zh}。",
-            f"Of what links raised the score by, the first {min(3, len(up))} pairs are {part:.0%} ({sure.en}); {MARK.en}.",
+            f"推高分数的往来中，前 {min(3, len(up))} 组占 {part:.0%}（{sure.zh}{apart.zh}）；{MARK.zh}。",
+            f"Of what links raised the score by, the first {min(3, len(up))} pairs are {part:.0%} ({sure.en}{apart.en}); {MARK.en}.",
         )
 
     def subgraph(self, most: int = 10) -> dict[str, Any]:
@@ -147,6 +150,16 @@ def medians(data: Data) -> dict[str, F32]:
     """Typical values: of each kind's columns, and of each relation's ("relation NAME")."""
     found = {kind: _middle(data.x[data.kind == code]) for code, kind in enumerate(data.kinds)}
     return found | {f"relation {name}": _middle(k.x) for name, k in data.relations.items()}
+
+
+def told_medians(typical: Medians) -> dict[str, list[float | None]]:
+    """As JSON can hold them: what a model keeps of what it learned from."""
+    return {name: [_number(v) for v in values] for name, values in typical.items()}
+
+
+def kept_medians(body: Mapping[str, Sequence[float | None]]) -> dict[str, F32]:
+    """What `told_medians` told."""
+    return {n: np.array([np.nan if v is None else v for v in values], np.float32) for n, values in body.items()}
 
 
 def _middle(x: F32) -> F32:
@@ -214,7 +227,7 @@ class Asked:
         data, one = whole.data, int(whole.index[0])
         links = data.relations[whole.relation] if whole.relation else None
         roots = np.array([one] if links is None else [links.source[one], links.target[one]], np.int64)
-        part = reached(data, roots, 10_000 if whole.task == "core" else budget.hops, 1 << 40 if whole.task == "core" else LINKS)  # fmt: skip
+        part = reached(data, roots, 10_000 if whole.task == "core" else budget.hops, 1 << 40 if whole.task == "core" else budget.links)  # fmt: skip
         number = np.searchsorted(part.node, roots)
         index = number[:1] if links is None else np.searchsorted(part.link[str(whole.relation)], whole.index)
         name = data.ids[one] if links is None else links.ids[one] if links.ids else f"{data.ids[roots[0]]}>{data.ids[roots[1]]}#{one}"  # fmt: skip

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ks_2samp
 
-from gnn.drift import Base, bases, compared, drift, said
+from gnn.drift import Base, bases, compared, drift, kept, said, told
 from gnn.model import Table
+from tests.gnn.stand_in import asking, network
 
 
 def test_the_index_is_that_of_the_formula() -> None:
@@ -69,3 +70,18 @@ def test_it_is_told_by_column_and_of_the_scores_and_survives_json() -> None:
     assert "2 个特征显著变化" in said(found).zh
     assert "train it again" in said(found).en
     assert said(drift(known, then)).en == "Features are as they were in training."
+
+
+def test_a_model_keeps_what_it_learned_from_and_today_is_held_against_it() -> None:
+    draw = np.random.default_rng(6)
+    n = 400
+    ends = draw.integers(n, size=(2, 2000)).tolist()
+    own, mark = draw.normal(size=n).tolist(), [0.0] * n
+    then = network(n, *ends, [1.0] * 2000, own, mark)
+    body = json.loads(json.dumps(kept(asking(then, list(range(n))), draw.random(n))))
+    same = told(body, asking(then, list(range(n))), draw.random(n))
+    assert {d.name: d.state for d in same} == dict.fromkeys(("own", "other", "log links paid", "score"), "stable")
+    thin = network(n, *(e[:200] for e in ends), [1.0] * 200, own, mark)
+    assert {d.name for d in told(body, asking(thin, list(range(n))), draw.random(n)) if d.state == "changed"} == {"log links paid"}  # fmt: skip
+    links = kept(asking(then, list(range(500)), "paid"), draw.random(500))
+    assert set(links) == {"amount", "source: log links paid", "target: log links paid", "score"}

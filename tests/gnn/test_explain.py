@@ -10,7 +10,7 @@ import pytest
 
 from gnn.around import Change, copies, cut_out, near, reached
 from gnn.data import Data
-from gnn.explain import Budget, explain, medians
+from gnn.explain import Budget, explain, kept_medians, medians, told_medians
 from tests.gnn.stand_in import Sums, asking, network
 
 # 0 is asked: 1 is marked and pays it twice, 2 and 3 pay it and are not; 4 is marked and pays 2; 5, 6 are far away
@@ -69,6 +69,9 @@ def test_features_take_the_typical_value_of_what_was_learned_from(data: Data) ->
     assert own.change < 0, "the typical one would be more suspect"
     assert medians(data)["Account"].tolist() == [0, 0]
     assert medians(data)["relation paid"].tolist() == [3]
+    again = kept_medians(json.loads(json.dumps(told_medians({"a": np.array([1.5, np.nan], np.float32)}))))["a"]
+    assert again[0] == 1.5
+    assert np.isnan(again[1])
 
 
 def test_a_link_is_explained_by_itself_and_by_the_links_of_its_ends(data: Data) -> None:
