@@ -66,6 +66,13 @@ def test_few_seeds_are_said_to_be_few(tmp_path: Path) -> None:
     assert "only 2 seeds" in said(made)
 
 
+def test_a_single_run_decides_nothing(tmp_path: Path) -> None:
+    made = study.run(plan(ring_data(120), seeds=(0,)), "one", tmp_path)
+    assert "which decides nothing" in said(made)
+    assert "only 1 seed:" in said(made)
+    assert "the graph" not in said(made)
+
+
 def test_a_killed_study_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = study.run(plan(ring_data(200), seeds=(0, 1, 2)), "whole", tmp_path / "whole")
     fitted: list[int] = []
