@@ -388,7 +388,7 @@ def verdicts(study: Study) -> list[Say]:
         said.append(_against_floor(study, m))
     said += list(_of_graph(study, m))
     if len(study.seeds) < 5:
-        said.append(Say(f"只有 {len(study.seeds)} 个种子，区间不可靠（至少 5 个）", f"only {len(study.seeds)} seeds: the intervals are not to be trusted (at least 5)"))  # fmt: skip
+        said.append(Say(f"只有 {len(study.seeds)} 个种子，区间不可靠（至少 5 个）", f"only {len(study.seeds)} {'seed' if len(study.seeds) == 1 else 'seeds'}: the intervals are not to be trusted (at least 5)"))  # fmt: skip
     return said
 
 
@@ -400,6 +400,8 @@ def _against_floor(study: Study, m: str) -> Say:
         en += ", over tested things too [{:+.3f}, {:+.3f}]".format(*study.things)
         if gain.above and study.things[0] <= 0:
             zh, en = f"{zh}，后者含 0：换一批对象未必如此", f"{en}, which includes 0: on other things it may not"
+    if gain.n < 2:
+        return Say(f"模型 {study.model} 与基线 {study.floor} 只比了一次，不足以下结论：{zh}", f"{study.model} met its floor {study.floor} once, which decides nothing: {en}")  # fmt: skip
     if gain.above:
         return Say(
             f"模型 {study.model} 优于基线 {study.floor}：{zh}", f"{study.model} beats its floor {study.floor}: {en}"
@@ -410,7 +412,7 @@ def _against_floor(study: Study, m: str) -> Say:
 
 
 def _of_graph(study: Study, m: str) -> Iterator[Say]:
-    lost = {v: study.minus(v) for v in study.variants if v in ABLATIONS}
+    lost = {v: one for v in study.variants if v in ABLATIONS and (one := study.minus(v)).n > 1}
     graph = [lost[v] for v in ("shuffled edges", "no graph") if v in lost]
     if graph and not all(one.above for one in graph):
         least = min(graph, key=lambda one: one.mean)
