@@ -255,7 +255,7 @@ def models_command(
     seeds: Annotated[int, typer.Option(min=1, max=100, help="种子数 · seeds")] = 5,
     worlds: Annotated[int, typer.Option(min=1, max=20, help="样例省数 · worlds that nobody looked at")] = WORLDS,
     world_seed: Annotated[list[int] | None, typer.Option(help="样例省种子；不给：无人见过的 · seeds of worlds; none: unseen ones")] = None,
-    scale: Annotated[float, typer.Option(min=0.01, max=100, help="样例省大小 · size of a world")] = SCALE,
+    scale: Annotated[float, typer.Option(min=0.02, max=100, help="样例省大小 · size of a world")] = SCALE,
     ablations: Annotated[bool, typer.Option(help="同时做消融 · the ablations beside it")] = True,
     out: Annotated[Path | None, typer.Option(help="JSON 写到 · where the rows are written", dir_okay=False)] = None,
 ) -> None:  # fmt: skip
