@@ -237,6 +237,8 @@ def _section(raw: object, record: type[Any], where: str) -> dict[str, Any]:
     for key, value in given.items():
         if key in MANY:
             out[key] = _texts(value, f"{where}.{key}")
+            if not out[key] and key in ("id", "source", "target"):
+                raise _shape(f"{where}.{key}", "一个或几个列名", "a column or several")
         elif key == "features":
             out[key] = _features(value, where)
         elif key in ("directed", "others", "head"):

@@ -411,11 +411,10 @@ def _times(r: Reading, frame: pl.DataFrame, name: str | None, form: str | None, 
     return numbers.fill_null(-1).to_numpy().astype(np.int64)
 
 
-def _of_ends(r: Reading, nodes: pl.DataFrame, source: I32, target: I32) -> I64:
+def _of_ends(r: Reading, nodes: pl.DataFrame, source: I32, target: I32) -> I64 | None:
     """A link without a time of its own is there once both its ends are."""
     at = _times(r, nodes, r.how.nodes.time, r.how.nodes.format, r.how.nodes.file or "", needed=True)
-    assert at is not None
-    return np.maximum(at[source], at[target])
+    return None if at is None else np.maximum(at[source], at[target])
 
 
 # labels and official splits

@@ -22,6 +22,7 @@ from graph.kernels.arrays import I32, I64
 from graph.say import Say, did_you_mean
 
 SHARES = (0.6, 0.2, 0.2)
+MOST = 1000  # splits of one kind
 NEVER = np.iinfo(np.int64).max
 Cuts = tuple[int | None, int | None, int | None]
 
@@ -78,12 +79,19 @@ def _shares(how: Mapping[str, Any]) -> tuple[float, float, float]:
     return shares[0], shares[1], shares[2]
 
 
+def _count(how: Mapping[str, Any], key: str, usual: int) -> int:
+    value = how.get(key, usual)
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
+        raise SplitError(Say(f"split.{key} 应是 1 至 {MOST} 的整数", f"split.{key} should be a whole number from 1 to {MOST}"))  # fmt: skip
+    return value
+
+
 # by chance
 
 
 def _random(data: Data, labels: Labels, how: Mapping[str, Any], seed: int) -> tuple[Split, ...]:
     """Shares of each class; a group is shared out as one thing."""
-    repeats = int(how.get("repeats", 1))
+    repeats = _count(how, "repeats", 1)
     made = []
     for i in range(repeats):
         rng = np.random.default_rng([seed, i])
@@ -266,7 +274,7 @@ def _choosing(part: I32, y: I64, how: str, seed: int) -> tuple[I64, I64]:
 
 def _folds(data: Data, labels: Labels, how: Mapping[str, Any], seed: int) -> tuple[Split, ...]:
     """k folds of whole parts, whole groups or single things: each measured on once, the next one chosen by."""
-    over, k = str(how.get("over", "parts" if len(data.parts) > 1 else "groups")), int(how.get("folds", 5))
+    over, k = str(how.get("over", "parts" if len(data.parts) > 1 else "groups")), _count(how, "folds", 5)
     if over not in ("parts", "groups", "things"):
         raise SplitError(Say(f"不认识的 over {over}", f"folds over {over} are not known"), did_you_mean(over, ("parts", "groups", "things")))  # fmt: skip
     unit = _parts(data, labels).astype(np.int64) if over == "parts" else _units(labels)

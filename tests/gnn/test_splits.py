@@ -176,6 +176,7 @@ def test_what_is_not_said_is_what_the_data_allows() -> None:
         (made(timed=False), {"by": "tiem"}, "did you mean time"),
         (made(timed=False, parts=2), {"by": "folds", "folds": 5}, "2 parts can't be put into 5 folds"),
         (made(timed=False), {"by": "folds", "over": "rings"}, "folds over rings are not known"),
+        (made(timed=False), {"by": "random", "repeats": "two"}, "split.repeats should be a whole number"),
         (made(wanted=0, timed=False), {"by": "random"}, "1 classes to learn"),
     ],
 )  # fmt: skip
