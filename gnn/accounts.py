@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from gnn.data import Bool, Data, Links
-from gnn.lake import ALWAYS, births, dated, links_of, settled
+from gnn.facts import ALWAYS, births, dated, links_of, settled
 from graph.kernels.arrays import F64, I32, I64
 from graph.snapshot import Snapshot
 

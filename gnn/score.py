@@ -22,10 +22,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from gnn.answers import active
 from gnn.around import near
 from gnn.data import Bool, Data, Kind, Phase
 from gnn.explain import MARK, Explanation
+from gnn.known import active
 from gnn.model import Fitted
 from gnn.registry import Kept
 from graph.detect.scored import MODEL

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from gnn.answers import RELATION, AnswersError, Known, active, links, nodes, placed, times
 from gnn.data import Data, Kind
-from gnn.lake import ALWAYS
+from gnn.facts import ALWAYS
+from gnn.known import RELATION, AnswersError, Known, active, links, nodes, placed, times
 from graph.say import Say
 from graph.snapshot import Snapshot
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from gnn.data import F32, Data, Phase
 from gnn.explain import Budget, explain
 from gnn.lake import read
-from gnn.score import ScoreError, Scorer, findings, fingerprints, keep, scores
+from gnn.model import Run
+from gnn.score import REACH, ScoreError, Scorer, findings, fingerprints, keep, scores
 from graph.detect import DETECTORS, described
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
@@ -247,3 +248,27 @@ def test_a_fingerprint_tells_every_change_of_a_node_and_no_order_of_numbers(lake
     place = np.argsort(order).astype(np.int32)
     other = replace(data, ids=tuple(np.asarray(data.ids, object)[order]), x=data.x[order], kind=data.kind[order], relations={"TRANSFER": replace(of, source=place[of.source], target=place[of.target])})  # fmt: skip
     assert dict(zip(other.ids, fingerprints(other).tolist(), strict=True)) == prints
+
+
+def test_the_floor_s_scores_are_taken_over_as_it_would_have_given_them(tmp_path: Path) -> None:
+    pytest.importorskip("xgboost")
+    from gnn import families
+    from gnn.preset import preset
+
+    draw = np.random.default_rng(3)
+    names = [f"{a}{b}" for a in "abcdefghij" for b in "abcdefgh"]
+    moves: list[Move] = [(names[i], names[(i + int(draw.integers(1, 4))) % 80], float(draw.integers(1, 300)), float(draw.integers(0, 90))) for i in range(80) for _ in range(3)]  # fmt: skip
+    lake = lake_of(tmp_path / "ring", [*moves, ("aa", "ab", 1.0, 100)])
+    data = data_of(lake)
+    got = np.bincount(data.relations["TRANSFER"].target, data.relations["TRANSFER"].amount(), data.n)
+    known = Phase(data, "node", None, np.arange(data.n), (got > np.median(got)).astype(np.int64), ("0", "1"), None)
+    fitted = families.model("xgb-agg").fit(known, known, Run(0, preset("tiny", "xgb-agg")))
+    reach, clock = REACH["xgb-agg"]
+    of = replace(scorer(fitted=fitted), reach=reach, clock=clock)
+    by_id(of, data, tmp_path / "kept")
+    more_moves(lake, [("ca", "cc", 500.0, 50)], "late")
+    some, anew = by_id(of, data_of(lake), tmp_path / "kept")
+    every, asked = by_id(of, data_of(lake))
+    assert some == every
+    assert 0 < anew < asked / 2
+    assert some != by_id(of, data)[0], "the new transfer has changed somebody's"
