@@ -34,7 +34,7 @@ def read(s: Snapshot, until: int | None = None, *, ids: bool = True) -> Data:
     place = np.full(s.n, -1, np.int32)
     place[node] = np.arange(len(node), dtype=np.int32)
     born = births(s)
-    columns = _columns(s, node, np.ones(s.n, np.bool_) if until is None else born < until)
+    columns = _columns(s, node, np.ones(s.n, np.bool_) if until is None else born < until, owners(s, born, until)[node])
     relations = {name: _among(links_of(s, name, born, ids), place) for name in MONEY if s.counts.get(name)}
     relations |= {name: k for name, k in ties(s, place, born, ids).items() if k.m}
     x = np.column_stack([*columns.values()]) if columns else np.empty((len(node), 0))
@@ -44,15 +44,24 @@ def read(s: Snapshot, until: int | None = None, *, ids: bool = True) -> Data:
     ).as_of(until)  # fmt: skip
 
 
-def _columns(s: Snapshot, node: I32, there: Bool) -> dict[str, F64]:
+def _columns(s: Snapshot, node: I32, there: Bool, owner: I32) -> dict[str, F64]:
     """An account's own settled properties, and its owner's; whether that is an enterprise."""
-    own, owner = dict(settled(s, there)), s.owner[node]
-    known = owner >= 0
+    own, known = dict(settled(s, there)), owner >= 0
     made = {name: column[node] for name, column in own.items() if name.startswith(f"{KIND}.")}
     for name, column in own.items():
         if name.startswith(("Enterprise.", "Person.")):
             made[f"Owner.{name}"] = np.where(known & there[node], column[owner], np.nan)
     made["Owner.is an enterprise"] = np.where(known & there[node], s.is_kind("Enterprise")[owner], np.nan)
+    return made
+
+
+def owners(s: Snapshot, born: I64, until: int | None) -> I32:
+    """(n,) of each account its first owner, where it had one before `until`; -1 where nobody is known."""
+    made = np.full(s.n, -1, np.int32)
+    rows = _rows(s, "OWNS", born, ids=False).sort("at", "source")
+    rows = rows if until is None else rows.filter(pl.col("at") < until)
+    first = rows.unique("target", keep="first", maintain_order=True)
+    made[first["target"].to_numpy()] = first["source"].to_numpy()
     return made
 
 

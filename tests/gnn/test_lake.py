@@ -303,6 +303,10 @@ def test_an_account_has_its_owner_s_settled_properties(tied: Snapshot) -> None:
     firm = d.x[:, d.columns.index("Owner.is an enterprise")]
     assert [firm[place[c]] for c in "acd"] == [0, 0, 1]
     assert np.isnan(firm[place["e"]])
+    early = read(tied, START + int(3.5 * DAY))
+    then = early.x[:, early.columns.index("Owner.is an enterprise")]
+    assert [then[place[c]] for c in "ac"] == [0, 0]
+    assert np.isnan(then[place["d"]]), "the firm had it from the fourth day on"
 
 
 def test_whoever_is_no_node_stands_for_the_accounts_that_he_owns(tied: Snapshot, tmp_path: Path) -> None:

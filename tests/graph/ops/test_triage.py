@@ -92,3 +92,16 @@ def test_a_finding_that_is_not_there_is_said_so(ops: Ops) -> None:
 def test_a_finding_is_assigned_once(ops: Ops) -> None:
     assert both(*(lambda: Triage(ops).assign(FOUND.id, "han") for _ in range(2))) == ["done", "it is with user:han already"]  # fmt: skip
     assert Triage(ops).history(FOUND.id)[1] == 1
+
+
+def test_a_verdict_is_the_last_decision_before_a_moment_on_those_in_the_first_role(ops: Ops) -> None:
+    made = Triage(ops)
+    first = made.decide(FOUND.id, "confirmed", "属实")
+    made.decide(OTHER.id, "dismissed", "正常")
+    last = made.decide(FOUND.id, "dismissed", "更正")
+    now = made.verdicts()
+    assert [(v.finding, v.detector, v.status) for v in now] == [(OTHER.id, "ring", "dismissed"), (FOUND.id, "ring", "dismissed")]  # fmt: skip
+    role = FOUND.subjects[0].role
+    assert now[1].accused == tuple(s.id for s in FOUND.subjects if s.role == role)
+    assert {v.finding: v.status for v in made.verdicts(last.at)} == {FOUND.id: "confirmed", OTHER.id: "dismissed"}
+    assert made.verdicts(first.at) == []
