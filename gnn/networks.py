@@ -15,7 +15,7 @@ what its neighbours are, and answer for nodes or for links. They differ in how t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -287,37 +287,45 @@ class Net(nn.Module):
         h = self.enter(self.numbers(sight.x)) + self.kind(sight.kind)
         h = h + self.shown(sight.shown + 1) + sight.ego[:, None] * self.ego
         h = self.drop(nn.functional.gelu(h))  # (n, h)
-        codes = [code(x) for code, x in zip(self.codes, sight.links, strict=True)]  # (m, bins) each
+        asked = self.plan.asked
         if self.plan.name == "transaction":
-            links = [carried(code) for carried, code in zip(self.carried, codes, strict=True)]
+            links = [carried(code(x)) for carried, code, x in zip(self.carried, self.codes, sight.links, strict=True)]
             for hop in self.hops:
                 h, links = hop(h, links, sight)
-            return self.answer(h, links, sight)
-        told = self.hear(codes, h, sight)
-        every = [h]
+            return self.answer(h, links[asked][sight.asked] if asked >= 0 else None, sight)
+        told, every = self.hear(h, sight), [h]
         for hop in self.hops:
             every.append(hop(every[-1], told, sight))
         h = torch.cat(every, 1) if self.plan.name == "node" else every[-1]
-        asked = self.plan.asked
-        return self.answer(h, [self.carried[asked](codes[asked])] if asked >= 0 else [], sight, 0)
+        own = self.carried[asked](self.codes[asked](sight.links[asked][sight.asked])) if asked >= 0 else None
+        return self.answer(h, own, sight)
 
-    def hear(self, codes: list[Tensor], h: Tensor, sight: Sight) -> Tensor:
-        """(n, h) what a node's own links are like, way by way: parallel links first, neighbours second, and how many."""
+    def hear(self, h: Tensor, sight: Sight) -> Tensor:
+        """(n, h) what a node's own links are like, way by way."""
         total = torch.zeros_like(h)
-        for told, way in zip(self.told, sight.ways, strict=True):
-            pair = mean(codes[way.relation], way.pair)
-            heard = mean(pair, Rows(way.near.start, _count(len(pair), h)))
-            many = loud(Rows(way.pair.start[way.near.start], way.near.item))  # links, where near counts neighbours
-            total.index_add_(0, way.who, told(torch.cat([heard, loud(way.near), many], 1)))
+        for told, way, like in zip(self.told, sight.ways, sight.told or self.likes(sight), strict=True):
+            total.index_add_(0, way.who, told(like))
         return total
 
-    def answer(self, h: Tensor, links: list[Tensor], sight: Sight, at: int | None = None) -> Tensor:
-        """(k, c) for nodes, or for links from both ends and what they carry."""
-        asked = self.plan.asked
-        if asked < 0:
+    def likes(self, sight: Sight) -> tuple[Tensor, ...]:
+        """(r, bins + 2) a way: parallel links first, neighbours second, and how many of both. Nothing of it is learned."""
+        codes: dict[int, Tensor] = {}
+        out = []
+        for way in sight.ways:
+            if way.relation not in codes:
+                codes = {way.relation: self.codes[way.relation](sight.links[way.relation])}  # one at a time
+            pair = mean(codes[way.relation], way.pair)
+            heard = mean(pair, Rows(way.near.start, _count(len(pair), pair)))
+            many = loud(Rows(way.pair.start[way.near.start], way.near.item))  # links, where near counts neighbours
+            out.append(torch.cat([heard, loud(way.near), many], 1))
+        return tuple(out)
+
+    def answer(self, h: Tensor, own: Tensor | None, sight: Sight) -> Tensor:
+        """(k, c) for nodes, or for links from both ends and what they carry themselves."""
+        if own is None:
             return self.head(h[sight.asked])
-        ends = h[sight.source[asked][sight.asked]], h[sight.target[asked][sight.asked]]
-        return self.head(torch.cat([*ends, links[asked if at is None else at][sight.asked]], 1))
+        source, target = (ends[self.plan.asked][sight.asked] for ends in (sight.source, sight.target))
+        return self.head(torch.cat([h[source], h[target], own], 1))
 
 
 # fitting
@@ -345,7 +353,8 @@ class Network:
         seen = sight(phase, self.reader.nodes(data), self.shape)
         asked, known = phase.index.astype(np.int64), self.known.of(data.ids)
         if not own["batch"]:
-            return Whole(seen, asked, phase.y, known, own["shown"])
+            told = () if self.net.plan.name == "transaction" else self.net.likes(seen)
+            return Whole(replace(seen, told=told), asked, phase.y, known, own["shown"])
         ways = Ways.of(data.n, [data.relations.get(r, none(c)) for r, c in zip(self.shape.relations, self.shape.links, strict=True)], self.shape.directed)  # fmt: skip
         before = np.full(phase.k, EVER, np.int64)
         at = data.relations[phase.relation].at if phase.relation is not None else None
