@@ -17,9 +17,9 @@ from scipy.stats import rankdata
 
 from gnn.data import F32, Data
 from gnn.model import Table
-from gnn.paths import cut_off, distances
+from gnn.paths import common, cut_off, distances
 from graph.kernels.arrays import F64, I64, Csr, Graph, graph
-from graph.kernels.betweenness import betweenness, sources_for
+from graph.kernels.betweenness import betweenness
 from graph.kernels.kcore import core_numbers, neighbours
 from graph.kernels.leiden import leiden
 from graph.kernels.rank import hits, pagerank
@@ -58,8 +58,8 @@ DIRECTED = {
     "authority": (1, "Kleinberg 1999"),
     "mutual": (1, "Wasserman and Faust 1994: share of its neighbours with links both ways"),
 }
-EXACT = 4000  # nodes up to which paths are walked from all; beyond, from as many as keep the error below:
-ERROR = 0.02  # of betweenness, with 95 % confidence
+WALKED = 100_000_000  # links that walks over paths may take in all: from every node while that is enough
+FEWEST = 64  # nodes that they start from, however large the network
 Measures = Mapping[str, F64]
 
 
@@ -137,11 +137,11 @@ def shared(value: F64) -> F32:
 
 
 def measures(of: Graph, *, seed: int = 0) -> dict[str, F64]:
-    """Every one of `MEASURES`, each (n,), directions aside. Beyond `EXACT` nodes paths are walked from a sample."""
+    """Every one of `MEASURES`, each (n,), directions aside. Of a large network paths are walked from a sample."""
     near = neighbours(of)
     degree = np.diff(near.start).astype(np.float64)
     both = _both(near)
-    walked = None if of.n <= EXACT else sources_for(of.n, ERROR)
+    walked = _sources(of.n, len(near.item))
     between = betweenness(of, sources=walked, directed=False, seed=seed).score
     return {
         "degree": degree,
@@ -164,7 +164,7 @@ def ways(of: Graph, *, seed: int = 0) -> dict[str, F64]:
     near = np.diff(neighbours(of).start)
     there = csr_array((np.ones(len(of.target)), of.target, of.start), shape=(of.n, of.n))
     mutual = np.asarray(there.multiply(there.T).sum(axis=1)).ravel()
-    walked = None if of.n <= EXACT else sources_for(of.n, ERROR)
+    walked = _sources(of.n, len(of.target))
     found = hits(of)
     out, into = _rows(of.start, of.weight), _rows(of.back_start, of.back_weight)
     return {
@@ -178,6 +178,11 @@ def ways(of: Graph, *, seed: int = 0) -> dict[str, F64]:
         "authority": found.authority,
         "mutual": mutual / np.maximum(near, 1),
     }
+
+
+def _sources(n: int, links: int) -> int | None:
+    """How many nodes paths are walked from; None: from all."""
+    return None if n * links <= WALKED else min(n, max(FEWEST, WALKED // links))
 
 
 def _both(near: Csr) -> Graph:
@@ -232,16 +237,14 @@ def _eigenvector(near: Csr, rounds: int = 1000) -> F64:
 
 def _brokerage(near: Csr) -> dict[str, F64]:
     """Burt's effective size and constraint, clustering and the pairs that it alone joins, of the simple view."""
-    n = len(near.start) - 1
-    there = csr_array((np.ones(len(near.item)), near.item, near.start), shape=(n, n))
     degree = np.diff(near.start).astype(np.float64)
-    share = csr_array((np.repeat(1 / np.maximum(degree, 1), np.diff(near.start)), near.item, near.start), shape=(n, n))
-    by_two = (share @ share).multiply(there)  # (n, n) what leads to a neighbour through others
-    triangles = np.asarray((there @ there).multiply(there).sum(axis=1)).ravel() / 2
+    both, inverse = common(near)
+    some = np.maximum(degree, 1)
+    triangles = _rows(near.start, both.astype(np.float64)) / 2
     pairs = degree * (degree - 1) / 2
-    constraint = np.asarray((share + by_two).power(2).sum(axis=1)).ravel()
+    constraint = _rows(near.start, (1 + inverse) ** 2) / some**2
     return {
-        "effective": degree - 2 * triangles / np.maximum(degree, 1),
+        "effective": degree - 2 * triangles / some,
         "constraint": np.where(degree > 0, constraint, np.nan),
         "clustering": triangles / np.maximum(pairs, 1),
         "open": pairs - triangles,

@@ -1,4 +1,4 @@
-"""How far the others are from each node, and who falls away without it: two walks over an undirected network."""
+"""How far the others are from each node, who falls away without it, and whom the two ends of a link both know."""
 
 from __future__ import annotations
 
@@ -37,6 +37,33 @@ def cut_off(near: Csr) -> I32:
     away without it.
     """
     return _cut_off(near.start, near.item)
+
+
+def common(near: Csr) -> tuple[I64, F64]:
+    """Of each entry of `near` (e,), a link seen from one end: neighbours that both ends have, and the sum of 1 / degree
+    of these. O(sum over links of the smaller degree, times a logarithm), whatever hubs there are.
+    """
+    return _common(near.start, near.item)
+
+
+@jit
+def _common(start: I64, item: I32) -> tuple[I64, F64]:
+    count, inverse = np.zeros(len(item), np.int64), np.zeros(len(item))
+    for v in range(len(start) - 1):
+        for e in range(start[v], start[v + 1]):
+            u = item[e]
+            if u < v:
+                continue
+            few, many = (v, u) if start[v + 1] - start[v] <= start[u + 1] - start[u] else (u, v)
+            theirs = item[start[many] : start[many + 1]]
+            for q in item[start[few] : start[few + 1]]:
+                place = np.searchsorted(theirs, q)
+                if place < len(theirs) and theirs[place] == q:
+                    count[e] += 1
+                    inverse[e] += 1 / (start[q + 1] - start[q])
+            back = start[u] + np.searchsorted(item[start[u] : start[u + 1]], v)
+            count[back], inverse[back] = count[e], inverse[e]
+    return count, inverse
 
 
 @jit

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gnn import central as module
 from gnn.central import DIRECTED, MEASURES, central, measures, networks, placed, shared, ways
 from gnn.data import Data, Links
-from gnn.paths import cut_off, distances
+from gnn.paths import common, cut_off, distances
 from graph.kernels.arrays import Graph, graph
 from graph.kernels.kcore import neighbours
 
@@ -137,17 +137,38 @@ def test_from_a_sample_of_sources_distances_are_near_the_exact_ones() -> None:
     assert np.corrcoef(*closeness)[0, 1] > 0.98
 
 
-def test_beyond_a_size_paths_are_sampled_and_places_hardly_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = made(nx.DiGraph(nx.barabasi_albert_graph(3000, 2, seed=2).edges))
+def test_beyond_a_size_paths_are_walked_from_some_and_places_hardly_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = made(nx.DiGraph(nx.barabasi_albert_graph(1200, 2, seed=2).edges))
     exact = measures(of)
-    monkeypatch.setattr(module, "EXACT", 100)
-    monkeypatch.setattr(module, "ERROR", 0.1)
+    monkeypatch.setattr(module, "WALKED", 2_000_000)
     some = measures(of)
     assert (some["closeness"] != exact["closeness"]).any()
     for name in ("closeness", "harmonic"):
         assert np.corrcoef(placed(exact[name]), placed(some[name]))[0, 1] > 0.98
     first = np.argsort(-exact["betweenness"])[:10]
     assert placed(some["betweenness"])[first].min() > 0.98
+
+
+def test_what_two_ends_have_in_common_is_counted_from_either() -> None:
+    g = nx.gnp_random_graph(40, 0.2, seed=3)
+    double = nx.DiGraph()
+    double.add_nodes_from(g)
+    double.add_edges_from(g.edges)
+    near = neighbours(made(double))
+    both, inverse = common(near)
+    for v in range(40):
+        for e in range(near.start[v], near.start[v + 1]):
+            shared_by = list(nx.common_neighbors(g, v, int(near.item[e])))
+            assert both[e] == len(shared_by)
+            assert inverse[e] == pytest.approx(sum(1 / g.degree(q) for q in shared_by))
+
+
+def test_a_hub_of_many_is_no_burden() -> None:
+    n = 200_000
+    hub = graph(n + 1, np.zeros(n, np.int32), np.arange(1, n + 1, dtype=np.int32), np.ones(n))
+    both, _ = common(neighbours(hub))  # two hops as a matrix would be 40 billion entries
+    assert len(both) == 2 * n
+    assert both.max() == 0
 
 
 def test_a_path_is_cut_anywhere_and_a_ring_nowhere() -> None:
