@@ -11,6 +11,7 @@ from gnn.data import F32, Data, Links
 from graph.kernels.arrays import I32, I64, Csr, csr
 from graph.kernels.jit import jit
 
+ANY = "any"  # all relations as one
 DIRECTED, EITHER = ("out", "in", "both"), ("both",)
 
 
@@ -67,7 +68,7 @@ def ways(links: Links) -> tuple[str, ...]:
 def relations(data: Data, most: int = 4) -> dict[str, Links]:
     """Relations with links, by name; where there are more than `most`, all of them as one beside the largest."""
     held = {r: k for r, k in data.relations.items() if k.m}
-    return held if len(held) <= most else {"any": together(held), **largest(held, most - 1)}
+    return held if len(held) <= most else {ANY: together(held), **largest(held, most - 1)}
 
 
 def largest(held: dict[str, Links], most: int) -> dict[str, Links]:

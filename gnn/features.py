@@ -8,12 +8,12 @@ known to neighbours), so that the same column means the same in a later one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from gnn import link_features, motifs, structure
-from gnn.adjacency import Around, around, by_node, mean, near, relations, ways
+from gnn.adjacency import ANY, Around, around, by_node, mean, near, relations, together, ways
 from gnn.central import central
 from gnn.cross import Cross
 from gnn.data import F32, Data, Links, Phase
@@ -35,9 +35,10 @@ class Reader:
     windows: tuple[int, ...] = ()  # of motifs, in ticks of the data's clock
     known: Known | None = None  # answers that neighbours may tell of
     columns: tuple[str, ...] = ()  # those of the first phase; a later one is brought into them
+    kept: tuple[str, ...] = ()  # relations told apart, where there are too many
     cross: Cross | None = None  # scores that neighbours are told by
     made: dict[str, tuple[str, ...]] = field(default_factory=dict)  # columns by part, of the data read first
-    held: tuple[Data, list[tuple[str, Table]]] | None = field(default=None, repr=False)  # nodes of the data read last
+    held: tuple[Data, Data, list[tuple[str, Table]]] | None = field(default=None, repr=False)  # the data read last
 
     @classmethod
     def of(cls, what: Iterable[str], phase: Phase, known: Known | None = None) -> Reader:
@@ -46,7 +47,11 @@ class Reader:
         for part in chosen:
             if part not in PARTS:
                 raise JinyingError(Say(f"没有特征组“{part}”", f"no part of features is called '{part}'"), did_you_mean(part, PARTS))  # fmt: skip
-        return cls(chosen, motifs.windows(phase.data) if any(p.startswith("motifs") for p in chosen) else (), known)
+        kept = tuple(relations(phase.data)) if len(phase.data.relations) > len(relations(phase.data)) else ()
+        data = narrowed(phase.data, kept)
+        return cls(
+            chosen, motifs.windows(data) if any(p.startswith("motifs") for p in chosen) else (), known, kept=kept
+        )
 
     def read(self, phase: Phase) -> Table:
         """(k, d) of what is asked about, in the columns of the first phase that was read."""
@@ -59,7 +64,7 @@ class Reader:
                 named(nodes.rows(links.source), f"{SOURCE}: {{}}"), named(nodes.rows(links.target), f"{TARGET}: {{}}")
             )
         if "labels" in self.what and self.known is not None:
-            table = table.beside(self.known.table(phase))
+            table = table.beside(self.known.table(replace(phase, data=self.narrow(phase.data))))
         self.columns = self.columns or table.columns
         return table if table.columns == self.columns else spread(table, self.columns)
 
@@ -71,7 +76,7 @@ class Reader:
             own = [c for c in self.columns if not c.startswith((f"{SOURCE}: ", f"{TARGET}: "))]
             names = [*own, *(f"{end}: {c}" for end in (SOURCE, TARGET) for c in names)]
         elif "labels" in wanted and self.known is not None:
-            names += self.known.columns(phase)
+            names += self.known.columns(replace(phase, data=self.narrow(phase.data)))
         held = set(self.columns)
         return tuple(c for c in dict.fromkeys(names) if c in held)
 
@@ -80,15 +85,32 @@ class Reader:
         made = [table for _, table in self._tables(data)]
         return Table(np.zeros((data.n, 0), np.float32), ()).beside(*made)
 
+    def narrow(self, data: Data) -> Data:
+        """The data with the relations that are told apart."""
+        return self._held(data)[0]
+
     def _tables(self, data: Data) -> list[tuple[str, Table]]:
+        return self._held(data)[1]
+
+    def _held(self, data: Data) -> tuple[Data, list[tuple[str, Table]]]:
         if self.held is None or self.held[0] is not data:
-            made = tables(data, self.what, self.windows)
+            narrow = narrowed(data, self.kept)
+            made = tables(narrow, self.what, self.windows)
             if self.cross is not None and "scores" in self.what:
                 none = Table(np.zeros((data.n, 0), np.float32), ())
-                made.append(("scores", self.cross.table(data, none.beside(*(t for _, t in made)))))
-            self.held = (data, made)
+                made.append(("scores", self.cross.table(narrow, none.beside(*(t for _, t in made)))))
+            self.held = (data, narrow, made)
             self.made = {**{part: table.columns for part, table in made}, **self.made}
-        return self.held[1]
+        return self.held[1:]
+
+
+def narrowed(data: Data, kept: tuple[str, ...]) -> Data:
+    """The data with `kept` relations; `any` of them is all as one. Nothing kept: as it is."""
+    if not kept or set(kept) == set(data.relations):
+        return data
+    held = {r: k for r, k in data.relations.items() if k.m}
+    apart = {r: k for r, k in held.items() if r in kept}
+    return replace(data, relations={ANY: together(held), **apart} if held and ANY in kept else apart)
 
 
 def of(phase: Phase, what: Iterable[str], known: Known | None = None) -> Table:

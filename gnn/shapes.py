@@ -77,10 +77,13 @@ def said(shape: str, booster: Any, x: F32, classes: int) -> F64:
 
 
 def chosen_columns(table: Table, columns: tuple[str, ...]) -> F32:
-    """(k, c) of some columns, infinite values taken as none."""
+    """(k, c) of some columns, NaN for one that is lacking; infinite values taken as none."""
     place = {c: i for i, c in enumerate(table.columns)}
-    x = table.x[:, [place[c] for c in columns]]
-    return np.where(np.isfinite(x), x, np.float32(np.nan))
+    x = np.full((len(table.x), len(columns)), np.nan, np.float32)
+    here = [(i, place[c]) for i, c in enumerate(columns) if c in place]
+    x[:, [i for i, _ in here]] = table.x[:, [j for _, j in here]]
+    x[~np.isfinite(x)] = np.nan
+    return x
 
 
 def raw(booster: Any) -> NDArray[np.uint8]:

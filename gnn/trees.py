@@ -96,7 +96,7 @@ class Trees:
             arrays |= boosters
         return arrays, {
             "name": self.name, "classes": list(self.classes), "what": list(self.reader.what), "windows": list(self.reader.windows),
-            "columns": list(self.reader.columns), "known": known, "cross": cross, "chosen": dict(self.chosen),
+            "columns": list(self.reader.columns), "kept": list(self.reader.kept), "known": known, "cross": cross, "chosen": dict(self.chosen),
             "members": [{"shape": m.shape, "columns": list(m.columns), "weight": m.weight} for m in self.members],
         }  # fmt: skip
 
@@ -104,7 +104,7 @@ class Trees:
 def restore(arrays: Arrays, told: dict[str, Any]) -> Trees:
     """What `state` gave."""
     known = None if told["known"] is None else Known.restore(arrays, told["known"])
-    reader = Reader(tuple(told["what"]), tuple(told["windows"]), known, tuple(told["columns"]))
+    reader = Reader(tuple(told["what"]), tuple(told["windows"]), known, tuple(told["columns"]), tuple(told["kept"]))
     reader.cross = None if told["cross"] is None else Cross.restore(arrays, told["cross"])
     members = tuple(
         Member(m["shape"], tuple(m["columns"]), float(m["weight"]), booster_of(arrays[f"booster.{i}"]))

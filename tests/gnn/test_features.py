@@ -200,3 +200,18 @@ def test_a_part_that_is_not_known_is_told_of() -> None:
 
 def test_round_sums_are_told_by_their_zeros() -> None:
     np.testing.assert_array_equal(link_features.round_of(np.array([1.0, 10.0, 12.34, 500.0, 0.0])), [2, 3, 0, 4, 0])
+
+
+def test_of_many_relations_the_same_are_told_apart_in_every_phase() -> None:
+    data = made()
+    k = data.relations["pays"]
+    several = {f"r{i}": k.take(np.arange(20 + 10 * i)) for i in range(7)}
+    first = replace(data, relations=several)
+    reader = Reader.of(("degree",), asked(first))
+    columns = reader.read(asked(first)).columns
+    assert {c.rsplit(" ", 1)[1] for c in columns} == {"any", "r4", "r5", "r6"}
+    other = replace(data, relations={r: k.take(np.arange(k.m)) if r == "r0" else v for r, v in several.items()})
+    again = reader.read(asked(other))
+    assert again.columns == columns
+    total = sum(v.m for v in other.relations.values())
+    assert np.expm1(column(again, "log links out any")).sum() == pytest.approx(total, rel=1e-4)

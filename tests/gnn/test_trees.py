@@ -108,9 +108,10 @@ def test_links_are_scored_by_what_was_before_them() -> None:
     assert roc_auc_score(valid.y, model.scores(valid)[:, 1]) > 0.9
 
 
-def test_a_phase_without_the_relation_is_scored_too() -> None:
+@pytest.mark.parametrize("name", [FLOOR, "stack"])
+def test_a_phase_without_the_relation_is_scored_too(name: str) -> None:
     data = made()
-    model = fitted(FLOOR, data)
+    model = fitted(name, data)
     bare = phase(replace(data, relations={}), data.splits[0].test, None)
     assert np.isfinite(model.scores(bare)).all()
 
