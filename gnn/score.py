@@ -309,10 +309,12 @@ def _because(why: Explanation | None, told: Mapping[str, str], own: set[str]) ->
 def _sentence(of: Scorer, names: Sequence[str], chance: float, rank: int, k: int, cut: int | None, because: Say) -> Say:
     when = Say("", "") if cut is None else saying("据截至 {d} 的记录，", "by records up to {d}, ", d=day((cut - 1) * 1000))  # fmt: skip
     who = Say(" → ".join(names), " → ".join(names))
-    what = Say("属于所查情形的可能性约", "is what is looked for with a chance of about")
+    sure = chance >= 0.995  # of no lead is it said that it is certain
+    what = Say("属于所查情形的可能性", "is what is looked for with a chance of")
+    how = Say("在 99% 以上", "over 99%") if sure else Say(f"约 {chance:.0%}", f"about {chance:.0%}")
     return Say(
-        f"{when.zh}模型 {of.name} 估计 {who.zh} {what.zh} {chance:.0%}，在 {k:,} 个中列第 {rank}{because.zh}。{MARK.zh}。",
-        f"{when.en}model {of.name} thinks that {who.en} {what.en} {chance:.0%}, rank {rank} of {k:,}{because.en}. {MARK.en.capitalize()}.",
+        f"{when.zh}模型 {of.name} 估计 {who.zh} {what.zh}{how.zh}，在 {k:,} 个中列第 {rank}{because.zh}。{MARK.zh}。",
+        f"{when.en}model {of.name} thinks that {who.en} {what.en} {how.en}, rank {rank} of {k:,}{because.en}. {MARK.en.capitalize()}.",
     )  # fmt: skip
 
 

@@ -108,6 +108,9 @@ def test_a_score_is_a_finding_with_its_model_and_snapshot_and_says_that_it_is_no
     assert one.sentence.zh.endswith("线索，非证据。")
     assert one.sentence.en.endswith("A lead, not evidence.")
     assert number("b") not in one.sentence.zh, "account numbers are masked"
+    (sure,) = findings(scorer(calibrate=np.ones_like), made, lake, capacity=10)
+    assert "在 99% 以上" in sure.sentence.zh
+    assert "over 99%" in sure.sentence.en
     assert keep(of, ops, lake, [one]) == {one.id: "new"}
     assert {r.id for r in reasons(lake, ops, one.id)} == set(one.links), "why leads to the rows of its links"
 
