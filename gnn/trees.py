@@ -36,6 +36,7 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {  # sets of parts that a family 
 }
 _TWICE = (*_MOTIF, "labels", "scores")  # what the stack judges by a second time
 STEPS = 24  # of the blend
+NEAR, LOSS = 0.9, 0.1  # of the best alone, to be let in; what the logarithmic loss weighs beside ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,21 +229,30 @@ def ranked(score: F64, y: I64) -> tuple[float, float]:
 def blended(several: list[F64], y: I64, stop: str) -> list[float]:
     """Weights of a blend, by greedy choice with return: each step adds what helps validation most.
 
-    It begins with the three best, so that a small validation does not hand all to one.
+    It begins with the three best, so that a small validation does not hand all to one. What is far behind the best alone
+    stays out, and the logarithmic loss counts a little: else something that says the same of all, and so changes no
+    order, would be let in and draw every probability to the middle.
     """
-    alone = [measure(p, y, stop) for p in several]
+    alone = np.asarray([measure(p, y, stop) for p in several])
+    able = np.flatnonzero(alone >= NEAR * alone.max())
     count = np.zeros(len(several), np.int64)
-    count[np.argsort(-np.asarray(alone), kind="stable")[:3]] = 1
+    count[able[np.argsort(-alone[able], kind="stable")[:3]]] = 1
     total = sum((c * p for c, p in zip(count, several, strict=True)), np.zeros_like(several[0]))
-    best, kept = measure(total, y, stop), count.copy()
+    best, kept = _worth(total, y, stop), count.copy()
     for _ in range(STEPS):
-        told = [measure(total + p, y, stop) for p in several]
-        i = int(np.argmax(told))
+        told = [_worth(total + several[i], y, stop) for i in able]
+        i = int(able[int(np.argmax(told))])
         count[i] += 1
         total = total + several[i]
-        if told[i] > best:
-            best, kept = told[i], count.copy()
+        if max(told) > best:
+            best, kept = max(told), count.copy()
     return [float(w) for w in kept / kept.sum()]
+
+
+def _worth(total: F64, y: I64, stop: str) -> float:
+    p = total / total.sum(axis=1, keepdims=True)
+    loss = -np.log(np.maximum(p[np.arange(len(y)), y], 1e-6)).mean() if len(y) else 0.0
+    return measure(p, y, stop) - LOSS * float(loss)
 
 
 def _model(name: str, zh: str, en: str) -> Model:

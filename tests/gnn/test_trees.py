@@ -169,6 +169,13 @@ def test_a_blend_gives_most_to_what_helps() -> None:
     assert trees.measure(mixed, y, "both") >= max(trees.measure(p, y, "both") for p in several)
 
 
+def test_what_says_the_same_of_all_is_kept_out_of_a_blend() -> None:
+    y = np.random.default_rng(1).integers(0, 2, 400)
+    good = np.clip(y + np.random.default_rng(2).normal(0, 0.5, 400), 0, 1)
+    several = [np.column_stack([1 - p, p]) for p in (good, np.full(400, 0.5))]
+    assert trees.blended(several, y, "both") == [1.0, 0.0]
+
+
 def test_weights_are_of_columns_that_tell() -> None:
     model = fitted(FLOOR, made())
     assert next(iter(model.weights())) == "mean u of out pays"
