@@ -177,8 +177,8 @@ def _merged(data: Data, one: Set, how: How) -> list[Row]:
 
 
 def merged(data: Data, splits: Callable[[int], tuple[Split, ...]]) -> Data:
-    """Parts as one graph: nodes of the same name and kind are one. Splits are those of the parts; what is tested is in none
-    of the things learned from."""
+    """Parts as one graph: nodes of the same name and kind are one, which can be right in one of its parts alone where its
+    answers differ. Splits are those of the parts; who is tested is in none of the things learned from."""
     assert data.labels is not None
     names = list(zip(data.ids, data.kind.tolist(), strict=True))
     number = {name: i for i, name in enumerate(dict.fromkeys(names))}
@@ -195,9 +195,10 @@ def merged(data: Data, splits: Callable[[int], tuple[Split, ...]]) -> Data:
 
 
 def _without(split: Split, node: np.ndarray[Any, np.dtype[np.int64]]) -> Split:
-    """Who is learned from is not tested, whatever the part."""
-    seen = node[split.train]
-    return replace(split, valid=split.valid[~np.isin(node[split.valid], seen)], test=split.test[~np.isin(node[split.test], np.r_[seen, node[split.valid]])])  # fmt: skip
+    """Who is tested is not learned from, whatever the part: all are tested, those of several parts too, which are the hard ones."""
+    asked_of = node[split.test]
+    valid = split.valid[~np.isin(node[split.valid], asked_of)]
+    return replace(split, train=split.train[~np.isin(node[split.train], np.r_[asked_of, node[valid]])], valid=valid)
 
 
 # worlds
@@ -231,7 +232,7 @@ def together(task: str, some: Sequence[Study]) -> Row:
     return {
         "data": f"worlds, {task}", "model": some[0].model, "floor": some[0].floor, "figure": some[0].metric, "value": _round(np.nanmean(model)), "floor_value": _round(np.nanmean(floor)),
         "difference": _round(gap.mean), "low": _round(gap.low), "high": _round(gap.high), "precision_at_k": _round(np.mean([_of(s, "precision_at_k") for s in some])),
-        "lookalikes_at_k": _round(np.nanmean(alike)) if np.isfinite(alike).any() else None, "reach": None, "reached": gap.above, "seeds": gap.n,
+        "lookalikes_at_k": _round(np.nanmean(alike)) if np.isfinite(alike).any() else None, "reach": None, "reached": gap.above if gap.n else None, "seeds": gap.n,
     }  # fmt: skip
 
 

@@ -413,14 +413,17 @@ def _against_floor(study: Study, m: str) -> Say:
 
 def _of_graph(study: Study, m: str) -> Iterator[Say]:
     lost = {v: one for v in study.variants if v in ABLATIONS and (one := study.minus(v)).n > 1}
-    graph = [lost[v] for v in ("shuffled edges", "no graph") if v in lost]
-    if graph and not all(one.above for one in graph):
-        least = min(graph, key=lambda one: one.mean)
-        what = next(VARIANTS[v] for v, one in lost.items() if one is least)
-        yield Say(f"图没有帮助：{what.zh}后同样好（{m} 差 {spread(least)}）", f"the graph does not help: with {what.en} it does as well ({m} difference {spread(least)})")  # fmt: skip
+    graph: dict[str, Interval] = {v: lost[v] for v in ("shuffled edges", "no graph") if v in lost}
+    least = min(graph, key=lambda v: graph[v].mean) if graph else ""
+    if graph and all(one.above for one in graph.values()):
+        yield Say(f"图有帮助：去掉后 {m} 至少下降 {spread(graph[least])}", f"the graph helps: without it {m} falls by at least {spread(graph[least])}")  # fmt: skip
+    elif least == "shuffled edges" and "no graph" in graph and graph["no graph"].above:
+        yield Say(
+            f"除各自的连边数量外，图没有帮助：打乱连边后同样好（{m} 差 {spread(graph[least])}；去掉图则差 {spread(graph['no graph'])}）",
+            f"beyond how many links each has the graph does not help: with shuffled edges it does as well ({m} difference {spread(graph[least])}; with no graph {spread(graph['no graph'])})",
+        )  # fmt: skip
     elif graph:
-        least = min(graph, key=lambda one: one.mean)
-        yield Say(f"图有帮助：去掉后 {m} 至少下降 {spread(least)}", f"the graph helps: without it {m} falls by at least {spread(least)}")  # fmt: skip
+        yield Say(f"图没有帮助：{VARIANTS[least].zh}后同样好（{m} 差 {spread(graph[least])}）", f"the graph does not help: with {VARIANTS[least].en} it does as well ({m} difference {spread(graph[least])})")  # fmt: skip
     if "no time" in lost and not lost["no time"].above:
         yield Say(f"时间没有帮助（{m} 差 {spread(lost['no time'])}）", f"times do not help ({m} difference {spread(lost['no time'])})")  # fmt: skip
 

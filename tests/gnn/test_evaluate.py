@@ -103,7 +103,11 @@ def test_merged_parts_are_one_graph_in_which_nobody_learned_from_is_tested() -> 
     assert one.labels is not None
     assert [one.ids[i] for i in one.labels.index] == list(data.ids), "every answer is still about whom it was about"
     (kept,) = one.splits
-    assert kept.test.tolist() == [9, 19], "n0 of the second network is n0 that was learned from"
+    assert kept.test.tolist() == [9, 10, 19], "all are tested"
+    assert kept.train.tolist() == [*range(1, 8)], (
+        "n0 of the second network is tested, so n0 of the first teaches nothing"
+    )
+    assert kept.valid.tolist() == [8, 18]
     at = one.relations["PAID"].at
     assert at is not None
     assert (np.diff(at) >= 0).all()

@@ -61,6 +61,13 @@ def test_where_shuffled_edges_do_as_well_the_study_says_that_the_graph_does_not_
     assert "does not beat its floor" in said(made)
 
 
+def test_where_only_the_number_of_links_tells_the_study_says_that(helped: tuple[Plan, Study, Path]) -> None:
+    _, made, _ = helped
+    as_good = [replace(o, variant="shuffled edges") for o in made.of(MODEL)]
+    counted = replace(made, outcomes=(*(o for o in made.outcomes if o.variant != "shuffled edges"), *as_good))
+    assert "beyond how many links each has the graph does not help" in said(counted)
+
+
 def test_few_seeds_are_said_to_be_few(tmp_path: Path) -> None:
     made = study.run(plan(ring_data(120), seeds=(0, 1), ablations=()), "few", tmp_path)
     assert "only 2 seeds" in said(made)
