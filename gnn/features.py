@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 
@@ -138,13 +139,14 @@ def named(table: Table, how: str) -> Table:
 
 def tables(data: Data, what: Iterable[str], windows: tuple[int, ...] = ()) -> list[tuple[str, Table]]:
     """Parts of all nodes, by name; those that are of no node alone are left out."""
+    seen = cache(lambda: motifs.table(data, windows or motifs.windows(data)))
     makers: dict[str, Callable[[], Table]] = {
         "own": lambda: own(data),
         "degree": lambda: degree(data),
         "aggregates": lambda: aggregates(data),
         "structure": lambda: structure.table(data, own(data)),
-        "motifs": lambda: motifs.table(data, windows or motifs.windows(data)),
-        "motifs-near": lambda: motifs.table_near(data, windows or motifs.windows(data)),
+        "motifs": seen,
+        "motifs-near": lambda: motifs.table_near(data, seen()),
         "central": lambda: central(data, directed=any(k.directed for k in data.relations.values())),
     }
     return [(part, makers[part]()) for part in dict.fromkeys(what) if part in makers]

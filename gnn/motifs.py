@@ -55,9 +55,8 @@ def table(data: Data, windows: tuple[int, ...]) -> Table:
     return none.beside(*tables)
 
 
-def table_near(data: Data, windows: tuple[int, ...]) -> Table:
-    """(n, d) what motifs a node's payees and payers are in: their mean, the most, their sum damped by degree."""
-    base = table(data, windows)
+def table_near(data: Data, base: Table) -> Table:
+    """(n, d) what motifs a node's payees and payers are in: their mean, the most, their sum damped by degree. `base`: `table`'s."""
     none = Table(np.zeros((data.n, 0), np.float32), ())
     tables = []
     for name, links in timed(data).items():

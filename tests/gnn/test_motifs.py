@@ -106,7 +106,7 @@ def test_without_times_there_are_no_motifs_and_without_money_none_of_amounts() -
 def test_what_neighbours_are_in_is_told_by_direction() -> None:
     data = network(40, [(k, 20, 50, 3.0) for k in range(10)] + [(30, 31, 20, 500.0), (31, 30, 90, 400.0)])
     windows = (0, DAY, 30 * DAY)
-    table = motifs.table_near(data, windows)
+    table = motifs.table_near(data, motifs.table(data, windows))
     most = table.x[:, table.columns.index("most fan in window 0 pays of out")]
     assert np.expm1(most[0]) == pytest.approx(10)
     assert most[30] == 0
