@@ -191,10 +191,10 @@ def _classes(net: nn.Module) -> int:
 
 
 def _fingerprint(net: nn.Module, train: Source, course: Course, run: Run) -> str:
-    """The same for the same fit: a checkpoint of another one is not gone on from."""
+    """The same for the same fit, its dice and bins included: a checkpoint of another one is not gone on from."""
     body = {
         "seed": run.seed, "course": [getattr(course, s) for s in Course.__slots__], "settings": sorted(map(str, run.settings.items())),
-        "y": sha256(np.ascontiguousarray(train.y).tobytes()).hexdigest(), "shapes": {k: list(v.shape) for k, v in net.state_dict().items()},
+        "y": sha256(np.ascontiguousarray(train.y).tobytes()).hexdigest(), "net": {k: sha256(v.cpu().contiguous().numpy().tobytes()).hexdigest() for k, v in net.state_dict().items()},
     }  # fmt: skip
     return sha256(json.dumps(body).encode()).hexdigest()
 

@@ -284,7 +284,7 @@ class Net(nn.Module):
 
     def forward(self, sight: Sight) -> Tensor:
         """(k, c) logits."""
-        h = self.enter(self.numbers(sight.x)) + self.kind(sight.kind)
+        h = self.enter(self.numbers(sight.x) if sight.codes is None else sight.codes) + self.kind(sight.kind)
         h = h + self.shown(sight.shown + 1) + sight.ego[:, None] * self.ego
         h = self.drop(nn.functional.gelu(h))  # (n, h)
         asked = self.plan.asked
@@ -354,7 +354,7 @@ class Network:
         asked, known = phase.index.astype(np.int64), self.known.of(data.ids)
         if not own["batch"]:
             told = () if self.net.plan.name == "transaction" else self.net.likes(seen)
-            return Whole(replace(seen, told=told), asked, phase.y, known, own["shown"])
+            return Whole(replace(seen, codes=self.net.numbers(seen.x), told=told), asked, phase.y, known, own["shown"])
         ways = Ways.of(data.n, [data.relations.get(r, none(c)) for r, c in zip(self.shape.relations, self.shape.links, strict=True)], self.shape.directed)  # fmt: skip
         before = np.full(phase.k, EVER, np.int64)
         at = data.relations[phase.relation].at if phase.relation is not None else None

@@ -75,7 +75,8 @@ class Sight:
     asked: Tensor  # (k,) nodes, or links of the asked relation
     shown: Tensor  # (n,) the class that is known and may be heard of, -1: none
     ego: Tensor  # (n,) 1.0 where the sample grew from
-    told: tuple[Tensor, ...] = ()  # (r, .) a way: what its links are like, where that was reckoned once for all epochs
+    codes: Tensor | None = None  # (n, bins) its numbers through their bins, where reckoned once for all epochs
+    told: tuple[Tensor, ...] = ()  # (r, .) a way: what its links are like, where reckoned once for all epochs
 
     @property
     def n(self) -> int:
@@ -86,7 +87,8 @@ class Sight:
         return Sight(
             self.x.to(device), self.kind.to(device), tuple(x.to(device) for x in self.links),
             tuple(x.to(device) for x in self.source), tuple(x.to(device) for x in self.target),
-            tuple(w.to(device) for w in self.ways), self.asked.to(device), self.shown.to(device), self.ego.to(device), tuple(x.to(device) for x in self.told),
+            tuple(w.to(device) for w in self.ways), self.asked.to(device), self.shown.to(device), self.ego.to(device),
+            None if self.codes is None else self.codes.to(device), tuple(x.to(device) for x in self.told),
         )  # fmt: skip
 
     def asking(self, asked: I64) -> Sight:
