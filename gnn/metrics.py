@@ -227,6 +227,11 @@ class Interval:
         return self.low > 0 and (self.n >= ENOUGH or self.t_low > 0)
 
     @property
+    def unsure(self) -> bool:
+        """Whether so few runs are there that the bootstrap sees a difference where Student's t does not."""
+        return self.n < ENOUGH and (self.low > 0 >= self.t_low or self.high < 0 <= self.t_high)
+
+    @property
     def below(self) -> bool:
         return self.high < 0 and (self.n >= ENOUGH or self.t_high < 0)
 

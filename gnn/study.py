@@ -402,6 +402,8 @@ def _against_floor(study: Study, m: str) -> Say:
             zh, en = f"{zh}，后者含 0：换一批对象未必如此", f"{en}, which includes 0: on other things it may not"
     if gain.n < 2:
         return Say(f"模型 {study.model} 与基线 {study.floor} 只比了一次，不足以下结论：{zh}", f"{study.model} met its floor {study.floor} once, which decides nothing: {en}")  # fmt: skip
+    if gain.unsure:
+        return Say(f"种子太少，还不能断定模型 {study.model} 与基线 {study.floor} 的高下：{zh}", f"too few seeds to tell {study.model} from its floor {study.floor}: {en}")  # fmt: skip
     if gain.above:
         return Say(
             f"模型 {study.model} 优于基线 {study.floor}：{zh}", f"{study.model} beats its floor {study.floor}: {en}"
@@ -417,14 +419,16 @@ def _of_graph(study: Study, m: str) -> Iterator[Say]:
     least = min(graph, key=lambda v: graph[v].mean) if graph else ""
     if graph and all(one.above for one in graph.values()):
         yield Say(f"图有帮助：去掉后 {m} 至少下降 {spread(graph[least])}", f"the graph helps: without it {m} falls by at least {spread(graph[least])}")  # fmt: skip
-    elif least == "shuffled edges" and "no graph" in graph and graph["no graph"].above:
+    elif graph and all(one.above or one.unsure for one in graph.values()):
+        yield Say(f"种子太少，还不能断定图是否有帮助（{m} 差 {spread(graph[least])}）", f"too few seeds to tell whether the graph helps ({m} difference {spread(graph[least])})")  # fmt: skip
+    elif least == "shuffled edges" and "no graph" in graph and (graph["no graph"].above or graph["no graph"].unsure):
         yield Say(
             f"除各自的连边数量外，图没有帮助：打乱连边后同样好（{m} 差 {spread(graph[least])}；去掉图则差 {spread(graph['no graph'])}）",
             f"beyond how many links each has the graph does not help: with shuffled edges it does as well ({m} difference {spread(graph[least])}; with no graph {spread(graph['no graph'])})",
         )  # fmt: skip
     elif graph:
         yield Say(f"图没有帮助：{VARIANTS[least].zh}后同样好（{m} 差 {spread(graph[least])}）", f"the graph does not help: with {VARIANTS[least].en} it does as well ({m} difference {spread(graph[least])})")  # fmt: skip
-    if "no time" in lost and not lost["no time"].above:
+    if "no time" in lost and not lost["no time"].above and not lost["no time"].unsure:
         yield Say(f"时间没有帮助（{m} 差 {spread(lost['no time'])}）", f"times do not help ({m} difference {spread(lost['no time'])})")  # fmt: skip
 
 

@@ -171,4 +171,5 @@ def test_few_runs_are_held_to_the_wider_interval() -> None:
     few, many = metrics.interval([0.01, 0.3]), metrics.interval([0.01, 0.3, 0.2, 0.2, 0.1])
     assert few.low > 0
     assert not few.above
+    assert few.unsure, "nor is it said that there is no difference"
     assert many.above

@@ -73,6 +73,15 @@ def test_few_seeds_are_said_to_be_few(tmp_path: Path) -> None:
     assert "only 2 seeds" in said(made)
 
 
+def test_of_two_seeds_that_agree_nothing_is_denied(helped: tuple[Plan, Study, Path]) -> None:
+    _, made, _ = helped
+    two = replace(made, seeds=made.seeds[:2])
+    assert two.minus(FLOOR).unsure
+    assert "too few seeds to tell sage from its floor" in said(two)
+    assert "does not help" not in said(two).replace("times do not help", "")
+    assert "does not beat" not in said(two)
+
+
 def test_a_single_run_decides_nothing(tmp_path: Path) -> None:
     made = study.run(plan(ring_data(120), seeds=(0,)), "one", tmp_path)
     assert "which decides nothing" in said(made)
