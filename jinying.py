@@ -17,7 +17,7 @@ import api.commands
 import api.jobs.commands
 import api.jobs.leash
 import gnn.commands
-import gnn.evaluate
+import gnn.trust.evaluate
 import graph.commands
 import graph.own_cypher.commands
 import graph.search.commands
@@ -96,7 +96,7 @@ def evaluate_command(
 ) -> None:  # fmt: skip
     """评估 · All of it on the outside data and on worlds that nobody looked at; --models: the models of the graph."""
     if models and ctx.invoked_subcommand is None:
-        gnn.evaluate.models_command(ctx, shared)
+        gnn.trust.evaluate.models_command(ctx, shared)
     else:
         ingest.evaluate.commands.evaluate_command(ctx, shared)
 
@@ -235,7 +235,7 @@ def compose() -> typer.Typer:
         invoke_without_command=True, callback=evaluate_command,
         help="评估；accounts、layers、core、world、names、texts、models · How good the answers are, against labels; accounts, layers, core, world, names, texts, models.",
     )  # fmt: skip
-    for name, command in (*ingest.evaluate.commands.EVALUATE, *gnn.evaluate.EVALUATE):
+    for name, command in (*ingest.evaluate.commands.EVALUATE, *gnn.trust.evaluate.EVALUATE):
         evaluate.command(name)(command)
     app.add_typer(evaluate, name="evaluate")
     for name, about, commands in (*GROUPS, *api.accounts.GROUPS):

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from gnn.data import Data, Kind, Split
-from gnn.describe import SPLITS
-from gnn.preset import preset
-from gnn.registry import Kept
+from gnn.learning.preset import preset
+from gnn.reading.describe import SPLITS
+from gnn.trust.registry import Kept
 from graph.context import Context
 from graph.say import JinyingError, Say
 
@@ -45,7 +45,7 @@ def data(context: Context, asked: Sources) -> Data:
 
 
 def _folders(asked: Sources) -> Data:
-    from gnn import folder
+    from gnn.reading import folder
 
     described: Any = asked.describe or (again(asked.like["described"]) if "described" in asked.like else None)
     return folder.as_of(folder.read(asked.folders, described, flags(asked), asked.like or None), asked.as_of)
@@ -54,7 +54,8 @@ def _folders(asked: Sources) -> Data:
 def to_score(context: Context, one: Kept, asked: Sources) -> Data:
     """Data laid out as a model learned to read it. Of the lake what an earlier snapshot had and today's lacks is unknown; of
     outside data it is refused."""
-    from gnn import lake, registry
+    from gnn.reading import lake
+    from gnn.trust import registry
 
     found = data(context, asked)
     if not asked.folders:
@@ -106,7 +107,7 @@ def flags(asked: Sources) -> dict[str, Any]:
 
 def _lake(context: Context, asked: Sources) -> Data:
     """The lake as of a moment; with labels, where a task is asked for: of a file, of a world's truth, of decisions."""
-    from gnn import answers, lake
+    from gnn.reading import answers, lake
     from graph.snapshot import snapshot
 
     s = snapshot(context.lake)
@@ -122,7 +123,7 @@ def _lake(context: Context, asked: Sources) -> Data:
 
 def splitter(data: Data) -> Callable[[int], tuple[Split, ...]]:
     """Splits of a seed. Those whose tests share things are repeats, and a seed gets one; else they are folds, and it gets all."""
-    from gnn import splits
+    from gnn.reading import splits
 
     @cache
     def of(seed: int) -> tuple[Split, ...]:
@@ -167,7 +168,7 @@ class Checked:
 
 def check(found: Data) -> Checked:
     """Raises where something is surely known too early."""
-    from gnn import leak
+    from gnn.reading import leak
 
     if found.labels is None:
         return Checked()
@@ -177,14 +178,14 @@ def check(found: Data) -> Checked:
 
 def write(found: Data, checked: Checked, out: Path) -> None:
     """As PyG's HeteroData: safetensors and JSON."""
-    from gnn import hetero
+    from gnn.reading import hetero
 
     hetero.save(hetero.hetero(found, checked.splits), out)
 
 
 def told(found: Data, checked: Checked) -> dict[str, Any]:
     """Sizes and what was checked."""
-    from gnn import registry
+    from gnn.trust import registry
 
     labels = found.labels
     return {

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
-from gnn import asked, extra, families, registry
+from gnn import asked, extra, families
 from gnn.data import Data, Kind
 from gnn.model import Watch
+from gnn.trust import registry
 from graph.asked import moment
 from graph.context import Context
 from graph.finding import STATES
@@ -77,7 +78,7 @@ def train_command(
     amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """训练 · Train a model beside its floor and its ablations, over seeds; killed and run again it goes on."""
-    from gnn import training
+    from gnn.trust import training
 
     context: Context = ctx.obj
     kind = _task(task)
@@ -111,7 +112,7 @@ def score_command(
     explained: Annotated[int, typer.Option(min=0, max=1000, help="数据湖：为前几个附解释 · of the lake: how many of them are explained")] = 10,
 ) -> None:  # fmt: skip
     """评分 · Scores of a model: of folders, read as those it learned from, as CSV; of the lake as findings."""
-    from gnn import ranked
+    from gnn.answering import ranked
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
@@ -140,7 +141,7 @@ def explain_command(
     amount: AMOUNT = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """解释 · Which links and features moved a score, with a measured faithfulness; a lead, not evidence."""
-    from gnn import explain, ranked
+    from gnn.answering import explain, ranked
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
@@ -166,7 +167,7 @@ def report_command(
     out: Annotated[Path | None, typer.Option(help="HTML 写到 · where the HTML is written", dir_okay=False)] = None,
 ) -> None:
     """报告 · The model minus its floor with intervals, ablations, calibration, by period and kind; HTML and a model card."""
-    from gnn import report, study
+    from gnn.trust import report, study
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
@@ -183,7 +184,7 @@ def compare_command(
     b: Annotated[str, typer.Argument(help="模型 · another")],
 ) -> None:
     """比较 · Two models on the same splits and seeds: the first minus the second, with paired intervals."""
-    from gnn import comparison, study
+    from gnn.trust import comparison, study
 
     context: Context = ctx.obj
     root = registry.place(context.settings.data)
@@ -224,7 +225,7 @@ def models_command(
 
 def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | None = None) -> None:
     """Figures a row, the model beside its floor and what was taken away, and what may be said."""
-    from gnn import report, study
+    from gnn.trust import report, study
 
     said = study.verdicts(made)
     if context.screen.plain and not context.screen.csv:
@@ -242,7 +243,7 @@ def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | N
 
 def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None, capacity: int, explained: int, limit: int) -> None:  # fmt: skip
     """What a model puts first in the lake, written where detectors write theirs."""
-    from gnn import explain, score
+    from gnn.answering import explain, score
 
     of, lake = score.of_kept(one), context.lake
     made = score.scores(of, found, cut, one.folder / "scored")

@@ -27,20 +27,20 @@ class Family:
 
 TREES, NETWORKS = ("xgboost",), ("torch",)
 FAMILIES = {
-    "xgb": Family("gnn.trees", TASKS, Say("树，仅用自身特征", "boosted trees or a forest on own features alone"), TREES, graph=False),
-    "xgb-agg": Family("gnn.trees", TASKS, Say("基线：自身特征、一二跳邻居聚合与度", "the floor: own features, aggregates of 1 and 2 hops, degrees"), TREES),
-    "xgb-motif": Family("gnn.trees", TASKS, Say("基线特征，加上结构与模体", "the floor's features, structure and motifs"), TREES),
-    "stack": Family("gnn.trees", TASKS, Say("各组特征的树之混合，含邻居标签", "a blend of trees on each set of features, neighbours' answers among them"), TREES),
-    "sage": Family("gnn.networks", ("node", "core", "layer"), Say("GraphSAGE", "GraphSAGE"), NETWORKS),
-    "gat-sep": Family("gnn.networks", ("node", "core", "layer"), Say("自身与邻居分开的图注意力", "graph attention with self kept apart"), NETWORKS),
-    "pna": Family("gnn.networks", ("node", "core", "layer"), Say("PNA 多种聚合", "principal neighbourhood aggregation"), NETWORKS),
-    "node": Family("gnn.networks", ("node", "core", "layer"), Say("节点模型：数值分段嵌入，按关系传递，逐跳拼接", "node model: numbers embedded piecewise, messages by relation, all hops beside one another"), NETWORKS),
-    "transaction": Family("gnn.networks", ("edge", "node"), Say("交易模型：先并行边后邻居", "transaction model: parallel edges first, neighbours second"), NETWORKS),
-    "core": Family("gnn.core", ("core",), Say("核心成员排序，学自其他网络", "core members, ranked as on other networks")),
-    "core-trees": Family("gnn.core", ("core",), Say("核心成员，在各中心性上提升树", "core members, trees boosted on centralities"), TREES),
-    "core-single": Family("gnn.core", ("core",), Say("基线：其他网络上最佳的单一中心性", "the floor: the single centrality that was best on other networks")),
-    "layer": Family("gnn.layer", ("layer",), Say("账户分层：来源、中间、去向", "layers of accounts by their place in the flow: source, middle, sink"), TREES),
-    "layer-degree": Family("gnn.layer", ("layer",), Say("基线：收付次数", "the floor of layers: how often an account is paid and pays"), TREES),
+    "xgb": Family("gnn.learning.trees", TASKS, Say("树，仅用自身特征", "boosted trees or a forest on own features alone"), TREES, graph=False),
+    "xgb-agg": Family("gnn.learning.trees", TASKS, Say("基线：自身特征、一二跳邻居聚合与度", "the floor: own features, aggregates of 1 and 2 hops, degrees"), TREES),
+    "xgb-motif": Family("gnn.learning.trees", TASKS, Say("基线特征，加上结构与模体", "the floor's features, structure and motifs"), TREES),
+    "stack": Family("gnn.learning.trees", TASKS, Say("各组特征的树之混合，含邻居标签", "a blend of trees on each set of features, neighbours' answers among them"), TREES),
+    "sage": Family("gnn.learning.networks", TASKS, Say("GraphSAGE", "GraphSAGE"), NETWORKS),
+    "gat-sep": Family("gnn.learning.networks", TASKS, Say("自身与邻居分开的图注意力", "graph attention with self kept apart"), NETWORKS),
+    "pna": Family("gnn.learning.networks", TASKS, Say("PNA 多种聚合", "principal neighbourhood aggregation"), NETWORKS),
+    "node": Family("gnn.learning.networks", TASKS, Say("节点模型：数值分段嵌入，按关系传递，逐跳拼接", "node model: numbers embedded piecewise, messages by relation, all hops beside one another; beside it a tree"), (*NETWORKS, *TREES)),
+    "transaction": Family("gnn.learning.networks", ("edge", "node"), Say("交易模型：先并行边后邻居", "transaction model: parallel edges first, neighbours second"), NETWORKS),
+    "core": Family("gnn.learning.members", ("core",), Say("核心成员排序，学自其他网络", "core members, ranked as on other networks")),
+    "core-trees": Family("gnn.learning.members", ("core",), Say("核心成员，在各中心性上提升树", "core members, trees boosted on centralities"), TREES),
+    "core-single": Family("gnn.learning.members", ("core",), Say("基线：其他网络上最佳的单一中心性", "the floor: the single centrality that was best on other networks")),
+    "layer": Family("gnn.learning.layer", ("layer",), Say("账户分层：来源、中间、去向", "layers of accounts by their place in the flow: source, middle, sink"), TREES),
+    "layer-degree": Family("gnn.learning.layer", ("layer",), Say("基线：收付次数", "the floor of layers: how often an account is paid and pays"), TREES),
 }  # fmt: skip
 FLOORS: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core-single", "layer": "layer-degree"}
 USUAL: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core", "layer": "layer"}

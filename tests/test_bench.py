@@ -46,6 +46,7 @@ PEERS = {
     "search-table",
     "serve-overhead-embedded",
     "page-board-pan",
+    "models-sampler",
 }
 
 

@@ -94,7 +94,7 @@ def _graph(nodes: int, links: int) -> tuple[Ints, Ints, Ints]:
 def ours(nodes: int, links: int, questions: int) -> Body:
     """numba: one row a node, in time order."""
     from gnn.data import Links
-    from gnn.sampler import Ways, sample
+    from gnn.learning.sampler import Ways, sample
 
     source, target, at = _graph(nodes, links)
     k = Links(source.astype(np.int32), target.astype(np.int32), at, np.zeros((links, 0), np.float32), (), directed=False)  # fmt: skip
@@ -191,10 +191,10 @@ def epochs(data: str, count: int) -> Body:
     import time
     from dataclasses import replace
 
-    from gnn import lake
     from gnn.data import Labels, Split, phases
+    from gnn.learning.networks import NETWORKS
     from gnn.model import Run
-    from gnn.networks import NETWORKS
+    from gnn.reading import lake
     from graph.lake import Lake
     from graph.snapshot import snapshot
 

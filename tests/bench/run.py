@@ -20,6 +20,7 @@ from tests.bench.finbench import FINBENCH
 from tests.bench.inputs import Inputs
 from tests.bench.kernels import KERNELS
 from tests.bench.machine import facts
+from tests.bench.models import MODELS
 from tests.bench.page import PAGE
 from tests.bench.reading import READING
 from tests.bench.result import Bench, Result
@@ -46,6 +47,7 @@ BENCHES = [
     *SEARCH,
     *SERVING,
     *PAGE,
+    *MODELS,
 ]
 SHARES = {"full": 1, "small": 20}
 

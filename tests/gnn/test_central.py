@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gnn import central as module
-from gnn.central import DIRECTED, MEASURES, central, measures, networks, placed, shared, ways
 from gnn.data import Data, Links
-from gnn.paths import common, cut_off, distances
+from gnn.features import central as module
+from gnn.features.central import DIRECTED, MEASURES, central, measures, networks, placed, shared, ways
+from gnn.features.paths import common, cut_off, distances
 from graph.kernels.arrays import Graph, graph
 from graph.kernels.kcore import neighbours
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gnn.contagion import Answers, contagion, heard
 from gnn.data import Data, Labels, Links, Phase, Split
+from gnn.trust.contagion import Answers, contagion, heard
 from graph.say import JinyingError
 
 END = 1000
@@ -47,7 +47,7 @@ def test_trouble_that_spreads_is_found_beyond_what_dealt_neighbours_give(dated: 
     data = firms(spreads=True)
     assert data.labels is not None
     data = data if dated else replace(data, labels=replace(data.labels, at=None))
-    found = contagion(data, splits(data), seeds=range(4))
+    found = contagion(data, splits(data), seeds=range(6))
     assert found.found
     assert found.dated is dated
     assert found.lift.mean > 0.05
@@ -60,7 +60,7 @@ def test_trouble_that_spreads_is_found_beyond_what_dealt_neighbours_give(dated: 
 
 def test_where_nothing_spreads_it_says_so() -> None:
     data = firms(spreads=False)
-    found = contagion(data, splits(data), seeds=range(4))
+    found = contagion(data, splits(data), seeds=range(6))
     assert not found.found
     assert found.chance > 0.05
     assert found.told().en.startswith("no lift")
@@ -72,7 +72,7 @@ def test_who_has_no_time_is_asked_about_at_that_of_others_and_says_nothing_by_la
     labels = data.labels
     assert labels is not None
     untimed = replace(data, labels=replace(labels, at=np.where(labels.y == 1, labels.at, -1)))
-    found = contagion(untimed, splits(data), seeds=range(4))
+    found = contagion(untimed, splits(data), seeds=range(6))
     assert found.dated
     assert not found.found
     assert abs(found.control.mean) < 0.05

@@ -11,8 +11,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from gnn.core import CORE, MEASURES, Ranked, left_out, restore, singles
 from gnn.data import Data, Labels, Links, join, phase
+from gnn.learning.members import CORE, MEASURES, Ranked, left_out, restore, singles
 from gnn.model import Model, Run
 from graph.say import JinyingError
 

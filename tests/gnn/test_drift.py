@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ks_2samp
 
-from gnn.drift import Base, bases, compared, drift, kept, said, told
 from gnn.model import Table
+from gnn.trust.drift import Base, bases, compared, drift, kept, said, told
 from tests.gnn.stand_in import asking, network
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gnn import asked, evaluate, families, preset, study, training
+from gnn import asked, families
 from gnn.data import Data, Labels, Split
-from gnn.evaluate import How
-from gnn.study import Plan, Study
+from gnn.learning import preset
+from gnn.trust import evaluate, study, training
+from gnn.trust.evaluate import How
+from gnn.trust.study import Plan, Study
 from tests.gnn.standing import STANDING, ring_data, shares
 
 

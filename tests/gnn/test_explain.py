@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gnn.around import Change, copies, cut_out, near, reached
+from gnn.answering.around import Change, copies, cut_out, near, reached
+from gnn.answering.explain import Budget, explain, kept_medians, medians, told_medians
 from gnn.data import Data
-from gnn.explain import Budget, explain, kept_medians, medians, told_medians
 from tests.gnn.stand_in import Sums, asking, network
 
 # 0 is asked: 1 is marked and pays it twice, 2 and 3 pay it and are not; 4 is marked and pays 2; 5, 6 are far away

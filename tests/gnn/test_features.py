@@ -9,10 +9,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from gnn import features, link_features, structure
-from gnn.adjacency import around, near
 from gnn.data import Data, Labels, Links, Phase, phase
-from gnn.features import Reader
+from gnn.features import links as link_features
+from gnn.features import parts as features
+from gnn.features import structure
+from gnn.features.adjacency import around, near
+from gnn.features.parts import Reader
 from graph.say import JinyingError
 
 DAY = 86_400

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gnn.data import Data, Links
-from gnn.flow import flow
+from gnn.features.flow import flow
 from graph.kernels.layers import PARTICIPANT, SINK, TRANSFER
 
 Row = tuple[int, int, int, float]

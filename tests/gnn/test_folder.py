@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gnn import describe, folder, frames, leak, splits
 from gnn.data import Data, phases
+from gnn.reading import describe, folder, frames, leak, splits
 from graph.say import JinyingError
 
 NODES = "account,age,town,fraud,seen\n007,30,A,0,\n008,,B,1,5\n0_9,50,A,0,\n"

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import torch
 
-from gnn import hetero, splits
 from gnn.data import Data, Labels, Links
+from gnn.reading import hetero, splits
 from graph.say import JinyingError
 from tests.gnn.test_splits import made, told
 

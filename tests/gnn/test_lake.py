@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from stdnum.cn import uscc
 
-from gnn.answers import answered, decided, labelled, listed
 from gnn.data import Data, phases
-from gnn.known import AnswersError
-from gnn.lake import everything, form, like, read
+from gnn.reading.answers import answered, decided, labelled, listed
+from gnn.reading.known import AnswersError
+from gnn.reading.lake import everything, form, like, read
 from graph.finding import Finding, Subject
 from graph.lake import Lake
 from graph.ops import open_ops

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from gnn.data import Data, Labels, Links, phase
-from gnn.layer import LAYER
-from gnn.metrics import macro_f1
+from gnn.learning.layer import LAYER
 from gnn.model import Model, Run
+from gnn.trust.metrics import macro_f1
 from graph.say import JinyingError
 
 CLASSES = ("source", "middle", "sink")

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gnn import leak, splits
 from gnn.data import Data, Labels, Phase, Split, phases
-from gnn.leak import LeakError
 from gnn.model import Table
+from gnn.reading import leak, splits
+from gnn.reading.leak import LeakError
 from tests.gnn.test_splits import made, told
 
 
@@ -46,7 +46,7 @@ def test_a_thing_in_two_phases_is_named() -> None:
     error = found(data, replace(split, test=np.r_[split.test, split.train[3]]))
     assert (error.leaks[0].kind, error.leaks[0].row) == ("thing twice", str(split.train[3]))
     assert f"both in train and in test, {split.train[3]} first" in str(error)
-    assert error.exit == 3
+    assert error.exit == 1
 
 
 def test_the_same_thing_told_twice_is_the_same_thing() -> None:

@@ -15,12 +15,12 @@ pytest.importorskip("torch")
 import torch
 from safetensors import safe_open
 
-from gnn import loop
 from gnn.data import Phase
-from gnn.loop import Adam, Course, class_weights, drawn, loss, measure
+from gnn.learning import loop
+from gnn.learning.loop import Adam, Course, class_weights, drawn, loss, measure
+from gnn.learning.networks import NETWORKS
+from gnn.learning.preset import complete, preset
 from gnn.model import Run
-from gnn.networks import NETWORKS
-from gnn.preset import complete, preset
 from graph.say import JinyingError, Say
 from tests.gnn.nets import SMALL, rings, thirds, told
 

@@ -12,8 +12,8 @@ from sklearn import metrics as sk
 from sklearn.calibration import _SigmoidCalibration
 from sklearn.isotonic import IsotonicRegression
 
-from gnn import metrics
-from gnn.metrics import Calibration, curve
+from gnn.trust import metrics
+from gnn.trust.metrics import Calibration, curve
 
 Answers = tuple[np.ndarray, np.ndarray]
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gnn import motifs
-from gnn.alike import alike, regular, repeats
 from gnn.data import Data, Links
+from gnn.features import motifs
+from gnn.features.alike import alike, regular, repeats
 from graph.kernels.arrays import csr
 
 DAY = 86_400

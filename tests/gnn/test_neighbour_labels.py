@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from gnn.data import Data, Labels, Links, phase
-from gnn.neighbour_labels import PRIOR, Known
+from gnn.features.neighbour_labels import PRIOR, Known
 
 N = 60
 

@@ -13,12 +13,13 @@ pytest.importorskip("torch")
 
 import torch
 
-from gnn import metrics, segments
 from gnn.data import Phase
-from gnn.loop import measure
+from gnn.learning import segments
+from gnn.learning.loop import measure
+from gnn.learning.networks import NAMES, NETWORKS, SHARES, Piecewise, Stacked
+from gnn.learning.segments import Rows
 from gnn.model import Fitted, Model, Run
-from gnn.networks import NAMES, NETWORKS, SHARES, Piecewise, Stacked
-from gnn.segments import Rows
+from gnn.trust import metrics
 from tests.gnn.nets import SMALL, rings, thirds, told, turned
 
 BY = {m.name: m for m in NETWORKS}
@@ -130,7 +131,7 @@ def test_an_answer_is_told_to_neighbours_and_never_to_its_own_node() -> None:
 
 
 def _own(arrays: Any, id: str) -> np.ndarray:
-    from gnn.networks import _hashes
+    from gnn.learning.networks import _hashes
 
     return arrays["known.id"] == _hashes([id])[0]
 

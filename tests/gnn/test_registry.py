@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gnn import families, ranked, registry, study
+from gnn import families
+from gnn.answering import ranked
 from gnn.data import phase
-from gnn.registry import Kept, ModelError
-from gnn.study import Plan
+from gnn.trust import registry, study
+from gnn.trust.registry import Kept, ModelError
+from gnn.trust.study import Plan
 from tests.gnn.standing import STANDING, ring_data, shares
 
 

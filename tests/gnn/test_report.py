@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from gnn import families, plots, report, study
-from gnn.metrics import interval
-from gnn.study import Plan, Study
+from gnn import families
+from gnn.trust import plots, report, study
+from gnn.trust.metrics import interval
+from gnn.trust.study import Plan, Study
 from graph.say import Say
 from tests.gnn.standing import STANDING, ring_data, shares
 

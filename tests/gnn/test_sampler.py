@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gnn.data import Links
-from gnn.sampler import Sample, Ways, sample, trees
+from gnn.learning.sampler import Sample, Ways, sample, trees
 
 
 def links(source: list[int], target: list[int], at: list[int] | None) -> Links:

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from gnn.answering.explain import Budget, explain
+from gnn.answering.score import REACH, ScoreError, Scorer, findings, fingerprints, keep, scores
 from gnn.data import F32, Data, Phase
-from gnn.explain import Budget, explain
-from gnn.lake import read
 from gnn.model import Run
-from gnn.score import REACH, ScoreError, Scorer, findings, fingerprints, keep, scores
+from gnn.reading.lake import read
 from graph.detect import DETECTORS, described
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
@@ -256,7 +256,7 @@ def test_a_fingerprint_tells_every_change_of_a_node_and_no_order_of_numbers(lake
 def test_the_floor_s_scores_are_taken_over_as_it_would_have_given_them(tmp_path: Path) -> None:
     pytest.importorskip("xgboost")
     from gnn import families
-    from gnn.preset import preset
+    from gnn.learning.preset import preset
 
     draw = np.random.default_rng(3)
     names = [f"{a}{b}" for a in "abcdefghij" for b in "abcdefgh"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gnn import leak, splits
 from gnn.data import Data, Labels, Links, Split, phases
+from gnn.reading import leak, splits
 from graph.say import JinyingError
 
 

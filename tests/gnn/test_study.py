@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gnn import ablations, families, study
+from gnn import families
 from gnn.data import Data, Labels, Phase, phase
 from gnn.model import Fitted, Model, Run
-from gnn.study import FLOOR, MODEL, Plan, Study, StudyError
+from gnn.trust import ablations, study
+from gnn.trust.study import FLOOR, MODEL, Plan, Study, StudyError
 from graph.say import Say
 from tests.gnn.standing import STANDING, ring_data, shares
 

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from gnn import trees
-from gnn.cross import Cross
 from gnn.data import Data, Labels, Links, Phase, Split, phase, phases
-from gnn.features import Reader
+from gnn.features.cross import Cross
+from gnn.features.parts import Reader
+from gnn.learning import trees
+from gnn.learning.preset import complete
+from gnn.learning.trees import FLOOR, TREES, Trees
 from gnn.model import Model, Run, Table
-from gnn.preset import complete
-from gnn.trees import FLOOR, TREES, Trees
 
 pytest.importorskip("xgboost")
 FAST = {"shapes": ["middle"], "rate": 0.3, "rounds": 40, "patience": 10, "trees": 20, "bag": 1}

@@ -1,0 +1,325 @@
+"""Scores of the lake as findings: what a model puts first goes where detectors put theirs, as leads.
+
+A model is the detector `model-NAME`. A finding is one subject's (its key), so that a newer score changes it, keeps what was
+decided on it and is told again where it has risen. Only as many are kept as people can review, and only above the
+model's threshold.
+
+**Incremental**: of a run, each node's fingerprint (its own columns and its links) is kept with the scores. A score is
+taken over where nothing within the model's reach has another fingerprint. Where a model reads time (how long ago), a
+newer last link changes everybody's features, and all is asked anew; so it is where a model's reach is not known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from gnn.answering.around import near
+from gnn.answering.explain import MARK, Explanation
+from gnn.data import Bool, Data, Kind, Phase
+from gnn.model import Fitted
+from gnn.reading.known import active
+from gnn.trust.registry import Kept
+from graph.detect.scored import MODEL
+from graph.finding import PREFIX, Finding, Subject, day, ranked, saying
+from graph.kernels.arrays import F64, I64, U64
+from graph.lake import Lake
+from graph.ops import Ops
+from graph.say import JinyingError, Say
+from graph.study.named import captions
+
+FLAGGED = Say("模型提示的主体", "flagged by a model")
+SIDES = (Say("付款账户", "paying account"), Say("收款账户", "receiving account"))
+SHOWN = 50  # links that a finding names
+REACH: Mapping[str, tuple[int | None, bool]] = {"xgb": (0, False), "xgb-agg": (2, True)}  # of families: reach, clock
+KINDS = ("Account",)  # whose nodes are asked about unless a model was trained on others
+
+
+class ScoreError(JinyingError):
+    """A model whose scores can't be findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A model as it is asked. `reach`: within how many links its score of a node can change (None: not known);
+    `clock`: whether it reads how long ago things were; `threshold`: of its score, not calibrated."""
+
+    name: str
+    version: str
+    fitted: Fitted
+    task: Kind
+    classes: tuple[str, ...]
+    relation: str | None = None
+    calibrate: Callable[[F64], F64] = field(default=lambda score: score)
+    threshold: float = 0.5
+    kinds: tuple[str, ...] = KINDS
+    reach: int | None = None
+    clock: bool = True
+
+    @property
+    def detector(self) -> str:
+        return f"{MODEL}{self.name}"
+
+
+def of_kept(one: Kept) -> Scorer:
+    """A model of the registry."""
+    from gnn.trust import registry
+
+    note = one.part("data").get("note") or {}
+    reach, clock = REACH.get(one.part("family"), (None, True)) if one.part("task") == "node" else (None, True)
+    return Scorer(
+        one.name, one.version, registry.fitted(one), one.part("task"), tuple(one.part("classes")), one.body.get("relation"),
+        one.calibration.of, float(one.part("threshold")), tuple(note.get("asked") or KINDS), reach, clock,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Of everything asked, k of them: `index` nodes or links, `score`, and `anew`: how many the model was asked about."""
+
+    phase: Phase
+    score: F64
+    anew: int
+
+
+# score
+
+
+def scores(of: Scorer, data: Data, cut: int | None = None, kept: Path | None = None) -> Scores:
+    """Scores of the nodes of the model's kinds that have done something, or of all links of its relation, as of a cut;
+    `kept`: a folder in which fingerprints and scores stay, and from which those of before are taken over."""
+    if len(of.classes) != 2:
+        raise ScoreError(Say("只有两类的模型可写为发现", "only scores of two classes become findings"))
+    data = data.as_of(cut)
+    phase = asked(of, data, cut)
+    stale, prints, known = np.ones(phase.k, np.bool_), None, np.zeros(phase.k)
+    if kept is not None:
+        prints = fingerprints(data)
+        stale, known = _taken_over(of, phase, prints, kept)
+    if stale.any():
+        some = Phase(data, phase.task, phase.relation, phase.index[stale], phase.y[stale], phase.classes, cut)
+        known[stale] = of.fitted.scores(some)[:, 1]
+    if kept is not None and prints is not None:
+        _keep(of, phase, prints, known, kept)
+    return Scores(phase, known, int(stale.sum()))
+
+
+def asked(of: Scorer, data: Data, cut: int | None) -> Phase:
+    """What is asked of the model."""
+    if of.relation is not None:
+        if of.relation not in data.relations:
+            raise ScoreError(Say(f"数据没有关系“{of.relation}”", f"the data has no relation '{of.relation}'"))
+        index = np.arange(data.relations[of.relation].m)
+    else:
+        kinds = [code for code, kind in enumerate(data.kinds) if kind in of.kinds]
+        index = np.flatnonzero(active(data) & np.isin(data.kind, kinds))
+    return Phase(data, of.task, of.relation, index, np.full(len(index), -1), of.classes, cut)
+
+
+# incremental
+
+
+def fingerprints(data: Data) -> U64:
+    """(n,) of each node: its own columns, and its links with their times, properties and other ends."""
+    name = np.array([int.from_bytes(blake2b(i.encode(), digest_size=8).digest()) for i in data.ids], np.uint64)
+    made = _mixed(name ^ _rows(data.x) ^ data.kind.astype(np.uint64))
+    for relation, k in data.relations.items():
+        link = _mixed(_rows(k.x) + np.uint64(int.from_bytes(blake2b(relation.encode(), digest_size=8).digest())))
+        link = _mixed(link ^ (np.zeros(k.m, np.uint64) if k.at is None else k.at.astype(np.uint64)))
+        np.add.at(made, k.source, _mixed(link + _mixed(name[k.target])))
+        np.add.at(made, k.target, _mixed(link ^ _mixed(name[k.source])))
+    return made
+
+
+def _rows(x: NDArray[np.float32]) -> U64:
+    """(n,) of each row's values; one NaN is as another."""
+    bits = np.where(np.isnan(x), np.float32(np.nan), x + np.float32(0)).astype(np.float32).view(np.uint32)
+    made = np.zeros(len(x), np.uint64)
+    for c in range(x.shape[1]):
+        made = _mixed(made + bits[:, c] + np.uint64(c))
+    return made
+
+
+def _mixed(value: U64) -> U64:
+    """SplitMix64's finalizer (Steele, Lea and Flood, OOPSLA 2014)."""
+    value = (value + np.uint64(0x9E3779B97F4A7C15)).astype(np.uint64)
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(value ^ (value >> np.uint64(31)), np.uint64)
+
+
+def stale_nodes(data: Data, prints: U64, before: Mapping[str, int], reach: int) -> Bool:
+    """(n,) nodes with a changed or new one within reach. What vanished changed the nodes that it was linked to."""
+    old = np.array([before.get(i, -1) for i in data.ids], object)
+    changed = np.array([a != b for a, b in zip(old.tolist(), prints.tolist(), strict=True)], np.bool_)
+    return near(data, np.flatnonzero(changed), reach)
+
+
+def _taken_over(of: Scorer, phase: Phase, prints: U64, kept: Path) -> tuple[Bool, F64]:
+    """Which are to be asked anew, and the scores of before of the others."""
+    all_, known = np.ones(phase.k, np.bool_), np.zeros(phase.k)
+    try:
+        note = json.loads((kept / "scored.json").read_text("utf-8"))
+        nodes, had = pl.read_parquet(kept / "nodes.parquet"), pl.read_parquet(kept / "scores.parquet")
+    except (OSError, ValueError, pl.exceptions.PolarsError):
+        return all_, known
+    if of.reach is None or note["by"] != _by(of, phase) or (of.clock and note["end"] != _end(phase.data)):
+        return all_, known
+    moved = stale_nodes(phase.data, prints, dict(nodes.iter_rows()), of.reach)
+    scored: dict[str, float] = dict(had.iter_rows())
+    names = _names(phase)
+    found = np.array([scored.get(i, np.nan) for i in names])
+    stale = np.isnan(found)
+    if phase.relation is None:
+        stale |= moved[phase.index]
+    else:
+        links = phase.data.relations[phase.relation]
+        stale |= moved[links.source[phase.index]] | moved[links.target[phase.index]]
+    return stale, np.where(stale, 0.0, found)
+
+
+def _keep(of: Scorer, phase: Phase, prints: U64, score: F64, kept: Path) -> None:
+    """Scores and fingerprints for the next run; the note last, without which the rest counts for nothing."""
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / "scored.json").unlink(missing_ok=True)
+    pl.DataFrame({"id": phase.data.ids, "print": prints}).write_parquet(kept / "nodes.parquet")
+    pl.DataFrame({"id": _names(phase), "score": score}).write_parquet(kept / "scores.parquet")
+    part = kept / ".scored.json"
+    part.write_text(json.dumps({"by": _by(of, phase), "end": _end(phase.data)}), "utf-8")
+    part.replace(kept / "scored.json")
+
+
+def _by(of: Scorer, phase: Phase) -> list[Any]:
+    """What else a score hangs on: the model, the form of the data, and the cut of one that reads time."""
+    columns = [list(phase.data.columns), {n: list(k.columns) for n, k in sorted(phase.data.relations.items())}]
+    return [of.name, of.version, of.reach, columns, phase.cut if of.clock else None]
+
+
+def _end(data: Data) -> int | None:
+    return max((int(k.at.max()) for k in data.relations.values() if k.at is not None and k.m), default=None)
+
+
+def _names(phase: Phase) -> Sequence[str]:
+    """Ids of what is asked about: of nodes, or of links."""
+    if phase.relation is None:
+        return [phase.data.ids[i] for i in phase.index.tolist()]
+    links = phase.data.relations[phase.relation]
+    if not links.ids:
+        raise ScoreError(
+            Say("关系没有编号", "its links have no ids"), Say("读取时带上编号", "read them with their ids")
+        )
+    return [links.ids[i] for i in phase.index.tolist()]
+
+
+# findings
+
+
+def first(of: Scorer, made: Scores, capacity: int) -> I64:
+    """Places in the phase of those that people shall look at: above the threshold, highest first, at most `capacity`."""
+    able = np.flatnonzero(made.score >= of.threshold)
+    names = np.asarray(_names(made.phase), object)[able]
+    return able[np.lexsort((names.astype(str), -made.score[able]))][:capacity]
+
+
+def findings(of: Scorer, made: Scores, lake: Lake, capacity: int, reason: Callable[[Phase, int], Explanation] | None = None, explained: int = 20) -> list[Finding]:  # fmt: skip
+    """The first `capacity` as findings; the first `explained` of them with what moved the score, where `reason` tells."""
+    chosen = first(of, made, capacity)
+    why = {int(p): reason(made.phase, int(p)) for p in chosen[:explained]} if reason else {}
+    chance = np.clip(of.calibrate(made.score[chosen]), 0.0, 1.0)
+    data = made.phase.data
+    about = [_ends(made.phase, int(p)) for p in chosen]
+    others = [e for x in why.values() for p in x.raising(3) for e in (p.source, p.target)]
+    told = captions(lake, {*(data.ids[n] for ends in about for n in ends), *others}) if len(chosen) else {}
+    facts = {"model": of.name, "version": of.version, "snapshot": data.note.get("snapshot"), "threshold": of.threshold, "capacity": capacity, "of": made.phase.k, "as_of": made.phase.cut}  # fmt: skip
+    return ranked(
+        _finding(of, made, int(p), rank, float(chance[rank - 1]), ends, why.get(int(p)), told, facts)
+        for rank, (p, ends) in enumerate(zip(chosen, about, strict=True), 1)
+    )
+
+
+def _ends(phase: Phase, place: int) -> tuple[int, ...]:
+    """The node asked about, or both ends of the link."""
+    one = int(phase.index[place])
+    if phase.relation is None:
+        return (one,)
+    links = phase.data.relations[phase.relation]
+    return tuple(dict.fromkeys((int(links.source[one]), int(links.target[one]))))
+
+
+def _finding(
+    of: Scorer, made: Scores, place: int, rank: int, chance: float, ends: tuple[int, ...], why: Explanation | None, told: Mapping[str, str],
+    facts: Mapping[str, Any],
+) -> Finding:  # fmt: skip
+    phase, data = made.phase, made.phase.data
+    roles = (FLAGGED,) if phase.relation is None else SIDES
+    subjects = tuple(Subject(data.ids[n], data.kinds[data.kind[n]], role) for n, role in zip(ends, roles, strict=False))
+    key = _names(phase)[place] if phase.relation is not None else data.ids[ends[0]]
+    links, count = _links(phase, ends, place, why)
+    at = _at(phase, place)
+    more = {"explanation": why.subgraph()} if why else {}
+    return Finding(
+        of.detector, subjects, links, at, at, chance,
+        _sentence(of, [told[s.id] for s in subjects], chance, rank, phase.k, facts["as_of"], _because(why, told, {s.id for s in subjects})),
+        {**facts, "score": round(float(made.score[place]), 6), "probability": round(chance, 6), "rank": rank, "links": count, **more}, key=key,
+    )  # fmt: skip
+
+
+def _at(phase: Phase, place: int) -> int | None:
+    """When an asked link was, epoch ms; a node has no time."""
+    if phase.relation is None:
+        return None
+    at = phase.data.relations[phase.relation].at
+    return None if at is None else int(at[phase.index[place]]) * 1000
+
+
+def _links(phase: Phase, ends: tuple[int, ...], place: int, why: Explanation | None) -> tuple[tuple[str, ...], int]:
+    """Ids of links that show it: those that moved the score, else the subject's own last ones; and how many there are."""
+    own = (_names(phase)[place],) if phase.relation is not None else ()
+    moved = tuple(i for p in why.raising() for i in p.ids) if why else ()
+    if not moved:
+        here = [
+            (-1 if k.at is None else int(k.at[i]), k.ids[i])
+            for k in phase.data.relations.values() if k.ids
+            for i in np.flatnonzero(np.isin(k.source, ends) | np.isin(k.target, ends)).tolist()
+        ]  # fmt: skip
+        moved = tuple(i for _, i in sorted(here, reverse=True))
+    every = tuple(dict.fromkeys((*own, *moved)))
+    return every[:SHOWN], len(every)
+
+
+def _because(why: Explanation | None, told: Mapping[str, str], own: set[str]) -> Say:
+    """With whom the links were that raised the score most."""
+    if why is None:
+        return Say("", "")
+    others = list(dict.fromkeys(e for p in why.raising(3) for e in (p.source, p.target) if e not in own))
+    names = [told[e] for e in others if e in told][:3]
+    if not names:
+        return Say("，主要依据自身特征", ", mostly by its own features")
+    return Say(f"，主要因与 {'、'.join(names)} 的往来", f", mostly by its links with {', '.join(names)}")
+
+
+def _sentence(of: Scorer, names: Sequence[str], chance: float, rank: int, k: int, cut: int | None, because: Say) -> Say:
+    when = Say("", "") if cut is None else saying("据截至 {d} 的记录，", "by records up to {d}, ", d=day((cut - 1) * 1000))  # fmt: skip
+    who = Say(" → ".join(names), " → ".join(names))
+    sure = chance >= 0.995  # of no lead is it said that it is certain
+    what = Say("属于所查情形的可能性", "is what is looked for with a chance of")
+    how = Say("在 99% 以上", "over 99%") if sure else Say(f"约 {chance:.0%}", f"about {chance:.0%}")
+    return Say(
+        f"{when.zh}模型 {of.name} 估计 {who.zh} {what.zh}{how.zh}，在 {k:,} 个中列第 {rank}{because.zh}。{MARK.zh}。",
+        f"{when.en}model {of.name} thinks that {who.en} {what.en} {how.en}, rank {rank} of {k:,}{because.en}. {MARK.en.capitalize()}.",
+    )  # fmt: skip
+
+
+def keep(of: Scorer, ops: Ops, lake: Lake, found: Sequence[Finding], **params: Any) -> dict[str, str]:
+    """Keep findings where detectors keep theirs; each one's state by id. What the last run had and this has not is no
+    longer shown; what was decided on it stays."""
+    assert all(f.id.startswith(PREFIX) for f in found)
+    return ops.keep(of.detector, {"version": of.version, "threshold": of.threshold, **params}, len(lake.events()), found)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Features of nodes and links, by named parts, from what was known before a cut."""

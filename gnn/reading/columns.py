@@ -1,0 +1,257 @@
+"""What cells mean: clocks from days and counters, classes from labels, numbers from features. Wrong ones name their row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from gnn.data import F32, Bool
+from gnn.reading.describe import Answers
+from graph.kernels.arrays import I64
+from graph.say import JinyingError, Say, did_you_mean
+
+ONE_HOT = 12  # categories up to which each has a column of its own
+CODES = 500  # up to which they are numbered; a text with more is no feature
+CLASSES = 100
+HEAD = 2  # a file's first row is the one below its head
+YES = {"1", "true", "yes", "y", "t", "是", "有", "fraud", "illicit", "positive", "异常", "欺诈"}
+NO = {"0", "false", "no", "n", "f", "否", "无", "normal", "licit", "legit", "negative", "正常"}
+UNKNOWN = ("unknown", "unlabelled", "unlabeled", "未知")  # a word that nobody would call a class
+DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+REST = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?$"
+
+
+PLAIN = (  # what most files write is read at once
+    (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "%Y-%m-%d %H:%M:%S"),
+    (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", "%Y-%m-%dT%H:%M:%S"),
+    (r"\d{4}/\d\d/\d\d \d\d:\d\d", "%Y/%m/%d %H:%M"),
+    (r"\d{4}-\d\d-\d\d \d\d:\d\d", "%Y-%m-%d %H:%M"),
+)
+
+
+class ColumnError(JinyingError):
+    """A cell that does not mean what its column should."""
+
+
+@dataclass(slots=True)
+class Categories:
+    """The texts that a column may hold, in the order of their numbers; given from before, or learnt and kept."""
+
+    of: dict[str, list[str]] = field(default_factory=dict)
+    fixed: bool = False  # learnt before: what is not among them is none of them
+
+
+def bad(where: str, which: Bool, frame: pl.Series, zh: str, en: str, cure: Say) -> ColumnError:
+    """What is wrong in how many rows, and the first of them as it stands."""
+    row = int(np.flatnonzero(which)[0])
+    value = str(frame[row])[:60]
+    return ColumnError(
+        Say(f"{where}：{int(which.sum())} 行{zh}，首见第 {row + HEAD} 行（{value}）",
+            f"{where}: {int(which.sum())} rows {en}, the first in line {row + HEAD} ({value})"), cure,
+    )  # fmt: skip
+
+
+def whole(series: pl.Series) -> pl.Series:
+    """Ids as texts; 17.0 is 17 where the whole column is such numbers."""
+    if series.dtype.is_float():
+        series = series.cast(pl.Int64) if (series == series.floor()).all() else series
+    texts = series.cast(pl.String)
+    if texts.str.contains(r"^-?\d+\.0+$").all():
+        texts = texts.str.replace(r"\.0+$", "")
+    return texts
+
+
+def clock(series: pl.Series, where: str, form: str | None = None, never: Iterable[str] = ()) -> tuple[pl.Series, str]:
+    """A column of times as whole numbers that count up (null: none), and what they are: `counter` or `seconds`."""
+    if series.dtype.is_numeric():
+        numbers = series.cast(pl.Float64, strict=False)
+        return _counter(numbers.fill_nan(None), series, where, never), "counter"
+    texts = series.cast(pl.String)
+    texts = texts.set(texts.is_in(list(never)).fill_null(False), None)
+    if form and form not in ("iso", "counter"):
+        return _dated(texts.str.to_datetime(_formed(form), strict=False), texts, where), "seconds"
+    days = texts.str.contains(r"^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+    if form != "counter" and bool(days.all()) and texts.null_count() < len(texts):
+        return _dated(texts.str.to_date("%Y%m%d", strict=False).cast(pl.Datetime), texts, where), "seconds"
+    numbers = texts.cast(pl.Float64, strict=False)
+    written = len(texts) - texts.null_count()
+    if form == "counter" or (written and 2 * (len(numbers) - numbers.null_count()) >= written):
+        return _counter(numbers, texts, where, never), "counter"
+    return _dated(_iso(texts), texts, where), "seconds"
+
+
+def _formed(form: str) -> str:
+    if "%" not in form:
+        raise ColumnError(
+            Say(f"不认识的时间格式 {form}", f"the format of times {form} is not known"),
+            Say("写 iso、counter 或 %Y-%m-%d %H:%M 这样的格式", "write iso, counter or a form like %Y-%m-%d %H:%M"),
+        )
+    return form
+
+
+def _counter(numbers: pl.Series, as_written: pl.Series, where: str, never: Iterable[str]) -> pl.Series:
+    wrong = (numbers.is_null() & as_written.is_not_null()) | numbers.is_infinite().fill_null(False)
+    wrong |= (numbers.abs() > 2**62).fill_null(False)
+    if wrong.any():
+        raise bad(where, wrong.to_numpy(), as_written, "不是时间", "are no times", _times())
+    none = [float(n) for n in never if n.replace(".", "", 1).lstrip("-").isdigit()]
+    numbers = numbers.set(numbers.is_in(none).fill_null(False), None)
+    return numbers.floor().cast(pl.Int64)
+
+
+def _dated(moments: pl.Series, texts: pl.Series, where: str) -> pl.Series:
+    wrong = moments.is_null() & texts.is_not_null()
+    if wrong.any():
+        raise bad(where, wrong.to_numpy(), texts, "不是时间", "are no times", _times())
+    return moments.dt.epoch("s").cast(pl.Int64)
+
+
+def _times() -> Say:
+    return Say(
+        "应为 2024-05-01 09:30 这样的时刻或递增的整数；其他写法用 format: '%d/%m/%Y %H:%M' 说明，表示“没有”的值写在 labels.never",
+        "write moments like 2024-05-01 09:30 or whole numbers that count up; tell another way by format: '%d/%m/%Y %H:%M', "
+        "and values that mean `none` by labels.never",
+    )
+
+
+def _iso(texts: pl.Series) -> pl.Series:
+    """Days and moments as most programs write them; a moment without a zone is taken for UTC."""
+    first = texts.drop_nulls().head(1).to_list()
+    for shape, form in PLAIN if first else ():
+        if re.fullmatch(shape, first[0]):
+            quick = texts.str.to_datetime(form, strict=False)
+            if quick.null_count() == texts.null_count():
+                return quick
+    text = pl.col("text")
+    day, zone = (
+        text.str.extract_groups(DAY + REST).struct,
+        text.str.extract_groups(r":\d\d(?:[.,]\d+)?([+-])(\d\d):?(\d\d)$").struct,
+    )
+    part = [day.field(str(i)).cast(pl.Int64, strict=False).fill_null(0) for i in range(1, 7)]
+    least = (1, 1, 1, 0, 0, 0)
+    possible = pl.all_horizontal(*(p.is_between(low, high) for p, low, high in zip(part, least, (9999, 12, 31, 23, 59, 59), strict=True)))  # fmt: skip
+    written = pl.format("{}-{}-{} {}:{}:{}", *(p.cast(pl.String).str.zfill(2) for p in part))
+    ahead = (zone.field("2").cast(pl.Int64) * 60 + zone.field("3").cast(pl.Int64)).fill_null(0)
+    ahead = pl.when(zone.field("1") == "-").then(-ahead).otherwise(ahead)
+    moment = pl.when(possible).then(written).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False)
+    return pl.DataFrame({"text": texts}).select(moment - pl.duration(minutes=ahead)).to_series()
+
+
+def classes(series: pl.Series, where: str, how: Answers, known: Sequence[str] = ()) -> tuple[I64, tuple[str, ...], list[Say]]:  # fmt: skip
+    """Classes of each row (-1: unlabelled), their names, and what was assumed. For two, 1 is what is looked for."""
+    none = [*how.unknown, *(w for w in UNKNOWN if w not in how.classes)]
+    plain = series.cast(pl.String)
+    texts = _label_texts(series.set(plain.str.to_lowercase().is_in([w.lower() for w in none]).fill_null(False), None), where)  # fmt: skip
+    there = sorted(set(texts.drop_nulls().to_list()), key=_in_order)
+    if not there:
+        return np.full(len(texts), -1, np.int64), tuple(known), []
+    if how.positive:
+        if not set(how.positive) & set(there) and not known:
+            raise ColumnError(Say(f"{where} 中没有 {'、'.join(how.positive)}", f"{where} never is {', '.join(how.positive)}"), did_you_mean(how.positive[0], there))  # fmt: skip
+        y = np.where(texts.is_null(), -1, texts.is_in(list(how.positive)).fill_null(False).to_numpy().astype(np.int64))
+        return y.astype(np.int64), ("0", "1"), []
+    names, said = (tuple(known or how.classes), []) if known or how.classes else _ordered(there, texts, where)
+    other = [t for t in there if t not in names]
+    if other:
+        wrong = texts.is_in(other).fill_null(False).to_numpy()
+        raise bad(where, wrong, series, "的标签不在所列类别中", "have labels that are not among the classes", Say(f"类别：{'、'.join(names)}", f"classes: {', '.join(names)}"))  # fmt: skip
+    place = {name: i for i, name in enumerate(names)}
+    return texts.replace_strict(place, default=-1, return_dtype=pl.Int64).fill_null(-1).to_numpy(), names, said
+
+
+def _label_texts(series: pl.Series, where: str) -> pl.Series:
+    """Labels as texts: whole numbers without a point; a number with a fraction is no class."""
+    texts = series.cast(pl.String) if series.dtype != pl.Boolean else series.cast(pl.Int8).cast(pl.String)
+    numbers = texts.cast(pl.Float64, strict=False)
+    numeric = numbers.is_not_null()
+    broken = (numeric & (numbers != numbers.floor()).fill_null(False)).to_numpy()
+    if broken.any():
+        raise bad(where, broken, series, "不是类别（有小数）", "are no classes (they have fractions)", Say("标签应为 0 与 1，或几个类别的名称", "labels are 0 and 1, or names of a few classes"))  # fmt: skip
+    filled = texts.drop_nulls()
+    odd = (~numeric & texts.is_not_null()).to_numpy()
+    if odd.any() and 2 * int(odd.sum()) < len(filled) and filled.n_unique() > 2:
+        raise bad(where, odd, series, "的标签不是数字", "have a label that is no number", Say("改正它们，或把表示“不知道”的写进 labels.unknown", "correct them, or name those that mean `not known` in labels.unknown"))  # fmt: skip
+    return pl.select(pl.when(numeric).then(numbers.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(texts)).to_series()  # fmt: skip
+
+
+def _ordered(there: list[str], texts: pl.Series, where: str) -> tuple[tuple[str, ...], list[Say]]:
+    if len(there) > CLASSES:
+        raise ColumnError(
+            Say(f"{where} 有 {len(there)} 种取值，不像标签", f"{where} has {len(there)} different values, which is no label"),
+            Say("请指定正确的标签列", "name the right column"),
+        )  # fmt: skip
+    if len(there) == 1 and there[0].lower() in YES | NO:
+        return ("0", "1") if there[0] in ("0", "1") else tuple(sorted((there[0], "?"))), []
+    if len(there) == 2 and there != ["0", "1"]:
+        first, second = there
+        if first.lower() in YES or second.lower() in NO:
+            first, second = second, first
+        if second.lower() not in YES and first.lower() not in NO and not second.lstrip("-").isdigit():
+            counts = texts.value_counts(sort=True)[texts.name or ""].drop_nulls().to_list()
+            first, second = str(counts[0]), str(counts[1])  # what is looked for is the rarer
+        return (first, second), [Say(f"以 {second} 为要找的一类（{where}）", f"{second} is taken for what is looked for ({where})")]  # fmt: skip
+    return tuple(there), []
+
+
+def _in_order(text: str) -> tuple[int, float, str]:
+    try:
+        return (0, float(text), text)
+    except ValueError:
+        return (1, 0.0, text)
+
+
+def features(frame: pl.DataFrame, names: Sequence[str], asked: bool, kept: Categories, owner: str) -> tuple[F32, tuple[str, ...], list[Say]]:  # fmt: skip
+    """Columns as numbers, NaN where there is none; texts by their categories. `asked`: they were named one by one."""
+    made: dict[str, NDArray[np.float32]] = {}
+    said: list[Say] = []
+    for name in names:
+        series = frame[name]
+        numbers = _numbers(series, kept.of.get(f"{owner}.{name}"))
+        if numbers is not None:
+            made[name] = numbers
+        else:
+            made |= _categories(series.cast(pl.String), name, f"{owner}.{name}", asked, kept, said)
+    x = np.column_stack(list(made.values())) if made else np.zeros((frame.height, 0), np.float32)
+    return np.ascontiguousarray(x, np.float32), tuple(made), said
+
+
+def _numbers(series: pl.Series, learnt: list[str] | None) -> NDArray[np.float32] | None:
+    if learnt is not None:
+        return None
+    if series.dtype == pl.Boolean or series.dtype.is_numeric():
+        numbers = series.cast(pl.Float64, strict=False)
+    else:
+        numbers = series.cast(pl.String).str.replace_all(",", "").cast(pl.Float64, strict=False)
+        if numbers.null_count() > series.null_count():
+            truth = series.str.to_lowercase()
+            if not truth.drop_nulls().is_in(["true", "false"]).all():
+                return None
+            numbers = (truth == "true").cast(pl.Float64)
+    out = numbers.fill_null(np.nan).to_numpy().astype(np.float64)
+    out[~np.isfinite(out) | (np.abs(out) > 3e38)] = np.nan
+    return out.astype(np.float32)
+
+
+def _categories(texts: pl.Series, name: str, key: str, asked: bool, kept: Categories, said: list[Say]) -> dict[str, NDArray[np.float32]]:  # fmt: skip
+    """A column of its own for each of a few categories, numbers for many; a text that is almost an id is left out."""
+    if key not in kept.of:
+        if kept.fixed:
+            return {}
+        counted = texts.drop_nulls().value_counts(sort=True)
+        there = counted[texts.name].to_list()
+        if len(there) > CODES or (
+            not asked and 2 * len(there) > len(texts) - texts.null_count() and len(there) > ONE_HOT
+        ):
+            said.append(Say(f"{name} 有 {len(there)} 种文字，不作特征", f"{name} holds {len(there)} different texts and is no feature"))  # fmt: skip
+            return {}
+        kept.of[key] = sorted(there)
+    known = kept.of[key]
+    if len(known) <= ONE_HOT:
+        return {f"{name}={k}": (texts == k).fill_null(False).to_numpy().astype(np.float32) for k in known}
+    place: Mapping[str, float] = {k: float(i) for i, k in enumerate(known)}
+    return {name: texts.replace_strict(place, default=None, return_dtype=pl.Float64).fill_null(np.nan).to_numpy().astype(np.float32)}  # fmt: skip

@@ -1,0 +1,273 @@
+"""What files and columns are when nobody says: by the names that are usual. What was guessed is told in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from gnn.reading import frames
+from gnn.reading.columns import clock, whole
+from gnn.reading.describe import ENDS, ROW
+from gnn.reading.frames import ROW_NUMBER
+from gnn.reading.split_columns import MASKS
+from graph.say import JinyingError, Say
+
+KINDS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".npz")
+FILES = {
+    "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水"),
+    "nodes": ("nodes", "node", "accounts", "account", "users", "customers", "people", "persons", "members", "companies", "vertices", "entities", "features", "节点", "账户"),
+    "labels": ("labels", "label", "classes", "roles", "truth", "groundtruth", "标签"),
+}  # fmt: skip
+COLUMNS = {
+    "id": ("id", "nodeid", "node", "accountid", "account", "acct", "acctid", "accountno", "customerid", "customer", "userid", "user", "name", "txid", "编号", "账号", "账户", "节点"),
+    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "fromacct", "srcid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款账号", "转出账号"),
+    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款账号", "转入账号"),
+    "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "交易时间", "时间", "日期"),
+    "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "金额", "交易金额"),
+    "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案"),
+    "split": ("split", "fold", "set", "subset", "phase", "划分"),
+    "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
+    "relation": ("relation", "edgetype", "type", "rel", "relationship", "关系"),
+}  # fmt: skip
+TELLING = re.compile(r"fraud|flag|launder|illicit|suspicious|label|alert|is_?sar|欺诈|涉案|标签", re.IGNORECASE)
+WHEN = re.compile(r"(step|day|date|time|_at|时间|日期)$", re.IGNORECASE)
+PAIRS = 20  # links from which their order says something
+ARRAYS = {
+    "features": ("x", "features", "node_features", "feat", "attr"),
+    "label": ("y", "label", "labels", "node_labels"),
+    "edges": ("edges", "edge_index", "edge_list"),
+}
+
+
+class GuessError(JinyingError):
+    """A folder whose files bear no usual names."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was guessed: lines for a description, and words for a person."""
+
+    raw: dict[str, Any]
+    parts: list[str]
+
+    def put(self, section: str, key: str, value: Any) -> None:
+        self.raw.setdefault(section, {})[key] = value
+        self.parts.append(f"{section}.{key} = {value}")
+
+
+def edges_of(folder: Path) -> Path | None:
+    """The file of links in a folder, by its name."""
+    return _file(folder, "edges") or _npz(folder)
+
+
+def guess(folder: Path) -> tuple[dict[str, Any], list[Say]]:
+    """A description by usual names, and in words what was guessed."""
+    edges = edges_of(folder)
+    if edges is None:
+        there = "、".join(sorted(p.name for p in folder.iterdir())[:12])
+        raise GuessError(
+            Say(f"看不出 {folder.name} 中哪个文件是边（有 {there}）", f"can't tell which file of {folder.name} holds the links (there are {there})"),
+            Say("用 YAML 说明，或命名为 edges.csv 与 nodes.csv", "tell by YAML, or call them edges.csv and nodes.csv"),
+        )  # fmt: skip
+    told = _Told({}, [])
+    nodes = _file(folder, "nodes")
+    if edges.suffix == ".npz" and (nodes is None or nodes == edges):
+        _of_arrays(told, edges)
+    else:
+        _of_tables(told, edges, nodes, _file(folder, "labels"))
+    line = "; ".join(told.parts)
+    return told.raw, [Say(f"按常用名称猜测：{line}", f"guessed by usual names: {line}")]
+
+
+def _file(folder: Path, what: str) -> Path | None:
+    there = sorted(p for p in folder.iterdir() if p.is_file() and p.name.lower().endswith(KINDS))
+    for word in FILES[what]:
+        exact = [p for p in there if p.name.split(".")[0].lower() == word]
+        if exact:
+            return exact[0]
+    for word in FILES[what]:
+        near = [p for p in there if word in re.split(r"[^a-z\u4e00-\u9fff]+", p.name.split(".")[0].lower())]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def _npz(folder: Path) -> Path | None:
+    there = sorted(folder.glob("*.npz"))
+    return there[0] if len(there) == 1 else None
+
+
+def _named(columns: Iterable[str], what: str, taken: Sequence[str] = ()) -> str | None:
+    """The column with the most usual name."""
+    plain = {re.sub(r"[\s_.\-]+", "", c).lower(): c for c in columns if c not in taken and c != ROW_NUMBER}
+    return next((plain[w] for w in COLUMNS[what] if w in plain), None)
+
+
+# tables
+
+
+def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None) -> None:
+    links = frames.table(edges, some=True)
+    told.put("edges", "file", edges.name)
+    source = _named(links.columns, "source")
+    target = _named(links.columns, "target", (source or "",))
+    if source is None or target is None:
+        first, second = _ends(links, edges)
+        source, target = source or first, target or second
+    told.put("edges", "source", source)
+    told.put("edges", "target", target)
+    taken = [source, target]
+    for key in ("time", "amount", "relation"):
+        name = _named(links.columns, key, taken)
+        if name is not None:
+            told.put("edges", key, f"{name}?" if key == "amount" else name)  # other folders may lack it
+            taken.append(name)
+    if "time" not in told.raw["edges"] and _one_way(links[source], links[target]):
+        told.put("edges", "directed", False)
+    if nodes is not None:
+        _of_nodes(told, nodes, links, source)
+    if labels is not None and labels != nodes:
+        _of_labels(told, labels)
+    label = _named(links.columns, "label", taken)
+    if label is not None and "label" not in {**told.raw.get("nodes", {}), **told.raw.get("labels", {})}:
+        told.put("edges", "label", label)
+        taken.append(label)
+    _told_too_much(told, "edges", [c for c in links.columns if c not in taken])
+
+
+def _one_way(source: pl.Series, target: pl.Series) -> bool:
+    """Whether every link goes from the lower number to the higher, or from the higher: so pairs are written, not ways."""
+    a, b = (s.cast(pl.Int64, strict=False) for s in (source, target))
+    if len(a) < PAIRS or a.null_count() or b.null_count():
+        return False
+    return bool((a <= b).all() or (a >= b).all())
+
+
+def _ends(links: pl.DataFrame, edges: Path) -> tuple[str, str]:
+    """The first two columns, where no name says which the ends are."""
+    own = [c for c in links.columns if c != ROW_NUMBER]
+    if len(own) < 2:
+        raise GuessError(
+            Say(f"{edges.name} 只有一列", f"{edges.name} has one column alone"),
+            Say("边需要两端：写上 edges: {source: …, target: …}", "links have two ends: write edges: {source: …, target: …}"),
+        )  # fmt: skip
+    return own[0], own[1]
+
+
+def _of_nodes(told: _Told, nodes: Path, links: pl.DataFrame, source: str) -> None:
+    table = frames.table(nodes)
+    told.put("nodes", "file", nodes.name)
+    columns = [c for c in table.columns if c != ROW_NUMBER]
+    ends = whole(links[source]).unique()
+    best = _named(columns, "id")
+    if best is None or not ends.is_in(whole(table[best]).unique().implode()).any():
+        held = {c: float(ends.is_in(whole(table[c]).unique().implode()).mean() or 0) for c in columns}  # type: ignore[arg-type]
+        found = max(held, key=lambda c: held[c])
+        if held[found] > 0.5 and not table[found].is_duplicated().any():
+            best = found
+    if best is None or not ends.is_in(whole(table[best]).unique().implode()).any():
+        numbers = ends.cast(pl.Int64, strict=False)
+        if numbers.null_count() == 0 and int(numbers.max()) < table.height:  # type: ignore[arg-type]
+            told.put("edges", "ends", ROW)
+    if best is not None:
+        told.put("nodes", "id", best)
+    taken = [best or ""]
+    for key in ("label", "group", "time"):
+        name = _named(columns, key, taken)
+        if name is not None and (key != "time" or "label" in told.raw["nodes"]):
+            told.put("nodes", key, name)
+            taken.append(name)
+    known = _when_known(table, columns, taken, links, told.raw["edges"].get("time"))
+    if known is not None and "time" not in told.raw["nodes"]:
+        told.put("nodes", "time", known)
+        taken.append(known)
+    if "time" in told.raw["nodes"] and "time" not in told.raw["edges"]:
+        told.put("edges", "time", ENDS)
+    _of_split(told, columns, taken)
+    _told_too_much(told, "nodes", [c for c in columns if c not in taken])
+
+
+def _when_known(table: pl.DataFrame, columns: list[str], taken: list[str], links: pl.DataFrame, time: str | None) -> str | None:  # fmt: skip
+    """A column that tells when what is looked for was: fraudStep, flag_day; by the same clock as the links."""
+    if time is None:
+        return None
+    for name in columns:
+        if name not in taken and TELLING.search(name) and WHEN.search(name):
+            try:
+                if clock(table[name], name)[1] == clock(links[time], time)[1]:
+                    return name
+            except JinyingError:
+                continue
+    return None
+
+
+def _of_split(told: _Told, columns: list[str], taken: list[str]) -> None:
+    """Masks, or a column of names, where the nodes' file has them."""
+    masks = {p: next((c for c in columns if c.lower().split(".")[0] in (m, m.replace("val", "valid"), f"{m}s", f"is_{p}")), None) for p, m in MASKS.items()}  # fmt: skip
+    name = _named(columns, "split", taken)
+    if all(masks.values()):
+        told.raw["split"] = {"by": "masks", **{p: str(c).split(".")[0] for p, c in masks.items()}}
+        told.parts.append("split by masks")
+    elif name is not None:
+        told.raw["split"] = {"by": "column", "column": name}
+        told.parts.append(f"split by column {name}")
+
+
+def _told_too_much(told: _Told, section: str, columns: list[str]) -> None:
+    """Columns that speak of fraud by their name are no features unless somebody says so."""
+    telling = [c for c in columns if TELLING.search(c)]
+    if telling:
+        told.put(section, "features", {"except": telling})
+
+
+def _of_labels(told: _Told, labels: Path) -> None:
+    table = frames.table(labels)
+    columns = [c for c in table.columns if c != ROW_NUMBER]
+    id_ = _named(columns, "id") or columns[0]
+    label = _named(columns, "label", (id_,))
+    if label is None:
+        return
+    told.put("labels", "file", labels.name)
+    told.put("labels", "id", id_)
+    told.put("labels", "label", label)
+    for key in ("time", "group", "split"):
+        name = _named(columns, key, (id_, label))
+        if name is not None:
+            told.put("labels", key, name)
+    told.raw.get("nodes", {}).pop("label", None)
+
+
+# arrays
+
+
+def _of_arrays(told: _Told, path: Path) -> None:
+    held = frames.arrays(path)
+    found = {k: next((n for n in names if n in held), None) for k, names in ARRAYS.items()}
+    edges, label, features = found["edges"], found["label"], found["features"]
+    if edges is None or 2 not in held[edges].shape:
+        raise GuessError(
+            Say(f"{path.name} 中看不出哪个数组是边（有 {'、'.join(held)}）", f"can't tell which array of {path.name} holds the links (there are {', '.join(held)})"),
+            Say("用 YAML 说明：edges: {file: …, source: edges.0, target: edges.1}", "tell by YAML: edges: {file: …, source: edges.0, target: edges.1}"),
+        )  # fmt: skip
+    told.put("edges", "file", path.name)
+    told.put("edges", "source", f"{edges}.0")
+    told.put("edges", "target", f"{edges}.1")
+    told.raw["edges"]["features"] = "none"
+    pairs = held[edges] if held[edges].shape[1] == 2 else held[edges].T
+    if _one_way(pl.Series(pairs[:, 0]), pl.Series(pairs[:, 1])):
+        told.put("edges", "directed", False)
+    if label is None and features is None:
+        return
+    told.put("nodes", "file", path.name)
+    if label is not None:
+        told.put("nodes", "label", label)
+    told.put("nodes", "features", [features] if features is not None else "none")
+    masks = {p: next((n for n in (m, f"{m}s", m.replace("val", "valid"), f"{m.replace('val', 'valid')}s") if n in held), None) for p, m in MASKS.items()}  # fmt: skip
+    if all(masks.values()):
+        told.raw["split"] = {"by": "masks", **masks}
+        told.parts.append("split by masks")

@@ -1,0 +1,1 @@
+"""Whether figures can be trusted: metrics, studies beside floors and ablations, reports, the registry, drift."""

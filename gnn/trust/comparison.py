@@ -1,0 +1,46 @@
+"""Two studies on the same splits: the first minus the second, paired run by run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from gnn.trust import metrics
+from gnn.trust.study import MODEL, Outcome, Study
+from graph.say import JinyingError, Say
+
+
+def rows(a: Study, b: Study, names: tuple[str, str]) -> list[dict[str, Any]]:
+    """Each figure that both have; only runs that tested the same things with the same seed are compared."""
+    pairs = _pairs(a, b, names)
+    seeds = sorted({one.seed for one, _ in pairs})
+    shared = [f for f in a.figures if f in set(b.figures)]
+    out = []
+    for figure in shared:
+        first, second = (np.asarray([_mean([p[i] for p in pairs if p[i].seed == s], figure) for s in seeds]) for i in (0, 1))  # fmt: skip
+        gap = metrics.paired(first, second)
+        out.append({
+            "figure": figure, "first": _round(np.nanmean(first)), "second": _round(np.nanmean(second)), "difference": _round(gap.mean),
+            "low": _round(gap.low), "high": _round(gap.high), "runs": gap.n,
+        })  # fmt: skip
+    return out
+
+
+def _pairs(a: Study, b: Study, names: tuple[str, str]) -> list[tuple[Outcome, Outcome]]:
+    if a.about["hash"] != b.about["hash"]:
+        raise JinyingError(Say(f"{names[0]} 与 {names[1]} 不是在同一份数据上训练的", f"{names[0]} and {names[1]} were not trained on the same data"), Say("在同一份数据上各训练一次", "train both on the same data"))  # fmt: skip
+    other = {(o.seed, o.tested): o for o in b.of(MODEL)}
+    found = [(o, other[o.seed, o.tested]) for o in a.of(MODEL) if (o.seed, o.tested) in other]
+    if not found:
+        raise JinyingError(Say(f"{names[0]} 与 {names[1]} 没有在同一划分上测过", f"{names[0]} and {names[1]} share no split"), Say("用同样的 --split 与 --seeds 各训练一次", "train both with the same --split and --seeds"))  # fmt: skip
+    return found
+
+
+def _mean(runs: list[Outcome], figure: str) -> float:
+    values = [r.figures[figure] for r in runs if np.isfinite(r.figures.get(figure, np.nan))]
+    return float(np.mean(values)) if values else float("nan")
+
+
+def _round(value: float) -> float | None:
+    return round(float(value), 4) if np.isfinite(value) else None

@@ -1,0 +1,534 @@
+"""A study: a model, its floor and its ablations over seeds and splits, each run kept, so that one that was killed goes on.
+
+Every variant sees the same phases in the same order of seeds. What is kept of a run is figures on the test, where
+threshold and calibration came from validation, and the score on validation that a choice may rest on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gnn import families
+from gnn.data import Data, Kind, Labels, Phase, Split, phases
+from gnn.model import Arrays, Run, Settings, Watch, silent
+from gnn.trust import metrics, registry
+from gnn.trust.ablations import ABLATIONS, whole
+from gnn.trust.metrics import Calibration, Interval, curve
+from graph.say import JinyingError, Say
+from graph.settings import private
+
+MODEL, FLOOR = "model", "floor"
+METRICS: dict[Kind, str] = {"node": "ap", "edge": "ap", "core": "auc", "layer": "macro_f1"}
+CAPACITY = 100  # what people can look at, where nothing is said
+RECALL = np.linspace(0, 1, 41)  # where the curve of precision is kept
+Figures = dict[str, float]
+
+
+class StudyError(JinyingError):
+    """A study that can't be run, or is not the one that its folder holds."""
+
+
+NO_LABELS = (Say("数据没有标签", "the data has no labels"), Say("用 --labels 或 --label 指定，或在描述中写 label", "name them by --labels or --label, or by `label` in the description"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is studied. `splits`: of a seed; several of one seed are folds, and their mean is the seed's figure."""
+
+    data: Data
+    model: str
+    splits: Callable[[int], tuple[Split, ...]]
+    seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
+    settings: Settings = field(default_factory=dict)
+    floor: str | None = None
+    floor_settings: Settings = field(default_factory=dict)
+    ablations: tuple[str, ...] = tuple(ABLATIONS)
+    metric: str | None = None
+    k: int | None = None
+    words: Mapping[str, Any] = field(default_factory=dict)  # how it was asked for: preset, split, labels
+
+    @property
+    def task(self) -> Kind:
+        return self.labels.task
+
+    @property
+    def labels(self) -> Labels:
+        if self.data.labels is None:
+            raise StudyError(*NO_LABELS)
+        return self.data.labels
+
+    @property
+    def chosen_by(self) -> str:
+        """The figure that models are chosen by on validation."""
+        return self.metric or METRICS[self.task]
+
+    def digest(self) -> str:
+        """The same for the same question: data, model, settings, seeds."""
+        body = (registry.data_hash(self.data), self.model, self.floor, sorted(self.settings.items()), sorted(self.floor_settings.items()), self.seeds, self.ablations, self.metric, self.k, sorted(self.words.items()), registry.packages().get("jinying"))  # fmt: skip
+        return sha256(json.dumps(body, default=str).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One run: of a variant, on a split, with a seed."""
+
+    variant: str
+    family: str
+    seed: int
+    split: str
+    tested: str  # digest of what was tested, by which runs of two models are paired
+    sizes: tuple[int, int, int]  # things learned from, chosen by, tested
+    figures: Figures
+    valid: float
+    seconds: float
+    peak_mb: float
+    slices: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)  # period | kind | part
+    curve: tuple[float, ...] = ()  # precision at RECALL
+    bins: tuple[tuple[float, float, float], ...] = ()  # calibration: said, found, count
+    calibration: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return key_of(self.variant, self.seed, self.split)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All runs of a plan, and what a report needs to know of it."""
+
+    name: str
+    version: str
+    task: Kind
+    model: str
+    floor: str | None
+    classes: tuple[str, ...]
+    metric: str
+    k: int | None
+    seeds: tuple[int, ...]
+    settings: Mapping[str, Any]
+    words: Mapping[str, Any]
+    about: Mapping[str, Any]  # the data: sizes, hash, note
+    outcomes: tuple[Outcome, ...]
+    things: tuple[float, float] | None = None  # of the chief figure, model minus floor, over runs and tested things
+
+    def per_seed(self, variant: str, figure: str) -> NDArray[np.float64]:
+        """(seeds,) a figure of a variant: of each seed the mean over its splits; NaN where it was not run."""
+        out = []
+        for seed in self.seeds:
+            own = [o.figures.get(figure, math.nan) for o in self.of(variant) if o.seed == seed]
+            own = [v for v in own if math.isfinite(v)]
+            out.append(float(np.mean(own)) if own else math.nan)
+        return np.asarray(out)
+
+    def of(self, variant: str) -> list[Outcome]:
+        return [o for o in self.outcomes if o.variant == variant]
+
+    @property
+    def variants(self) -> list[str]:
+        return list(dict.fromkeys(o.variant for o in self.outcomes))
+
+    @property
+    def figures(self) -> list[str]:
+        """Names of the figures, in the order in which they are shown."""
+        return list(dict.fromkeys(f for o in self.of(MODEL) for f in o.figures))
+
+    def minus(self, other: str, figure: str | None = None) -> Interval:
+        """The model minus another variant, paired by seed."""
+        figure = figure or self.metric
+        return metrics.paired(self.per_seed(MODEL, figure), self.per_seed(other, figure))
+
+    def to_json(self) -> dict[str, Any]:
+        return record(asdict(self))
+
+
+def key_of(variant: str, seed: int, split: str) -> str:
+    """The name of a run's file."""
+    return f"{variant.replace(' ', '-')}-{seed}-{sha256(split.encode()).hexdigest()[:8]}"
+
+
+# run
+
+
+def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
+    """Every run that the folder does not hold yet, then all of them together."""
+    _same(plan, private(folder))
+    runs = private(folder / "runs")
+    asked = list(_asked(plan))
+    outcomes = []
+    for i, (variant, family, seed, split) in enumerate(asked):
+        file = runs / f"{key_of(variant, seed, split.name)}.json"
+        say = Say(
+            f"{VARIANTS[variant].zh} 种子 {seed} {split.name}", f"{VARIANTS[variant].en} seed {seed} {split.name}"
+        )
+        watch(say, i, len(asked))
+        outcome = _kept(file)
+        if outcome is None:
+            outcome = _run(plan, variant, family, seed, split, file, _within(watch, say, i, len(asked)))
+            registry.write(file, json.dumps(tidy(asdict(outcome)), ensure_ascii=False).encode())
+        outcomes.append(outcome)
+    watch(Say("完成", "done"), len(asked), len(asked))
+    return Study(
+        name, plan.digest(), plan.task, plan.model, plan.floor, plan.labels.classes, plan.chosen_by, plan.k, plan.seeds, dict(plan.settings),
+        dict(plan.words), about(plan.data), tuple(outcomes), _over_things(plan, outcomes, runs),
+    )  # fmt: skip
+
+
+AREAS = {"ap": metrics.average_precision, "auc": metrics.auc}
+
+
+def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> tuple[float, float] | None:
+    """The wider interval, over tested things too: of areas, where there is a floor."""
+    if plan.floor is None or plan.chosen_by not in AREAS or len(plan.labels.classes) != 2:
+        return None
+    pairs = []
+    for o in (o for o in outcomes if o.variant == MODEL):
+        a, b = (np.load(runs / f"{key_of(v, o.seed, o.split)}.npy", allow_pickle=False) for v in (MODEL, FLOOR))
+        pairs.append((a[:, 1], b[:, 1], a[:, 2] == 1, a[:, 3].astype(np.int64)))
+    return metrics.over_things(AREAS[plan.chosen_by], pairs)
+
+
+VARIANTS = {MODEL: Say("模型", "model"), FLOOR: Say("基线", "floor"), **{n: say for n, (say, _) in ABLATIONS.items()}}
+
+
+def _asked(plan: Plan) -> Iterator[tuple[str, str, int, Split]]:
+    """Model and floor of every seed first, so that an answer is there early; then the ablations."""
+    first = [(MODEL, plan.model)] + ([(FLOOR, plan.floor)] if plan.floor else [])
+    for seed in plan.seeds:
+        for split in plan.splits(seed):
+            yield from ((variant, family, seed, split) for variant, family in first)
+    for variant in plan.ablations if families.family(plan.model).graph else ():
+        for seed in plan.seeds:
+            yield from ((variant, plan.model, seed, split) for split in plan.splits(seed))
+
+
+def _within(watch: Watch, say: Say, i: int, of: int) -> Watch:
+    """A run's own progress as words beside the study's."""
+    return lambda what, done, total: watch(Say(f"{say.zh} · {what.zh} {done}/{total}", f"{say.en} · {what.en} {done}/{total}"), i, of)  # fmt: skip
+
+
+def _same(plan: Plan, folder: Path) -> None:
+    """A folder is of one plan."""
+    file, digest = folder / "plan.json", plan.digest()
+    if file.exists():
+        try:
+            known = json.loads(file.read_text("utf-8"))["digest"]
+        except (ValueError, KeyError, TypeError):
+            known = None
+        if known != digest:
+            raise StudyError(Say(f"{folder} 中是另一项研究", f"{folder} holds another study"), Say("换一个 --name，或移走该目录", "choose another --name, or move the folder away"))  # fmt: skip
+        return
+    registry.write(file, json.dumps({"digest": digest, "model": plan.model, "seeds": plan.seeds}).encode())
+
+
+def _kept(file: Path) -> Outcome | None:
+    """A run that was finished; one that can't be read, or of which a file is gone, is run again."""
+    beside = {MODEL: (".npy", ".safetensors", ".state"), FLOOR: (".npy",)}.get(file.name.partition("-")[0], ())
+    if not all(file.with_suffix(s).exists() for s in beside):
+        return None
+    try:
+        return _outcome(untidy(json.loads(file.read_text("utf-8"))))
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _outcome(body: Any) -> Outcome:
+    return Outcome(**{**body, "sizes": tuple(body["sizes"]), "curve": tuple(body["curve"]), "bins": tuple(map(tuple, body["bins"]))})  # fmt: skip
+
+
+def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: Path, watch: Watch) -> Outcome:
+    begun = time.monotonic()
+    train, valid, test = altered(plan, variant, seed, split)
+    checkpoint = file.with_suffix(".checkpoint")
+    settings = plan.floor_settings if variant == FLOOR else plan.settings
+    model = families.model(family).fit(train, valid, Run(seed, settings, checkpoint, watch))
+    p_valid, p_test = model.scores(valid), model.scores(test)
+    figures, bent = measured(plan, valid, test, p_valid, p_test)
+    inner, _ = measured(plan, valid, valid, p_valid, p_valid)
+    figures |= accused(plan, test, p_test)
+    if variant == MODEL:
+        registry.save_weights(file, *model.state())
+    if variant in (MODEL, FLOOR):
+        np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y, _units(plan, split)]).astype(np.float64), allow_pickle=False)  # fmt: skip
+    checkpoint.unlink(missing_ok=True)
+    positive = p_test[:, 1].astype(np.float64) if len(plan.labels.classes) == 2 else None
+    return Outcome(
+        variant, family, seed, split.name, sha256(np.ascontiguousarray(split.test).tobytes()).hexdigest()[:16],
+        (train.k, valid.k, test.k), figures, inner[plan.chosen_by], time.monotonic() - begun, peak(),
+        sliced(plan, split, p_test, test.y, figures.get("threshold", 0.5)), _precision(positive, test.y), _bins(positive, test.y, bent), bent.to_json(),
+    )  # fmt: skip
+
+
+def _units(plan: Plan, split: Split) -> NDArray[np.int64]:
+    """(k,) of the tested: which belong together, as rings do; else each alone."""
+    group, k = plan.labels.group, len(split.test)
+    own = np.full(k, -1) if group is None else group[split.test].astype(np.int64)
+    return np.where(own < 0, int(own.max(initial=-1)) + 1 + np.arange(k), own)
+
+
+def altered(plan: Plan, variant: str, seed: int, split: Split) -> tuple[Phase, Phase, Phase]:
+    """The phases of a split as a variant sees them."""
+    change = ABLATIONS[variant][1] if variant in ABLATIONS else whole
+    train, valid, test = phases(plan.data, split)
+    return change(train, seed), change(valid, seed), change(test, seed)
+
+
+def peak() -> float:
+    """MB that this process held at most so far."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+# figures
+
+
+def measured(plan: Plan, valid: Phase, test: Phase, p_valid: Any, p_test: Any) -> tuple[Figures, Calibration]:
+    """Figures on a test, its threshold and calibration from validation."""
+    classes = plan.labels.classes
+    if len(classes) != 2:
+        return metrics.several(np.asarray(p_test, np.float64), test.y, classes), Calibration("none")
+    k = capacity(plan.k, plan.task, test.y)
+    return metrics.binary((np.asarray(p_valid[:, 1], np.float64), valid.y), (np.asarray(p_test[:, 1], np.float64), test.y), k)  # fmt: skip
+
+
+def accused(plan: Plan, test: Phase, p: Any) -> Figures:
+    """Of the K highest the share that is known to be lawful and to look as if it were not; nothing where none is known."""
+    known = set(plan.data.note.get("lookalikes") or ())  # type: ignore[call-overload]
+    if not known or len(plan.labels.classes) != 2:
+        return {}
+    names = test.data.ids if test.relation is None else test.data.relations[test.relation].ids
+    alike = np.asarray([names[i] in known for i in test.index.tolist()])
+    if not alike.any():
+        return {}
+    share, _ = metrics.at_capacity(curve(np.asarray(p[:, 1], np.float64), alike), capacity(plan.k, plan.task, test.y))
+    return {"lookalikes_at_k": share, "lookalikes": float(alike.mean())}
+
+
+def capacity(k: int | None, task: Kind, y: NDArray[Any]) -> int:
+    """How many people look at: as said; of core members as many as there are; else 100, or a tenth of what is less."""
+    if k is not None:
+        return k
+    return max(1, int(y.sum())) if task == "core" else max(1, min(CAPACITY, len(y) // 10))
+
+
+def sliced(plan: Plan, split: Split, p: Any, y: NDArray[Any], threshold: float) -> dict[str, dict[str, Figures]]:
+    """Figures by period, by kind and by network; where there is but one, nothing is said."""
+    data, labels = plan.data, plan.labels
+    index, relation = labels.index[split.test], labels.relation
+    links = data.relations[relation] if relation is not None else None
+    at = labels.at[split.test] if labels.at is not None else links.at[index] if links is not None and links.at is not None else None  # fmt: skip
+    node = links.source[index] if links is not None else index
+    parts = {"period": metrics.periods(at) if at is not None else [], "kind": _named(data.kind[node], data.kinds), "part": _named(data.part[node], data.parts)}  # fmt: skip
+    return {
+        what: {name: _slice(plan, np.asarray(p, np.float64)[some], y[some], threshold) for name, some in cut}
+        for what, cut in parts.items() if len(cut) > 1 or (what == "part" and len(data.parts) > 1 and cut)
+    }  # fmt: skip
+
+
+def _named(code: NDArray[Any], names: Sequence[str]) -> list[tuple[str, NDArray[np.bool_]]]:
+    return [(names[c], code == c) for c in np.unique(code).tolist()]
+
+
+def _slice(plan: Plan, p: NDArray[np.float64], y: NDArray[Any], threshold: float) -> Figures:
+    classes = plan.labels.classes
+    if len(classes) != 2:
+        said = p.argmax(1)
+        return {"n": float(len(y)), "macro_f1": metrics.macro_f1(said, y, len(classes)), "accuracy": float((said == y).mean())}  # fmt: skip
+    found = curve(p[:, 1], y == 1)
+    precision, recall = metrics.at_capacity(found, capacity(plan.k, plan.task, y))
+    return {
+        "n": float(len(y)), "true": float((y == 1).sum()), "ap": metrics.average_precision(found), "auc": metrics.auc(found),
+        "f1": metrics.f1(p[:, 1] >= threshold, y == 1), "precision_at_k": precision, "recall_at_k": recall,
+    }  # fmt: skip
+
+
+def _precision(p: NDArray[np.float64] | None, y: NDArray[Any]) -> tuple[float, ...]:
+    """Precision where each share of RECALL has just been reached."""
+    if p is None or not (y == 1).any():
+        return ()
+    c = curve(p, y == 1)
+    step = np.minimum(np.searchsorted(c.recall, RECALL - 1e-12), len(c.at) - 1)
+    return tuple(float(v) for v in c.precision[step])
+
+
+def _bins(p: NDArray[np.float64] | None, y: NDArray[Any], bent: Calibration) -> tuple[tuple[float, float, float], ...]:
+    if p is None:
+        return ()
+    return tuple((float(a), float(b), float(c)) for a, b, c in zip(*metrics.reliability(bent.of(p), y == 1), strict=True))  # fmt: skip
+
+
+def about(data: Data) -> dict[str, Any]:
+    """The data, for a report and a card."""
+    labels = data.labels
+    return {
+        "name": data.name, "hash": registry.data_hash(data), "nodes": data.n, "links": {r: k.m for r, k in data.relations.items()},
+        "columns": list(data.columns), "parts": list(data.parts), "kinds": list(data.kinds), "note": dict(data.note),
+        "labels": {} if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
+    }  # fmt: skip
+
+
+# verdicts
+
+
+def verdicts(study: Study) -> list[Say]:
+    """What the figures allow to be said, in words; the unwelcome too."""
+    said = []
+    m = study.metric.upper().replace("_", " ")
+    if study.floor:
+        said.append(_against_floor(study, m))
+    said += list(_of_graph(study, m))
+    if len(study.seeds) < 5:
+        said.append(Say(f"只有 {len(study.seeds)} 个种子，区间不可靠（至少 5 个）", f"only {len(study.seeds)} {'seed' if len(study.seeds) == 1 else 'seeds'}: the intervals are not to be trusted (at least 5)"))  # fmt: skip
+    return said
+
+
+def _against_floor(study: Study, m: str) -> Say:
+    gain = study.minus(FLOOR)
+    zh, en = f"{m} 差 {spread(gain)}", f"{m} difference {spread(gain)}"
+    if study.things is not None and all(map(math.isfinite, study.things)):
+        zh += "，含测试对象的起伏 [{:+.3f}, {:+.3f}]".format(*study.things)
+        en += ", over tested things too [{:+.3f}, {:+.3f}]".format(*study.things)
+        if gain.above and study.things[0] <= 0:
+            zh, en = f"{zh}，后者含 0：换一批对象未必如此", f"{en}, which includes 0: on other things it may not"
+    if gain.n < 2:
+        return Say(f"模型 {study.model} 与基线 {study.floor} 只比了一次，不足以下结论：{zh}", f"{study.model} met its floor {study.floor} once, which decides nothing: {en}")  # fmt: skip
+    if gain.unsure:
+        return Say(f"种子太少，还不能断定模型 {study.model} 与基线 {study.floor} 的高下：{zh}", f"too few seeds to tell {study.model} from its floor {study.floor}: {en}")  # fmt: skip
+    if gain.above:
+        return Say(
+            f"模型 {study.model} 优于基线 {study.floor}：{zh}", f"{study.model} beats its floor {study.floor}: {en}"
+        )
+    if gain.below:
+        return Say(f"模型 {study.model} 不如基线 {study.floor}：{zh}", f"{study.model} is worse than its floor {study.floor}: {en}")  # fmt: skip
+    return Say(f"模型 {study.model} 没有超过基线 {study.floor}（区间含 0）：{zh}", f"{study.model} does not beat its floor {study.floor} (the interval includes 0): {en}")  # fmt: skip
+
+
+def _of_graph(study: Study, m: str) -> Iterator[Say]:
+    lost = {v: one for v in study.variants if v in ABLATIONS and (one := study.minus(v)).n > 1}
+    graph: dict[str, Interval] = {v: lost[v] for v in ("shuffled edges", "no graph") if v in lost}
+    least = min(graph, key=lambda v: graph[v].mean) if graph else ""
+    if graph and all(one.above for one in graph.values()):
+        yield Say(f"图有帮助：去掉后 {m} 至少下降 {spread(graph[least])}", f"the graph helps: without it {m} falls by at least {spread(graph[least])}")  # fmt: skip
+    elif graph and all(one.above or one.unsure for one in graph.values()):
+        yield Say(f"种子太少，还不能断定图是否有帮助（{m} 差 {spread(graph[least])}）", f"too few seeds to tell whether the graph helps ({m} difference {spread(graph[least])})")  # fmt: skip
+    elif least == "shuffled edges" and "no graph" in graph and (graph["no graph"].above or graph["no graph"].unsure):
+        yield Say(
+            f"除各自的连边数量外，图没有帮助：打乱连边后同样好（{m} 差 {spread(graph[least])}；去掉图则差 {spread(graph['no graph'])}）",
+            f"beyond how many links each has the graph does not help: with shuffled edges it does as well ({m} difference {spread(graph[least])}; with no graph {spread(graph['no graph'])})",
+        )  # fmt: skip
+    elif graph:
+        yield Say(f"图没有帮助：{VARIANTS[least].zh}后同样好（{m} 差 {spread(graph[least])}）", f"the graph does not help: with {VARIANTS[least].en} it does as well ({m} difference {spread(graph[least])})")  # fmt: skip
+    if "no time" in lost and not lost["no time"].above and not lost["no time"].unsure:
+        yield Say(f"时间没有帮助（{m} 差 {spread(lost['no time'])}）", f"times do not help ({m} difference {spread(lost['no time'])})")  # fmt: skip
+
+
+def spread(one: Interval) -> str:
+    """A mean with its interval: +0.012 [+0.004, +0.019]."""
+    if not math.isfinite(one.low):
+        return f"{one.mean:+.3f}"
+    return f"{one.mean:+.3f} [{one.low:+.3f}, {one.high:+.3f}]"
+
+
+# JSON
+
+
+def record(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole record as JSON holds it."""
+    return {k: tidy(v) for k, v in value.items()}
+
+
+def tidy(value: Any) -> Any:
+    """As JSON holds it: what is no number is null, numpy's values are Python's."""
+    if isinstance(value, Mapping):
+        return {str(k): tidy(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [tidy(v) for v in value]
+    if isinstance(value, np.ndarray):
+        return tidy(value.tolist())
+    value = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value if isinstance(value, (str, int, float, bool, type(None))) else str(value)  # fmt: skip
+
+
+def untidy(value: Any) -> Any:
+    """Figures that were null are NaN again."""
+    if isinstance(value, dict):
+        return {k: untidy(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [untidy(v) for v in value]
+    return math.nan if value is None else value
+
+
+def read(folder: Path) -> Study:
+    """The study that a folder holds."""
+    file = folder / "study.json"
+    try:
+        body = untidy(json.loads(file.read_text("utf-8")))
+        floor = body["floor"] if isinstance(body["floor"], str) else None
+        k = body["k"] if isinstance(body["k"], int) else None
+        things = tuple(body["things"]) if isinstance(body["things"], list) else None
+        return Study(**{**body, "floor": floor, "k": k, "things": things, "classes": tuple(body["classes"]), "seeds": tuple(body["seeds"]), "outcomes": tuple(map(_outcome, body["outcomes"]))})  # fmt: skip
+    except FileNotFoundError:
+        raise StudyError(Say(f"{folder} 中没有完成的研究", f"there is no finished study in {folder}"), Say("再运行一次 train，会接着做完", "run train again: it goes on where it stopped")) from None  # fmt: skip
+    except (ValueError, TypeError, KeyError) as error:
+        raise StudyError(Say(f"{file} 不是完好的研究", f"{file} is no sound study"), Say("重新训练", "train it again")) from error  # fmt: skip
+
+
+# keep
+
+
+def keep(plan: Plan, study: Study, folder: Path) -> registry.Kept:
+    """The study, and a model of it, into the registry: the one that was best on validation, or after folds one that learned
+    from them all."""
+    registry.write(folder / "study.json", json.dumps(study.to_json(), ensure_ascii=False).encode())
+    best = max(study.of(MODEL), key=lambda o: (o.valid if math.isfinite(o.valid) else -math.inf, -o.seed))
+    folds = len(plan.splits(best.seed)) > 1
+    arrays, state, chosen = _of_all(plan, study, best, folder) if folds else _of_one(best, folder)
+    registry.save(folder, arrays, {
+        "family": plan.model, "task": plan.task, "relation": plan.labels.relation, "classes": list(plan.labels.classes), "shape": registry.shape(plan.data),
+        "state": state, **chosen, "settings": dict(plan.settings), "words": dict(plan.words), "metric": study.metric, "figures": summary(study), "data": study.about,
+        "verdicts": [list(v) for v in verdicts(study)], "packages": registry.packages(), "made": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+    })  # fmt: skip
+    return registry.kept(folder)
+
+
+Learned = tuple[Arrays, dict[str, Any], dict[str, Any]]
+
+
+def _of_one(best: Outcome, folder: Path) -> Learned:
+    """The weights of a run, with its calibration and threshold."""
+    arrays, state = registry.read_weights(folder / "runs" / f"{best.key}.json")
+    chosen = {"how": "best on validation", "seed": best.seed, "split": best.split, "valid": best.valid}
+    return arrays, state, {"calibration": dict(best.calibration), "threshold": best.figures.get("threshold", 0.5), "chosen": chosen}  # fmt: skip
+
+
+def _of_all(plan: Plan, study: Study, best: Outcome, folder: Path) -> Learned:
+    """A model of everything that folds tested one by one; its calibration and threshold from what each said of things that
+    it had not seen."""
+    (split,) = (s for s in plan.splits(best.seed) if s.name == best.split)
+    rest = np.setdiff1d(np.arange(len(plan.labels.index)), split.valid)
+    train, valid, _ = phases(plan.data, Split("all", rest, split.valid, split.test[:0], (split.cuts[2], split.cuts[2], None)))  # fmt: skip
+    model = families.model(plan.model).fit(train, valid, Run(best.seed, plan.settings, folder / "runs" / "all.checkpoint"))  # fmt: skip
+    said = np.vstack([np.load(folder / "runs" / f"{o.key}.npy", allow_pickle=False) for o in study.of(MODEL) if o.seed == best.seed])  # fmt: skip
+    arrays, state = model.state()
+    if len(plan.labels.classes) != 2:
+        return arrays, state, {"calibration": Calibration("none").to_json(), "threshold": 0.5, "chosen": {"how": "all folds", "seed": best.seed}}  # fmt: skip
+    bent, threshold = metrics.calibration(said[:, 1], said[:, 2] == 1), metrics.best_threshold(curve(said[:, 1], said[:, 2] == 1))  # fmt: skip
+    return arrays, state, {"calibration": bent.to_json(), "threshold": threshold, "chosen": {"how": "all folds", "seed": best.seed}}  # fmt: skip
+
+
+def summary(study: Study) -> dict[str, Any]:
+    """Each figure of each variant with its interval over seeds, and the model minus the others."""
+    out = {v: {f: asdict(metrics.interval(study.per_seed(v, f))) for f in study.figures} for v in study.variants}
+    gain = {v: {f: asdict(study.minus(v, f)) for f in study.figures} for v in study.variants if v != MODEL}
+    return record({"variants": out, "minus": gain})

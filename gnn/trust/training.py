@@ -1,0 +1,56 @@
+"""From a plan to a model in the registry with its report: one call for the command and for evaluations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from gnn import asked, families
+from gnn.data import Data, Kind
+from gnn.model import Watch, silent
+from gnn.trust import registry, report, study
+from gnn.trust.ablations import ABLATIONS
+from gnn.trust.registry import Kept
+from gnn.trust.study import Plan, Study
+
+
+def planned(data: Data, model: str | None = None, *, preset: str = "base", sets: tuple[str, ...] = (), seeds: int | None = None, floor: bool = True, ablations: bool = True, metric: str | None = None, k: int | None = None) -> Plan:  # fmt: skip
+    """What is asked for, with what nobody said filled in: the task's usual model, its floor, a preset's seeds."""
+    if data.labels is None:
+        raise study.StudyError(*study.NO_LABELS)
+    task: Kind = data.labels.task
+    name = model or families.USUAL[task]
+    families.able(name, task)
+    under = families.floor_of(name, task) if floor else None
+    return Plan(
+        data, name, asked.splitter(data), tuple(range(seeds or asked.SEEDS.get(preset, 5))), _settings(preset, name, metric, sets), under,
+        _settings(preset, under, metric) if under else {}, tuple(ABLATIONS) if ablations else (), metric, k, {"preset": preset, "task": task},
+    )  # fmt: skip
+
+
+def _settings(preset: str, family: str, metric: str | None, sets: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A preset's settings; a model stops by the figure that it is chosen by, where nobody said otherwise."""
+    out = asked.settings(preset, family, sets)
+    if "stop" in out and metric in ("ap", "auc") and not any(s.partition("=")[0].strip() == "stop" for s in sets):
+        out["stop"] = metric
+    return out
+
+
+def trained(plan: Plan, name: str | None, root: Path, lang: str, watch: Watch = silent) -> tuple[Study, Kept]:
+    """The study run or gone on with, the best of it kept, the report written."""
+    called = registry.named(name or f"{plan.model}-{asked.plain_name(plan.data.name)}")
+    folder = root / called / plan.digest()
+    made = study.run(plan, called, folder, watch)
+    kept = study.keep(plan, made, folder)
+    report.write(made, folder, lang)
+    return made, kept
+
+
+def facts(made: Study) -> dict[str, Any]:
+    """The chief figure of a study: model, floor, difference and interval."""
+    m = made.metric
+    out: dict[str, Any] = {"model": made.model, "floor": made.floor, "figure": m, "value": float(made.per_seed(study.MODEL, m).mean())}  # fmt: skip
+    if made.floor:
+        gap = made.minus(study.FLOOR)
+        out |= {"floor_value": float(made.per_seed(study.FLOOR, m).mean()), "difference": gap.mean, "low": gap.low, "high": gap.high}  # fmt: skip
+    return out
