@@ -147,7 +147,7 @@ def explain_command(
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
     phase = ranked.everything(one, asked.to_score(context, one, wanted))
-    told = explain.explain(registry.fitted(one), phase, ranked.place(phase, thing))
+    told = explain.explain(registry.fitted(one), phase, ranked.place(phase, thing), typical=_typical(one))
     body = told.subgraph()
     if context.screen.plain and not context.screen.csv:
         context.screen.data({"model": one.ref, **body})
@@ -244,16 +244,26 @@ def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | N
 def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None, capacity: int, explained: int, limit: int) -> None:  # fmt: skip
     """What a model puts first in the lake, written where detectors write theirs."""
     from gnn.answering import explain, score
+    from gnn.trust import drift
 
     of, lake = score.of_kept(one), context.lake
     made = score.scores(of, found, cut, one.folder / "scored")
-    said = score.findings(of, made, lake, capacity, lambda phase, place: explain.explain(of.fitted, phase, place), explained)  # fmt: skip
+    said = score.findings(of, made, lake, capacity, lambda phase, place: explain.explain(of.fitted, phase, place, typical=_typical(one)), explained)  # fmt: skip
     with context.ops() as ops:
         states = score.keep(of, ops, lake, said, capacity=capacity, as_of=cut)
+    if "drift" in one.body:
+        context.screen.note(*drift.said(drift.told(one.body["drift"], made.phase, made.score)))
     lang = context.settings.lang
     rows = [{"id": f.id, "score": round(f.score, 4), "state": STATES[states[f.id]].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
     context.screen.note(f"{made.phase.k:,} 个中写入 {len(said)} 条发现，重新计算 {made.anew:,} 个；线索，非证据", f"{len(said)} findings of {made.phase.k:,}, {made.anew:,} asked anew; leads, not evidence")  # fmt: skip
     context.screen.rows(Say(f"{one.ref} 的发现", f"Findings of {one.ref}"), [("id", Say("编号", "id")), ("score", Say("概率", "probability")), ("state", Say("状态", "state")), ("sentence", Say("说明", "what"))], rows)  # fmt: skip
+
+
+def _typical(one: registry.Kept) -> Any:
+    """Typical values of what it learned from; None: those of today are taken."""
+    from gnn.answering import explain
+
+    return explain.kept_medians(one.body["typical"]) if "typical" in one.body else None
 
 
 def _doubt(context: Context, found: Data, checked: asked.Checked) -> None:

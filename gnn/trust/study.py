@@ -21,9 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gnn import families
+from gnn.answering import explain
 from gnn.data import Data, Kind, Labels, Phase, Split, phases
 from gnn.model import Arrays, Run, Settings, Watch, silent
-from gnn.trust import metrics, registry
+from gnn.trust import drift, metrics, registry
 from gnn.trust.ablations import ABLATIONS, whole
 from gnn.trust.metrics import Calibration, Interval, curve
 from graph.say import JinyingError, Say
@@ -496,10 +497,21 @@ def keep(plan: Plan, study: Study, folder: Path) -> registry.Kept:
     arrays, state, chosen = _of_all(plan, study, best, folder) if folds else _of_one(best, folder)
     registry.save(folder, arrays, {
         "family": plan.model, "task": plan.task, "relation": plan.labels.relation, "classes": list(plan.labels.classes), "shape": registry.shape(plan.data),
-        "state": state, **chosen, "settings": dict(plan.settings), "words": dict(plan.words), "metric": study.metric, "figures": summary(study), "data": study.about,
+        "state": state, **chosen, **_beheld(plan, best, arrays, state), "settings": dict(plan.settings), "words": dict(plan.words), "metric": study.metric, "figures": summary(study), "data": study.about,
         "verdicts": [list(v) for v in verdicts(study)], "packages": registry.packages(), "made": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     })  # fmt: skip
     return registry.kept(folder)
+
+
+def _beheld(plan: Plan, best: Outcome, arrays: Arrays, state: dict[str, Any]) -> dict[str, Any]:
+    """What it learned from, in short: typical values for explanations, and what drift is told against, which is the
+    validation's, for scores of what a model has seen are higher than those of anything else."""
+    (split,) = (s for s in plan.splits(best.seed) if s.name == best.split)
+    train, valid, _ = phases(plan.data, split)
+    kept: dict[str, Any] = {"typical": explain.told_medians(explain.medians(train.data))}
+    if len(plan.labels.classes) == 2 and valid.k:
+        kept["drift"] = drift.kept(valid, families.model(plan.model).restore(arrays, state).scores(valid)[:, 1])
+    return kept
 
 
 Learned = tuple[Arrays, dict[str, Any], dict[str, Any]]
