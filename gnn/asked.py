@@ -185,14 +185,13 @@ def write(found: Data, checked: Checked, out: Path) -> None:
 
 def told(found: Data, checked: Checked) -> dict[str, Any]:
     """Sizes and what was checked."""
-    from gnn.trust import registry
+    from gnn.trust import study
 
-    labels = found.labels
+    known = study.about(found)
     return {
-        "name": found.name, "nodes": found.n, "links": {r: k.m for r, k in found.relations.items()}, "columns": list(found.columns), "kinds": list(found.kinds),
-        "parts": list(found.parts), "labels": None if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
+        **{k: known[k] for k in ("name", "nodes", "links", "columns", "kinds", "parts")}, "labels": known["labels"] or None,
         "splits": {s.name: [len(s.train), len(s.valid), len(s.test)] for s in checked.splits}, "cuts": {s.name: list(s.cuts) for s in checked.splits if any(c is not None for c in s.cuts)},
-        "leaks": 0 if checked.splits else None, "hash": registry.data_hash(found),
+        "leaks": 0 if checked.splits else None, "hash": known["hash"],
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import typer
 from gnn import asked, extra, families
 from gnn.data import Data, Kind
 from gnn.model import Watch
-from gnn.trust import registry
+from gnn.trust import metrics, registry
 from graph.asked import moment
 from graph.context import Context
 from graph.finding import STATES
@@ -34,6 +34,7 @@ SPLIT = Annotated[str | None, typer.Option(help="划分列，或 random、time�
 FEATURES = Annotated[str | None, typer.Option(help="特征列，逗号分隔 · columns of features, comma-separated")]
 AS_OF = Annotated[str | None, typer.Option(help="只看此刻之前 · only what was known before this time")]
 METRICS = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k", "accuracy")
+FLAGS = ("id", "source", "target", "time", "amount", "label", "relation", "split", "features")
 MANY = {"id", "source", "target", "features"}  # flags that may name several columns
 TASK = Annotated[str | None, typer.Option(help="node | edge | core | layer")]
 
@@ -48,7 +49,7 @@ def data_command(
     context: Context = ctx.obj
     if out is not None:
         extra.require("torch", "torch_geometric", "safetensors")
-    wanted = _sources(sources, describe, labels, as_of, _task(task), id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features)  # fmt: skip
+    wanted = _sources(ctx, _task(task))
     found = asked.data(context, wanted)
     checked = asked.check(found)
     told = asked.told(found, checked)
@@ -90,7 +91,7 @@ def train_command(
     asked.settings(
         preset, model or "xgb-agg", () if model is None else tuple(set_ or ())
     )  # a slip is told before anything is read
-    wanted = _sources(sources, describe, labels, as_of, kind if sources else kind or "node", id=id_, source=source, target=target, time=time, amount=amount, label=label, relation=relation, split=split, features=features)  # fmt: skip
+    wanted = _sources(ctx, kind if sources else kind or "node")
     found = asked.data(context, wanted)
     plan = training.planned(found, model, preset=preset, sets=tuple(set_ or ()), seeds=seeds, floor=floor, ablations=ablations, metric=metric, k=capacity)  # fmt: skip
     extra.require(*families.family(plan.model).needs, "safetensors")
@@ -116,7 +117,7 @@ def score_command(
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
-    wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
+    wanted = _sources(ctx, None, one.part("data")["note"])
     found = asked.to_score(context, one, wanted)
     if not sources:
         _findings(context, one, found, wanted.as_of, capacity, explained, limit)
@@ -145,7 +146,7 @@ def explain_command(
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
-    wanted = _sources(sources, describe, None, as_of, None, one.part("data")["note"], id=id_, source=source, target=target, time=time, amount=amount, relation=relation, features=features)  # fmt: skip
+    wanted = _sources(ctx, None, one.part("data")["note"])
     phase = ranked.everything(one, asked.to_score(context, one, wanted))
     told = explain.explain(registry.fitted(one), phase, ranked.place(phase, thing), typical=_typical(one))
     body = told.subgraph()
@@ -279,13 +280,9 @@ def _row(m: registry.Kept, full: bool) -> dict[str, Any]:
     gain = figures["minus"].get("floor", {}).get(metric)
     row = {
         "model": m.ref, "family": m.part("family"), "task": m.part("task"), "data": m.part("data")["name"], "metric": metric,
-        "value": _round(figures["variants"]["model"][metric]["mean"]), "minus_floor": gain and _round(gain["mean"]), "made": m.part("made"),
+        "value": metrics.rounded(figures["variants"]["model"][metric]["mean"]), "minus_floor": gain and metrics.rounded(gain["mean"]), "made": m.part("made"),
     }  # fmt: skip
     return row | ({"needs": m.part("shape")} if full else {})
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 @contextmanager
@@ -300,11 +297,15 @@ def watching(context: Context) -> Iterator[Watch]:
         yield watch
 
 
-def _sources(folders: list[Path] | None, describe: str | None, labels: Path | None, as_of: str | None, task: Kind | None, like: Mapping[str, Any] = MappingProxyType({}), **flags: str | None) -> asked.Sources:  # fmt: skip
-    told: dict[str, Any] = {k: v for k, v in flags.items() if v is not None}
+def _sources(ctx: typer.Context, task: Kind | None, like: Mapping[str, Any] = MappingProxyType({})) -> asked.Sources:
+    """What a command was told of its data: all commands that read some take the same options."""
+    given: dict[str, Any] = {k.removesuffix("_"): v for k, v in ctx.params.items() if v is not None}
+    told = {k: given[k] for k in FLAGS if k in given}
     for many in MANY.intersection(told):
         told[many] = [c.strip() for c in str(told[many]).split(",") if c.strip()]
-    return asked.Sources(tuple(folders or ()), describe, labels, told, None if as_of is None else _instant(as_of), like, task)  # fmt: skip
+    labels = Path(given["labels"]) if "labels" in given else None
+    as_of = _instant(given["as_of"]) if "as_of" in given else None
+    return asked.Sources(tuple(map(Path, given.get("sources", ()))), given.get("describe"), labels, told, as_of, like, task)  # fmt: skip
 
 
 def _instant(text: str) -> int:

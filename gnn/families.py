@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -58,7 +57,7 @@ def model(name: str) -> Model:
     entry = family(name)
     extra.require(*entry.needs, "safetensors")
     for held in vars(import_module(entry.module)).values():
-        for one in held if isinstance(held, Iterable) and isinstance(held, tuple) else (held,):
+        for one in held if isinstance(held, tuple) else (held,):
             if isinstance(one, Model) and one.name == name:
                 return one
     raise JinyingError(Say(f"此版本没有模型“{name}”", f"this version has no model '{name}'"), did_you_mean(name, set(FAMILIES) - {name}))  # fmt: skip

@@ -9,7 +9,17 @@ from graph.lake import Lake
 from ingest.load import load
 from ingest.mapping import Mapping_, parse
 
-TEXT = """
+TRANSFERS = """\
+  - name: moves
+    match: {header: [付, 收, 元, 时, 号]}
+    entities:
+      a: {kind: Account, props: {number: 付}}
+      b: {kind: Account, props: {number: 收}}
+    links:
+      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
+"""  # a table of a mapping: transfers, each once
+TEXT = (
+    """
 name: small
 label: {zh: 测试, en: test}
 tables:
@@ -20,14 +30,9 @@ tables:
       p: {kind: Person, props: {id_number: 证件, name: 户名}, optional: true}
     links:
       o: {type: OWNS, from: p, to: a}
-  - name: moves
-    match: {header: [付, 收, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 付}}
-      b: {kind: Account, props: {number: 收}}
-    links:
-      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
 """
+    + TRANSFERS
+)
 SIDES = """
 name: sides
 label: {zh: 双边, en: sides}

@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from gnn.data import F32, Data
-from gnn.features.adjacency import around, distinct, mean, relations, together
+from gnn.features.adjacency import around, mean, relations, together
 from gnn.model import Table
 from graph.kernels.arrays import F64, I32, I64, Csr, graph
 from graph.kernels.jit import jit
-from graph.kernels.kcore import core_numbers
+from graph.kernels.kcore import core_numbers, neighbours
 
 WIDE = 400  # own columns up to which their place among neighbours is told
 
@@ -24,7 +24,7 @@ def undirected(data: Data) -> Csr:
     if not held:
         return Csr(np.zeros(data.n + 1, np.int64), np.zeros(0, np.int32))
     links = together(held)
-    return distinct(data.n, np.concatenate([links.source, links.target]), np.concatenate([links.target, links.source]))
+    return neighbours(graph(data.n, links.source, links.target, np.ones(links.m)))
 
 
 def table(data: Data, own: Table) -> Table:

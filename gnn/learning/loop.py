@@ -24,6 +24,7 @@ from gnn.data import F32
 from gnn.learning.tensors import Sight
 from gnn.model import Run, Settings
 from gnn.trust import metrics, registry
+from graph import ranking
 from graph.kernels.arrays import I64
 from graph.say import Say
 
@@ -178,8 +179,8 @@ def measure(logits: F32, y: I64, by: str) -> float:
     """How good on validation; a figure that can't be had (one class alone) is minus the loss."""
     if by == "f1":
         return metrics.macro_f1(logits.argmax(1), y, logits.shape[1])
-    step = metrics.curve((logits[:, 1] - logits[:, 0]).astype(np.float64), y == 1)
-    area, precise = metrics.auc(step), metrics.average_precision(step)
+    step = ranking.curve((logits[:, 1] - logits[:, 0]).astype(np.float64), y == 1)
+    area, precise = ranking.auc(step), ranking.average_precision(step)
     found = {"ap": precise, "auc": area}.get(by, (area + precise) / 2)
     if np.isfinite(found):
         return found

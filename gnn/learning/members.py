@@ -20,8 +20,8 @@ from scipy.optimize import minimize
 from gnn.data import F32, Data, Phase, phase
 from gnn.features.central import MEASURES, central, sign
 from gnn.model import Arrays, Fitted, Model, Run
-from gnn.trust.metrics import at_capacity, auc, average_precision, curve
 from graph.kernels.arrays import F64, I64
+from graph.ranking import at_capacity, auc, average_precision, curve
 from graph.say import JinyingError, Say
 
 PENALTIES = ("1", "0.1", "0.01", "0.001", "0.0001")  # the strictest first: of equals it is taken

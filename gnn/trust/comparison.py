@@ -21,8 +21,8 @@ def rows(a: Study, b: Study, names: tuple[str, str]) -> list[dict[str, Any]]:
         first, second = (np.asarray([_mean([p[i] for p in pairs if p[i].seed == s], figure) for s in seeds]) for i in (0, 1))  # fmt: skip
         gap = metrics.paired(first, second)
         out.append({
-            "figure": figure, "first": _round(np.nanmean(first)), "second": _round(np.nanmean(second)), "difference": _round(gap.mean),
-            "low": _round(gap.low), "high": _round(gap.high), "runs": gap.n,
+            "figure": figure, "first": metrics.rounded(np.nanmean(first)), "second": metrics.rounded(np.nanmean(second)), "difference": metrics.rounded(gap.mean),
+            "low": metrics.rounded(gap.low), "high": metrics.rounded(gap.high), "runs": gap.n,
         })  # fmt: skip
     return out
 
@@ -40,7 +40,3 @@ def _pairs(a: Study, b: Study, names: tuple[str, str]) -> list[tuple[Outcome, Ou
 def _mean(runs: list[Outcome], figure: str) -> float:
     values = [r.figures[figure] for r in runs if np.isfinite(r.figures.get(figure, np.nan))]
     return float(np.mean(values)) if values else float("nan")
-
-
-def _round(value: float) -> float | None:
-    return round(float(value), 4) if np.isfinite(value) else None

@@ -22,9 +22,10 @@ from gnn.features.neighbour_labels import Known
 from gnn.learning.shapes import fitted, said
 from gnn.model import Table, Watch, silent
 from gnn.trust.ablations import shuffled
-from gnn.trust.metrics import Interval, auc, average_precision, curve, paired
+from gnn.trust.metrics import Interval, paired
 from graph.kernels.arrays import F64, I32, I64, csr
 from graph.kernels.jit import jit
+from graph.ranking import auc, average_precision, curve
 from graph.say import JinyingError, Say
 
 SHAPE = "shallow"

@@ -140,11 +140,11 @@ def row(name: str, made: Study, one: Set | None = None) -> Row:
     value = float(np.nanmean(made.per_seed(MODEL, m)))
     reach = one.reach if one is not None and np.isfinite(one.reach) else None
     return {
-        "data": name, "model": made.model, "floor": made.floor, "figure": m, "value": _round(value),
-        "floor_value": _round(np.nanmean(made.per_seed(FLOOR, m))) if gap else None, "difference": gap and _round(gap.mean), "low": gap and _round(gap.low),
-        "high": gap and _round(gap.high), "reach": reach, "reached": None if reach is None else value >= reach,
+        "data": name, "model": made.model, "floor": made.floor, "figure": m, "value": metrics.rounded(value),
+        "floor_value": metrics.rounded(np.nanmean(made.per_seed(FLOOR, m))) if gap else None, "difference": gap and metrics.rounded(gap.mean), "low": gap and metrics.rounded(gap.low),
+        "high": gap and metrics.rounded(gap.high), "reach": reach, "reached": None if reach is None else value >= reach,
         **{f"minus_{v.replace(' ', '_')}": study.spread(made.minus(v)) for v in made.variants if v not in (MODEL, FLOOR)},
-        "precision_at_k": _round(_of(made, "precision_at_k")), "lookalikes_at_k": _round(_of(made, "lookalikes_at_k")),
+        "precision_at_k": metrics.rounded(_of(made, "precision_at_k")), "lookalikes_at_k": metrics.rounded(_of(made, "lookalikes_at_k")),
         "seeds": len(made.seeds), "seconds": round(sum(o.seconds for o in made.outcomes)), "peak_mb": round(max(o.peak_mb for o in made.outcomes)),
         "said": [list(v) for v in study.verdicts(made)],
     }  # fmt: skip
@@ -153,10 +153,6 @@ def row(name: str, made: Study, one: Set | None = None) -> Row:
 def _of(made: Study, figure: str) -> float:
     values = made.per_seed(MODEL, figure)
     return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
-
-
-def _round(value: Any) -> float | None:
-    return round(float(value), 4) if np.isfinite(value) else None
 
 
 # what two of the sets have beside
@@ -168,7 +164,7 @@ def _hindsight(data: Data, one: Set, how: How) -> list[Row]:
 
     found = {m: (np.mean([t.auc for t in told]), np.mean([t.at_members for t in told])) for m, told in core.singles(data).items()}  # fmt: skip
     best = max(found, key=lambda m: found[m][0])
-    return [{"data": one.name, "model": f"{best} (hindsight)", "floor": None, "figure": "auc", "value": _round(found[best][0]), "precision_at_k": _round(found[best][1])}]  # fmt: skip
+    return [{"data": one.name, "model": f"{best} (hindsight)", "floor": None, "figure": "auc", "value": metrics.rounded(found[best][0]), "precision_at_k": metrics.rounded(found[best][1])}]  # fmt: skip
 
 
 def _merged(data: Data, one: Set, how: How) -> list[Row]:
@@ -231,9 +227,9 @@ def together(task: str, some: Sequence[Study]) -> Row:
     model, floor = (np.concatenate([s.per_seed(v, s.metric) for s in some]) for v in (MODEL, FLOOR))
     gap, alike = metrics.paired(model, floor), [_of(s, "lookalikes_at_k") for s in some]
     return {
-        "data": f"worlds, {task}", "model": some[0].model, "floor": some[0].floor, "figure": some[0].metric, "value": _round(np.nanmean(model)), "floor_value": _round(np.nanmean(floor)),
-        "difference": _round(gap.mean), "low": _round(gap.low), "high": _round(gap.high), "precision_at_k": _round(np.mean([_of(s, "precision_at_k") for s in some])),
-        "lookalikes_at_k": _round(np.nanmean(alike)) if np.isfinite(alike).any() else None, "reach": None, "reached": gap.above if gap.n else None, "seeds": gap.n,
+        "data": f"worlds, {task}", "model": some[0].model, "floor": some[0].floor, "figure": some[0].metric, "value": metrics.rounded(np.nanmean(model)), "floor_value": metrics.rounded(np.nanmean(floor)),
+        "difference": metrics.rounded(gap.mean), "low": metrics.rounded(gap.low), "high": metrics.rounded(gap.high), "precision_at_k": metrics.rounded(np.mean([_of(s, "precision_at_k") for s in some])),
+        "lookalikes_at_k": metrics.rounded(np.nanmean(alike)) if np.isfinite(alike).any() else None, "reach": None, "reached": gap.above if gap.n else None, "seeds": gap.n,
     }  # fmt: skip
 
 

@@ -26,7 +26,9 @@ from gnn.data import Data, Kind, Labels, Phase, Split, phases
 from gnn.model import Arrays, Run, Settings, Watch, silent
 from gnn.trust import drift, metrics, registry
 from gnn.trust.ablations import ABLATIONS, whole
-from gnn.trust.metrics import Calibration, Interval, curve
+from gnn.trust.metrics import Calibration, Interval
+from graph import ranking
+from graph.ranking import curve
 from graph.say import JinyingError, Say
 from graph.settings import private
 
@@ -186,7 +188,7 @@ def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
     )  # fmt: skip
 
 
-AREAS = {"ap": metrics.average_precision, "auc": metrics.auc}
+AREAS = {"ap": ranking.average_precision, "auc": ranking.auc}
 
 
 def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> tuple[float, float] | None:
@@ -312,7 +314,7 @@ def accused(plan: Plan, test: Phase, p: Any) -> Figures:
     alike = np.asarray([names[i] in known for i in test.index.tolist()])
     if not alike.any():
         return {}
-    share, _ = metrics.at_capacity(curve(np.asarray(p[:, 1], np.float64), alike), capacity(plan.k, plan.task, test.y))
+    share, _ = ranking.at_capacity(curve(np.asarray(p[:, 1], np.float64), alike), capacity(plan.k, plan.task, test.y))
     return {"lookalikes_at_k": share, "lookalikes": float(alike.mean())}
 
 
@@ -347,9 +349,9 @@ def _slice(plan: Plan, p: NDArray[np.float64], y: NDArray[Any], threshold: float
         said = p.argmax(1)
         return {"n": float(len(y)), "macro_f1": metrics.macro_f1(said, y, len(classes)), "accuracy": float((said == y).mean())}  # fmt: skip
     found = curve(p[:, 1], y == 1)
-    precision, recall = metrics.at_capacity(found, capacity(plan.k, plan.task, y))
+    precision, recall = ranking.at_capacity(found, capacity(plan.k, plan.task, y))
     return {
-        "n": float(len(y)), "true": float((y == 1).sum()), "ap": metrics.average_precision(found), "auc": metrics.auc(found),
+        "n": float(len(y)), "true": float((y == 1).sum()), "ap": ranking.average_precision(found), "auc": ranking.auc(found),
         "f1": metrics.f1(p[:, 1] >= threshold, y == 1), "precision_at_k": precision, "recall_at_k": recall,
     }  # fmt: skip
 
@@ -506,12 +508,17 @@ def keep(plan: Plan, study: Study, folder: Path) -> registry.Kept:
 def _beheld(plan: Plan, best: Outcome, arrays: Arrays, state: dict[str, Any]) -> dict[str, Any]:
     """What it learned from, in short: typical values for explanations, and what drift is told against, which is the
     validation's, for scores of what a model has seen are higher than those of anything else."""
-    (split,) = (s for s in plan.splits(best.seed) if s.name == best.split)
-    train, valid, _ = phases(plan.data, split)
+    train, valid, _ = phases(plan.data, _split(plan, best))
     kept: dict[str, Any] = {"typical": explain.told_medians(explain.medians(train.data))}
     if len(plan.labels.classes) == 2 and valid.k:
         kept["drift"] = drift.kept(valid, families.model(plan.model).restore(arrays, state).scores(valid)[:, 1])
     return kept
+
+
+def _split(plan: Plan, of: Outcome) -> Split:
+    """The split of a run."""
+    (found,) = (s for s in plan.splits(of.seed) if s.name == of.split)
+    return found
 
 
 Learned = tuple[Arrays, dict[str, Any], dict[str, Any]]
@@ -527,7 +534,7 @@ def _of_one(best: Outcome, folder: Path) -> Learned:
 def _of_all(plan: Plan, study: Study, best: Outcome, folder: Path) -> Learned:
     """A model of everything that folds tested one by one; its calibration and threshold from what each said of things that
     it had not seen."""
-    (split,) = (s for s in plan.splits(best.seed) if s.name == best.split)
+    split = _split(plan, best)
     rest = np.setdiff1d(np.arange(len(plan.labels.index)), split.valid)
     train, valid, _ = phases(plan.data, Split("all", rest, split.valid, split.test[:0], (split.cuts[2], split.cuts[2], None)))  # fmt: skip
     model = families.model(plan.model).fit(train, valid, Run(best.seed, plan.settings, folder / "runs" / "all.checkpoint"))  # fmt: skip

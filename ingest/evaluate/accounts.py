@@ -19,8 +19,8 @@ from graph.kernels.fan import fan_in, fan_out
 from graph.kernels.kcore import core_numbers
 from graph.kernels.passing import passing
 from graph.kernels.rank import hits, pagerank
+from graph.ranking import at_capacity, auc, average_precision, curve
 from graph.snapshot import Snapshot
-from ingest.evaluate.scores import auc, average_precision, precision_at
 
 ALL = "all detectors"  # the highest score of any
 MONTH = 30 * 86_400
@@ -83,8 +83,8 @@ def scored(s: Snapshot, findings: list[Finding]) -> NDArray[np.float64]:
 
 
 def _row(name: str, score: NDArray[np.float64], true: NDArray[np.bool_]) -> Ranked:
-    named = score > 0
+    named, c = score > 0, curve(score, true)
     return Ranked(
-        name, len(true), int(true.sum()), int(named.sum()), int((named & true).sum()), round(average_precision(score, true), 4),
-        round(auc(score, true), 4), round(precision_at(score, true, int(true.sum())), 4),
+        name, len(true), int(true.sum()), int(named.sum()), int((named & true).sum()), round(average_precision(c), 4),
+        round(auc(c), 4), round(at_capacity(c, c.true)[0], 4),
     )  # fmt: skip

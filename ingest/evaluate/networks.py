@@ -11,8 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from graph.kernels.arrays import graph
+from graph.ranking import at_capacity, auc, curve
 from graph.study.members import Standing, standing
-from ingest.evaluate.scores import auc, precision_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,10 @@ def networks(folders: list[Path]) -> Iterator[Network]:
 def _scored(name: str, n: int, edges: int, found: Standing, true: NDArray[np.bool_]) -> Network:
     k = int(true.sum())
     single = {"betweenness": found.betweenness, "pagerank": found.pagerank, "core": found.core, "degree": found.degree}
-    reached = {measure: auc(values, true) for measure, values in single.items()}
+    ranked, alone = curve(found.score, true), {measure: curve(values, true) for measure, values in single.items()}
+    reached = {measure: auc(c) for measure, c in alone.items()}
     best = max(reached, key=lambda measure: reached[measure])
     return Network(
-        name, n, edges, k, round(auc(found.score, true), 4), round(precision_at(found.score, true, k), 4), best,
-        round(reached[best], 4), round(precision_at(single[best], true, k), 4),
+        name, n, edges, k, round(auc(ranked), 4), round(at_capacity(ranked, k)[0], 4), best,
+        round(reached[best], 4), round(at_capacity(alone[best], k)[0], 4),
     )  # fmt: skip

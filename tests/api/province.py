@@ -17,9 +17,10 @@ from graph.ontology import ontology
 from graph.say import Say
 from ingest.load import load
 from ingest.mapping import parse
-from tests.lakes import PEOPLE, write
+from tests.lakes import PEOPLE, TRANSFERS, write
 
-TEXT = """
+TEXT = (
+    """
 name: province
 label: {zh: 测试省, en: test province}
 tables:
@@ -42,13 +43,6 @@ tables:
       a: {kind: Account, props: {number: 账号}}
     links:
       o: {type: OWNS, from: [e, p], to: a}
-  - name: moves
-    match: {header: [付, 收, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 付}}
-      b: {kind: Account, props: {number: 收}}
-    links:
-      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
   - name: complaints
     match: {header: [工单, 时间, 对象, 涉及]}
     entities:
@@ -71,6 +65,8 @@ tables:
     links:
       l: {type: PROMOTES, from: a, to: e}
 """
+    + TRANSFERS
+)
 FIRMS = {name: body + uscc.calc_check_digit(body) for name, body in {
     "甲": "91440101MA0000001", "乙": "91440101MA0000002", "丙": "91440301MA0000003", "丁": "91440301MA0000004",
 }.items()}  # fmt: skip

@@ -10,9 +10,10 @@ from graph.lake import Lake
 from graph.snapshot import Snapshot, snapshot
 from ingest.load import load
 from ingest.mapping import parse
-from tests.lakes import write
+from tests.lakes import TRANSFERS, write
 
-TEXT = """
+TEXT = (
+    """
 name: modelled
 label: {zh: 测试, en: test}
 tables:
@@ -20,13 +21,6 @@ tables:
     match: {header: [账号, 开户, 类别, 余, 冻]}
     entities:
       a: {kind: Account, props: {number: 账号, opened: "开户?", channel: 类别, balance: 余, blocked: 冻}}
-  - name: moved
-    match: {header: [付, 收, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 付}}
-      b: {kind: Account, props: {number: 收}}
-    links:
-      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
   - name: adverts
     match: {header: [广告, 采集, 收益, 收款]}
     entities:
@@ -42,6 +36,8 @@ tables:
     links:
       h: {type: HAS_PHONE, from: a, to: t}
 """
+    + TRANSFERS
+)
 T0 = datetime(2024, 1, 1)  # China's time
 START = 1_704_038_400  # the same, UTC seconds
 DAY = 86_400

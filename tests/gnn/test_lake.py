@@ -21,10 +21,11 @@ from graph.study.named import keyed
 from ingest.load import load
 from ingest.mapping import parse
 from tests.gnn.small import DAY, START, account_id, node, number, seen, when
-from tests.lakes import PEOPLE, write
+from tests.lakes import PEOPLE, TRANSFERS, write
 
 FIRM = "91440101MA59ABCD1" + uscc.calc_check_digit("91440101MA59ABCD1")
-TIES = """
+TIES = (
+    """
 name: ties
 label: {zh: 测试, en: test}
 tables:
@@ -65,14 +66,9 @@ tables:
       a: {kind: Account, props: {number: 收款}}
     links:
       p: {type: PAYS_INTO, from: g, to: a}
-  - name: moved
-    match: {header: [付, 收, 元, 时, 号]}
-    entities:
-      a: {kind: Account, props: {number: 付}}
-      b: {kind: Account, props: {number: 收}}
-    links:
-      t: {type: TRANSFER, from: a, to: b, props: {amount: 元, at: 时, serial: 号}}
 """
+    + TRANSFERS
+)
 MOVES = [("a", "b", 100.25, 1), ("b", "c", 50, 2), ("c", "d", 40, 3), ("a", "c", 30, 4), ("d", "a", 20, 5)]
 ROLE, OTHER = Say("账户", "account"), Say("受害人", "victim")
 

@@ -13,7 +13,9 @@ from sklearn.calibration import _SigmoidCalibration
 from sklearn.isotonic import IsotonicRegression
 
 from gnn.trust import metrics
-from gnn.trust.metrics import Calibration, curve
+from gnn.trust.metrics import Calibration
+from graph import ranking
+from graph.ranking import curve
 
 Answers = tuple[np.ndarray, np.ndarray]
 
@@ -29,8 +31,8 @@ def drawn(n: int, seed: int, places: int = 2) -> Answers:
 def test_areas_are_sklearns_with_equal_scores_too(n: int, places: int) -> None:
     score, true = drawn(n, n, places)
     c = curve(score, true)
-    assert metrics.average_precision(c) == pytest.approx(sk.average_precision_score(true, score), abs=1e-12)
-    assert metrics.auc(c) == pytest.approx(sk.roc_auc_score(true, score), abs=1e-12)
+    assert ranking.average_precision(c) == pytest.approx(sk.average_precision_score(true, score), abs=1e-12)
+    assert ranking.auc(c) == pytest.approx(sk.roc_auc_score(true, score), abs=1e-12)
 
 
 @settings(deadline=None)
@@ -39,10 +41,10 @@ def test_areas_of_any_answers_are_sklearns(pairs: list[tuple[int, bool]]) -> Non
     score, true = np.asarray([p[0] for p in pairs], float), np.asarray([p[1] for p in pairs])
     c = curve(score, true)
     if true.any() and not true.all():
-        assert metrics.auc(c) == pytest.approx(sk.roc_auc_score(true, score), abs=1e-12)
-        assert metrics.average_precision(c) == pytest.approx(sk.average_precision_score(true, score), abs=1e-12)
+        assert ranking.auc(c) == pytest.approx(sk.roc_auc_score(true, score), abs=1e-12)
+        assert ranking.average_precision(c) == pytest.approx(sk.average_precision_score(true, score), abs=1e-12)
     else:
-        assert math.isnan(metrics.auc(c))
+        assert math.isnan(ranking.auc(c))
 
 
 def test_the_threshold_is_the_one_with_the_highest_f1() -> None:
@@ -63,9 +65,9 @@ def test_macro_f1_is_sklearns() -> None:
 
 def test_at_a_capacity_that_cuts_through_equal_scores_the_figure_is_what_chance_gives() -> None:
     score, true = np.asarray([0.9, 0.5, 0.5, 0.5, 0.5, 0.1]), np.asarray([1, 1, 0, 0, 0, 1])
-    assert metrics.at_capacity(curve(score, true), 3) == pytest.approx(((1 + 2 * 0.25) / 3, (1 + 2 * 0.25) / 3))
-    assert metrics.at_capacity(curve(score, true), 1) == pytest.approx((1.0, 1 / 3))
-    assert metrics.at_capacity(curve(score, true), 50) == pytest.approx((0.5, 1.0)), "all are looked at"
+    assert ranking.at_capacity(curve(score, true), 3) == pytest.approx(((1 + 2 * 0.25) / 3, (1 + 2 * 0.25) / 3))
+    assert ranking.at_capacity(curve(score, true), 1) == pytest.approx((1.0, 1 / 3))
+    assert ranking.at_capacity(curve(score, true), 50) == pytest.approx((0.5, 1.0)), "all are looked at"
 
 
 def test_calibrations_are_sklearns_and_survive_json() -> None:
@@ -158,13 +160,13 @@ def test_over_other_things_a_difference_is_less_sure_than_over_seeds_and_groups_
     score, true = drawn(400, 8, 9)
     better = score + 0.1 * true
     alone, rings = np.arange(400), np.arange(400) // 40
-    low, high = metrics.over_things(metrics.auc, [(better, score, true, alone)])
-    gap = metrics.auc(curve(better, true)) - metrics.auc(curve(score, true))
+    low, high = metrics.over_things(ranking.auc, [(better, score, true, alone)])
+    gap = ranking.auc(curve(better, true)) - ranking.auc(curve(score, true))
     assert low < gap < high
     assert low > 0
-    wide = metrics.over_things(metrics.auc, [(better, score, true, rings)])
+    wide = metrics.over_things(ranking.auc, [(better, score, true, rings)])
     assert wide != (low, high), "groups are drawn whole"
-    assert metrics.over_things(metrics.auc, [(score, score, true, alone)]) == (0, 0)
+    assert metrics.over_things(ranking.auc, [(score, score, true, alone)]) == (0, 0)
 
 
 def test_few_runs_are_held_to_the_wider_interval() -> None:

@@ -20,13 +20,14 @@ from gnn.learning.networks import NAMES, NETWORKS, SHARES, Piecewise, Stacked
 from gnn.learning.segments import Rows
 from gnn.model import Fitted, Model, Run
 from gnn.trust import metrics
+from graph import ranking
 from tests.gnn.nets import SMALL, rings, thirds, told, turned
 
 BY = {m.name: m for m in NETWORKS}
 
 
 def auc(fitted: Fitted, p: Phase) -> float:
-    return metrics.auc(metrics.curve(fitted.scores(p)[:, 1].astype(np.float64), p.y == 1))
+    return ranking.auc(ranking.curve(fitted.scores(p)[:, 1].astype(np.float64), p.y == 1))
 
 
 def quick(name: str, p: tuple[Phase, Phase, Phase], seed: int = 0, **sets: Any) -> Fitted:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from graph.lake import Lake
+from graph.ranking import at_capacity, auc, average_precision, curve
 from ingest.evaluate.labelled import LabelError, labels
 from ingest.evaluate.networks import networks
-from ingest.evaluate.scores import auc, average_precision, precision_at
 from tests.graph.study.command import run
 
 SCORED = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=40)
@@ -25,17 +25,17 @@ SCORED = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_s
 def test_measures_are_those_of_scikit_learn(rows: list[tuple[int, bool]]) -> None:
     score, true = np.array([r[0] for r in rows], float), np.array([r[1] for r in rows])
     if true.any():
-        assert average_precision(score, true) == pytest.approx(average_precision_score(true, score))
+        assert average_precision(curve(score, true)) == pytest.approx(average_precision_score(true, score))
     else:
-        assert np.isnan(average_precision(score, true))
+        assert np.isnan(average_precision(curve(score, true)))
     if true.any() and not true.all():
-        assert auc(score, true) == pytest.approx(roc_auc_score(true, score))
-    assert precision_at(score, true, len(rows)) == pytest.approx(true.mean())
+        assert auc(curve(score, true)) == pytest.approx(roc_auc_score(true, score))
+    assert at_capacity(curve(score, true), len(rows))[0] == pytest.approx(true.mean())
 
 
 def test_ties_at_the_border_count_as_chance_would() -> None:
-    assert precision_at([3, 1, 1, 1], [True, True, False, False], 2) == pytest.approx((1 + 1 / 3) / 2)
-    assert precision_at([3, 2, 1], [False, True, True], 2) == 0.5
+    assert at_capacity(curve([3, 1, 1, 1], [True, True, False, False]), 2)[0] == pytest.approx((1 + 1 / 3) / 2)
+    assert at_capacity(curve([3, 2, 1], [False, True, True]), 2)[0] == 0.5
 
 
 def test_labels_are_a_column_of_any_file_that_a_mapping_reads(tmp_path: Path) -> None:
