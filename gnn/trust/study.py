@@ -376,7 +376,7 @@ def about(data: Data) -> dict[str, Any]:
     labels = data.labels
     return {
         "name": data.name, "hash": registry.data_hash(data), "nodes": data.n, "links": {r: k.m for r, k in data.relations.items()},
-        "columns": list(data.columns), "parts": list(data.parts), "kinds": list(data.kinds), "note": dict(data.note),
+        "columns": list(data.columns), "parts": list(data.parts), "kinds": list(data.kinds), "note": {k: len(v) if k == "lookalikes" else v for k, v in data.note.items()},  # type: ignore[arg-type]
         "labels": {} if labels is None else {c: int((labels.y == i).sum()) for i, c in enumerate(labels.classes)},
     }  # fmt: skip
 
