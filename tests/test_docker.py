@@ -137,7 +137,8 @@ def test_the_image_installs_starts_answers_and_stops(image: Image, engines: Engi
         assert b"Neo4j/5.26" in page(f"http://localhost:{port}/", env["JINYING_PASSWORD"])
         children = process.children(recursive=True)
         server.terminate()
-        assert server.wait(10) == 0, image.log
+        given = int(compose()["services"]["server"]["stop_grace_period"].removesuffix("s"))
+        assert server.wait(given) == 0, image.log
     assert not image.healthy(port)
     assert [c for c in children if c.is_running()] == []
     assert (image.data / "ops.db").stat().st_uid == (image.uid if os.getuid() == 0 else os.getuid())
