@@ -32,14 +32,15 @@ def sampler(inputs: Inputs) -> Result:
     """Ours and PyG's loader in Python, in turns; the compiled one where it is there."""
     _packages("torch", "torch_geometric")
     sizes = inputs.size(NODES), inputs.size(LINKS), inputs.size(QUESTIONS)
+    env = {**ONE, "TORCHINDUCTOR_CACHE_DIR": str(inputs.folder("torch"))}  # PyG makes that folder, for nothing
     mine, theirs = [], []
     for turn in range(inputs.reps):
         inputs.say(f"sampling, turn {turn + 1} of {inputs.reps}")
-        mine.append(apart("tests.bench.models:ours", *sizes, env=ONE))
-        theirs.append(apart("tests.bench.models:python", *sizes, env=ONE))
+        mine.append(apart("tests.bench.models:ours", *sizes, env=env))
+        theirs.append(apart("tests.bench.models:python", *sizes, env=env))
     one, other = mine[0], theirs[0]
     on, same = f"{sizes[0]:,} nodes, {sizes[1]:,} links", "the same links" if one["found"] == other["found"] else "not the same links"  # fmt: skip
-    compiled = apart("tests.bench.models:compiled", *sizes, env=ONE)
+    compiled = apart("tests.bench.models:compiled", *sizes, env=env)
     beside = (
         Beside("PyG LastNeighborLoader", on, one["cpu"], other["cpu"], other["build"], other["peak"], same),
         Beside("PyG NeighborLoader", on, one["cpu"], compiled["cpu"], said=compiled["said"]),
