@@ -37,6 +37,7 @@ from graph.ops import audit, judgements
 from graph.ops import who as _who  # noqa: F401 -- its tables
 from graph.ops.audit import Position
 from graph.ops.case_tables import CASE  # noqa: F401 - made with the others
+from graph.ops.docket_tables import CASE_RULE  # noqa: F401 - made with the others
 from graph.ops.job_tables import JOB, UPLOAD  # noqa: F401 - made with the others
 from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
 from graph.say import JinyingError, Say

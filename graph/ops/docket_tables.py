@@ -1,0 +1,58 @@
+"""Tables of a case's papers: the rules by which things came into it, its frozen states, what was taken out of the
+building. Rows are added, never changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+
+from graph.ops.tables import METADATA
+
+CASE_RULE = Table(  # one application of a rule; what it added is in the case's entries too
+    "case_rule",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("name", String, nullable=False),  # hand, finding, path, layer, around
+    Column("params", JSON, nullable=False),
+    Column("snapshot", String, nullable=False),  # hash of the state of the graph that it was applied to
+    Column("found", JSON, nullable=False),  # ids of all that the rule gives, in order
+    Column("added", Integer, nullable=False),  # how many of them were not in the case yet
+    Column("why", Text, nullable=False),
+)
+FREEZE = Table(
+    "case_freeze",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),  # counted within the case
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("content", String, nullable=False),  # hash of what was frozen: equal for equal states
+    Column("sha256", String, nullable=False),  # of the note, which has the hash of every other file
+    Column("counts", JSON, nullable=False),
+    Column("why", Text, nullable=False),
+    UniqueConstraint("case", "version"),
+)
+EXPORT = Table(  # each file that was taken: one row a file, several of one export
+    "case_export",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),  # of the export
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("freeze", ForeignKey("case_freeze.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("format", String, nullable=False),
+    Column("scope", String, nullable=False),  # whole, seen
+    Column("file", String, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("sm3", String, nullable=False),
+    Column("redactions", Integer, nullable=False),  # how many cells were hidden
+    Column("open", Integer, nullable=False),  # 1: personal data in the clear
+    Column("why", Text, nullable=False),
+    UniqueConstraint("id", "file"),
+)
