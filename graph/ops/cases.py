@@ -412,6 +412,11 @@ def demand(c: Connection, who: str, case_id: str, roles: Sequence[str] = ALL) ->
         )
 
 
+def role_of(c: Connection, who: str, case_id: str) -> str | None:
+    """What somebody is in a case, or None."""
+    return _roles(c, case_id).get(who)
+
+
 def workable(c: Connection, who: str, case_id: str, roles: Sequence[str] = WORKERS) -> None:
     """As `demand`, and refuse where the case is closed."""
     demand(c, who, case_id, roles)

@@ -56,3 +56,35 @@ EXPORT = Table(  # each file that was taken: one row a file, several of one expo
     Column("why", Text, nullable=False),
     UniqueConstraint("id", "file"),
 )
+TASK_ENTRY = Table(  # all that happened to a task; what holds now is told by its entries in order
+    "case_task",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("task", String, nullable=False, index=True),
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("act", String, nullable=False),  # set, assign, extend, done, reopen, drop
+    Column("person", String, index=True),  # whose task it is from now on
+    Column("due", String),  # until when, from now on
+    Column("text", Text, nullable=False),  # what is to be done, or the reason
+)
+HANDOVER_ENTRY = Table(
+    "case_handover",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("handover", String, nullable=False, index=True),
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("act", String, nullable=False),  # send, receive, return, withdraw
+    Column("kind", String),  # of the receiver, as graph/case/handover.yaml has it
+    Column("agency", Text),
+    Column("due", String),  # until when the receiver is to answer
+    Column("sha256", String),  # of what was sent, or as the receiver read it
+    Column("gaps", JSON),  # what was lacking when it was sent, as it was told then
+    Column("person", Text),  # who took it over there
+    Column("number", Text),  # of their receipt
+    Column("received", String),  # when they say they took it
+    Column("text", Text, nullable=False),
+)
