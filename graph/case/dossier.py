@@ -139,6 +139,7 @@ class Dossier:
     """All that goes out. `entities` by kind: id, caption, then each property that somebody states, sources, conflicts.
     `links` by type: id, from, to, then the same. `rows` (ROWS): every source row of every id. `places`: x, y of entities as
     they were laid out. `texts`: id, prop, sentence for what text says. `rules`: how things came into the case, to be replayed.
+    `templates`: the users' own, by file name (graph.case.paper.own), in place of those that come along.
     """
 
     about: About
@@ -153,6 +154,7 @@ class Dossier:
     rules: Sequence[Mapping[str, Any]] = ()
     members: Sequence[Mapping[str, str]] = ()  # who, role
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def captions(self) -> dict[str, str]:
