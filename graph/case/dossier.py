@@ -14,15 +14,11 @@ from typing import Any
 
 import polars as pl
 
+from graph.ops.evidence import ELEMENTS as ELEMENTS
+from graph.ops.evidence import SIDES as SIDES
 from graph.say import Say
 
 SCOPES = {"whole": Say("全案", "whole case"), "seen": Say("所见", "what is on the board")}
-ELEMENTS = {
-    "unlawful": Say("非法性", "unlawfulness"), "public": Say("公开性", "publicity"), "inducement": Say("利诱性", "inducement"),
-    "social": Say("社会性", "unspecific public"), "intent": Say("主观故意与非法占有目的", "intent"), "amount": Say("数额", "amount"),
-    "unit": Say("单位犯罪", "crime of a unit"),
-}  # fmt: skip
-SIDES = {"for": Say("证明", "for"), "against": Say("反证", "against")}
 ROWS = {
     "id": pl.String, "table": pl.String, "import": pl.String, "file": pl.String, "sha256": pl.String, "part": pl.String, "row": pl.Int64,
     "mapping": pl.String, "mapping_sha256": pl.String, "at": pl.String,
@@ -62,7 +58,9 @@ class Figures:
     reinvested, absorbed, unpaid (fen), transfers. again: party, returned, paid (ids of transfers), amount. sheets: account,
     period (2024-03), opening, came_in, paid_out, fees, residue, closing, seen, assumed. layers: account, owner, layer, role,
     confidence, received, from_below, passed, returned, resting, held (s). flows: from_layer, to_layer, count, amount.
-    core: account, owner, score, betweenness, core, degree, cut_off, handled. Owners may be None.
+    core: account, owner, score, betweenness, core, degree, cut_off, handled. Owners may be None. variants: participants'
+    totals by each way of counting that graph.case.counting knows, side by side: chosen (the one of `ledger`), reinvested,
+    interest, commission, fees (which option), absorbed, unpaid, owed (the unpaid sums above 0) in fen.
     """
 
     rules: Mapping[str, Mapping[str, Any]]
@@ -72,6 +70,7 @@ class Figures:
     layers: pl.DataFrame
     flows: pl.DataFrame
     core: pl.DataFrame
+    variants: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,19 @@ HANDOVER_ENTRY = Table(
     Column("received", String),  # when they say they took it
     Column("text", Text, nullable=False),
 )
+EVIDENCE = Table(  # what speaks for or against an element; one that is taken back or dismissed is still there
+    "case_evidence",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("act", String, nullable=False),  # add, dismiss (a proposal of the program), remove
+    Column("element", String, nullable=False),
+    Column("side", String, nullable=False),  # for, against
+    Column("text", Text, nullable=False),  # what it shows, or why it is dismissed or taken back
+    Column("subject", String),  # the entity, link or finding that shows it
+    Column("said", Text, nullable=False),  # the sentence of a text
+    Column("proposal", String, index=True),  # the key of the program's proposal that was taken over or dismissed
+    Column("undoes", Integer, index=True),  # the row that this one takes back
+)
