@@ -13,6 +13,8 @@ from api.cost import Bounds, extensions
 from api.schema.alerts import Alerts
 from api.schema.analysis import Analysis
 from api.schema.board import Board
+from api.schema.case_evidence import Evidencing
+from api.schema.case_tasks import Tasking
 from api.schema.cases import CaseFiles, CaseWork
 from api.schema.chain import Chain
 from api.schema.decisions import Decided, Deciding
@@ -52,7 +54,7 @@ QUERIES = (
     Chain,
     Meta,
 )
-MUTATIONS = (Unmasking, CaseWork, Writing, Deciding, Answering, Desk, Starting, Mapped)
+MUTATIONS = (Unmasking, CaseWork, Tasking, Evidencing, Writing, Deciding, Answering, Desk, Starting, Mapped)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 

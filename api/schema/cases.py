@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import strawberry
 from strawberry.types import Info
 
-from api.schema.fields import AskedError, asked, done, page, visit_of
+from api.schema.case_evidence import Evidenced
+from api.schema.case_tasks import Tasked
+from api.schema.fields import AskedError, asked, done, page, visit_of, words
 from api.schema.findings import Finding, told
 from api.schema.gathered import gathered, seen
 from api.schema.kinds import Entity
@@ -23,13 +24,6 @@ from graph.ops.cases import ACTS, CLASSES, OUTCOMES, ROLES, STATUSES, Cases, Ent
 from graph.ops.cases import Case as Made
 from graph.ops.written import SORTS, sort_of
 from graph.say import Say
-
-
-def words(name: str, known: Mapping[str, Say], about: str) -> Any:
-    """An enum of words that stand in the database, each described in both languages."""
-    values = {n: strawberry.enum_value(n, description=f"{label.zh} · {label.en}") for n, label in known.items()}
-    return strawberry.enum(enum.Enum(name, values), description=about)
-
 
 CaseRole = words("CaseRole", ROLES, "案件角色 · what somebody is in a case")
 CaseStatus = words("CaseStatus", STATUSES, "案件状态 · where a case stands")
@@ -98,7 +92,7 @@ class Case:
 
 
 @strawberry.type(description="打开的案件：成员、入案项、经过与视图 · a case opened, with all that is in it")
-class CaseFile(Case):
+class CaseFile(Case, Tasked, Evidenced):
     @strawberry.field(description="全部成员 · every member")
     def members(self, info: Info) -> list[CaseMember]:
         held = _cases(info).members(str(self.id))

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import strawberry
 from strawberry.types import Info
 
-from api.schema.cases import words
-from api.schema.fields import AskedError, asked, done, page, short, visit_of
+from api.schema.fields import AskedError, asked, done, page, short, visit_of, words
 from api.schema.kinds import KindName
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Time, epoch

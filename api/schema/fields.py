@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import enum
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import strawberry
@@ -48,6 +49,12 @@ def asked(right: str, about: str) -> Callable[[Any], Any]:
 def done(right: str, about: str) -> Callable[[Any], Any]:
     """A mutation that takes a right."""
     return cast(Callable[[Any], Any], strawberry.mutation(permission_classes=[may(right)], description=about))
+
+
+def words(name: str, known: Mapping[str, Say], about: str) -> Any:
+    """An enum of words that stand in the database, each described in both languages."""
+    values = {n: strawberry.enum_value(n, description=f"{label.zh} · {label.en}") for n, label in known.items()}
+    return strawberry.enum(enum.Enum(name, values), description=about)
 
 
 def page(first: int | None, after: str | None, most: int = MOST) -> tuple[int, int]:

@@ -10,9 +10,8 @@ from strawberry.types import Info
 
 from api import pairs
 from api.overview import CHINA
-from api.schema.cases import words
 from api.schema.decisions import BASIS, REASON, Answer, JudgedSide, Judgement, told_judgement
-from api.schema.fields import asked, done, page, short, visit_of
+from api.schema.fields import asked, done, page, short, visit_of, words
 from api.schema.kinds import KindName
 from api.schema.pages import Connection, connection
 from api.schema.provenance import plain

@@ -1,0 +1,63 @@
+"""Tasks, evidence and handovers of a case by GraphQL, while the graph is down: for its members, with reasons, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from graph.ops import Ops
+from tests.api.test_cases import account, as_, data, down, error, found, member, office, opened  # noqa: F401
+from tests.api.visiting import HUB, OTHER, Ask
+
+Who = Callable[..., Ask]
+SET = "mutation ($c: ID!, $p: String!, $d: Time!) { setCaseTask(id: $c, title: $t, person: $p, due: $d) { id } }".replace("$t,", '"调取开户资料",')  # fmt: skip
+TASKS = "query ($c: ID!) { case(id: $c) { tasks { id title person due state overdue steps { act label text who } } } }"
+
+
+def later(days: int) -> str:
+    return (datetime.now().astimezone() + timedelta(days=days)).isoformat()
+
+
+def test_a_task_goes_from_hand_to_hand_and_keeps_its_reasons(as_: Who, office: Ops) -> None:  # noqa: F811
+    li, han = as_("li"), as_("han")
+    case = opened(li)
+    member(li, case, "han")
+    task = data(li(SET, c=case, p="han", d=later(3)))["setCaseTask"]["id"]
+    move = "mutation ($t: ID!) { %s { state person } }"
+    assert data(han(move % 'finishCaseTask(id: $t, reason: "已入卷")', t=task))["finishCaseTask"] == {"state": "done", "person": "user:han"}  # fmt: skip
+    assert data(li(move % 'reopenCaseTask(id: $t, reason: "缺一户")', t=task))["reopenCaseTask"]["state"] == "open"
+    assert data(li(move % f'extendCaseTask(id: $t, reason: "银行未回", due: "{later(9)}")', t=task))["extendCaseTask"]["state"] == "open"  # fmt: skip
+    assert data(li(move % 'assignCaseTask(id: $t, reason: "我来", person: "li")', t=task))["assignCaseTask"]["person"] == "user:li"  # fmt: skip
+    assert data(li(move % 'dropCaseTask(id: $t, reason: "不需")', t=task))["dropCaseTask"]["state"] == "dropped"
+    (told,) = data(han(TASKS, c=case))["case"]["tasks"]
+    assert (told["title"], told["state"], told["overdue"]) == ("调取开户资料", "dropped", False)
+    assert [(s["act"], s["text"]) for s in told["steps"]] == [
+        ("set", "调取开户资料"), ("done", "已入卷"), ("reopen", "缺一户"), ("extend", "银行未回"), ("assign", "我来"), ("drop", "不需"),
+    ]  # fmt: skip
+    assert "within the ten years" in error(li(SET, c=case, p="han", d="2020-01-01T00:00:00Z"))
+    assert "neither lead nor member" in error(li(SET, c=case, p="su", d=later(1)))
+    assert "no such" in error(as_("su")(move % 'finishCaseTask(id: $t, reason: "x")', t=task))
+
+
+ADD = """mutation ($c: ID!, $e: CaseElement!, $s: ID, $p: String) { addEvidence(id: $c, given: {element: $e, side: for, text: "承诺年化 24%", subject: $s, said: "保本保息", proposal: $p})
+  { seq element side text subject said who proposal } }"""
+MATRIX = "query ($c: ID!) { case(id: $c) { evidence { seq element text } evidenceDismissed { proposal text } } }"
+
+
+def test_evidence_is_put_in_taken_back_and_proposals_answered(as_: Who) -> None:  # noqa: F811
+    li, han = as_("li"), as_("han")
+    case = opened(li)
+    member(li, case, "han")
+    one = data(han(ADD, c=case, e="inducement", s=account(HUB)))["addEvidence"]
+    assert one == {"seq": 1, "element": "inducement", "side": "for", "text": "承诺年化 24%", "subject": account(HUB), "said": "保本保息", "who": "user:han", "proposal": None}  # fmt: skip
+    taken = data(li(ADD, c=case, e="social", s=found().id, p="ring-1"))["addEvidence"]
+    assert taken["proposal"] == "ring-1"
+    no = 'mutation ($c: ID!) { dismissEvidence(id: $c, given: {element: social, side: for, text: "x", proposal: "ring-2"}, reason: "同一集团") { seq text } }'
+    assert data(han(no, c=case))["dismissEvidence"]["text"] == "同一集团"
+    data(han('mutation ($c: ID!) { removeEvidence(id: $c, seq: 1, reason: "误") { seq } }', c=case))
+    told = data(li(MATRIX, c=case))["case"]
+    assert told["evidence"] == [{"seq": taken["seq"], "element": "social", "text": "承诺年化 24%"}]
+    assert told["evidenceDismissed"] == [{"proposal": "ring-2", "text": "同一集团"}]
+    assert "there is no" in error(li(ADD, c=case, e="social", s="acc-00000000000000000000000000000000"))
+    assert "no such case" in error(as_("su")(ADD, c=case, e="social", s=account(OTHER)))
+    assert "answered by" in error(li(ADD, c=case, e="social", s=None, p="ring-2"))
