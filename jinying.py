@@ -7,37 +7,17 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
-import api.accounts
-import api.commands
-import api.jobs.commands
-import api.jobs.leash
-import gnn.commands
-import gnn.trust.evaluate
-import graph.commands
-import graph.own_cypher.commands
-import graph.search.commands
-import graph.study.commands
-import graph.study.judging
-import ingest.commands
-import ingest.evaluate.commands
-import ingest.match.commands
-import ingest.match.reviewing
-import ingest.text.collecting
-import ingest.text.commands
 from graph.context import Context
-from graph.detect import DETECTORS
-from graph.merge import FLOW_SCHEMA
-from graph.ontology import Kind, Link, ontology
-from graph.queries import queries
 from graph.say import JinyingError, Say, did_you_mean, of_system
 from graph.screen import Screen, harmless, language
 from graph.settings import OTHERS, Settings, ours
-from ingest.mapping import shipped
 
 WORDS = {
     word: Say(zh, word)
@@ -52,6 +32,7 @@ WORDS = {
 
 Misuse = cast("type[Exception]", typer.BadParameter.__base__)  # whatever the parser of options refuses
 FORMATS = ("--json", "--csv")
+TAKING = ("--data", "--lang")  # options before the verb that take a value
 REFUSED = {
     r"No such option: (\S+)": Say("没有选项 {}", "no option {}"),
     r"No such command '(.*?)'": Say("没有命令“{}”", "no command '{}'"),
@@ -77,8 +58,9 @@ def door(
     if lang and lang.lower() not in ("zh", "en"):
         raise JinyingError(Say(f"没有语言“{lang}”", f"no language '{lang}'"), did_you_mean(lang, ("zh", "en")))
     if settings.job is not None:
-        api.jobs.leash.leash()
-        api.jobs.leash.polite()
+        leash = import_module("api.jobs.leash")
+        leash.leash()
+        leash.polite()
     settings = replace(settings, data=data or settings.data, lang=language(lang))
     screen = Screen(settings.lang, as_json or as_csv or not sys.stdout.isatty(), as_csv, settings.progress)
     if settings.data.exists() and not ours(settings.data):
@@ -96,9 +78,9 @@ def evaluate_command(
 ) -> None:  # fmt: skip
     """评估 · All of it on the outside data and on worlds that nobody looked at; --models: the models of the graph."""
     if models and ctx.invoked_subcommand is None:
-        gnn.trust.evaluate.models_command(ctx, shared)
+        named("gnn.trust.evaluate:models_command")(ctx, shared)
     else:
-        ingest.evaluate.commands.evaluate_command(ctx, shared)
+        named("ingest.evaluate.commands:evaluate_command")(ctx, shared)
 
 
 def ref_command(
@@ -129,6 +111,12 @@ def _word(context: Context, word: str) -> str:
 
 def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
     """Everything that has a name: what it is, a sentence, its details as rows."""
+    from graph.detect import DETECTORS
+    from graph.merge import FLOW_SCHEMA
+    from graph.ontology import Kind, Link, ontology
+    from graph.queries import queries
+    from ingest.mapping import shipped
+
     known: dict[str, tuple[str, Say, list[dict[str, Any]]]] = {}
     for owner in ontology().owners:
         details = [
@@ -172,7 +160,7 @@ def reference() -> dict[str, tuple[str, Say, list[dict[str, Any]]]]:
                 t.name,
                 ("mapping", t.label, [{"column": c, "may be missing": o} for c, o in t.columns().items()]),
             )
-    return known | dict(_commands(typer.main.get_command(app), ""))
+    return known | dict(_commands(typer.main.get_command(compose()), ""))
 
 
 def _commands(command: Any, path: str) -> Iterator[tuple[str, tuple[str, Say, list[dict[str, Any]]]]]:
@@ -189,71 +177,92 @@ def _commands(command: Any, path: str) -> Iterator[tuple[str, tuple[str, Say, li
         yield from _commands(inner, f"{path} {name}".strip())
 
 
-GROUPS = (
-    ("match", "同一主体 · Who may be whom: proposed, reviewed, measured.", (*ingest.match.commands.MATCH, *ingest.match.reviewing.REVIEW)),
-    (
-        "text", "中文文本 · What Chinese texts say, and the models that read them.",
-        (("collect", ingest.text.collecting.collect_command), ("confirm", ingest.text.collecting.confirm_command), *ingest.text.commands.TEXT),
+class Group(NamedTuple):
+    """Verbs below a verb: what it is about, the lists of them, and what the verb alone does."""
+
+    about: str
+    verbs: tuple[str, ...]
+    alone: str | None = None
+
+
+VERBS = {  # the list that has a verb, in the order in which a newcomer meets them
+    "ingest.commands:COMMANDS": ("load", "map", "world"),
+    "graph.commands:COMMANDS": ("why", "rebuild", "check", "detect"),
+    "graph.search.commands:COMMANDS": ("search",),
+    "graph.own_cypher.commands:COMMANDS": ("query",),
+    "graph.study.commands:COMMANDS": ("trace", "layers", "core", "ledger", "sheets", "whatif"),
+    "api.commands:COMMANDS": ("serve", "demo"),
+    "api.jobs.commands:COMMANDS": ("worker",),
+    "jinying:COMMANDS": ("ref",),
+}
+GROUPS = {
+    "imports": Group("导入清单；show、undo、diff · Imports; show, undo, diff.", ("graph.commands:IMPORTS",), "graph.commands:imports_command"),
+    "jobs": Group("任务清单；show、cancel、log · Jobs, newest first; show, cancel, log.", ("api.jobs.commands:JOBS",), "api.jobs.commands:jobs_command"),
+    "evaluate": Group(
+        "评估；accounts、layers、core、world、names、texts、models · How good the answers are, against labels; accounts, layers, core, world, names, texts, models.",
+        ("ingest.evaluate.commands:EVALUATE", "gnn.trust.evaluate:EVALUATE"), "jinying:evaluate_command",
     ),
-    ("gnn", "图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", gnn.commands.GNN),
-    ("judge", "同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", graph.study.judging.JUDGE),
-)  # fmt: skip
+    "match": Group("同一主体 · Who may be whom: proposed, reviewed, measured.", ("ingest.match.commands:MATCH", "ingest.match.reviewing:REVIEW")),
+    "text": Group("中文文本 · What Chinese texts say, and the models that read them.", ("ingest.text.collecting:COLLECT", "ingest.text.commands:TEXT")),
+    "gnn": Group("图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", ("gnn.commands:GNN",)),
+    "judge": Group("同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", ("graph.study.judging:JUDGE",)),
+    "user": Group("用户 · Who may sign in, with which roles and regions.", ("api.accounts:USERS",)),
+    "token": Group("令牌 · What programs sign in with.", ("api.accounts:TOKENS",)),
+    "audit": Group("审计 · What was done, and whether the record of it is whole.", ("api.accounts:AUDIT",)),
+}  # fmt: skip
+COMMANDS = [("ref", ref_command)]
 
 
-def compose() -> typer.Typer:
-    """All verbs, in the order in which a newcomer meets them."""
+def named(place: str) -> Any:
+    """`module:name`; this file may run as the main module."""
+    module, _, name = place.partition(":")
+    return globals()[name] if module == "jinying" else getattr(import_module(module), name)
+
+
+def compose(verb: str | None = None) -> typer.Typer:
+    """The verb and those below it, or all verbs: what one needs is imported in half a second, what all need in two."""
     app = typer.Typer(
         no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
         help="金鹰 Jinying: graph investigations.", callback=door,
     )  # fmt: skip
-    imports = typer.Typer(
-        invoke_without_command=True, callback=graph.commands.imports_command,
-        help="导入清单；show、undo、diff · Imports; show, undo, diff.",
-    )  # fmt: skip
-    for name, command in graph.commands.IMPORTS:
-        imports.command(name)(command)
-    for name, command in (
-        *ingest.commands.COMMANDS,
-        *graph.commands.COMMANDS,
-        *graph.search.commands.COMMANDS,
-        *graph.own_cypher.commands.COMMANDS,
-        *graph.study.commands.COMMANDS,
-        *api.commands.COMMANDS,
-        *api.jobs.commands.COMMANDS,
-        ("ref", ref_command),
-    ):
-        app.command(name)(command)
-    app.add_typer(imports, name="imports")
-    jobs = typer.Typer(
-        invoke_without_command=True, callback=api.jobs.commands.jobs_command,
-        help="任务清单；show、cancel、log · Jobs, newest first; show, cancel, log.",
-    )  # fmt: skip
-    for name, command in api.jobs.commands.JOBS:
-        jobs.command(name)(command)
-    app.add_typer(jobs, name="jobs")
-    evaluate = typer.Typer(
-        invoke_without_command=True, callback=evaluate_command,
-        help="评估；accounts、layers、core、world、names、texts、models · How good the answers are, against labels; accounts, layers, core, world, names, texts, models.",
-    )  # fmt: skip
-    for name, command in (*ingest.evaluate.commands.EVALUATE, *gnn.trust.evaluate.EVALUATE):
-        evaluate.command(name)(command)
-    app.add_typer(evaluate, name="evaluate")
-    for name, about, commands in (*GROUPS, *api.accounts.GROUPS):
-        group = typer.Typer(no_args_is_help=True, help=about)
-        for verb, command in commands:
-            group.command(verb)(command)
-        app.add_typer(group, name=name)
+    for place, verbs in VERBS.items():
+        if verb is None or verb in verbs:
+            for name, command in named(place):
+                app.command(name)(command)
+    for name, group in GROUPS.items():
+        if verb is None or verb == name:
+            below = typer.Typer(
+                no_args_is_help=group.alone is None, invoke_without_command=group.alone is not None, help=group.about,
+                callback=None if group.alone is None else named(group.alone),
+            )  # fmt: skip
+            for inner, command in (one for place in group.verbs for one in named(place)):
+                below.command(inner)(command)
+            app.add_typer(below, name=name)
     return app
 
 
-app = compose()
+def asked(words: list[str]) -> str | None:
+    """The verb that is asked for, where it is one: all of them are needed for help, and to say what was meant."""
+    rest = iter(words)
+    first = next((w for w in rest if not w.startswith("-") or (w in TAKING and next(rest, None) is None)), None)
+    known = {*GROUPS, *(verb for verbs in VERBS.values() for verb in verbs)}
+    return first if first in known else None
+
+
+@cache
+def __getattr__(name: str) -> Any:
+    """`app`: all verbs, for whoever asks this module what there is."""
+    if name == "app":
+        return compose()
+    raise AttributeError(name)
 
 
 def main() -> None:
     """The console script: what it writes is its user's alone, errors are one line with a cure."""
     os.umask(OTHERS)
     try:
-        raise SystemExit(app(arranged(sys.argv[1:]), prog_name="jinying", standalone_mode=False))
+        words = arranged(sys.argv[1:])
+        raise SystemExit(compose(asked(words))(words, prog_name="jinying", standalone_mode=False))
     except Misuse as error:
         raise SystemExit(_misused(error)) from None
     except JinyingError as error:

@@ -225,8 +225,3 @@ USERS = [
 ]  # fmt: skip
 TOKENS = [("create", token_create), ("list", token_list), ("revoke", token_revoke)]
 AUDIT = [("list", audit_list), ("verify", audit_verify), ("anchor", audit_anchor)]
-GROUPS = [
-    ("user", "用户 · Who may sign in, with which roles and regions.", USERS),
-    ("token", "令牌 · What programs sign in with.", TOKENS),
-    ("audit", "审计 · What was done, and whether the record of it is whole.", AUDIT),
-]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 import pytest
+import typer
 
 import jinying
 from graph.lake import Lake
@@ -232,3 +233,14 @@ def test_world_writes_files_and_they_load(lone: Command) -> None:
     result = lone.json("load", lone.folder / "w", "--no-graph")
     assert len(result["files"]) > 15
     assert result["failed"] == []
+
+
+def test_a_verb_alone_is_composed_as_among_all() -> None:
+    whole = typer.main.get_command(jinying.app).commands
+    assert set(whole) == {*jinying.GROUPS, *(verb for verbs in jinying.VERBS.values() for verb in verbs)}
+    for verb, command in whole.items():
+        assert jinying.asked(["--json", "--lang", "en", "--data", "load", verb, "x"]) == verb
+        alone = typer.main.get_command(jinying.compose(verb)).commands[verb]
+        assert [p.opts for p in alone.params] == [p.opts for p in command.params]
+        assert set(getattr(alone, "commands", ())) == set(getattr(command, "commands", ()))
+    assert jinying.asked(["lod"]) is jinying.asked(["--help"]) is jinying.asked(["--lang"]) is None

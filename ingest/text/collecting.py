@@ -67,3 +67,6 @@ def read_waiting(context: Context) -> list[Collected]:
             lake.undo(one)
             ops.note("undo", one, why="reading no longer stands")
     return made
+
+
+COLLECT = [("collect", collect_command), ("confirm", confirm_command)]
