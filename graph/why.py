@@ -27,7 +27,7 @@ def reasons(lake: Lake, ops: Ops, record_id: str) -> Iterator[Reason]:
         yield from lake.why(*finding.links)
         return
     flow = flow_of(record_id)
-    yield from lake.why_between(flow, *_ends(flow, record_id)) if flow else lake.why(record_id)
+    yield from lake.why_between(flow, *ends_of(flow, record_id)) if flow else lake.why(record_id)
 
 
 def flow_of(record_id: str) -> Link | None:
@@ -35,7 +35,7 @@ def flow_of(record_id: str) -> Link | None:
     return next((x for x in ontology().links.values() if x.flow and record_id.startswith(f"{x.flow.lower()}-")), None)
 
 
-def _ends(link: Link, flow_id: str) -> tuple[str, str]:
+def ends_of(link: Link, flow_id: str) -> tuple[str, str]:
     """The entities inside a flow's id (`flow-<from>-<to>`)."""
     ends = flow_id.split("-")[1:]
     if len(ends) != 2:
