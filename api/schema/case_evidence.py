@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import strawberry
 from strawberry.types import Info
 
+from api.schema.behind import Behind
 from api.schema.fields import done, visit_of, words
 from api.schema.scalars import Time, epoch
 from api.schema.subjects import there
@@ -33,6 +35,19 @@ class CaseEvidence:
     proposal: str | None = strawberry.field(
         description="由程序线索采纳而来时，该线索的编号 · the proposal of the program that was taken over"
     )
+    _behind: strawberry.Private[Behind]
+
+    @strawberry.field(
+        description="所据主体；不是主体或无权查看时为空 · the entity that shows it; null where it is none, or not yours to see"
+    )
+    def entity(self) -> Entity | None:
+        return self._behind.entities.get(str(self.subject))
+
+    @strawberry.field(
+        description="所据发现；不是发现或已不再成立时为空 · the finding that shows it; null where it is none, or no longer in force"
+    )
+    def finding(self) -> Finding | None:
+        return self._behind.findings.get(str(self.subject))
 
 
 @strawberry.input(description="放入证据矩阵的一条 · what is put into a cell")
@@ -51,13 +66,13 @@ class Evidenced:
 
     @strawberry.field(description="证据，先入在前 · its evidence, in the order in which it was put in")
     def evidence(self, info: Info) -> list[CaseEvidence]:
-        return [_piece(one) for one in _evidence(info).of(str(self.id))]
+        return _pieces(info, _evidence(info).of(str(self.id)))
 
     @strawberry.field(
         description="未采纳的线索及理由 · proposals that were not taken over, each with the reason as its text"
     )
     def evidence_dismissed(self, info: Info) -> list[CaseEvidence]:
-        return [_piece(one) for one in _evidence(info).dismissed(str(self.id))]
+        return _pieces(info, _evidence(info).dismissed(str(self.id)))
 
 
 @strawberry.type
@@ -71,15 +86,15 @@ class Evidencing:
         evidence.of(str(id))  # whose case it is not is told so, and nothing of what there is
         if given.subject is not None:
             there(visit, [str(given.subject)])
-        return _piece(evidence.add(str(id), _words(given)))
+        return _pieces(info, [evidence.add(str(id), _words(given))])[0]
 
     @done("cases", "不采纳程序线索，写明理由 · a proposal of the program is no evidence, and why")
     def dismiss_evidence(self, info: Info, id: strawberry.ID, given: EvidenceGiven, reason: str) -> CaseEvidence:
-        return _piece(_evidence(info).dismiss(str(id), _words(given), reason))
+        return _pieces(info, [_evidence(info).dismiss(str(id), _words(given), reason)])[0]
 
     @done("cases", "撤回证据或撤回不采纳，原文仍可查 · take evidence or a dismissal back; that it was there stays")
     def remove_evidence(self, info: Info, id: strawberry.ID, seq: int, reason: str) -> CaseEvidence:
-        return _piece(_evidence(info).remove(str(id), seq, reason))
+        return _pieces(info, [_evidence(info).remove(str(id), seq, reason)])[0]
 
 
 def _evidence(info: Info) -> Evidence:
@@ -94,8 +109,13 @@ def _words(given: EvidenceGiven) -> Words:
     )
 
 
-def _piece(made: Piece) -> CaseEvidence:
-    return CaseEvidence(
-        seq=made.seq, element=CaseElement[made.element], side=EvidenceSide[made.side], text=made.text,
-        subject=None if made.subject is None else strawberry.ID(made.subject), said=made.said, who=made.who, at=Time(epoch(made.at)), proposal=made.proposal,
-    )  # fmt: skip
+def _pieces(info: Info, made: Sequence[Piece]) -> list[CaseEvidence]:
+    behind = Behind(visit_of(info), [one.subject for one in made if one.subject])
+    return [
+        CaseEvidence(
+            seq=one.seq, element=CaseElement[one.element], side=EvidenceSide[one.side], text=one.text,
+            subject=None if one.subject is None else strawberry.ID(one.subject), said=one.said, who=one.who, at=Time(epoch(one.at)),
+            proposal=one.proposal, _behind=behind,
+        )
+        for one in made
+    ]  # fmt: skip

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 import strawberry
 from strawberry.types import Info
 
+from api.schema.behind import Behind
 from api.schema.case_evidence import Evidenced
 from api.schema.case_tasks import Tasked
 from api.schema.fields import AskedError, asked, done, page, visit_of, words
-from api.schema.findings import Finding, told
-from api.schema.gathered import gathered, seen
+from api.schema.findings import Finding
 from api.schema.kinds import Entity
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Long, Time, epoch
@@ -60,17 +59,17 @@ class CaseThing:
     why: str
     who: str
     at: Time
-    _page: strawberry.Private[Any]
+    _behind: strawberry.Private[Behind]
 
     @strawberry.field(
         description="主体；图中已无或无权查看时为空 · null where it is none, or it is not there, or not yours to see"
     )
     def entity(self) -> Entity | None:
-        return self._page.entities.get(str(self.id))  # type: ignore[no-any-return]
+        return self._behind.entities.get(str(self.id))
 
     @strawberry.field(description="发现；已不再成立时为空 · null where it is none, or no longer in force")
     def finding(self) -> Finding | None:
-        return self._page.findings.get(str(self.id))  # type: ignore[no-any-return]
+        return self._behind.findings.get(str(self.id))
 
 
 @strawberry.type(description="案件 · a case")
@@ -198,31 +197,6 @@ class CaseWork:
         return _file(_cases(info).reopen(str(id), reason))
 
 
-class _Page:
-    """What stands behind the ids of one page, read for all of them at once and only where somebody asks: the graph may be
-    down, and a case is read all the same."""
-
-    def __init__(self, visit: Visit, held: Sequence[Entry]) -> None:
-        self._visit = visit
-        self._ids = {sort: [str(e.subject) for e in held if e.word == sort] for sort in SORTS}
-
-    @cached_property
-    def entities(self) -> dict[str, Entity]:
-        visible = (
-            [one for one in self._ids["entity"] if seen(self._visit, one)] if self._visit.actor.may("read") else []
-        )
-        group = self._visit.system.lake.judged.group
-        meant = {one: group(one)[0] for one in visible}
-        known = gathered(self._visit).entities(meant.values()) if meant else {}
-        return {one: known[canonical] for one, canonical in meant.items() if canonical in known}
-
-    @cached_property
-    def findings(self) -> dict[str, Finding]:
-        wanted = set(self._ids["finding"]) if self._visit.actor.may("findings") else set()
-        found = [one for one in self._visit.system.findings().all if one[0].id in wanted] if wanted else []
-        return {str(f.id): f for f in told(gathered(self._visit), found)} if found else {}
-
-
 def _named(visit: Visit, things: Sequence[strawberry.ID]) -> list[str]:
     """Ids of what is there and the visitor may see."""
     if not 0 < len(things) <= 500:
@@ -260,9 +234,9 @@ def _entry(visit: Visit, e: Entry) -> CaseEntry:
 
 
 def _things(visit: Visit, held: Sequence[Entry]) -> list[CaseThing]:
-    behind = _Page(visit, held)
+    behind = Behind(visit, [str(e.subject) for e in held])
     return [
-        CaseThing(id=strawberry.ID(str(e.subject)), sort=ThingSort[e.word], why=e.text, who=e.who, at=_time(e.at), _page=behind) for e in held
+        CaseThing(id=strawberry.ID(str(e.subject)), sort=ThingSort[e.word], why=e.text, who=e.who, at=_time(e.at), _behind=behind) for e in held
     ]  # fmt: skip
 
 
