@@ -13,6 +13,7 @@ from graph.finding import Finding
 from graph.ops import Ops, _state
 from graph.ops.cases import WORKERS, Clock, demand
 from graph.ops.docket_tables import FREEZE
+from graph.ops.tables import FINDING, RUN
 from graph.ops.written import NOTE, WHY, seal, text
 from graph.say import JinyingError, Say
 
@@ -87,9 +88,21 @@ def _freeze(row: Mapping[Any, Any]) -> Freeze:
     return Freeze(**{name: row[name] for name in Freeze.__slots__})
 
 
-def leads(ops: Ops, ids: Sequence[str]) -> Sequence[tuple[Finding, str]]:
-    """Findings by id as they stand, each with its state, whether or not the last run of their detector found them again."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A finding as it stands: its state, and the run that last found it, with its parameters and the entry of the lake's log
+    that the graph showed then."""
+
+    finding: Finding
+    state: str
+    run: Mapping[str, Any]
+
+
+def held(ops: Ops, ids: Sequence[str]) -> Sequence[Held]:
+    """Findings by id, whether or not the last run of their detector found them again."""
+    last = select(FINDING.c.id, RUN.c.params, RUN.c.seq, RUN.c.at).join(RUN, RUN.c.id == FINDING.c.last_run)
     with ops.read() as c:
         decided = ops._decided(c)
+        runs = {row.id: {"params": row.params, "entry": row.seq, "at": row.at} for row in c.execute(last.where(FINDING.c.id.in_(ids)))}  # fmt: skip
     found = [f for one in ids if (f := ops.finding(one)) is not None]
-    return [(f, _state(f.id, f.score, decided)) for f in found]
+    return [Held(f, _state(f.id, f.score, decided), runs[f.id]) for f in found]
