@@ -10,6 +10,8 @@ from strawberry.types import Info
 
 from api.schema.behind import Behind
 from api.schema.fields import done, visit_of, words
+from api.schema.findings import Finding
+from api.schema.kinds import Entity
 from api.schema.scalars import Time, epoch
 from api.schema.subjects import there
 from graph.ops.evidence import ELEMENTS, SIDES, Evidence, Piece, Words
