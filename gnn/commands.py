@@ -1,4 +1,4 @@
-"""`jinying gnn`: data, train, score, report, explain, compare, models. Each is parsing and one call, then what is shown."""
+"""`jinying gnn`: data, train, score, report, explain, compare, contagion, models. Each is parsing and one call, then what is shown."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
+import numpy as np
 import typer
 
 from gnn import asked, extra, families
@@ -195,6 +196,39 @@ def compare_command(
     context.screen.rows(Say(f"{first.ref} 减 {second.ref}", f"{first.ref} minus {second.ref}"), columns, rows)
 
 
+def contagion_command(
+    ctx: typer.Context, sources: SOURCES = None,
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="种子数 · how many seeds")] = 5,
+    metric: Annotated[str, typer.Option(help="ap | auc")] = "ap",
+    describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
+    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
+) -> None:  # fmt: skip
+    """传染 · Whether trouble comes by way of links: what neighbours' past answers add, beside neighbours dealt anew."""
+    from gnn.trust import contagion
+
+    context: Context = ctx.obj
+    if metric not in contagion.FIGURES:
+        raise JinyingError(Say(f"没有指标“{metric}”", f"there is no figure '{metric}'"), did_you_mean(metric, contagion.FIGURES))  # fmt: skip
+    found = asked.data(context, _sources(ctx, "node"))
+    _doubt(context, found, asked.check(found))
+    with watching(context) as watch:
+        told = contagion.contagion(found, asked.splitter(found), seeds=range(seeds), figure=metric, watch=watch)
+    if context.screen.plain and not context.screen.csv:
+        context.screen.data(told.to_json())
+        return
+    arms = {Say("自身特征", "own features"): (told.own, None), Say("加邻居既往结果", "with neighbours' past answers"): (told.neighbours, told.lift), Say("加随机重连的邻居", "with neighbours dealt anew"): (told.dealt, told.control)}  # fmt: skip
+    rows = [{"arm": arm.to(context.settings.lang), "value": metrics.rounded(np.mean(each)), "more": gap and metrics.rounded(gap.mean), "low": gap and metrics.rounded(gap.low), "high": gap and metrics.rounded(gap.high)} for arm, (each, gap) in arms.items()]  # fmt: skip
+    columns = [("arm", Say("所见", "what is seen")), ("value", Say(metric.upper(), metric.upper())), ("more", Say("较自身特征", "beyond own features")), ("low", Say("下", "low")), ("high", Say("上", "high"))]  # fmt: skip
+    context.screen.rows(Say("传染", "Contagion"), columns, rows)
+    context.screen.say(*told.told())
+    if not told.exposed or not told.apart:
+        return
+    context.screen.say(
+        f"邻居先出险者 {told.exposed:,} 个，出险为其余的 {told.ratio:.2f} 倍；随机重连 {told.ratio_dealt:.2f} 倍",
+        f"{told.exposed:,} had a neighbour in trouble before: {told.ratio:.2f} times as often in trouble as the others; with neighbours dealt anew {told.ratio_dealt:.2f} times",
+    )
+
+
 def models_command(
     ctx: typer.Context,
     known: Annotated[bool, typer.Option("--families", help="列出可训练的模型 · what can be trained")] = False,
@@ -329,5 +363,6 @@ GNN = [
     ("explain", explain_command),
     ("report", report_command),
     ("compare", compare_command),
+    ("contagion", contagion_command),
     ("models", models_command),
 ]

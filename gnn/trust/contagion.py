@@ -53,6 +53,7 @@ class Contagion:
     ratio_dealt: float  # the same, mean over dealings
     chance: float  # share of dealings with a ratio as high
     exposed: int  # how many there are of whom a neighbour was before
+    apart: int  # and of whom none was: without any there is nothing to hold the ratio against
 
     @property
     def found(self) -> bool:
@@ -115,10 +116,10 @@ def contagion(
             first = first or (three[0], clocks[0], answers)
     own, near, dealt = (tuple(column) for column in zip(*runs, strict=True))
     assert first is not None
-    ratio, others, exposed = _ratios(*first)
+    ratio, others, exposed, apart = _ratios(*first)
     return Contagion(
         figure, dated, own, near, dealt, paired(near, own), paired(dealt, own), paired(near, dealt),
-        ratio, float(np.mean(others)), (1 + sum(r >= ratio for r in others)) / (1 + len(others)), exposed,
+        ratio, float(np.mean(others)), (1 + sum(r >= ratio for r in others)) / (1 + len(others)), exposed, apart,
     )  # fmt: skip
 
 
@@ -233,11 +234,11 @@ def _heard(
 # plain ratio
 
 
-def _ratios(train: Phase, at: I64 | None, answers: Answers) -> tuple[float, list[float], int]:
+def _ratios(train: Phase, at: I64 | None, answers: Answers) -> tuple[float, list[float], int, int]:
     """Of those learned from, how much more often trouble came where it was next door; and with neighbours dealt anew."""
-    when = np.zeros(train.k, np.int64) if at is None else at
+    when = np.full(train.k, LATE) if at is None else at
     ratio, exposed = _ratio(train, when, answers)
-    return ratio, [_ratio(shuffled(train, deal), when, answers)[0] for deal in range(DEALS)], exposed
+    return ratio, [_ratio(shuffled(train, deal), when, answers)[0] for deal in range(DEALS)], exposed, train.k - exposed
 
 
 def _ratio(p: Phase, at: I64, answers: Answers) -> tuple[float, int]:

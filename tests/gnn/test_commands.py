@@ -182,3 +182,16 @@ def test_outside_data_that_is_not_there_is_said_to_lack(trained: tuple[Command, 
     assert "no outside data at nowhere" in error
     assert command("evaluate", "--models", "--shared", "nowhere", code=2).stderr == error
     assert "did you mean tolokers" in command("evaluate", "models", "--only", "toloker", code=2).stderr
+
+
+def test_what_neighbours_past_answers_add_is_told_beside_neighbours_dealt_anew(trained: tuple[Command, Path]) -> None:
+    command, bank = trained
+    words = ("gnn", "contagion", bank, "--describe", bank.parent / "how.yaml", "--seeds", "2", "--metric", "auc")
+    body = shown(command, *words[1:])
+    assert len(body["own"]) == len(body["neighbours"]) == len(body["dealt"]) == 2
+    assert body["lift"]["mean"] > body["control"]["mean"]
+    assert min(body["exposed"], body["apart"]) > 0
+    assert body["ratio"] > body["ratio_dealt"]
+    rows = list(csv.DictReader(command("--csv", *words).stdout.lstrip("\ufeff").splitlines()))
+    assert [r["arm"] for r in rows] == ["own features", "with neighbours' past answers", "with neighbours dealt anew"]
+    assert "did you mean ap?" in command("gnn", "contagion", bank, "--metric", "app", code=2).stderr
