@@ -47,7 +47,9 @@ def data(context: Context, asked: Sources) -> Data:
 def _folders(asked: Sources) -> Data:
     from gnn.reading import folder
 
-    described: Any = asked.describe or (again(asked.like["described"]) if "described" in asked.like else None)
+    described: Any = folder.raw_of(asked.describe) if asked.describe else asked.like.get("described")
+    if asked.like and described is not None:
+        described = again(described)
     return folder.as_of(folder.read(asked.folders, described, flags(asked), asked.like or None), asked.as_of)
 
 

@@ -96,6 +96,8 @@ def test_a_folder_without_answers_is_scored_as_those_learned_from_were_read(trai
     assert len(lines) == 60
     assert set(lines[0]) == {"id", "part", "class", "score", "calibrated", "rank"}
     assert {line["part"] for line in lines} == {"other"}
+    described = ("--describe", tmp_path / "how.yaml")  # that names the column of answers
+    assert shown(command, "score", "bank-tree", other, *described, "--limit", "5") == rows
 
 
 def test_an_explanation_names_links_and_features_and_how_faithful_they_are(trained: tuple[Command, Path]) -> None:
