@@ -62,11 +62,15 @@ def node_id(s: Snapshot, ops: Ops, text: str) -> str:
 
 def accounts(s: Snapshot, ops: Ops, texts: Iterable[str]) -> I32:
     """Account nodes that people mean; a person or an enterprise stands for the accounts it owns."""
-    chosen = nodes(s, ops, texts)
+    return held(s, nodes(s, ops, texts))
+
+
+def held(s: Snapshot, chosen: Sequence[int]) -> I32:
+    """The accounts among nodes, and those that the others own, by number."""
     owns = s.edges("OWNS")
-    is_account = s.nodes.kind == s.kinds.index("Account")
-    held = owns.target[np.isin(owns.source, [v for v in chosen if not is_account[v]])]
-    found = np.unique([*(v for v in chosen if is_account[v]), *held]).astype(np.int32)
+    is_account = s.is_kind("Account")
+    theirs = owns.target[np.isin(owns.source, [v for v in chosen if not is_account[v]])]
+    found = np.unique([*(v for v in chosen if is_account[v]), *theirs]).astype(np.int32)
     if not len(found):
         raise NamedError(
             Say("所给主体名下没有账户", "what was named owns no account"), Say("给出账号", "give account numbers")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from graph.case.freezing import freeze
 from graph.case.frozen import Frozen
+from graph.case.rules import apply
 from graph.entity import make_id
 from graph.finding import Finding, Subject
 from graph.lake import Lake
@@ -22,6 +23,7 @@ from graph.ops import Ops, open_ops
 from graph.ops.cases import Case, Cases, Opening
 from graph.ops.users import Users
 from graph.say import Say
+from graph.snapshot import snapshot
 from ingest.load import load
 from ingest.mapping import parse
 from tests.lakes import SIDES, write
@@ -100,7 +102,7 @@ def again() -> str:
     return str(make_id(ontology().kinds["Person"], {"name": PEOPLE[0][0], "phone": "13800000000"}))
 
 
-THINGS = (firm(), advert(), complaint(), *(account(n) for n in (FIRM_ACCOUNT, COLLECTOR, RESTS, *PAYERS)), *(person(n) for _, n in (*PEOPLE, BOSS)))  # fmt: skip
+THINGS = {firm(), advert(), complaint(), *(account(n) for n in (FIRM_ACCOUNT, COLLECTOR, RESTS, *PAYERS)), *(person(n) for _, n in (*PEOPLE, BOSS))}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,17 @@ def made(data: Path) -> Iterator[Made]:
         ops.decide(found().id, "confirmed", "五人陈述一致")
         cases = Cases(ops)
         case = cases.open(Opening("鑫辉资产涉嫌非法集资案", "非法吸收公众存款", "非法集资", "广东省广州市"))
-        cases.add(case.id, THINGS, "涉案主体与账户")
-        cases.add(case.id, [found().id], "归集线索")
+        s = snapshot(Lake(data, judged=ops.judged()))
+        apply(s, ops, case.id, "finding", {"finding": found().id}, "归集线索")
+        apply(s, ops, case.id, "layer", {"group": [account(COLLECTOR)], "layer": 2}, "资金到达的各层账户及其持有人")
+        apply(
+            s,
+            ops,
+            case.id,
+            "around",
+            {"things": [firm()], "links": ["PROMOTES", "ABOUT", "LEGAL_REP_OF"]},
+            "企业的广告、投诉与法人",
+        )
         cases.comment(case.id, "已向甘露银行调取流水")
         frozen = freeze(Lake(data, judged=ops.judged()), ops, case.id, data, "起诉用")
         yield Made(data, ops, cases.one(case.id), frozen)
