@@ -74,7 +74,8 @@ def again(described: Mapping[str, Any]) -> dict[str, Any]:
         for key in ("label", "group", *(("time",) if section == "nodes" else ())):
             if part.get(key):
                 part[key] = f"{str(part[key]).removesuffix('?')}?"
-        part["features"] = _features(part.get("features"))
+        if "features" in part:
+            part["features"] = _features(part["features"])
         out[section] = {k: v for k, v in part.items() if v not in (None, [], ())}
     known = out.get("labels", {})
     out["labels"] = {k: v for k, v in known.items() if v and k in ("classes", "positive", "unknown", "never")}
