@@ -120,7 +120,7 @@ def score_command(
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(ctx, None, one.part("data")["note"])
     found = asked.to_score(context, one, wanted)
-    if not sources:
+    if not sources and (out is None or len(one.part("classes")) == 2):  # layers are written, and are nobody's finding
         _findings(context, one, found, wanted.as_of, capacity, explained, limit)
         if out is None:
             return

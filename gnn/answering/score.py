@@ -97,7 +97,10 @@ def scores(of: Scorer, data: Data, cut: int | None = None, kept: Path | None = N
     """Scores of the nodes of the model's kinds that have done something, or of all links of its relation, as of a cut;
     `kept`: a folder in which fingerprints and scores stay, and from which those of before are taken over."""
     if len(of.classes) != 2:
-        raise ScoreError(Say("只有两类的模型可写为发现", "only scores of two classes become findings"))
+        raise ScoreError(
+            Say("只有两类的模型可写为发现", "only scores of two classes become findings"),
+            Say("用 --out 写成 CSV", "write them as CSV by --out"),
+        )
     data = data.as_of(cut)
     phase = asked(of, data, cut)
     stale, prints, known = np.ones(phase.k, np.bool_), None, np.zeros(phase.k)

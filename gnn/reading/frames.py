@@ -55,7 +55,7 @@ def table(path: Path, near: Iterable[str] = (), head: bool = True, some: bool = 
 def column(frame: pl.DataFrame, name: str, where: str) -> pl.Series:
     """A column by name, or an error that knows the nearest one."""
     if name not in frame.columns:
-        known = [c for c in frame.columns if c != ROW_NUMBER]
+        known = [c for c in frame.columns if c != ROW_NUMBER and not c.startswith("#")]  # those are our own
         raise FileError(Say(f"{where} 没有列 {name}", f"{where} has no column {name}"), did_you_mean(name, known))
     return frame[name]
 
