@@ -14,6 +14,7 @@ from api.schema.findings import Finding
 from api.schema.kinds import Entity
 from api.schema.scalars import Time, epoch
 from api.schema.subjects import there
+from graph.case.elements import table
 from graph.ops.evidence import ELEMENTS, SIDES, Evidence, Piece, Words
 
 CaseElement = words("CaseElement", ELEMENTS, "要件 · an element of the offence")
@@ -62,9 +63,31 @@ class EvidenceGiven:
     proposal: str | None = None
 
 
+@strawberry.type(
+    description="要件一行：法律依据，及两栏空缺时应补什么 · a row of the matrix: where it stands in law, and what to fetch for an empty cell"
+)
+class CaseElementRow:
+    element: CaseElement
+    label: str
+    law: str
+    ask_for: str
+    ask_against: str
+
+
 @strawberry.type
 class Evidenced:
     """What a case has of evidence."""
+
+    @strawberry.field(description="证据矩阵的各行 · the rows of the matrix")
+    def elements(self, info: Info) -> list[CaseElementRow]:
+        say, known = visit_of(info).say, table().elements
+        return [
+            CaseElementRow(
+                element=CaseElement[name], label=say(label), law=say(known[name].law),
+                ask_for=say(known[name].ask["for"]), ask_against=say(known[name].ask["against"]),
+            )
+            for name, label in ELEMENTS.items()
+        ]  # fmt: skip
 
     @strawberry.field(description="证据，先入在前 · its evidence, in the order in which it was put in")
     def evidence(self, info: Info) -> list[CaseEvidence]:

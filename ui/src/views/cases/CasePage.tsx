@@ -12,7 +12,10 @@ import { Notes } from "./Notes";
 import { Annotations, Exports, Views } from "./Side";
 import { Steps } from "./Steps";
 import { Things } from "./Things";
-import { can, type Thing } from "./types";
+import { Matrix } from "./matrix/Matrix";
+import { Tabs, useTab, type Tab } from "./Tabs";
+import { Tasks } from "./tasks/Tasks";
+import { can, type Can, type File, type Thing } from "./types";
 import { words } from "./words";
 
 export default function CasePage() {
@@ -50,27 +53,49 @@ export default function CasePage() {
   );
 }
 
-function Opened({ of }: { of: import("./types").File }) {
-  const [listed, setListed] = useState<readonly Thing[]>([]);
+function Opened({ of }: { of: File }) {
+  const [tab, turn] = useTab();
   const able = can(of);
   return (
     <>
       <Head of={of} can={able} />
-      <div className="case-grid">
-        <div className="col">
-          <Members of={of} can={able} />
-          <Views of={of} />
-        </div>
-        <div className="col">
-          <Things of={of} can={able} told={setListed} />
-          <Notes of={of} can={able} />
-          <Annotations of={of} can={able} things={listed} />
-        </div>
-        <div className="col">
-          <Steps of={of} />
-          <Exports of={of} />
-        </div>
+      <Tabs tab={tab} turn={turn} />
+      <div id="case-room" role="tabpanel" aria-labelledby={`case-room-${tab}`}>
+        <Room tab={tab} of={of} can={able} />
       </div>
     </>
+  );
+}
+
+function Room({ tab, of, can }: { tab: Tab; of: File; can: Can }) {
+  switch (tab) {
+    case "overview":
+      return <Overview of={of} can={can} />;
+    case "timeline":
+      return <div className="case-two"><Steps of={of} long /><Notes of={of} can={can} /></div>;
+    case "matrix":
+      return <div className="case-one"><Matrix of={of} can={can} /></div>;
+    case "tasks":
+      return <div className="case-one narrow"><Tasks of={of} can={can} /></div>;
+  }
+}
+
+function Overview({ of, can }: { of: File; can: Can }) {
+  const [listed, setListed] = useState<readonly Thing[]>([]);
+  return (
+    <div className="case-grid">
+      <div className="col">
+        <Members of={of} can={can} />
+        <Views of={of} />
+      </div>
+      <div className="col">
+        <Things of={of} can={can} told={setListed} />
+        <Annotations of={of} can={can} things={listed} />
+      </div>
+      <div className="col">
+        <Steps of={of} />
+        <Exports of={of} />
+      </div>
+    </div>
   );
 }

@@ -9,18 +9,18 @@ import { words } from "./words";
 
 const SHOWN = 12;
 
-export function Steps({ of }: { of: File }) {
+export function Steps({ of, long = false }: { of: File; long?: boolean }) {
   const w = useWords(words);
   const steps = useMemo(() => gathered(of.steps.nodes), [of.steps.nodes]);
-  const [all, setAll] = useState(false);
+  const [all, setAll] = useState(long);
   const { total, nodes } = of.steps;
   return (
     <Panel plain title={w.timeline} sub={w.steps(steps.length)} acts={<span className="t3 fs12">{w.zone}</span>}>
       {total > nodes.length && <p className="note warn">{w.earlier(nodes.length, total)}</p>}
-      <ol className="case-steps" tabIndex={0} aria-label={w.timeline}>
+      <ol className={long ? "case-steps long" : "case-steps"} tabIndex={0} aria-label={w.timeline}>
         {(all ? steps : steps.slice(0, SHOWN)).map((step) => (
           <li key={step.seq}>
-            <time className="t3" dateTime={step.at} title={minute(step.at)}>{day(step.at).slice(5)}</time>
+            <time className="t3" dateTime={step.at} title={minute(step.at)}>{long ? minute(step.at) : day(step.at).slice(5)}</time>
             <i />
             <div>
               <Act step={step} /> <span className="t3 nw">{bare(step.who)}</span>
@@ -29,7 +29,7 @@ export function Steps({ of }: { of: File }) {
           </li>
         ))}
       </ol>
-      {steps.length > SHOWN && (
+      {steps.length > SHOWN && !long && (
         <div className="case-foot">
           <button type="button" className="textbutton" onClick={() => setAll(!all)}>{all ? w.fewer : w.moreSteps(steps.length - SHOWN)}</button>
         </div>
