@@ -98,6 +98,17 @@ type Documents = {
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
+    "\n  query CaseMatrix($id: ID!) {\n    case(id: $id) {\n      id\n      elements { element label law askFor askAgainst }\n      evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }\n    }\n  }\n": typeof types.CaseMatrixDocument,
+    "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n": typeof types.CaseEvidenceAddDocument,
+    "\n  mutation CaseEvidenceDismiss($id: ID!, $given: EvidenceGiven!, $reason: String!) { dismissEvidence(id: $id, given: $given, reason: $reason) { seq } }\n": typeof types.CaseEvidenceDismissDocument,
+    "\n  mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) { removeEvidence(id: $id, seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseEvidenceRemoveDocument,
+    "\n  query CaseTasks($id: ID!) {\n    case(id: $id) { id tasks { id title person due by at state overdue steps { at who act label person due text } } }\n  }\n": typeof types.CaseTasksDocument,
+    "\n  mutation CaseTaskSet($id: ID!, $title: String!, $person: String!, $due: Time!) { setCaseTask(id: $id, title: $title, person: $person, due: $due) { id } }\n": typeof types.CaseTaskSetDocument,
+    "\n  mutation CaseTaskAssign($id: ID!, $person: String!, $reason: String!) { assignCaseTask(id: $id, person: $person, reason: $reason) { id } }\n": typeof types.CaseTaskAssignDocument,
+    "\n  mutation CaseTaskExtend($id: ID!, $due: Time!, $reason: String!) { extendCaseTask(id: $id, due: $due, reason: $reason) { id } }\n": typeof types.CaseTaskExtendDocument,
+    "mutation CaseTaskFinish($id: ID!, $reason: String!) { finishCaseTask(id: $id, reason: $reason) { id } }": typeof types.CaseTaskFinishDocument,
+    "mutation CaseTaskDrop($id: ID!, $reason: String!) { dropCaseTask(id: $id, reason: $reason) { id } }": typeof types.CaseTaskDropDocument,
+    "\n  mutation CaseTaskReopen($id: ID!, $reason: String!, $due: Time) { reopenCaseTask(id: $id, reason: $reason, due: $due) { id } }\n": typeof types.CaseTaskReopenDocument,
     "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n": typeof types.EntityPortraitDocument,
     "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } neighbourCounts { link outgoing amount } ... on Account { bank opened balance blocked } }\n    }\n  }\n": typeof types.EntityAccountsDocument,
     "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n": typeof types.EntityCasesDocument,
@@ -244,6 +255,17 @@ const documents: Documents = {
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
+    "\n  query CaseMatrix($id: ID!) {\n    case(id: $id) {\n      id\n      elements { element label law askFor askAgainst }\n      evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }\n    }\n  }\n": types.CaseMatrixDocument,
+    "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n": types.CaseEvidenceAddDocument,
+    "\n  mutation CaseEvidenceDismiss($id: ID!, $given: EvidenceGiven!, $reason: String!) { dismissEvidence(id: $id, given: $given, reason: $reason) { seq } }\n": types.CaseEvidenceDismissDocument,
+    "\n  mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) { removeEvidence(id: $id, seq: $seq, reason: $reason) { seq } }\n": types.CaseEvidenceRemoveDocument,
+    "\n  query CaseTasks($id: ID!) {\n    case(id: $id) { id tasks { id title person due by at state overdue steps { at who act label person due text } } }\n  }\n": types.CaseTasksDocument,
+    "\n  mutation CaseTaskSet($id: ID!, $title: String!, $person: String!, $due: Time!) { setCaseTask(id: $id, title: $title, person: $person, due: $due) { id } }\n": types.CaseTaskSetDocument,
+    "\n  mutation CaseTaskAssign($id: ID!, $person: String!, $reason: String!) { assignCaseTask(id: $id, person: $person, reason: $reason) { id } }\n": types.CaseTaskAssignDocument,
+    "\n  mutation CaseTaskExtend($id: ID!, $due: Time!, $reason: String!) { extendCaseTask(id: $id, due: $due, reason: $reason) { id } }\n": types.CaseTaskExtendDocument,
+    "mutation CaseTaskFinish($id: ID!, $reason: String!) { finishCaseTask(id: $id, reason: $reason) { id } }": types.CaseTaskFinishDocument,
+    "mutation CaseTaskDrop($id: ID!, $reason: String!) { dropCaseTask(id: $id, reason: $reason) { id } }": types.CaseTaskDropDocument,
+    "\n  mutation CaseTaskReopen($id: ID!, $reason: String!, $due: Time) { reopenCaseTask(id: $id, reason: $reason, due: $due) { id } }\n": types.CaseTaskReopenDocument,
     "\n  query EntityPortrait($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n  }\n": types.EntityPortraitDocument,
     "\n  query EntityAccounts($id: ID!, $outgoing: Boolean!) {\n    expand(id: $id, links: [OWNS], outgoing: $outgoing, first: 50) {\n      total\n      entities { id kind caption risk { grade } neighbourCounts { link outgoing amount } ... on Account { bank opened balance blocked } }\n    }\n  }\n": types.EntityAccountsDocument,
     "\n  query EntityCases($id: ID!) {\n    casesWith(subject: $id, first: 20) { total nodes { id number title status suspected thingsTotal } }\n  }\n": types.EntityCasesDocument,
@@ -639,6 +661,50 @@ export function graphql(source: "\n  query CaseThingsFile($id: ID!, $after: Stri
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseTimelineFileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseMatrix($id: ID!) {\n    case(id: $id) {\n      id\n      elements { element label law askFor askAgainst }\n      evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }\n    }\n  }\n"): typeof import('./graphql').CaseMatrixDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n"): typeof import('./graphql').CaseEvidenceAddDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseEvidenceDismiss($id: ID!, $given: EvidenceGiven!, $reason: String!) { dismissEvidence(id: $id, given: $given, reason: $reason) { seq } }\n"): typeof import('./graphql').CaseEvidenceDismissDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) { removeEvidence(id: $id, seq: $seq, reason: $reason) { seq } }\n"): typeof import('./graphql').CaseEvidenceRemoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseTasks($id: ID!) {\n    case(id: $id) { id tasks { id title person due by at state overdue steps { at who act label person due text } } }\n  }\n"): typeof import('./graphql').CaseTasksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseTaskSet($id: ID!, $title: String!, $person: String!, $due: Time!) { setCaseTask(id: $id, title: $title, person: $person, due: $due) { id } }\n"): typeof import('./graphql').CaseTaskSetDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseTaskAssign($id: ID!, $person: String!, $reason: String!) { assignCaseTask(id: $id, person: $person, reason: $reason) { id } }\n"): typeof import('./graphql').CaseTaskAssignDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseTaskExtend($id: ID!, $due: Time!, $reason: String!) { extendCaseTask(id: $id, due: $due, reason: $reason) { id } }\n"): typeof import('./graphql').CaseTaskExtendDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CaseTaskFinish($id: ID!, $reason: String!) { finishCaseTask(id: $id, reason: $reason) { id } }"): typeof import('./graphql').CaseTaskFinishDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CaseTaskDrop($id: ID!, $reason: String!) { dropCaseTask(id: $id, reason: $reason) { id } }"): typeof import('./graphql').CaseTaskDropDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseTaskReopen($id: ID!, $reason: String!, $due: Time) { reopenCaseTask(id: $id, reason: $reason, due: $due) { id } }\n"): typeof import('./graphql').CaseTaskReopenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

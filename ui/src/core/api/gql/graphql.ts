@@ -49,6 +49,23 @@ export type CaseAct =
   /** 重开 · reopened */
   | 'reopen';
 
+/** 要件 · an element of the offence */
+export type CaseElement =
+  /** 数额 · amount */
+  | 'amount'
+  /** 利诱性 · inducement */
+  | 'inducement'
+  /** 主观故意与非法占有目的 · intent */
+  | 'intent'
+  /** 公开性 · publicity */
+  | 'public'
+  /** 社会性 · unspecific public */
+  | 'social'
+  /** 单位犯罪 · crime of a unit */
+  | 'unit'
+  /** 非法性 · unlawfulness */
+  | 'unlawful';
+
 /** 结案方式 · how a case ended */
 export type CaseOutcome =
   /** 排除 · dismissed */
@@ -82,11 +99,37 @@ export type CaseStatus =
   /** 在办 · in work */
   | 'working';
 
+/** 任务状态 · where a task stands */
+export type CaseTaskState =
+  /** 已完成 · done */
+  | 'done'
+  /** 已撤销 · dropped */
+  | 'dropped'
+  /** 待办 · to do */
+  | 'open';
+
 /** 一列改作何用；role 为空即不导入 · what a column is to be; without a role it is not used */
 export type ColumnChoice = {
   column: string;
   role?: string | null | undefined;
 };
+
+/** 放入证据矩阵的一条 · what is put into a cell */
+export type EvidenceGiven = {
+  element: CaseElement;
+  proposal?: string | null | undefined;
+  said?: string;
+  side: EvidenceSide;
+  subject?: string | number | null | undefined;
+  text: string;
+};
+
+/** 证明或反证 · for or against */
+export type EvidenceSide =
+  /** 反证 · against */
+  | 'against'
+  /** 证明 · for */
+  | 'for';
 
 /** 判定的效力 · whether an answer counts */
 export type Force =
@@ -1803,6 +1846,135 @@ export type CaseTimelineFileQueryVariables = Exact<{
 
 
 export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
+
+export type CaseMatrixQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseMatrixQuery = { case: { id: string, elements: Array<{ element: CaseElement, label: string, law: string, askFor: string, askAgainst: string }>, evidence: Array<{ seq: number, element: CaseElement, side: EvidenceSide, text: string, subject: string | null, said: string, who: string, at: string, entity:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+       | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceDismissed: Array<{ seq: number, element: CaseElement, side: EvidenceSide, text: string, subject: string | null, who: string, at: string, proposal: string | null, entity:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+       | null, finding: { id: string, sentence: string, detector: { label: string } } | null }> } };
+
+export type CaseEvidenceAddMutationVariables = Exact<{
+  id: string | number;
+  given: EvidenceGiven;
+}>;
+
+
+export type CaseEvidenceAddMutation = { addEvidence: { seq: number } };
+
+export type CaseEvidenceDismissMutationVariables = Exact<{
+  id: string | number;
+  given: EvidenceGiven;
+  reason: string;
+}>;
+
+
+export type CaseEvidenceDismissMutation = { dismissEvidence: { seq: number } };
+
+export type CaseEvidenceRemoveMutationVariables = Exact<{
+  id: string | number;
+  seq: number;
+  reason: string;
+}>;
+
+
+export type CaseEvidenceRemoveMutation = { removeEvidence: { seq: number } };
+
+export type CaseTasksQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseTasksQuery = { case: { id: string, tasks: Array<{ id: string, title: string, person: string, due: string, by: string, at: string, state: CaseTaskState, overdue: boolean, steps: Array<{ at: string, who: string, act: string, label: string, person: string | null, due: string | null, text: string }> }> } };
+
+export type CaseTaskSetMutationVariables = Exact<{
+  id: string | number;
+  title: string;
+  person: string;
+  due: string;
+}>;
+
+
+export type CaseTaskSetMutation = { setCaseTask: { id: string } };
+
+export type CaseTaskAssignMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+  reason: string;
+}>;
+
+
+export type CaseTaskAssignMutation = { assignCaseTask: { id: string } };
+
+export type CaseTaskExtendMutationVariables = Exact<{
+  id: string | number;
+  due: string;
+  reason: string;
+}>;
+
+
+export type CaseTaskExtendMutation = { extendCaseTask: { id: string } };
+
+export type CaseTaskFinishMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type CaseTaskFinishMutation = { finishCaseTask: { id: string } };
+
+export type CaseTaskDropMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type CaseTaskDropMutation = { dropCaseTask: { id: string } };
+
+export type CaseTaskReopenMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+  due?: string | null | undefined;
+}>;
+
+
+export type CaseTaskReopenMutation = { reopenCaseTask: { id: string } };
 
 export type EntityPortraitQueryVariables = Exact<{
   id: string | number;
@@ -5461,6 +5633,153 @@ export const CaseTimelineFileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseTimelineFileQuery, CaseTimelineFileQueryVariables>;
+export const CaseMatrixDocument = new TypedDocumentString(`
+    query CaseMatrix($id: ID!) {
+  case(id: $id) {
+    id
+    elements {
+      element
+      label
+      law
+      askFor
+      askAgainst
+    }
+    evidence {
+      seq
+      element
+      side
+      text
+      subject
+      said
+      who
+      at
+      entity {
+        id
+        kind
+        caption
+      }
+      finding {
+        id
+        sentence
+        detector {
+          label
+        }
+      }
+    }
+    evidenceDismissed {
+      seq
+      element
+      side
+      text
+      subject
+      who
+      at
+      proposal
+      entity {
+        id
+        kind
+        caption
+      }
+      finding {
+        id
+        sentence
+        detector {
+          label
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseMatrixQuery, CaseMatrixQueryVariables>;
+export const CaseEvidenceAddDocument = new TypedDocumentString(`
+    mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) {
+  addEvidence(id: $id, given: $given) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseEvidenceAddMutation, CaseEvidenceAddMutationVariables>;
+export const CaseEvidenceDismissDocument = new TypedDocumentString(`
+    mutation CaseEvidenceDismiss($id: ID!, $given: EvidenceGiven!, $reason: String!) {
+  dismissEvidence(id: $id, given: $given, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseEvidenceDismissMutation, CaseEvidenceDismissMutationVariables>;
+export const CaseEvidenceRemoveDocument = new TypedDocumentString(`
+    mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) {
+  removeEvidence(id: $id, seq: $seq, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseEvidenceRemoveMutation, CaseEvidenceRemoveMutationVariables>;
+export const CaseTasksDocument = new TypedDocumentString(`
+    query CaseTasks($id: ID!) {
+  case(id: $id) {
+    id
+    tasks {
+      id
+      title
+      person
+      due
+      by
+      at
+      state
+      overdue
+      steps {
+        at
+        who
+        act
+        label
+        person
+        due
+        text
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTasksQuery, CaseTasksQueryVariables>;
+export const CaseTaskSetDocument = new TypedDocumentString(`
+    mutation CaseTaskSet($id: ID!, $title: String!, $person: String!, $due: Time!) {
+  setCaseTask(id: $id, title: $title, person: $person, due: $due) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTaskSetMutation, CaseTaskSetMutationVariables>;
+export const CaseTaskAssignDocument = new TypedDocumentString(`
+    mutation CaseTaskAssign($id: ID!, $person: String!, $reason: String!) {
+  assignCaseTask(id: $id, person: $person, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTaskAssignMutation, CaseTaskAssignMutationVariables>;
+export const CaseTaskExtendDocument = new TypedDocumentString(`
+    mutation CaseTaskExtend($id: ID!, $due: Time!, $reason: String!) {
+  extendCaseTask(id: $id, due: $due, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTaskExtendMutation, CaseTaskExtendMutationVariables>;
+export const CaseTaskFinishDocument = new TypedDocumentString(`
+    mutation CaseTaskFinish($id: ID!, $reason: String!) {
+  finishCaseTask(id: $id, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTaskFinishMutation, CaseTaskFinishMutationVariables>;
+export const CaseTaskDropDocument = new TypedDocumentString(`
+    mutation CaseTaskDrop($id: ID!, $reason: String!) {
+  dropCaseTask(id: $id, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTaskDropMutation, CaseTaskDropMutationVariables>;
+export const CaseTaskReopenDocument = new TypedDocumentString(`
+    mutation CaseTaskReopen($id: ID!, $reason: String!, $due: Time) {
+  reopenCaseTask(id: $id, reason: $reason, due: $due) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseTaskReopenMutation, CaseTaskReopenMutationVariables>;
 export const EntityPortraitDocument = new TypedDocumentString(`
     query EntityPortrait($id: ID!) {
   entity(id: $id) {
