@@ -21,7 +21,8 @@ from typing import Any
 import polars as pl
 
 from graph.block import lookup, write_block
-from graph.case.frozen import CASE, FORMAT, JUDGED, NOTE, Frozen, canonical, content_of, hashes, place, written
+from graph.case.canonical import canonical
+from graph.case.frozen import CASE, FORMAT, JUDGED, NOTE, Frozen, content_of, hashes, place, written
 from graph.case.recorded import recorded
 from graph.judged import Judged
 from graph.lake import SAME, Busy, Lake, table_of

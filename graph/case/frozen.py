@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from graph.case.canonical import canonical
 from graph.judged import Judged
 from graph.lake import Lake
 from graph.ops import Ops
@@ -126,11 +127,6 @@ def hashed(path: Path) -> str:
 def content_of(files: Mapping[str, str]) -> str:
     """One hash of all files and their names: equal for equal states."""
     return sha256(canonical(files)).hexdigest()
-
-
-def canonical(body: Any) -> bytes:
-    """JSON that is the same for the same content (RFC 8785 for what is used here: no floats in keys, text as UTF-8)."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def written(path: Path, body: Any) -> None:

@@ -7,13 +7,16 @@ case. An advert says what was promised, a complaint what came of it, and who com
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graph.case.freezing import freeze
-from graph.case.frozen import Frozen
+from graph.case.frozen import Frozen, frozen
 from graph.case.rules import apply
 from graph.entity import make_id
 from graph.finding import Finding, Subject
@@ -122,9 +125,21 @@ class Made:
 
 @contextmanager
 def made(data: Path) -> Iterator[Made]:
-    """The case, frozen once, in an empty data folder."""
-    lake = Lake(data)
-    put(lake, data.parent)
+    """The case, frozen once, in an empty data folder; the files that it was loaded from lie beside that folder."""
+    home, case_id = template()
+    shutil.copytree(Path(home.name) / "data", data, dirs_exist_ok=True)
+    for file in Path(home.name).glob("*.csv"):
+        shutil.copy(file, data.parent)
+    with open_ops(data, LIN) as ops:
+        yield Made(data, ops, Cases(ops).one(case_id), frozen(data, ops, case_id))
+
+
+@cache
+def template() -> tuple[TemporaryDirectory[str], str]:
+    """A folder with all of it, made once in a process, and the case's id."""
+    home = TemporaryDirectory(prefix="jinying-case-")
+    data = Path(home.name) / "data"
+    put(Lake(data), data.parent)
     with open_ops(data) as root:
         Users(root).add("lin", None, ["prosecutor"])
         ops = root.by(LIN)
@@ -145,8 +160,8 @@ def made(data: Path) -> Iterator[Made]:
             "企业的广告、投诉与法人",
         )
         cases.comment(case.id, "已向甘露银行调取流水")
-        frozen = freeze(Lake(data, judged=ops.judged()), ops, case.id, data, "起诉用")
-        yield Made(data, ops, cases.one(case.id), frozen)
+        freeze(Lake(data, judged=ops.judged()), ops, case.id, data, "起诉用")
+    return home, case.id
 
 
 def found() -> Finding:

@@ -1,0 +1,170 @@
+"""A frozen case put together as one record: every format is written from it, and nothing else of the lake or the ops
+database reaches them. Values stand in full here; `graph.case.redact` hides what whoever takes it may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+
+from graph.case.counting import Way
+from graph.case.dossier import ROWS, SCOPES, About, Dossier, Entry, Figures, Lead, Point
+from graph.case.figures import figures, own
+from graph.case.frozen import Frozen
+from graph.entity import fresh, now
+from graph.lake import Lake
+from graph.merge import merged
+from graph.ontology import Kind, ontology
+from graph.say import JinyingError, Say, did_you_mean
+
+Places = Mapping[str, tuple[float, float]]
+
+
+class ScopeError(JinyingError):
+    """No such scope, or nothing of it is in the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a frozen case goes out, and to whom. `seen`: the entities and links on the board, for scope "seen"; `group`: whose
+    accounts the figures are about (none named: those that findings name); `counting`: how they are counted."""
+
+    who: str
+    scope: str = "whole"
+    seen: Collection[str] = ()
+    group: Sequence[str] = ()
+    counting: Way = field(default_factory=Way)
+    places: Places = field(default_factory=dict)
+    lang: str = "zh"
+    bundle: str = ""
+
+
+def assembled(frozen: Frozen, asked: Asked) -> Dossier:
+    """The dossier of a frozen state, in full. ScopeError: no such scope, or nothing that was seen is in the case."""
+    if asked.scope not in SCOPES:
+        raise ScopeError(
+            Say(f"没有范围“{asked.scope}”", f"no scope '{asked.scope}'"), did_you_mean(asked.scope, SCOPES)
+        )
+    facts, found = frozen.facts, [_lead(f, frozen.note["program"]) for f in frozen.facts["findings"]]
+    tables = {table: _table(frozen.lake, table) for table in frozen.lake.tables()}
+    s = frozen.snapshot()
+    whole = Dossier(
+        about=_about(frozen, asked),
+        entities={t: frame for t, frame in tables.items() if t in ontology().kinds},
+        links={t: frame for t, frame in tables.items() if t in ontology().links},
+        rows=rows(frozen.lake),
+        figures=figures(s, own(s, asked.group, found), asked.counting),
+        leads=found,
+        points=[_point(p) for p in facts["evidence"]],
+        entries=list(_entries(facts["entries"])),
+        rules=[_rule(r) for r in facts["rules"]],
+        members=[{"who": m["who"], "role": m["role"]} for m in facts["members"]],
+        places=asked.places,
+    )
+    return whole if asked.scope == "whole" else _seen(whole, frozenset(asked.seen))
+
+
+def rows(lake: Lake) -> pl.DataFrame:
+    """Every source row of every id (ROWS), table by table in the ontology's order, then by id, import and row."""
+    imports, parts = _imports(lake)
+    frames = [pl.DataFrame(schema=ROWS)]
+    for table in lake.tables():
+        link = table in ontology().links
+        scanned = lake.scan(table).select("id", *(["from", "to"] if link else []), "part", "seq", pl.col("row" if link else "rows").alias("row"))  # fmt: skip
+        stated = lake.united(table, scanned if link else scanned.explode("row"))
+        told = stated.join(imports.lazy(), on="seq").join(parts.lazy(), on=["seq", "part"])
+        names = [c for c in ROWS if c not in ("table", "part")]
+        frame = told.select(*names, "seq", pl.lit(table).alias("table"), pl.col("said").alias("part")).unique().collect()  # fmt: skip
+        frames.append(frame.sort("id", "seq", "part", "row").select(list(ROWS)))
+    return pl.concat(frames, rechunk=False)
+
+
+def _imports(lake: Lake) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """By number in the log: the import as a row tells it, and the names of its parts."""
+    known = [(seq, lake.manifest(one)) for one, seq in lake.active().items()]
+    about = [(seq, m.id, m.file, m.sha256, m.mapping, m.mapping_sha256, m.finished) for seq, m in known]
+    names = ["seq", "import", "file", "sha256", "mapping", "mapping_sha256", "at"]
+    parts = [(seq, n, said) for seq, m in known for n, said in enumerate(m.parts)]
+    return (
+        pl.DataFrame(about, schema={n: pl.Int64 if n == "seq" else pl.String for n in names}, orient="row"),
+        pl.DataFrame(parts, schema={"seq": pl.Int64, "part": pl.Int32, "said": pl.String}, orient="row"),
+    )
+
+
+def _table(lake: Lake, table: str) -> pl.DataFrame:
+    """Merged records of a table; times in epoch ms, entities with what they are called."""
+    frame = pl.concat(list(merged(lake, table)), how="diagonal")
+    times = [pl.col(n).dt.epoch("ms") for n, dtype in frame.schema.items() if dtype.is_temporal()]
+    owner, frame = ontology().table(table), frame.with_columns(times)
+    if not isinstance(owner, Kind):
+        return frame
+    unnamed = pl.lit(f"{table} ") + pl.col("id").str.slice(-6)
+    called = pl.coalesce(owner.caption, unnamed) if owner.caption in frame.columns else unnamed
+    return frame.select("id", called.alias("caption"), pl.exclude("id"))
+
+
+def _about(frozen: Frozen, asked: Asked) -> About:
+    case, note = frozen.facts["case"], frozen.note
+    return About(
+        **{name: case[name] for name in ("id", "number", "title", "cause", "suspected", "region", "status")},
+        opened=case["at"], agency=case.get("agency") or "", frozen=frozen.id, version=frozen.version, frozen_at=note["at"],
+        frozen_sha256=frozen.sha256, bundle=asked.bundle or fresh("bundle"), at=now().isoformat(timespec="milliseconds"), who=asked.who,
+        scope=asked.scope, program=note["program"], lang=asked.lang,
+    )  # fmt: skip
+
+
+def _lead(f: Mapping[str, Any], program: str) -> Lead:
+    """A finding as a reader is told. Detectors come with the program and have its version; models have their own."""
+    facts = f["facts"]
+    model = {n: str(facts[k]) for n, k in (("name", "model"), ("version", "version"), ("snapshot", "snapshot")) if facts.get(k)} if "model" in facts else None  # fmt: skip
+    return Lead(f["id"], f["detector"], str(facts.get("version") or program.split()[-1]), f["score"], f["state"], Say(f["zh"], f["en"]), f["subjects"], f["links"], f["start"], f["end"], facts, model)  # fmt: skip
+
+
+def _point(p: Mapping[str, Any]) -> Point:
+    return Point(*(p[name] for name in ("seq", "element", "side", "text", "subject", "who", "at", "said")))
+
+
+def _entries(entries: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    """What happened, in order; things put in by one act are one entry, which says how many they were."""
+    for _, some in groupby(entries, lambda e: (e["at"], e["who"], e["act"], e["text"], e["act"] in ("add", "remove") or e["seq"])):  # fmt: skip
+        first, *more = some
+        text = f"{first['text']}（{len(more) + 1} 项）" if more else first["text"]
+        yield Entry(first["seq"], first["at"], first["who"], first["act"], text, None if more else first["subject"])
+
+
+def _rule(r: Mapping[str, Any]) -> dict[str, Any]:
+    """How things came in, and how many."""
+    told = ("seq", "name", "params", "why", "at", "who", "snapshot", "added")
+    return {**{name: r[name] for name in told}, "things": len(r["found"])}
+
+
+def _seen(whole: Dossier, seen: frozenset[str]) -> Dossier:
+    """What was on the board: its entities, the links among them that were seen (all of them where none was), and of figures
+    the lines that speak of these. Sums over the whole case stay what they are."""
+    entities = _only(whole.entities, pl.col("id").is_in(seen))
+    if not entities:
+        raise ScopeError(Say("所见之物不在冻结的案件中", "nothing that was seen is in the frozen case"), Say("改用全案，或先重新冻结", "take the whole case, or freeze it again"))  # fmt: skip
+    ids = {i for frame in entities.values() for i in frame["id"]}
+    links = _only(whole.links, pl.col("from").is_in(ids) & pl.col("to").is_in(ids))
+    if named := seen & {i for frame in links.values() for i in frame["id"]}:
+        links = _only(links, pl.col("id").is_in(named))
+    there = ids.union(*(frame["id"] for frame in links.values()))
+    return replace(
+        whole, entities=entities, links=links, rows=whole.rows.filter(pl.col("id").is_in(there)), figures=_figures(whole.figures, ids),
+        leads=[x for x in whole.leads if {s["id"] for s in x.subjects} <= ids], points=[p for p in whole.points if p.subject is None or p.subject in there],
+        places={i: at for i, at in whole.places.items() if i in ids},
+    )  # fmt: skip
+
+
+def _only(frames: Mapping[str, pl.DataFrame], which: pl.Expr) -> dict[str, pl.DataFrame]:
+    kept = {table: frame.filter(which) for table, frame in frames.items()}
+    return {table: frame for table, frame in kept.items() if frame.height}
+
+
+def _figures(whole: Figures, ids: Collection[str]) -> Figures:
+    of = {"ledger": "party", "again": "party", "sheets": "account", "layers": "account", "core": "account"}
+    return replace(whole, **{n: getattr(whole, n).filter(pl.col(column).is_in(ids)) for n, column in of.items()})

@@ -1,0 +1,155 @@
+"""What has changed since a case was frozen: entities, links, what is stated of them, findings, who is who. It is told, never
+taken over: only another freeze takes it up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+
+from graph.case.freezing import copied, within
+from graph.case.frozen import Frozen
+from graph.case.recorded import recorded
+from graph.judged import Judged
+from graph.lake import Lake
+from graph.mask import masked
+from graph.merge import merged
+from graph.ontology import Prop, ontology
+from graph.ops import Ops
+
+ADDED, GONE, CHANGED = "added", "gone", "changed"
+SCHEMA = {
+    "table": pl.String,
+    "id": pl.String,
+    "what": pl.String,
+    "prop": pl.String,
+    "then": pl.String,
+    "now": pl.String,
+}
+TOLD = ("state", "score", "zh", "subjects", "links", "start", "end", "facts")  # of a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`records` (SCHEMA): entities and links that came, went or say something else, property by property as text (amounts fen,
+    times as ISO 8601; `sources`: how many rows). `things`: put into the case since, and taken out. `findings`: id, what
+    (added, gone, or what of it changed), then, now. `judged`: id, whom it meant then, whom now. `imports`: those with rows of
+    the case that came into force, and that no longer are."""
+
+    records: pl.DataFrame
+    things: tuple[Sequence[str], Sequence[str]]
+    findings: Sequence[tuple[str, str, Any, Any]]
+    judged: Sequence[tuple[str, str, str]]
+    imports: tuple[Sequence[str], Sequence[str]]
+
+    @property
+    def empty(self) -> bool:
+        """Whether another freeze would hold the same facts."""
+        return not (self.records.height or any(self.things) or self.findings or self.judged or any(self.imports))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A case at a moment: its facts, and what was in it."""
+
+    lake: Lake
+    facts: Mapping[str, Any]
+
+
+def difference(frozen: Frozen, lake: Lake, ops: Ops) -> Difference:
+    """A frozen state and the case as it is today. What is of the case today is copied beside the lake for as long as this
+    takes, so that both are read in the same way."""
+    facts = recorded(ops, frozen.case)
+    inside = within(lake, [t["id"] for t in facts["things"] if t["sort"] != "finding"], facts["findings"])
+    with TemporaryDirectory(dir=frozen.folder.parent, prefix=".today-") as folder:
+        copied(lake, inside, Path(folder))
+        meant = {i: m for i, m in lake.judged.canonical.items() if i in inside.entities}
+        today = State(Lake(Path(folder), judged=Judged(lake.judged.seq, meant)), facts)
+        return between(state(frozen), today)
+
+
+def state(frozen: Frozen) -> State:
+    """A case as it was frozen."""
+    return State(frozen.lake, frozen.facts)
+
+
+def between(then: State, now: State) -> Difference:
+    """Two states of one case."""
+    order = [*ontology().kinds, *ontology().links]
+    tables = sorted({*then.lake.tables(), *now.lake.tables()}, key=order.index)
+    frames = [_records(t, _merged(then.lake, t), _merged(now.lake, t)) for t in tables]
+    was, is_ = then.lake.judged, now.lake.judged
+    return Difference(
+        records=pl.concat([pl.DataFrame(schema=SCHEMA), *frames]),
+        things=_apart([t["id"] for t in then.facts["things"]], [t["id"] for t in now.facts["things"]]),
+        findings=list(_findings(then.facts["findings"], now.facts["findings"])),
+        judged=[(i, a, b) for i in is_.moved(was) if (a := was.canonical.get(i, i)) != (b := is_.canonical.get(i, i))],
+        imports=_apart(list(then.lake.active()), list(now.lake.active())),
+    )
+
+
+def shown(records: pl.DataFrame) -> pl.DataFrame:
+    """The same as everybody may read it: personal data masked."""
+    said = [(table, name, p) for table, name in records.select("table", "prop").unique().iter_rows() if (p := _prop(table, name)) and p.mask]  # fmt: skip
+    for table, name, p in said:
+        where = (pl.col("table") == table) & (pl.col("prop") == name)
+        hidden = [pl.when(where).then(pl.col(c).map_elements(lambda text, p=p: masked(p.type, text), return_dtype=pl.String)).otherwise(c).alias(c) for c in ("then", "now")]  # type: ignore[misc]  # fmt: skip
+        records = records.with_columns(hidden)
+    return records
+
+
+def _prop(table: str, name: str | None) -> Prop | None:
+    return ontology().table(table).props.get(name or "")
+
+
+def _merged(lake: Lake, table: str) -> pl.DataFrame:
+    frames = list(merged(lake, table))
+    return pl.concat(frames, how="diagonal") if frames else pl.DataFrame(schema={"id": pl.String})
+
+
+def _records(table: str, then: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Rows of SCHEMA for one table."""
+    found = [_whole(table, ADDED, now.join(then, on="id", how="anti")), _whole(table, GONE, then.join(now, on="id", how="anti"))]  # fmt: skip
+    both = then.join(now, on="id", suffix=" now", maintain_order="left")
+    for name in (n for n in dict.fromkeys((*then.columns, *now.columns)) if n not in ("id", "conflicts")):
+        a = pl.col(name) if name in then.columns else pl.lit(None)
+        b = pl.lit(None) if name not in now.columns else pl.col(f"{name} now" if name in then.columns else name)
+        differs = both.filter(a.ne_missing(b))
+        if differs.height:
+            found.append(differs.select(pl.lit(table).alias("table"), "id", pl.lit(CHANGED).alias("what"), pl.lit(name).alias("prop"), _text(a, then, name).alias("then"), _text(b, now, name).alias("now")))  # fmt: skip
+    return pl.concat([f.cast(SCHEMA) for f in found])  # type: ignore[arg-type]
+
+
+def _whole(table: str, what: str, frame: pl.DataFrame) -> pl.DataFrame:
+    empty = [pl.lit(None, pl.String).alias(n) for n in ("prop", "then", "now")]
+    return frame.select(pl.lit(table).alias("table"), "id", pl.lit(what).alias("what"), *empty)
+
+
+def _text(value: pl.Expr, frame: pl.DataFrame, name: str) -> pl.Expr:
+    if name in frame.columns and frame.schema[name].is_temporal():
+        return value.dt.to_string("iso:strict")
+    return value.cast(pl.String)
+
+
+def _apart(then: Collection[str], now: Collection[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """What came, and what went."""
+    was, is_ = set(then), set(now)
+    return [one for one in now if one not in was], [one for one in then if one not in is_]
+
+
+def _findings(then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, Any, Any]]:  # fmt: skip
+    was, is_ = ({f["id"]: f for f in some} for some in (then, now))
+    for one in dict.fromkeys((*was, *is_)):
+        if one not in is_:
+            yield one, GONE, None, None
+        elif one not in was:
+            yield one, ADDED, None, None
+        else:
+            for name in TOLD:
+                a, b = was[one][name], list(is_[one][name]) if name == "links" else is_[one][name]
+                if a != b:
+                    yield one, name, a, b
