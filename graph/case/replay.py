@@ -1,0 +1,201 @@
+"""Replay: the recorded rules and kernels run once more on the frozen facts, compared to the byte with what they gave.
+
+Two files say what they gave: `figures.json` (graph.case.figures) and `subgraph.json`: every id in force, and of each
+rule what it gives on these facts beside what it gave when it was applied, where there may have been more around it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+
+from graph.case import rules
+from graph.case.canonical import canonical
+from graph.case.counting import CountingError, Way
+from graph.case.dossier import Figures, Lead
+from graph.case.figures import SCHEMAS, FiguresError, again, figures, own, read, written
+from graph.case.frozen import NOTE, Frozen, FrozenError
+from graph.lake import Lake
+from graph.say import JinyingError, Say
+from graph.snapshot import Snapshot, snapshot
+
+FIGURES, SUBGRAPH = "figures.json", "subgraph.json"
+LARGEST = 1 << 30  # bytes of either file
+STATES = {
+    "same": (0, Say("重算一致", "the replay gives the same")),
+    "differs": (1, Say("重算不一致", "the replay differs")),
+    "unknown": (2, Say("无法判断", "it can't be told")),
+}
+
+
+class ReplayError(JinyingError):
+    """There is nothing to replay, or nothing to compare it with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How a replay ended (one of STATES). `differs`: what is not the same, or why it can't be told; `notes`: what a reader should
+    know beside; `about`: case, frozen state, version, program then and now, how many of what was compared."""
+
+    state: str
+    differs: Sequence[Say] = ()
+    notes: Sequence[Say] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def exit(self) -> int:
+        """0 the same, 1 differs, 2 can't tell."""
+        return STATES[self.state][0]
+
+
+def recording(frozen: Frozen, named: Sequence[str] = (), counting: Way | None = None) -> dict[str, bytes]:
+    """The two files of a frozen state, for who keeps them beside it: name -> bytes."""
+    with anew(frozen) as s:
+        made = figures(s, own(s, named, leads(frozen)), counting)
+        return {FIGURES: written(made), SUBGRAPH: subgraph(frozen, s)}
+
+
+def replay(folder: Path) -> Replayed:
+    """Replay the one frozen state in a folder, or below it, and compare with the two files beside or below it.
+
+    Arrays are made anew from the facts in a temporary folder: nothing that lies about is believed, nothing is written.
+    """
+    try:
+        frozen = Frozen.open(_one(folder, NOTE).parent)
+        then = {name: _bytes(_one(folder, name)) for name in (FIGURES, SUBGRAPH)}
+        recorded = read(then[FIGURES])
+    except FrozenError as error:
+        altered = "altered" in error.what.en
+        return Replayed("differs" if altered else "unknown", [error.what])
+    except (ReplayError, FiguresError) as error:
+        return Replayed("unknown", [error.what])
+    about = {
+        "case": frozen.case, "frozen": frozen.id, "version": frozen.version, "made_by": frozen.note["program"], "replayed_by": f"jinying {version('jinying')}",
+    }  # fmt: skip
+    try:
+        with anew(frozen) as s:
+            made = again(s, recorded.rules, leads(frozen))
+            now = {FIGURES: written(made), SUBGRAPH: subgraph(frozen, s)}
+    except (FiguresError, CountingError, KeyError, TypeError) as error:  # rules that nobody wrote
+        what = error.what if isinstance(error, JinyingError) else Say(f"缺少 {error}", f"{error} is missing")
+        return Replayed("differs", [Say(f"口径无法重算：{what.zh}", f"its rules can't be run: {what.en}")], about=about)
+    differs = [*_figures(recorded, made, then[FIGURES], now[FIGURES]), *_subgraph(then[SUBGRAPH], now[SUBGRAPH])]
+    body = json.loads(now[SUBGRAPH])
+    counts = {part: sum(len(ids) for ids in body[part].values()) for part in ("entities", "links")}
+    counts |= {name: getattr(made, name).height for name in SCHEMAS} | {"rules": len(body["rules"])}
+    return Replayed("differs" if differs else "same", differs, list(_notes(body, about)), about | {"compared": counts})
+
+
+@contextmanager
+def anew(frozen: Frozen) -> Iterator[Snapshot]:
+    """The frozen facts as arrays, made from nothing and gone afterwards."""
+    with TemporaryDirectory(prefix="jinying-replay-") as place:
+        (Path(place) / "lake").symlink_to((frozen.folder / "lake").resolve())
+        yield snapshot(Lake(Path(place), judged=frozen.judged))
+
+
+def subgraph(frozen: Frozen, s: Snapshot) -> bytes:
+    """Ids of entities by kind and of links by type, and of each rule: seq, name, found (how many), gone, new; canonical."""
+    found = [rules.replay(rule, s, rules.shown_by(frozen.facts["findings"])) for rule in frozen.facts["rules"]]
+    names = [name for name in s.counts if s.counts[name]]
+    return canonical({
+        "entities": {kind: sorted(s.ids(some)) for kind in s.kinds if len(some := s.of_kind(kind))},
+        "links": {name: sorted(s.link_ids(name, range(len(s.edges(name).high)))) for name in names},
+        "rules": [
+            {"seq": r.rule, "name": r.name, "found": len(rule["found"]), "gone": sorted(r.gone), "new": sorted(r.new)}
+            for r, rule in zip(found, frozen.facts["rules"], strict=True)
+        ],
+    })  # fmt: skip
+
+
+def leads(frozen: Frozen) -> list[Lead]:
+    """The findings of a frozen case, as the choice of its group reads them."""
+    return [
+        Lead(f["id"], f["detector"], "", f["score"], f["state"], Say(f["zh"], f["en"]), f["subjects"], f["links"], f["start"], f["end"], f["facts"])
+        for f in frozen.facts["findings"]
+    ]  # fmt: skip
+
+
+def _one(folder: Path, name: str) -> Path:
+    """The one file of this name in a folder or below it, outside of any lake."""
+    found = [p for p in sorted(folder.rglob(name)) if "lake" not in p.relative_to(folder).parts[:-1] and p.is_file()]
+    if len(found) != 1:
+        raise ReplayError(
+            Say(f"应有一个 {name}，找到 {len(found)} 个", f"one {name} is wanted, {len(found)} were found"),
+            Say("给出冻结的案件或封存的证据包", "give a frozen case or a sealed bundle"),
+        )
+    return found[0]
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST:
+        raise ReplayError(Say(f"{path.name} 过大", f"{path.name} is too large"))
+    return path.read_bytes()
+
+
+def _figures(then: Figures, now: Figures, raw: bytes, made: bytes) -> Iterator[Say]:
+    """Tables that differ, with the first line that does; bytes, where only they do."""
+    if raw == made:
+        return
+    told = False
+    for name in sorted({*then.rules, *now.rules}):
+        if canonical(then.rules.get(name)) != canonical(now.rules.get(name)):
+            told = True
+            yield Say(f"{FIGURES} 口径 {name} 不同", f"{FIGURES}: the rule {name} differs")
+    for name in SCHEMAS:
+        one, other = (_lines(getattr(f, name)) for f in (then, now))
+        if one != other:
+            told = True
+            at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))  # fmt: skip
+            line = (one[at] if at < len(one) else other[at])[:120]
+            yield Say(f"{FIGURES} 表 {name} 自第 {at + 1} 行不同：{line}", f"{FIGURES}: table {name} differs from row {at + 1}: {line}")  # fmt: skip
+    if not told:
+        yield Say(f"{FIGURES} 的字节不同", f"{FIGURES}: the same figures in other bytes")
+
+
+def _lines(frame: pl.DataFrame) -> list[str]:
+    return [canonical(row).decode() for row in frame.iter_rows()]
+
+
+def _subgraph(raw: bytes, made: bytes) -> Iterator[Say]:
+    if raw == made:
+        return
+    try:
+        then, now = json.loads(raw), json.loads(made)
+        told = [one for part in ("entities", "links") for one in _ids(part, then[part], now[part])]
+        if then["rules"] != now["rules"]:
+            told.append(Say(f"{SUBGRAPH} 入案规则的结果不同", f"{SUBGRAPH}: what the rules give differs"))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        told = []
+    yield from told or [Say(f"{SUBGRAPH} 的字节不同", f"{SUBGRAPH}: other bytes")]
+
+
+def _ids(part: str, then: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> Iterator[Say]:
+    for name in sorted({*then, *now}):
+        one, other = set(then.get(name, ())), set(now.get(name, ()))
+        if one != other:
+            first = min(one ^ other)
+            yield Say(
+                f"{SUBGRAPH} {name} 不同：记录 {len(one):,} 项，重算 {len(other):,} 项，如 {first[:64]}",
+                f"{SUBGRAPH}: {name} in {part} differs: {len(one):,} recorded, {len(other):,} found, as {first[:64]}",
+            )
+
+
+def _notes(body: Mapping[str, Any], about: Mapping[str, Any]) -> Iterator[Say]:
+    """Rules that gave something else when the whole graph was around them; another program."""
+    for rule in body["rules"]:
+        if rule["gone"] or rule["new"]:
+            yield Say(
+                f"第 {rule['seq']} 次规则 {rule['name']} 入案时选中 {rule['found']:,} 项；仅以冻结数据重算，少 {len(rule['gone']):,} 项、多 {len(rule['new']):,} 项（与记录一致）",
+                f"rule {rule['seq']} ({rule['name']}) gave {rule['found']:,} things when it was applied; on the frozen facts alone {len(rule['gone']):,} fewer and {len(rule['new']):,} more, as was recorded",
+            )
+    if about["made_by"] != about["replayed_by"]:
+        yield Say(f"原由 {about['made_by']} 制作，现由 {about['replayed_by']} 重算", f"made by {about['made_by']}, replayed by {about['replayed_by']}")  # fmt: skip
