@@ -122,6 +122,15 @@ class Cases:
             demand(c, self._ops.who, case_id)
             return self._told(c, select(CASE).where(CASE.c.id == case_id))[0]
 
+    def meant(self, text: str) -> Case:
+        """The case of the asker's that people name by its id or its number (金鹰〔2026〕0001号)."""
+        if not (named := NUMBER.fullmatch(text.strip())):
+            return self.one(text.strip())
+        with self._ops.read() as c:
+            these = (CASE.c.year == int(named[1]), CASE.c.no == int(named[2]))
+            found = c.execute(select(CASE.c.id).where(*these)).scalar()
+        return self.one(found or "")
+
     def list(self, start: int = 0, size: int = 50, *, mine: bool = False, open: bool | None = None, words: str = "") -> tuple[Sequence[Case], int]:  # fmt: skip
         """The asker's newest cases first, and how many there are in all. `mine`: those that they lead or are in charge of;
         `words`: a part of number, title or cause."""

@@ -83,6 +83,15 @@ def test_whoever_opens_a_case_leads_it(ops: Ops, cases: Callable[[str], Cases]) 
     assert chain(ops) == [(LI, "case-open")]
 
 
+def test_a_case_is_meant_by_its_number_or_its_id(cases: Callable[[str], Cases], case: Case) -> None:
+    short = f"{case.number[3:7]}{case.number[8:12]}"
+    for text in (case.id, case.number, f" {case.number.removeprefix('金鹰')} ", short):
+        assert cases(WEI).meant(text) == cases(WEI).one(case.id)
+    for who, text in ((AN, case.number), (LI, "金鹰〔2026〕9999号"), (LI, "锦瑞财富案"), (LI, "")):
+        with pytest.raises(CaseError, match="no such case"):
+            cases(who).meant(text)
+
+
 def test_its_classes_are_those_of_the_law() -> None:
     assert tuple(CLASSES) == law.CLASSES
     assert set(FLOW.values()) == set(STATUSES)
