@@ -12,13 +12,15 @@ from typing import Any
 import polars as pl
 
 from graph.case.counting import Way
-from graph.case.dossier import ROWS, SCOPES, About, Dossier, Entry, Figures, Lead, Point
+from graph.case.dossier import ROWS, SCOPES, About, Dossier, Entry, Figures, Lead
 from graph.case.figures import figures, own
 from graph.case.frozen import Frozen
+from graph.case.matrix import held, proposed, unanswered
 from graph.entity import fresh, now
 from graph.lake import Lake
 from graph.merge import merged
 from graph.ontology import Kind, ontology
+from graph.ops.evidence import Piece
 from graph.say import JinyingError, Say, did_you_mean
 
 Places = Mapping[str, tuple[float, float]]
@@ -52,6 +54,7 @@ def assembled(frozen: Frozen, asked: Asked) -> Dossier:
     facts, found = frozen.facts, [_lead(f, frozen.note["program"]) for f in frozen.facts["findings"]]
     tables = {table: _table(frozen.lake, table) for table in frozen.lake.tables()}
     s = frozen.snapshot()
+    pieces = {name: [Piece(**p) for p in facts[name]] for name in ("evidence", "dismissed")}
     whole = Dossier(
         about=_about(frozen, asked),
         entities={t: frame for t, frame in tables.items() if t in ontology().kinds},
@@ -59,39 +62,37 @@ def assembled(frozen: Frozen, asked: Asked) -> Dossier:
         rows=rows(frozen.lake),
         figures=figures(s, own(s, asked.group, found), asked.counting),
         leads=found,
-        points=[_point(p) for p in facts["evidence"]],
+        points=held(pieces["evidence"]),
         entries=list(_entries(facts["entries"])),
         rules=[_rule(r) for r in facts["rules"]],
         members=[{"who": m["who"], "role": m["role"]} for m in facts["members"]],
         places=asked.places,
     )
+    waiting = unanswered(proposed(whole), [*pieces["evidence"], *pieces["dismissed"]])
+    whole = replace(whole, points=[*whole.points, *waiting])
     return whole if asked.scope == "whole" else _seen(whole, frozenset(asked.seen))
 
 
 def rows(lake: Lake) -> pl.DataFrame:
     """Every source row of every id (ROWS), table by table in the ontology's order, then by id, import and row."""
-    imports, parts = _imports(lake)
-    frames = [pl.DataFrame(schema=ROWS)]
+    sources, frames = _sources(lake), [pl.DataFrame(schema=ROWS)]
     for table in lake.tables():
         link = table in ontology().links
         scanned = lake.scan(table).select("id", *(["from", "to"] if link else []), "part", "seq", pl.col("row" if link else "rows").alias("row"))  # fmt: skip
-        stated = lake.united(table, scanned if link else scanned.explode("row"))
-        told = stated.join(imports.lazy(), on="seq").join(parts.lazy(), on=["seq", "part"])
-        names = [c for c in ROWS if c not in ("table", "part")]
-        frame = told.select(*names, "seq", pl.lit(table).alias("table"), pl.col("said").alias("part")).unique().collect()  # fmt: skip
-        frames.append(frame.sort("id", "seq", "part", "row").select(list(ROWS)))
+        stated = lake.united(table, scanned if link else scanned.explode("row")).select("id", "seq", "part", "row")
+        frame = stated.unique().sort("id", "seq", "part", "row").collect()
+        told = frame.join(sources, on=["seq", "part"], maintain_order="left").with_columns(part="said", table=pl.lit(table))  # fmt: skip
+        frames.append(told.select(list(ROWS)))
     return pl.concat(frames, rechunk=False)
 
 
-def _imports(lake: Lake) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """By number in the log: the import as a row tells it, and the names of its parts."""
+def _sources(lake: Lake) -> pl.DataFrame:
+    """What a row is told to come from, by the import's number in the log and the number of the part (a sheet, a page)."""
+    named = ["import", "file", "sha256", "mapping", "mapping_sha256", "at", "said"]
     known = [(seq, lake.manifest(one)) for one, seq in lake.active().items()]
-    about = [(seq, m.id, m.file, m.sha256, m.mapping, m.mapping_sha256, m.finished) for seq, m in known]
-    names = ["seq", "import", "file", "sha256", "mapping", "mapping_sha256", "at"]
-    parts = [(seq, n, said) for seq, m in known for n, said in enumerate(m.parts)]
-    return (
-        pl.DataFrame(about, schema={n: pl.Int64 if n == "seq" else pl.String for n in names}, orient="row"),
-        pl.DataFrame(parts, schema={"seq": pl.Int64, "part": pl.Int32, "said": pl.String}, orient="row"),
+    parts = [(seq, n, m.id, m.file, m.sha256, m.mapping, m.mapping_sha256, m.finished, said) for seq, m in known for n, said in enumerate(m.parts)]  # fmt: skip
+    return pl.DataFrame(
+        parts, schema={"seq": pl.Int64, "part": pl.Int32, **dict.fromkeys(named, pl.String)}, orient="row"
     )
 
 
@@ -122,10 +123,6 @@ def _lead(f: Mapping[str, Any], program: str) -> Lead:
     facts = f["facts"]
     model = {n: str(facts[k]) for n, k in (("name", "model"), ("version", "version"), ("snapshot", "snapshot")) if facts.get(k)} if "model" in facts else None  # fmt: skip
     return Lead(f["id"], f["detector"], str(facts.get("version") or program.split()[-1]), f["score"], f["state"], Say(f["zh"], f["en"]), f["subjects"], f["links"], f["start"], f["end"], facts, model)  # fmt: skip
-
-
-def _point(p: Mapping[str, Any]) -> Point:
-    return Point(*(p[name] for name in ("seq", "element", "side", "text", "subject", "who", "at", "said")))
 
 
 def _entries(entries: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
