@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from graph.case.freezing import freeze
 from graph.ops import Ops
-from tests.api.test_cases import account, as_, data, down, error, found, member, office, opened  # noqa: F401
+from tests.api.test_cases import Down, account, as_, data, down, error, found, member, office, opened  # noqa: F401
 from tests.api.visiting import HUB, OTHER, Ask
 
 Who = Callable[..., Ask]
@@ -61,3 +62,33 @@ def test_evidence_is_put_in_taken_back_and_proposals_answered(as_: Who) -> None:
     assert "there is no" in error(li(ADD, c=case, e="social", s="acc-00000000000000000000000000000000"))
     assert "no such case" in error(as_("su")(ADD, c=case, e="social", s=account(OTHER)))
     assert "answered by" in error(li(ADD, c=case, e="social", s=None, p="ring-2"))
+
+
+DIFFERS = """query ($c: ID!) { case(id: $c) { freezes { version why sha256 entities links } difference { version same thingsAdded added gone changed
+  lines(first: 5) { total nodes { what id label prop then now } } } } }"""
+FIGURES = """query ($c: ID!) { case(id: $c) { evidenceProposed { key element side text rule subject }
+  figures(interest: "offset") { version counting { name chosen options { name } } variants { chosen interest absorbed unpaid } totals { participants paidIn }
+    ledger(participants: false) { total nodes { id paidIn transfers } } sheets { nodes { account residue } } layers { layer accounts } core { total } } } }"""
+
+
+def test_what_changed_since_a_freeze_is_told_and_figures_are_of_the_frozen_state(as_: Who, down: Down) -> None:  # noqa: F811
+    li = as_("li")
+    case = opened(li)
+    bare = data(li(DIFFERS, c=case))["case"]
+    assert bare == {"freezes": [], "difference": None}
+    assert data(li(FIGURES, c=case))["case"] == {"evidenceProposed": [], "figures": None}
+    put = 'mutation ($c: ID!, $t: [ID!]!) { addToCase(id: $c, things: $t, reason: "归集") { changed } }'
+    data(li(put, c=case, t=[account(HUB), found().id]))
+    freeze(down.lake, down.ops.by("user:li"), case, down.settings.data, "底稿")
+    told = data(li(DIFFERS, c=case))["case"]
+    assert [(f["version"], f["why"], f["entities"]) for f in told["freezes"]] == [(1, "底稿", 1)]
+    assert (told["difference"]["same"], told["difference"]["lines"]["total"]) == (True, 0)
+    data(li(put, c=case, t=[account(OTHER)]))
+    since = data(li(DIFFERS, c=case))["case"]["difference"]
+    assert (since["version"], since["same"], since["thingsAdded"]) == (1, False, [account(OTHER)])
+    assert (since["added"], since["gone"], since["changed"]) == (since["lines"]["total"], 0, 0)
+    assert {"what": "added", "id": account(OTHER), "label": "account", "prop": None, "then": None, "now": None} in since["lines"]["nodes"]  # fmt: skip
+    figures = data(li(FIGURES, c=case))["case"]["figures"]
+    assert figures["version"] == 1
+    assert {c["name"]: c["chosen"] for c in figures["counting"]} == {"reinvested": "once", "interest": "offset", "commission": "apart", "fees": "apart"}  # fmt: skip
+    assert "can't be counted" in error(li(FIGURES.replace('interest: "offset"', 'interest: "x"'), c=case))
