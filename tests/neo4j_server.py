@@ -19,8 +19,8 @@ from graph.settings import Settings
 CACHE = Path(__file__).parents[1] / ".cache"
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>jinying</groupId><artifactId>neo4j-lib</artifactId><version>1</version><packaging>pom</packaging>
-<dependencies><dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{}</version></dependency>
+<groupId>jinying</groupId><artifactId>lib</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies><dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>
 </dependencies></project>
 """
 CONF = """server.default_listen_address=127.0.0.1
@@ -73,8 +73,13 @@ def _version(path: Path) -> int:
 
 
 def jars(release: Release) -> Path:
-    """The release's jars, fetched once with Maven."""
-    folder = CACHE / f"neo4j-{release.version}"
+    """The release's jars."""
+    return fetched("org.neo4j", "neo4j", release.version)
+
+
+def fetched(group: str, artifact: str, version: str) -> Path:
+    """The folder of an artifact's jars and of what it needs, fetched once with Maven."""
+    folder = CACHE / f"{artifact}-{version}"
     if (folder / "complete").exists():
         return folder / "lib"
     mvn = shutil.which("mvn")
@@ -82,11 +87,11 @@ def jars(release: Release) -> Path:
         raise Missing("no Maven: install it, or set NEO4J_URI to a Neo4j that tests may empty")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    (folder / "pom.xml").write_text(POM.format(release.version))
+    (folder / "pom.xml").write_text(POM.format(group, artifact, version))
     command = [mvn, "-B", "-q", COPY, "-DoutputDirectory=lib", "-DincludeScope=runtime", "-Daether.dependencyCollector.impl=bf"]  # fmt: skip
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=900, check=False)
     if done.returncode:
-        raise Missing(f"Maven could not fetch Neo4j {release.version}: {(done.stdout + done.stderr)[-500:]}")
+        raise Missing(f"Maven could not fetch {artifact} {version}: {(done.stdout + done.stderr)[-500:]}")
     (folder / "complete").touch()
     return folder / "lib"
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.timeout(1800)  # the first to need the image builds pag
 
 PACKAGES = ("graph", "ingest", "gnn", "api", "cypher")
 ALONE = ("jinying.py", "modules.yaml")
-FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python-2\.0|Zlib|CC0)\b", re.IGNORECASE)
+FREE = re.compile(r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python-2\.0|Zlib|CC0|OFL|SIL Open Font License)\b", re.IGNORECASE)
 BINDING = re.compile(r"\b(L?GPL|AGPL|SSPL|GNU|BUSL|Commons Clause)", re.IGNORECASE)
 SILENT = {"polars-hash": "MIT", "huey": "MIT"}  # as their repositories' LICENSE says; the wheels name none
 # MPL 2.0 binds whoever changes these files themselves, which nobody here does; spaCy brings it along

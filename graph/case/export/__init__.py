@@ -4,5 +4,6 @@ else's reader."""
 from __future__ import annotations
 
 from graph.case.export.format import Format
+from graph.case.export.pdf import FORMAT as PDF
 
-FORMATS: dict[str, Format] = {}
+FORMATS: dict[str, Format] = {one.name: one for one in (PDF,)}

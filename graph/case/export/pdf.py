@@ -1,0 +1,91 @@
+"""PDF/A-3, tagged, by Typst: the report, with all its transfers, ledger and balance sheets attached.
+
+The layout is a template (graph.case.paper); the report comes to it as JSON, so no text of a case is ever markup. Fonts come
+with the install, the system's are not asked: every machine makes the same file.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from graph.case.dossier import Dossier
+from graph.case.export.format import Format, Watch
+from graph.case.paper import TemplateFault, font_folder, printable, template
+from graph.case.paper.beside import ABOUT, beside
+from graph.case.paper.blocks import Block, Picture, Report
+from graph.case.paper.plain import CHINA
+from graph.case.paper.sections import report
+from graph.say import Say
+
+NAME = "report.pdf"
+STANDARDS = ["a-3a", "ua-1"]  # for the archive with files inside, and for who reads by ear
+
+
+def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
+    """One file, report.pdf."""
+    watch(0, 3)
+    with TemporaryDirectory(dir=folder) as work:
+        listed = beside(of, Path(work))
+        watch(1, 3)
+        made = report(of, attached=listed)
+        drawn = {f"{p.name}.svg": printable(p.svg) for s in made.sections for p in s.blocks if isinstance(p, Picture)}
+        for name, text in {**drawn, "report.json": printable(json.dumps(_told(made), ensure_ascii=False))}.items():
+            Path(work, name).write_text(text, "utf-8")
+        Path(work, "main.typ").write_bytes(template(of, "report.typ") or b"")
+        watch(2, 3)
+        compiled(Path(work), folder / NAME, own="report.typ" in of.templates)
+    watch(3, 3)
+    return [NAME]
+
+
+def compiled(work: Path, to: Path, *, own: bool = False, ppi: float | None = None) -> None:
+    """What Typst makes of main.typ in `work`; it sees that folder alone. By the end of `to`'s name: PDF or PNG. `own`: the
+    template is a user's. Files of a folder cost Typst a fifth of the memory that the same bytes handed over do."""
+    more: dict[str, Any] = {"format": "pdf", "pdf_standards": STANDARDS} if to.suffix == ".pdf" else {"format": "png", "ppi": ppi}  # fmt: skip
+    try:
+        typst.compile(str(work / "main.typ"), output=str(to), root=str(work), font_paths=[font_folder()], ignore_system_fonts=True, **more)  # fmt: skip
+    except typst.TypstError as error:
+        if not own:
+            raise
+        raise TemplateFault(Say(f"模板 report.typ 有误：{error}", f"the template report.typ is wrong: {error}"), Say("改正它，或移走以用自带的模板", "put it right, or take it away and ours is used")) from error  # fmt: skip
+
+
+def _told(made: Report) -> dict[str, Any]:
+    """The report as the layout reads it: blocks that lie on a wide page stand together."""
+    at = datetime.fromisoformat(made.mark["at"]) + CHINA
+    sections = []
+    for section in made.sections:
+        parts: list[dict[str, Any]] = []
+        for block in section.blocks:
+            wide = bool(getattr(block, "wide", False))
+            if not parts or parts[-1]["wide"] != wide:
+                parts.append({"wide": wide, "blocks": []})
+            parts[-1]["blocks"].append(_block(block))
+        if len(parts) > 1 and all(b["kind"] == "passage" for b in parts[0]["blocks"]):
+            parts[:2] = [
+                {**parts[1], "blocks": parts[0]["blocks"] + parts[1]["blocks"]}
+            ]  # beside the table it introduces
+        sections.append({"title": section.title, "parts": parts})
+    rest = {k: v for k, v in asdict(made).items() if k != "sections"}
+    mark = {**made.mark, "day": {"year": at.year, "month": at.month, "day": at.day}}
+    return {**rest, "mark": mark, "sections": sections, "files": {k: v.to(made.lang) for k, v in ABOUT.items()}}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    told = asdict(block)
+    if isinstance(block, Picture):
+        wide = float(told.pop("svg").split('width="', 1)[1].split('"', 1)[0])
+        told["width"] = min(1.0, wide / 760)  # a small drawing is not blown up
+    return told
+
+
+FORMAT = Format(
+    "pdf", Say("PDF 报告", "PDF report"), Say("PDF/A-3，带标签与书签，交易、台账与清单嵌入为附件", "PDF/A-3, tagged, with bookmarks; transfers, ledger and manifest are attached"), write,
+)  # fmt: skip

@@ -1,0 +1,373 @@
+"""A dossier as a report: the ten sections that a case file has, in order, for PDF, Word and HTML alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier, Point
+from graph.case.paper import prose
+from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Section, Signatures, Table
+from graph.case.paper.drawing import pictures, transfers
+from graph.case.paper.named import ACTED, FIGURES, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
+from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
+from graph.finding import STATES
+from graph.ontology import ontology
+from graph.ops.cases import ACTS, ROLES
+from graph.say import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Rows of a table that the body shows; the rest is in files beside it, and the table says so."""
+
+    transfers: int = 300
+    ledger: int = 3_000
+    sheets: int = 500
+    accounts: int = 300
+    points: int = 1_000
+    leads: int = 300
+    entries: int = 1_000
+    files: int = 1_000
+    rules: int = 1_000
+
+
+SHORT = Most(transfers=100, ledger=300, sheets=100, accounts=100, points=500, leads=100, entries=300, files=300, rules=200)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the report or beside it."""
+
+    name: str
+    about: str
+    rows: int | None
+    sha256: str
+
+
+def report(of: Dossier, most: Most | None = None, attached: Sequence[Attached] = ()) -> Report:
+    """All sections. `attached`: what the file carries; without it the section says where the other files are."""
+    return _Writer(of, most or Most(), attached).report()
+
+
+class _Writer:
+    def __init__(self, of: Dossier, most: Most, attached: Sequence[Attached]) -> None:
+        self.of, self.most, self.attached, self.lang = of, most, attached, of.about.lang
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def text(self, value: object, most: int = CELL) -> str:
+        return "—" if value is None or value == "" else shown(value, most, self.lang)
+
+    def who(self, one: str | None) -> str:
+        return "—" if one is None else self.text(self.of.captions.get(one, one), CAPTION)
+
+    def names(self, words: Iterable[tuple[Say, str, float]]) -> list[Column]:
+        return header(words, self.lang)
+
+    def table(self, title: tuple[str, str], columns: Iterable[tuple[Say, str, float]], rows: Iterable[Sequence[str]], count: int, most: int, **more: Any) -> Table:  # fmt: skip
+        """The first `most` of `count` rows."""
+        left = count - most
+        note = more.pop("note", "")
+        if left > 0:
+            note += self.say(f"本表列出前 {most:,} 行，其余 {left:,} 行见附件或本案导出的表格、CSV 文件；合计为全部行。", f"The first {most:,} rows; {left:,} more are in the attachments or in the case's spreadsheet and CSV files. Sums are of all rows.")  # fmt: skip
+        return Table(self.say(*title), self.names(columns), list(rows), note=note, **more)
+
+    @cached_property
+    def money(self) -> pl.DataFrame:
+        return transfers(self.of)
+
+    @cached_property
+    def files(self) -> pl.DataFrame:
+        """Source files with how many rows and things of each are in the case."""
+        key = ["import", "file", "sha256", "part", "mapping", "mapping_sha256"]
+        return self.of.rows.group_by(key).agg(pl.len().alias("rows"), pl.col("id").n_unique().alias("things"), pl.col("at").min()).sort("file", "part", "import")  # fmt: skip
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Where what evidence speaks of is written: the first row of each, and how many more there are."""
+        asked = {p.subject for p in self.of.points if p.subject} | {s["id"] for lead in self.of.leads for s in lead.subjects}  # fmt: skip
+        found = self.of.rows.filter(pl.col("id").is_in(list(asked))).group_by("id").agg(pl.col("file").first(), pl.col("row").first(), pl.len().alias("n"))  # fmt: skip
+        return {
+            i: self.text(file, 60) + self.say(f" 第 {row} 行", f" row {row}") + (self.say(f" 等 {n} 处", f" and {n - 1} more") if n > 1 else "")
+            for i, file, row, n in found.iter_rows()
+        }  # fmt: skip
+
+    @cached_property
+    def prose(self) -> dict[str, list[str]]:
+        about = {f.name: getattr(self.of.about, f.name) for f in fields(self.of.about)}
+        about = {k: shown(v) if isinstance(v, str) else v for k, v in about.items()}
+        about |= {"opened": day(self.of.about.opened), "frozen_at": clock(self.of.about.frozen_at), "at": clock(self.of.about.at)}  # fmt: skip
+        if self.lang != "zh" and (cause := CAUSES.get(self.of.about.suspected)):
+            about["suspected"] = cause
+        counts = {
+            "files": self.files.height, "entities": len(self.of.kinds), "links": sum(f.height for f in self.of.links.values()),
+            "transfers": self.money.height, "participants": int(self.of.figures.ledger["participant"].sum()),
+        }  # fmt: skip
+        return prose(self.of, {"about": about, "counts": counts})
+
+    def passage(self, key: str) -> list[Block]:
+        return [Passage(texts)] if (texts := self.prose.get(key)) else []
+
+    def report(self) -> Report:
+        a = self.of.about
+        parts: Sequence[tuple[str, str, str, Callable[[], list[Block]]]] = (
+            ("origin", "案由与来源", "Cause and origin", self.origin),
+            ("data", "数据清单与完整性校验值", "Data and their checksums", self.data),
+            ("method", "方法与口径", "Method and counting rules", self.method),
+            ("money", "资金分层图与汇总", "Layers of money", self.layers),
+            ("ledger", "参与人台账", "Participants' ledger", self.ledger),
+            ("matrix", "四性证据矩阵", "Evidence by element", self.matrix),
+            ("against", "反证与不足", "Against, and gaps", self.against),
+            ("entries", "操作记录", "Record of acts", self.entries),
+            ("attached", "附件清单", "Attachments", self.attachments),
+            ("signing", "签署页", "Signatures", self.signing),
+        )
+        cover = [
+            (self.say("案号", "Case number"), self.text(a.number)), (self.say("案由", "Cause"), self.text(a.cause)),
+            (self.say("办案单位", "Agency"), self.text(a.agency)), (self.say("固定版本", "Frozen state"), self.say(f"第 {a.version} 版 · {clock(a.frozen_at)}", f"{a.version} · {clock(a.frozen_at)}")),
+            (self.say("导出范围", "Scope"), SCOPES[a.scope].to(self.lang) if a.scope in SCOPES else self.text(a.scope)),
+            (self.say("制作人", "Made by"), self.text(a.who)), (self.say("制作时间", "Made at"), clock(a.at)),
+            (self.say("封存包编号", "Bundle"), self.text(a.bundle)),
+        ]  # fmt: skip
+        return Report(
+            self.text(a.title, 120), self.say("涉案资金与关系证据报告", "Report on money and relations"), self.lang, self.text(a.bundle, 80), cover,
+            [Section(key, self.say(zh, en), [*self.passage(key), *build()]) for key, zh, en, build in parts],
+            {key: say.to(self.lang) for key, say in WORDS.items()},
+            {"number": self.text(a.number, 80), "date": day(a.at), "running": self.text(a.title, CAPTION), "frozen": self.text(a.frozen_sha256[:16]), "program": self.text(a.program), "agency": self.text(a.agency, 80) if a.agency else "", "at": a.at},
+        )  # fmt: skip
+
+    # sections, in order
+
+    def origin(self) -> list[Block]:
+        a = self.of.about
+        facts = [
+            (self.say("案件名称", "Title"), self.text(a.title)), (self.say("案号", "Number"), self.text(a.number)), (self.say("案由", "Cause"), self.text(a.cause)),
+            (self.say("涉嫌类别", "Suspected"), self.text(a.suspected)), (self.say("地区", "Region"), self.text(a.region)), (self.say("办案单位", "Agency"), self.text(a.agency)),
+            (self.say("立案时间", "Opened"), clock(a.opened)), (self.say("固定编号", "Frozen state"), self.text(a.frozen)),
+            (self.say("固定清单 SHA-256", "SHA-256 of its manifest"), self.text(a.frozen_sha256)), (self.say("制作程序", "Program"), self.text(a.program)),
+        ]  # fmt: skip
+        people = [[self.text(m["who"]), ROLES[m["role"]].to(self.lang) if m["role"] in ROLES else self.text(m["role"])] for m in self.of.members]  # fmt: skip
+        rules = [
+            [str(r.get("seq", i + 1)), RULED[r["name"]].to(self.lang) if r.get("name") in RULED else self.text(r.get("name")), self.parameters(r.get("params") or {}), self.text(r.get("why"), 300), f"{self.text(r.get('who'))} {clock(r.get('at'))}", self.count(r.get("things"))]
+            for i, r in enumerate(self.of.rules[: self.most.rules])
+        ]  # fmt: skip
+        made: list[Block] = [Facts(facts)]
+        if people:
+            made.append(self.table(("办案人员", "Members"), MEMBERS, people, len(people), len(people)))
+        if rules:
+            made.append(self.table(("入案规则", "Rules by which things came in"), RULES, rules, len(self.of.rules), self.most.rules))  # fmt: skip
+        return made
+
+    def parameters(self, params: Mapping[str, Any]) -> str:
+        return (
+            "；".join(
+                f"{PARAMETERS[k].to(self.lang) if k in PARAMETERS else self.text(k, 40)}：{self.value(v)}"
+                for k, v in params.items()
+            )
+            or "—"
+        )
+
+    def value(self, v: Any) -> str:
+        if isinstance(v, bool):
+            return self.say("是" if v else "否", "yes" if v else "no")
+        if isinstance(v, (list, tuple)):
+            some = "、".join(self.who(one) if isinstance(one, str) else self.text(one, CAPTION) for one in v[:5])
+            return some + (self.say(f" 等 {len(v):,} 项", f" of {len(v):,}") if len(v) > 5 else "")
+        if isinstance(v, str) and v in VALUES:
+            return VALUES[v].to(self.lang)
+        return f"{v:,}" if isinstance(v, int) else self.text(v)
+
+    def count(self, n: Any) -> str:
+        return f"{n:,}" if isinstance(n, int) else "—"
+
+    def data(self) -> list[Block]:
+        rows = [
+            [str(i + 1), self.text(r["file"], 120) + (f" · {self.text(r['part'], 60)}" if r["part"] else ""), self.text(r["import"]), self.count(r["rows"]), self.text(r["sha256"]), self.text(r["mapping"], 40), clock(r["at"])]
+            for i, r in enumerate(self.files.head(self.most.files).iter_rows(named=True))
+        ]  # fmt: skip
+        model = ontology()
+        names = {**{k: v.label for k, v in model.kinds.items()}, **{k: v.label for k, v in model.links.items()}}
+        counted = [[self.say(sort, what), names[name].to(self.lang) if name in names else name, self.count(frame.height)] for sort, what, tables in (("主体", "entity", self.of.entities), ("关系", "link", self.of.links)) for name, frame in tables.items()]  # fmt: skip
+        made: list[Block] = [
+            self.table(("来源文件", "Source files"), FILES, rows, self.files.height, self.most.files),
+            self.table(("入案数据", "What is in the case"), COUNTED, counted, len(counted), len(counted)),
+        ]
+        if self.of.hidden:
+            hidden = [[self.say("人工", "by hand") if h.rule == "hand" else self.text(h.rule), self.who(h.subject), self.text(h.prop), self.count(h.cells), self.text(h.why, 300), f"{self.text(h.who)} {clock(h.at)}"] for h in self.of.hidden[: self.most.rules]]  # fmt: skip
+            made += [*self.passage("hidden"), self.table(("遮蔽记录", "Redactions"), HIDDEN, hidden, len(self.of.hidden), self.most.rules)]  # fmt: skip
+        return made
+
+    def method(self) -> list[Block]:
+        rows = [
+            [KERNELS[kernel].to(self.lang) if kernel in KERNELS else self.text(kernel), PARAMETERS[name].to(self.lang) if name in PARAMETERS else self.text(name), self.value(v)]
+            for kernel, given in self.of.figures.rules.items() for name, v in _flat(given)
+        ]  # fmt: skip
+        return [self.table(("计算口径", "Counting rules"), METHOD, rows, len(rows), len(rows))] if rows else []
+
+    def layers(self) -> list[Block]:
+        frame = self.of.figures.layers
+        drawn: list[Block] = [p for p in pictures(self.of) if p.name != "board"]
+        summary = frame.group_by("layer").agg(pl.len().alias("n"), *(pl.col(c).sum() for c in LAYERED)).sort("layer")
+        rows = [[self.layer(r["layer"]), self.count(r["n"]), *(yuan(r[c]) for c in LAYERED)] for r in summary.iter_rows(named=True)]  # fmt: skip
+        between = [[self.layer(r["from_layer"]), self.layer(r["to_layer"]), self.count(r["count"]), yuan(r["amount"])] for r in self.of.figures.flows.iter_rows(named=True)]  # fmt: skip
+        upper = frame.filter(pl.col("layer") > 0)
+        accounts = [
+            [self.who(r["account"]), self.who(r["owner"]), self.layer(r["layer"]), self.role(r["role"]), f"{r['confidence']:.2f}", *(yuan(r[c]) for c in LAYERED)]
+            for r in upper.head(self.most.accounts).iter_rows(named=True)
+        ]  # fmt: skip
+        core = [[self.who(r["account"]), self.who(r["owner"]), f"{r['score']:.3f}", f"{r['betweenness']:.3f}", self.count(r["core"]), self.count(r["degree"]), self.count(r["cut_off"]), yuan(r["handled"])] for r in self.of.figures.core.head(self.most.accounts).iter_rows(named=True)]  # fmt: skip
+        return [
+            *drawn,
+            self.table(("分层汇总（元）", "Sums by layer (CNY)"), LAYERS, rows, len(rows), len(rows)),
+            self.table(("层间流向（元）", "Between layers (CNY)"), FLOWS, between, len(between), len(between)),
+            self.table(("归集与过渡账户（元）", "Accounts above the participants (CNY)"), ACCOUNTS, accounts, upper.height, self.most.accounts, wide=True),
+            self.table(("核心成员", "Core members"), CORE, core, self.of.figures.core.height, self.most.accounts, note=self.say("得分为各项指标名次的均值（0 至 1）；居中度为 Freeman 中介中心性；失联参与人为去掉该户后再无路径到达沉淀账户的参与人数。", "Score: mean place by measure, 0 to 1. Betweenness: Freeman's. Cut off: participants who lose every way to a sink without it."), wide=True),
+        ]  # fmt: skip
+
+    def layer(self, n: int) -> str:
+        return self.say("参与人", "participants") if n == 0 else self.say(f"第 {n} 层", f"layer {n}")
+
+    def role(self, name: str) -> str:
+        return ACTED[name].to(self.lang) if name in ACTED else self.text(name)
+
+    def ledger(self) -> list[Block]:
+        frame, most = self.of.figures.ledger, self.most
+        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in FIGURES), self.count(r["transfers"])] for i, r in enumerate(frame.head(most.ledger).iter_rows(named=True))]  # fmt: skip
+        total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in FIGURES), self.count(int(frame["transfers"].sum()))]  # fmt: skip
+        again = [[self.who(r["party"]), _tail(r["returned"]), _tail(r["paid"]), yuan(r["amount"])] for r in self.of.figures.again.head(most.ledger).iter_rows(named=True)]  # fmt: skip
+        sheets = self.of.figures.sheets
+        shown_sheets = [
+            [self.who(r["account"]), self.text(r["period"]), *(yuan(r[c]) for c in ("opening", "came_in", "paid_out", "fees", "residue", "closing")), self.say("推定" if r["assumed"] else "对账单", "assumed" if r["assumed"] else "stated")]
+            for r in sheets.head(most.sheets).iter_rows(named=True)
+        ]  # fmt: skip
+        made: list[Block] = [self.table(("参与人本息台账（元）", "Ledger of participants (CNY)"), LEDGER, rows, frame.height, most.ledger, total=total, wide=True)]  # fmt: skip
+        if again:
+            made.append(self.table(("复投对应（元）", "Money paid in again (CNY)"), AGAIN, again, self.of.figures.again.height, most.ledger, wide=True))  # fmt: skip
+        if shown_sheets:
+            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, wide=True))  # fmt: skip
+        return [*made, self.transactions()]
+
+    def transactions(self) -> Table:
+        """The largest transfers, in order of size."""
+        frame, most = self.of.links.get("TRANSFER", self.money), self.most.transfers
+        rows = []
+        for r in (
+            frame.sort(-pl.col("amount").fill_null(0), "id").head(most).iter_rows(named=True) if frame.height else ()
+        ):
+            rows.append([clock(r.get("at")), self.who(r["from"]), self.who(r["to"]), yuan(r.get("amount")), self.text(r.get("memo"), 60), self.text(r.get("serial"), 40)])  # fmt: skip
+        total = [self.say("合计", "total"), self.count(frame.height), "", yuan(int(self.money["amount"].sum())), "", ""]  # fmt: skip
+        note = self.say("按金额由大到小。", "By amount, the largest first. ")
+        return self.table(("交易明细（元）", "Transfers (CNY)"), TRANSFERS, rows, frame.height, most, total=total, note=note, wide=True)  # fmt: skip
+
+    def matrix(self) -> list[Block]:
+        of = self.of
+        sums, made = [], []
+        for key, label in ELEMENTS.items():
+            by_side = {side: [p for p in of.points if p.element == key and p.side == side] for side in SIDES}
+            empty = [SIDES[s].to(self.lang) for s, found in by_side.items() if not found]
+            sums.append([label.to(self.lang), *(str(len(by_side[s])) for s in SIDES), self.say("待补：" + "、".join(empty), "to do: " + ", ".join(empty)) if empty else "—"])  # fmt: skip
+            points = [p for side in SIDES for p in by_side[side]]
+            if points:
+                made.append(self.table((label.zh, label.en.capitalize()), POINTS, map(self.point, points[: self.most.points]), len(points), self.most.points))  # fmt: skip
+        leads = [
+            [self.text(lead.sentence.to(self.lang), TEXT), "、".join(self.who(s["id"]) for s in lead.subjects[:4]), self.text(f"{lead.detector} {lead.version}", 60) + (f" · {self.text(lead.model.get('name'), 40)} {self.text(lead.model.get('version'), 20)}" if lead.model else ""), f"{lead.score:.2f}", STATES[lead.state].to(self.lang) if lead.state in STATES else self.text(lead.state)]
+            for lead in of.leads[: self.most.leads]
+        ]  # fmt: skip
+        over = self.table(("构成要件总览", "Overview of elements"), OVERVIEW, sums, len(sums), len(sums))
+        found = [self.table(("系统发现", "Findings"), LEADS, leads, len(of.leads), self.most.leads)] if leads else []
+        return [over, *made, *found]
+
+    def point(self, p: Point) -> list[str]:
+        text = self.text(p.text, TEXT) + (self.say(f"（原文：“{self.text(p.said, 400)}”）", f' (text: "{self.text(p.said, 400)}")') if p.said else "")  # fmt: skip
+        where = f"{self.who(p.subject)} {self.sources.get(p.subject or '', '')}".strip() if p.subject else "—"
+        by = f"{self.text(p.who)} {clock(p.at)}" + (
+            self.say("（程序提示）", " (proposed by the program)") if p.tool else ""
+        )
+        return [SIDES[p.side].to(self.lang), text, where, by]
+
+    def against(self) -> list[Block]:
+        points = [p for p in self.of.points if p.side == "against"]
+        rows = [[ELEMENTS[p.element].to(self.lang), *self.point(p)[1:]] for p in points[: self.most.points]]
+        made: list[Block] = []
+        if rows:
+            made.append(self.table(("反证", "Against"), COUNTER, rows, len(points), self.most.points))
+        gaps = self.gaps()
+        made.append(self.table(("不足与待补", "Gaps"), GAPS, gaps, len(gaps), len(gaps)) if gaps else Passage([self.say("未发现数据缺口。", "No gaps found in the data.")]))  # fmt: skip
+        return made
+
+    def gaps(self) -> list[list[str]]:
+        """What the figures leave open, each with how much."""
+        f = self.of.figures
+        empty = [f"{ELEMENTS[e].to(self.lang)}（{SIDES[s].to(self.lang)}）" for e in ELEMENTS for s in SIDES if not any(p.element == e and p.side == s for p in self.of.points)]  # fmt: skip
+        conflicts = sum(int((t["conflicts"].list.len() > 0).sum()) for t in (*self.of.entities.values(), *self.of.links.values()) if "conflicts" in t.columns)  # fmt: skip
+        residue, unexplained = int(f.sheets["residue"].abs().sum()), int(f.ledger["unexplained"].sum())
+        items = (
+            (empty, "无证据的要件", "Elements without evidence", self.say("、", ", ").join(empty)),
+            (conflicts, "来源互相矛盾的主体或关系", "Things on which sources differ", self.count(conflicts)),
+            (residue, "对账差额绝对值合计（元）", "Sum of residues, absolute (CNY)", yuan(residue)),
+            (int(f.sheets["assumed"].sum()), "期初余额系推定的账期", "Periods whose opening is assumed", self.count(int(f.sheets["assumed"].sum()))),
+            (unexplained, "性质未明的返还（元）", "Money back of unknown nature (CNY)", yuan(unexplained)),
+            (sum(lead.state != "confirmed" for lead in self.of.leads), "尚未核实属实的系统发现", "Findings not confirmed", self.count(sum(lead.state != "confirmed" for lead in self.of.leads))),
+            (sum(p.tool for p in self.of.points), "程序提示、尚未人工认定的证据", "Proposed and not yet taken over", self.count(sum(p.tool for p in self.of.points))),
+        )  # fmt: skip
+        return [[self.say(zh, en), value] for there, zh, en, value in items if there]
+
+    def entries(self) -> list[Block]:
+        rows = [[str(e.seq), clock(e.at), self.text(e.who), ACTS[e.act].to(self.lang) if e.act in ACTS else self.text(e.act), self.text(e.text, 400), self.who(e.subject)] for e in self.of.entries[: self.most.entries]]  # fmt: skip
+        return [self.table(("操作记录", "Record of acts"), ENTRIES, rows, len(self.of.entries), self.most.entries)] if rows else []  # fmt: skip
+
+    def attachments(self) -> list[Block]:
+        if not self.attached:
+            return [Passage([self.say("本文件不含附件。交易明细、台账的全部行见本案导出的 PDF 附件、表格与 CSV 文件，校验值见封存包清单。", "This file carries none. All rows are attached to the case's PDF and in its spreadsheet and CSV files; checksums are in the bundle's manifest.")])]  # fmt: skip
+        rows = [[str(i + 1), a.name, a.about, self.count(a.rows), a.sha256] for i, a in enumerate(self.attached)]
+        return [self.table(("附件", "Attachments"), ATTACHED, rows, len(rows), len(rows))]
+
+    def signing(self) -> list[Block]:
+        lines = [self.say(*one) for one in (("侦查（调查）人员一", "Investigator 1"), ("侦查（调查）人员二", "Investigator 2"), ("电子数据持有人（提供人）", "Holder of the data"), ("见证人", "Witness"))]  # fmt: skip
+        return [
+            Signatures(lines, [self.say(*one) for one in (("签名", "Signature"), ("单位", "Unit"), ("日期", "Date"))])
+        ]
+
+
+def _flat(given: Mapping[str, Any], under: str = "") -> Iterable[tuple[str, Any]]:
+    """Parameters by name, those within others as outer.inner."""
+    for name, v in given.items():
+        if isinstance(v, Mapping):
+            yield from _flat(v, f"{under}{name}.")
+        else:
+            yield f"{under}{name}", v
+
+
+def _tail(one: str | None) -> str:
+    return "—" if one is None else one[-8:]
+
+
+CAUSES = {"非法集资": "illegal fund-raising", "非法证券": "illegal securities", "非法期货": "illegal futures", "非法外汇": "illegal foreign exchange", "非法黄金": "illegal gold trade", "非法支付": "illegal payment", "非法代币": "illegal tokens"}  # fmt: skip
+_NO, _ACCOUNT, _OWNER = Say("序号", "No."), Say("账户", "Account"), Say("户主", "Owner")
+MEMBERS = ((Say("人员", "Who"), "text", 2), (Say("角色", "Role"), "text", 1))
+RULES = ((_NO, "count", 0.5), (Say("方式", "Rule"), "text", 1), (Say("参数", "Parameters"), "text", 3), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8), (Say("数量", "Things"), "count", 0.7))  # fmt: skip
+FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 2.9), (Say("映射", "Mapping"), "text", 0.8), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
+COUNTED = ((Say("类别", "Sort"), "text", 1), (Say("名称", "Name"), "text", 2), (Say("数量", "Count"), "count", 1))
+HIDDEN = ((Say("规则", "Rule"), "text", 1), (Say("主体", "Subject"), "text", 1.4), (Say("属性", "Property"), "text", 1), (Say("处数", "Cells"), "count", 0.7), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8))  # fmt: skip
+METHOD = ((Say("计算", "Reckoning"), "text", 1.2), (Say("参数", "Parameter"), "text", 2.4), (Say("取值", "Value"), "text", 1.4))  # fmt: skip
+LAYERS = ((Say("层次", "Layer"), "text", 1), (Say("账户数", "Accounts"), "count", 0.8), *((say, "money", 1.5) for say in LAYERED.values()))  # fmt: skip
+FLOWS = ((Say("自", "From"), "text", 1), (Say("至", "To"), "text", 1), (Say("笔数", "Transfers"), "count", 1), (Say("金额", "Amount"), "money", 1.6))  # fmt: skip
+ACCOUNTS = ((_ACCOUNT, "text", 1.6), (_OWNER, "text", 1.6), (Say("层次", "Layer"), "text", 0.8), (Say("作用", "Role"), "text", 0.9), (Say("把握", "Confidence"), "count", 0.7), *((say, "money", 1.35) for say in LAYERED.values()))  # fmt: skip
+CORE = ((_ACCOUNT, "text", 1.7), (_OWNER, "text", 1.7), (Say("得分", "Score"), "count", 0.8), (Say("居中度", "Betweenness"), "count", 0.9), (Say("核数", "Core"), "count", 0.7), (Say("对手数", "Degree"), "count", 0.8), (Say("失联参与人", "Cut off"), "count", 1), (Say("经手（元）", "Handled (CNY)"), "money", 1.5))  # fmt: skip
+LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.3), (Say("编号", "Id"), "code", 0.95), *((say, "money", 1.25) for say in FIGURES.values()), (Say("笔数", "Transfers"), "count", 0.65))  # fmt: skip
+AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
+SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), (Say("期初", "Opening"), "money", 1.3), (Say("收入", "In"), "money", 1.3), (Say("支出", "Out"), "money", 1.3), (Say("费用", "Fees"), "money", 1), (Say("差额", "Residue"), "money", 1.1), (Say("期末", "Closing"), "money", 1.3), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
+TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip
+OVERVIEW = ((Say("构成要件", "Element"), "text", 1.6), (Say("证明", "For"), "count", 0.6), (Say("反证", "Against"), "count", 0.6), (Say("待补", "To do"), "text", 1.6))  # fmt: skip
+POINTS = ((Say("方向", "Side"), "text", 0.55), (Say("内容", "What"), "text", 3.2), (Say("依据", "Shown by"), "text", 1.9), (Say("提出人、时间", "Who, when"), "text", 1.3))  # fmt: skip
+COUNTER = ((Say("构成要件", "Element"), "text", 0.9), *POINTS[1:])
+LEADS = ((Say("说明", "Finding"), "text", 3), (Say("主体", "Subjects"), "text", 1.7), (Say("检测器", "Detector"), "text", 1.2), (Say("分值", "Score"), "count", 0.55), (Say("状态", "State"), "text", 0.6))  # fmt: skip
+GAPS = ((Say("事项", "What"), "text", 1.4), (Say("情况", "How much"), "text", 2.2))
+ENTRIES = ((_NO, "count", 0.5), (Say("时间", "At"), "text", 1.3), (Say("操作人", "Who"), "text", 1), (Say("事项", "Act"), "text", 0.8), (Say("内容", "What"), "text", 2.2), (Say("对象", "Subject"), "text", 1.5))  # fmt: skip
+ATTACHED = ((_NO, "count", 0.55), (Say("文件名", "Name"), "code", 1.3), (Say("内容", "What"), "text", 1.6), (Say("行数", "Rows"), "count", 0.8), (Say("SHA-256", "SHA-256"), "hash", 2.9))  # fmt: skip
