@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,11 +23,13 @@ from graph.case.counting import CountingError, Way
 from graph.case.dossier import Figures, Lead
 from graph.case.figures import SCHEMAS, FiguresError, again, figures, own, read, written
 from graph.case.frozen import NOTE, Frozen, FrozenError
+from graph.case.verifier import ALTERED, PIECE, Found, entries, verify
 from graph.lake import Lake
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot, snapshot
 
 FIGURES, SUBGRAPH = "figures.json", "subgraph.json"
+EXPORTED = "files/"  # in a bundle, what was made for readers
 LARGEST = 1 << 30  # bytes of either file
 STATES = {
     "same": (0, Say("重算一致", "the replay gives the same")),
@@ -61,6 +63,23 @@ def recording(frozen: Frozen, named: Sequence[str] = (), counting: Way | None = 
     with anew(frozen) as s:
         made = figures(s, own(s, named, leads(frozen)), counting)
         return {FIGURES: written(made), SUBGRAPH: subgraph(frozen, s)}
+
+
+def replayed(path: Path) -> Replayed:
+    """Replay a sealed bundle, verified first and its frozen state unpacked into a temporary folder, or a folder as it is."""
+    if path.is_dir():
+        return replay(path)
+    checked = verify(str(path))
+    found = [Say(f"{one['path']} {one['zh']}".strip(), f"{one['path']} {one['en']}".strip()) for one in checked.found]
+    if checked.verdict == ALTERED:
+        return Replayed("differs", found)
+    try:
+        with TemporaryDirectory(prefix="jinying-bundle-") as place:
+            _unpack(path, Path(place))
+            again = replay(Path(place))
+    except Found as error:
+        return Replayed("unknown", [Say(error.zh, error.en)])
+    return replace(again, notes=[*again.notes, *found])
 
 
 def replay(folder: Path) -> Replayed:
@@ -122,6 +141,21 @@ def leads(frozen: Frozen) -> list[Lead]:
         Lead(f["id"], f["detector"], "", f["score"], f["state"], Say(f["zh"], f["en"]), f["subjects"], f["links"], f["start"], f["end"], f["facts"])
         for f in frozen.facts["findings"]
     ]  # fmt: skip
+
+
+def _unpack(bundle: Path, place: Path) -> None:
+    """What of a bundle a replay may need: all but the exported files. Found: it is none."""
+    with open(bundle, "rb") as handle:
+        for entry in entries(handle, bundle.stat().st_size):
+            if entry.name.startswith(EXPORTED):
+                continue
+            (place / entry.name).parent.mkdir(parents=True, exist_ok=True)
+            handle.seek(entry.start)
+            with open(place / entry.name, "xb") as out:
+                left = entry.size
+                while left and (piece := handle.read(min(left, PIECE))):
+                    out.write(piece)
+                    left -= len(piece)
 
 
 def _one(folder: Path, name: str) -> Path:

@@ -10,18 +10,28 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from graph.case.bundle import Part, sealed
 from graph.case.counting import Way
+from graph.case.custody import log
 from graph.case.freezing import freeze
 from graph.case.frozen import Frozen
-from graph.case.replay import FIGURES, SUBGRAPH, Replayed, recording, replay
+from graph.case.replay import FIGURES, SUBGRAPH, Replayed, recording, replay, replayed
+from graph.case.replay_commands import REPLAY
 from graph.case.rules import apply
+from graph.case.sign import seal
+from graph.context import Context
 from graph.lake import Lake
 from graph.ops.cases import Cases
+from graph.screen import Screen
+from graph.settings import Settings
 from graph.snapshot import snapshot
 from ingest.load import load
 from ingest.mapping import parse
 from tests.graph.case.made import COLLECTOR, FIRM_ACCOUNT, PAYERS, SHOP, Made, account, firm, found, made
+from tests.graph.case.sealed import ACTS, AT, head
 from tests.lakes import SIDES, write
 
 Change = Callable[[bytes], bytes]
@@ -166,3 +176,52 @@ def test_what_can_not_be_told(kept: Path, case: Made, tmp_path: Path) -> None:
         again = changed(kept, tmp_path / str(len(odd)), FIGURES, lambda raw, odd=odd: odd)  # type: ignore[misc]
         assert (again.state, again.exit) == ("unknown", 2)
     assert changed(kept, tmp_path / "f", "freeze.json", lambda raw: raw.replace(b'"format": 1', b'"format": 9')).exit == 2  # fmt: skip
+
+
+# a bundle, and the command
+
+
+@pytest.fixture(scope="module")
+def bundle(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sealed with a file for readers that has the name of what is compared."""
+    place = tmp_path_factory.mktemp("bundle")
+    kept_log, said = log(ACTS)
+    files = {f"replay/{p.relative_to(kept).as_posix()}": p for p in sorted(kept.rglob("*")) if p.is_file() and "snapshots" not in p.parts}  # fmt: skip
+    more: dict[str, Path | bytes] = {"custody.jsonl": kept_log, f"files/{FIGURES}": b"{}"}
+    parts = [Part(name, body, "冻结", "冻结", AT) for name, body in (files | more).items()]
+    return sealed(place / "b.zip", parts, head(said), seal(place)).path
+
+
+def test_a_bundle_is_replayed_and_an_altered_one_is_not(bundle: Path, tmp_path: Path) -> None:
+    again = replayed(bundle)
+    assert (again.exit, again.differs) == (0, [])
+    raw = bundle.read_bytes()
+    at = raw.index(b'"unpaid"')
+    (tmp_path / "b.zip").write_bytes(raw[: at + 1] + b"U" + raw[at + 2 :])
+    again = replayed(tmp_path / "b.zip")
+    assert (again.state, again.exit) == ("differs", 1)
+    assert any(FIGURES in said.en for said in again.differs)
+    (tmp_path / "no.zip").write_bytes(b"no bundle")
+    assert replayed(tmp_path / "no.zip").exit == 2
+
+
+def test_the_command_says_how_it_ended(bundle: Path, kept: Path, tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    for name, command in REPLAY:
+        app.command(name)(command)
+
+    def ran(*words: str, plain: bool = True) -> tuple[int, str]:
+        made_ = Context(Settings.from_env(), Screen("en", plain, False))
+        done = CliRunner().invoke(app, ["replay", *words], obj=made_)
+        return done.exit_code, done.stdout
+
+    code, out = ran(str(bundle))
+    assert (code, json.loads(out)["state"]) == (0, "same")
+    copytree(kept, tmp_path / "b")
+    (tmp_path / "b" / SUBGRAPH).write_bytes(b"{}")
+    code, out = ran(str(tmp_path / "b"), plain=False)
+    assert code == 1
+    assert "other bytes" in out
+    (tmp_path / "empty").mkdir()
+    assert ran(str(tmp_path / "empty"))[0] == 2
