@@ -6,12 +6,14 @@ import { useWords } from "../../core/words";
 import { Empty, Failure, Header, Loading, NoRight } from "../../parts";
 import "./cases.css";
 import { CaseFile } from "./documents";
+import { Difference } from "./difference/Difference";
 import { Head } from "./Head";
 import { Members } from "./Members";
 import { Notes } from "./Notes";
 import { Annotations, Exports, Views } from "./Side";
 import { Steps } from "./Steps";
 import { Things } from "./Things";
+import { Ledger } from "./ledger/Ledger";
 import { Matrix } from "./matrix/Matrix";
 import { Tabs, useTab, type Tab } from "./Tabs";
 import { Tasks } from "./tasks/Tasks";
@@ -61,13 +63,13 @@ function Opened({ of }: { of: File }) {
       <Head of={of} can={able} />
       <Tabs tab={tab} turn={turn} />
       <div id="case-room" role="tabpanel" aria-labelledby={`case-room-${tab}`}>
-        <Room tab={tab} of={of} can={able} />
+        <Room tab={tab} turn={turn} of={of} can={able} />
       </div>
     </>
   );
 }
 
-function Room({ tab, of, can }: { tab: Tab; of: File; can: Can }) {
+function Room({ tab, turn, of, can }: { tab: Tab; turn: (tab: Tab) => void; of: File; can: Can }) {
   switch (tab) {
     case "overview":
       return <Overview of={of} can={can} />;
@@ -75,6 +77,10 @@ function Room({ tab, of, can }: { tab: Tab; of: File; can: Can }) {
       return <div className="case-two"><Steps of={of} long /><Notes of={of} can={can} /></div>;
     case "matrix":
       return <div className="case-one"><Matrix of={of} can={can} /></div>;
+    case "ledger":
+      return <div className="case-one"><Ledger of={of} freeze={() => turn("difference")} /></div>;
+    case "difference":
+      return <Difference of={of} can={can} />;
     case "tasks":
       return <div className="case-one narrow"><Tasks of={of} can={can} /></div>;
   }

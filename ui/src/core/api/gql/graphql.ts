@@ -49,6 +49,15 @@ export type CaseAct =
   /** 重开 · reopened */
   | 'reopen';
 
+/** 自冻结以来如何不同 · how it differs since the freeze */
+export type CaseDifferenceSort =
+  /** 新增 · came */
+  | 'added'
+  /** 改变 · changed */
+  | 'changed'
+  /** 消失 · gone */
+  | 'gone';
+
 /** 要件 · an element of the offence */
 export type CaseElement =
   /** 数额 · amount */
@@ -1655,6 +1664,49 @@ export type CaseLinkEndsQuery = { entitiesById: Array<
     | { id: string, kind: KindName, caption: string }
   > };
 
+export type CaseFreezesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseFreezesQuery = { case: { id: string, freezes: Array<{ id: string, version: number, at: string, who: string, why: string, content: string, sha256: string, entities: number, links: number, findings: number, records: number, lacking: number }> } };
+
+export type CaseDifferenceQueryVariables = Exact<{
+  id: string | number;
+  version?: number | null | undefined;
+  what?: CaseDifferenceSort | null | undefined;
+  first: number;
+}>;
+
+
+export type CaseDifferenceQuery = { case: { id: string, difference: { version: number, same: boolean, thingsAdded: Array<string>, thingsGone: Array<string>, importsAdded: Array<string>, importsGone: Array<string>, judged: number, added: number, gone: number, changed: number, lines: { total: number, nodes: Array<{ what: CaseDifferenceSort, id: string, table: string, label: string, prop: string | null, then: string | null, now: string | null, entity:
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+           | null, finding: { id: string, sentence: string, detector: { label: string } } | null }> } } | null } };
+
+export type CaseStartMutationVariables = Exact<{
+  kind: string;
+  params?: unknown;
+}>;
+
+
+export type CaseStartMutation = { startJob: { id: string } };
+
 export type CasesListQueryVariables = Exact<{
   mine: boolean;
   open?: boolean | null | undefined;
@@ -1846,6 +1898,90 @@ export type CaseTimelineFileQueryVariables = Exact<{
 
 
 export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
+
+export type CaseFiguresQueryVariables = Exact<{
+  id: string | number;
+  reinvested: string;
+  interest: string;
+  commission: string;
+  fees: string;
+  first: number;
+}>;
+
+
+export type CaseFiguresQuery = { case: { id: string, figures: { version: number, frozenAt: string, counting: Array<{ name: string, label: string, chosen: string, options: Array<{ name: string, label: string, law: string }> }>, variants: Array<{ chosen: boolean, reinvested: string, interest: string, commission: string, fees: string, absorbed: number, unpaid: number, owed: number }>, totals: { participants: number, paidIn: number, feeIn: number, otherIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number }, layers: Array<{ layer: number, accounts: number, received: number, fromBelow: number, passed: number, returned: number, resting: number }>, ledger: { total: number, nodes: Array<{ id: string, paidIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number, transfers: number, entity:
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+           | null }> }, sheets: { total: number, nodes: Array<{ account: string, period: string, opening: number, cameIn: number, paidOut: number, fees: number, residue: number, closing: number, seen: number, assumed: boolean, entity:
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+           | null }> }, core: { total: number, nodes: Array<{ account: string, owner: string | null, role: string, score: number, betweenness: number, degree: number, cutOff: number, handled: number, entity:
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+           | null, ownerEntity:
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
+           | null }> } } | null } };
 
 export type CaseMatrixQueryVariables = Exact<{
   id: string | number;
@@ -5357,6 +5493,77 @@ export const CaseLinkEndsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseLinkEndsQuery, CaseLinkEndsQueryVariables>;
+export const CaseFreezesDocument = new TypedDocumentString(`
+    query CaseFreezes($id: ID!) {
+  case(id: $id) {
+    id
+    freezes {
+      id
+      version
+      at
+      who
+      why
+      content
+      sha256
+      entities
+      links
+      findings
+      records
+      lacking
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseFreezesQuery, CaseFreezesQueryVariables>;
+export const CaseDifferenceDocument = new TypedDocumentString(`
+    query CaseDifference($id: ID!, $version: Int, $what: CaseDifferenceSort, $first: Int!) {
+  case(id: $id) {
+    id
+    difference(version: $version) {
+      version
+      same
+      thingsAdded
+      thingsGone
+      importsAdded
+      importsGone
+      judged
+      added
+      gone
+      changed
+      lines(what: $what, first: $first) {
+        total
+        nodes {
+          what
+          id
+          table
+          label
+          prop
+          then
+          now
+          entity {
+            id
+            kind
+            caption
+          }
+          finding {
+            id
+            sentence
+            detector {
+              label
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseDifferenceQuery, CaseDifferenceQueryVariables>;
+export const CaseStartDocument = new TypedDocumentString(`
+    mutation CaseStart($kind: String!, $params: JSON) {
+  startJob(kind: $kind, params: $params) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseStartMutation, CaseStartMutationVariables>;
 export const CasesListDocument = new TypedDocumentString(`
     query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {
   cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {
@@ -5633,6 +5840,131 @@ export const CaseTimelineFileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseTimelineFileQuery, CaseTimelineFileQueryVariables>;
+export const CaseFiguresDocument = new TypedDocumentString(`
+    query CaseFigures($id: ID!, $reinvested: String!, $interest: String!, $commission: String!, $fees: String!, $first: Int!) {
+  case(id: $id) {
+    id
+    figures(
+      reinvested: $reinvested
+      interest: $interest
+      commission: $commission
+      fees: $fees
+    ) {
+      version
+      frozenAt
+      counting {
+        name
+        label
+        chosen
+        options {
+          name
+          label
+          law
+        }
+      }
+      variants {
+        chosen
+        reinvested
+        interest
+        commission
+        fees
+        absorbed
+        unpaid
+        owed
+      }
+      totals {
+        participants
+        paidIn
+        feeIn
+        otherIn
+        principal
+        refund
+        interest
+        commission
+        feeOut
+        unexplained
+        reinvested
+        absorbed
+        unpaid
+      }
+      layers {
+        layer
+        accounts
+        received
+        fromBelow
+        passed
+        returned
+        resting
+      }
+      ledger(first: $first) {
+        total
+        nodes {
+          id
+          paidIn
+          feeIn
+          principal
+          refund
+          interest
+          commission
+          unexplained
+          reinvested
+          absorbed
+          unpaid
+          transfers
+          entity {
+            id
+            kind
+            caption
+          }
+        }
+      }
+      sheets(first: $first) {
+        total
+        nodes {
+          account
+          period
+          opening
+          cameIn
+          paidOut
+          fees
+          residue
+          closing
+          seen
+          assumed
+          entity {
+            id
+            kind
+            caption
+          }
+        }
+      }
+      core(first: 50) {
+        total
+        nodes {
+          account
+          owner
+          role
+          score
+          betweenness
+          degree
+          cutOff
+          handled
+          entity {
+            id
+            kind
+            caption
+          }
+          ownerEntity {
+            id
+            kind
+            caption
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseFiguresQuery, CaseFiguresQueryVariables>;
 export const CaseMatrixDocument = new TypedDocumentString(`
     query CaseMatrix($id: ID!) {
   case(id: $id) {

@@ -99,8 +99,8 @@ function CellOf({ row, side, pieces, can, ask }: { row: Row; side: EvidenceSide;
       {pieces.length === 0 ? (
         can.work ? (
           <>
-            <button type="button" className="mx-todo" aria-label={`${w.addTo(row.label, w[side])}：${wanted}`} onClick={add}><Icon name="plus" small /><span>{wanted}</span></button>
-            <button type="button" className="textbutton fs12 mx-task" aria-label={`${w.task}：${wanted}`} onClick={() => ask({ act: "task", title: [...wanted].slice(0, 100).join("") })}>{w.task}</button>
+            <button type="button" className="mx-todo" aria-label={`${w.addTo(row.label, w[side])} · ${wanted}`} onClick={add}><Icon name="plus" small /><span>{wanted}</span></button>
+            <button type="button" className="textbutton fs12 mx-task" aria-label={`${w.task} · ${wanted}`} onClick={() => ask({ act: "task", title: [...wanted].slice(0, 100).join("") })}>{w.task}</button>
           </>
         ) : (
           <span className="mx-todo plain">{wanted}</span>

@@ -26,7 +26,7 @@ export function Piece({ one, open, remove }: Props) {
           <span className="t3">{w.by(bare(one.who), minute(one.at))}</span>
         </div>
       </div>
-      {remove && <button type="button" className="iconbutton mx-remove" aria-label={`${w.remove}：${one.text}`} title={w.remove} onClick={remove}><Icon name="x" small /></button>}
+      {remove && <button type="button" className="iconbutton mx-remove" aria-label={`${w.remove} · ${one.text}`} title={w.remove} onClick={remove}><Icon name="x" small /></button>}
     </article>
   );
 }
