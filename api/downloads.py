@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
+import polars as pl
 from fastapi.responses import Response
 
 from api.visit import Visit
+from graph.case.export import graphml
 from graph.ontology import ontology
 from graph.say import Say
 from graph.screen import inert
@@ -28,7 +29,6 @@ OWN = {
     "to": Say("终点", "to"), "sources": Say("来源行数", "rows that say so"), "conflicts": Say("有分歧的属性", "properties in conflict"),
     "count": Say("笔数", "count"), "sum": Say("合计（分）", "sum (fen)"), "first": Say("最早（毫秒）", "first (epoch ms, UTC)"), "last": Say("最晚（毫秒）", "last (epoch ms, UTC)"),
 }  # fmt: skip
-NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,35 +176,31 @@ def _array(pa: Any, values: Sequence[Any]) -> Any:
 def _graphml(sheet: Sheet, **_: object) -> bytes:
     """Entities and links with typed attributes. A link whose ends are not in the answer can't be drawn: it is counted."""
     links = [x for x in sheet.links.values() if x["from"] in sheet.nodes and x["to"] in sheet.nodes]
-    graph = {"truncated": sheet.truncated, "limit": sheet.limit or 0, "links_left_out": len(sheet.links) - len(links)}
-    keys: dict[tuple[str, str], str] = {}
-    body: list[str] = []
-    rows = {
-        "graph": [graph],
-        "node": [_attributes(n, "id") for n in sheet.nodes.values()],
-        "edge": [_attributes(x, "id", "from", "to") for x in links],
+    facts = {
+        "truncated": [sheet.truncated],
+        "limit": [sheet.limit or 0],
+        "links_left_out": [len(sheet.links) - len(links)],
     }
-    for domain, records in rows.items():
-        for name in dict.fromkeys(key for record in records for key in record):
-            keys[domain, name] = _graphml_type([r[name] for r in records if r.get(name) is not None])
-    names = {key: f"k{n}" for n, key in enumerate(keys)}
-    for (domain, name), kind in keys.items():
-        body.append(f'<key id="{names[domain, name]}" for="{domain}" attr.name={_attr(name)} attr.type="{kind}"/>')
-    body.append('<graph edgedefault="directed">')
-    body += _data("graph", graph, keys, names)
-    for node, record in zip(sheet.nodes, rows["node"], strict=True):
-        body.append(f"<node id={_attr(node)}>{''.join(_data('node', record, keys, names))}</node>")
-    for link, record in zip(links, rows["edge"], strict=True):
-        ends = f"source={_attr(str(link['from']))} target={_attr(str(link['to']))}"
-        body.append(f"<edge id={_attr(str(link['id']))} {ends}>{''.join(_data('edge', record, keys, names))}</edge>")
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
-    return "\n".join([head, *body, "</graph>\n</graphml>\n"]).encode("utf-8", "replace")
+    out = io.BytesIO()
+    graphml.put(out, pl.DataFrame(facts), _told(sheet.nodes.values(), id="id"), _told(links, id="id", source="from", target="to"))  # fmt: skip
+    return out.getvalue()
 
 
-def _attributes(record: Mapping[str, Any], *beside: str) -> dict[str, Any]:
-    """What a record says, flat."""
-    outer = {key: value for key, value in record.items() if key not in (*beside, "properties")}
-    return {**record["properties"], **outer}
+def _told(records: Iterable[Mapping[str, Any]], **ends: str) -> tuple[graphml.Keys, Sequence[pl.DataFrame]]:
+    """Types of what records say, and all of it as text. `ends`: what they are called there -> here."""
+    columns: dict[str, list[str | None]] = {
+        there: [str(record[here]) for record in records] for there, here in ends.items()
+    }
+    said = [
+        {**r["properties"], **{k: v for k, v in r.items() if k not in (*ends.values(), "properties")}} for r in records
+    ]
+    keys: dict[str, str] = {}
+    for name in dict.fromkeys(key for record in said for key in record):
+        values = [record.get(name) for record in said]
+        as_ = f"{name}_" if name in ends else name
+        keys[as_] = _graphml_type([v for v in values if v is not None])
+        columns[as_] = [None if v is None else _spelt(v, keys[as_]) for v in values]
+    return keys, [pl.DataFrame({n: [v and v.encode("utf-8", "replace").decode() for v in c] for n, c in columns.items()}, dict.fromkeys(columns, pl.String))]  # fmt: skip
 
 
 def _graphml_type(values: Sequence[Any]) -> str:
@@ -212,23 +208,12 @@ def _graphml_type(values: Sequence[Any]) -> str:
     if kinds == {bool}:
         return "boolean"
     if kinds == {int}:
-        return "long"
+        return "long" if all(-(2**63) <= v < 2**63 for v in values) else "string"
     return "double" if kinds and kinds <= {int, float} else "string"
 
 
-def _data(domain: str, record: Mapping[str, Any], keys: Mapping[tuple[str, str], str], names: Mapping[tuple[str, str], str]) -> list[str]:  # fmt: skip
-    said = []
-    for name, value in record.items():
-        if value is None:
-            continue
-        kind = keys[domain, name]
-        text = str(value).lower() if kind == "boolean" else repr(float(value)) if kind == "double" else str(_plain(value))  # fmt: skip
-        said.append(f'<data key="{names[domain, name]}">{escape(NO_XML.sub("�", text))}</data>')
-    return said
-
-
-def _attr(text: str) -> str:
-    return quoteattr(NO_XML.sub("�", text))
+def _spelt(value: Any, kind: str) -> str:
+    return str(value).lower() if kind == "boolean" else repr(float(value)) if kind == "double" else str(_plain(value))
 
 
 FORMATS = {
