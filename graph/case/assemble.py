@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -21,9 +21,12 @@ from graph.lake import Lake
 from graph.merge import merged
 from graph.ontology import Kind, ontology
 from graph.ops.evidence import Piece
+from graph.ops.written import sort_of
 from graph.say import JinyingError, Say, did_you_mean
+from graph.why import ends_of, flow_of
 
 Places = Mapping[str, tuple[float, float]]
+T = TypeVar("T", dict[str, Any], list[Any])
 
 
 class ScopeError(JinyingError):
@@ -70,7 +73,7 @@ def assembled(frozen: Frozen, asked: Asked) -> Dossier:
     )
     waiting = unanswered(proposed(whole), [*pieces["evidence"], *pieces["dismissed"]])
     whole = replace(whole, points=[*whole.points, *waiting])
-    return whole if asked.scope == "whole" else _seen(whole, frozenset(asked.seen))
+    return whole if asked.scope == "whole" else _seen(whole, frozen.lake, asked.seen)
 
 
 def rows(lake: Lake) -> pl.DataFrame:
@@ -139,22 +142,51 @@ def _rule(r: Mapping[str, Any]) -> dict[str, Any]:
     return {**{name: r[name] for name in told}, "things": len(r["found"])}
 
 
-def _seen(whole: Dossier, seen: frozenset[str]) -> Dossier:
-    """What was on the board: its entities, the links among them that were seen (all of them where none was), and of figures
-    the lines that speak of these. Sums over the whole case stay what they are."""
-    entities = _only(whole.entities, pl.col("id").is_in(seen))
+def board(body: Any) -> tuple[list[str], Places]:
+    """What a saved view shows and where it stands. The page says what its filters leave (`seen`); else it is all that is on
+    the board and not hidden."""
+    body, drawn = _part(body, dict), _part(_part(body, dict).get("board"), dict)
+    things, lines = (_part(drawn.get(name), dict) for name in ("things", "lines"))
+    off = {one for one in _part(drawn.get("hidden"), list) if isinstance(one, str)}
+    seen = body["seen"] if isinstance(body.get("seen"), list) else [one for one in (*things, *lines) if one not in off]
+    at = {one: _part(_part(thing, dict).get("at"), dict) for one, thing in things.items()}
+    places = {i: (float(p["x"]), float(p["y"])) for i, p in at.items() if all(isinstance(p.get(c), int | float) for c in "xy")}  # fmt: skip
+    return [one for one in seen if isinstance(one, str)], places
+
+
+def _part(value: Any, of: type[T]) -> T:
+    """A part of somebody's JSON, empty where it is of another form."""
+    return value if isinstance(value, of) else of()
+
+
+def _seen(whole: Dossier, lake: Lake, seen: Collection[str]) -> Dossier:
+    """What was on the board: its entities, of the links among them those that were seen (all where none was; a sum stands for
+    its links), and of figures the lines that speak of these. Sums over the whole case stay what they are."""
+    flows = {one: flow for one in seen if (flow := flow_of(one))}
+    pairs = ["|".join(lake.judged.canonical.get(end, end) for end in ends_of(flow, one)) for one, flow in flows.items()]
+    known = [one for one in seen if one not in flows and _is_id(one)]
+    meant = set(known) | set(lake.stands_for(known).values())
+    entities = _only(whole.entities, pl.col("id").is_in(meant))
     if not entities:
         raise ScopeError(Say("所见之物不在冻结的案件中", "nothing that was seen is in the frozen case"), Say("改用全案，或先重新冻结", "take the whole case, or freeze it again"))  # fmt: skip
     ids = {i for frame in entities.values() for i in frame["id"]}
-    links = _only(whole.links, pl.col("from").is_in(ids) & pl.col("to").is_in(ids))
-    if named := seen & {i for frame in links.values() for i in frame["id"]}:
-        links = _only(links, pl.col("id").is_in(named))
+    among = _only(whole.links, pl.col("from").is_in(ids) & pl.col("to").is_in(ids))
+    moved, summed = {flow.name for flow in flows.values()}, pl.concat_str("from", "to", separator="|").is_in(pairs)
+    links = {t: frame.filter(pl.col("id").is_in(meant) | (summed if t in moved else False)) for t, frame in among.items()}  # fmt: skip
+    links = _only(links, pl.lit(True)) or among
     there = ids.union(*(frame["id"] for frame in links.values()))
     return replace(
         whole, entities=entities, links=links, rows=whole.rows.filter(pl.col("id").is_in(there)), figures=_figures(whole.figures, ids),
         leads=[x for x in whole.leads if {s["id"] for s in x.subjects} <= ids], points=[p for p in whole.points if p.subject is None or p.subject in there],
         places={i: at for i, at in whole.places.items() if i in ids},
     )  # fmt: skip
+
+
+def _is_id(one: str) -> bool:
+    try:
+        return sort_of(one) != "finding"
+    except JinyingError:
+        return False
 
 
 def _only(frames: Mapping[str, pl.DataFrame], which: pl.Expr) -> dict[str, pl.DataFrame]:

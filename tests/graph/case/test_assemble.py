@@ -9,13 +9,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from graph.case.assemble import Asked, ScopeError, assembled, rows
+from graph.case.assemble import Asked, ScopeError, assembled, board, rows
 from graph.case.counting import Way
 from graph.case.dossier import ROWS, Dossier
 from graph.case.freezing import freeze
 from graph.case.matrix import taken
 from graph.ops.cases import Cases
 from graph.ops.evidence import Evidence, Words
+from graph.study.around import flow_id
 from tests.graph.case.made import (  # fmt: skip
     ADVERT,
     COLLECTOR,
@@ -28,6 +29,7 @@ from tests.graph.case.made import (  # fmt: skip
     Made,
     account,
     advert,
+    again,
     firm,
     found,
     made,
@@ -135,19 +137,33 @@ def test_evidence_is_what_people_hold_and_proposals_are_told_apart(own: Made) ->
 
 
 def test_what_is_seen_is_what_is_on_the_board(shared: Made, whole: Dossier) -> None:
-    board = [account(PAYERS[0]), account(COLLECTOR), person(PEOPLE[0][1]), "acc-" + "0" * 32]
-    seen = assembled(shared.frozen, Asked(LIN, "seen", board, places={board[0]: (1.0, 2.0), firm(): (3.0, 4.0)}))
-    assert set(seen.captions) == set(board[:3])
+    board_ = [account(PAYERS[0]), account(COLLECTOR), person(PEOPLE[0][1]), "acc-" + "0" * 32]
+    seen = assembled(shared.frozen, Asked(LIN, "seen", board_, places={board_[0]: (1.0, 2.0), firm(): (3.0, 4.0)}))
+    assert set(seen.captions) == set(board_[:3])
     assert {t: f.height for t, f in seen.links.items()} == {"TRANSFER": 2, "OWNS": 1}
-    assert set(seen.rows["id"]) == set(board[:3]) | {i for f in seen.links.values() for i in f["id"]}
+    assert set(seen.rows["id"]) == set(board_[:3]) | {i for f in seen.links.values() for i in f["id"]}
     assert set(seen.figures.ledger["party"]) == {person(PEOPLE[0][1])}
-    assert (seen.about.scope, set(seen.places)) == ("seen", {board[0]})
+    assert (seen.about.scope, set(seen.places)) == ("seen", {board_[0]})
     assert [x.id for x in seen.leads] == [found().id]
-    assert {p.subject for p in seen.points} <= {*board, found().id, *(i for f in seen.links.values() for i in f["id"])}
+    assert {p.subject for p in seen.points} <= {*board_, found().id, *(i for f in seen.links.values() for i in f["id"])}
     link = seen.links["TRANSFER"]["id"][0]
-    one = assembled(shared.frozen, Asked(LIN, "seen", [*board, link]))
+    one = assembled(shared.frozen, Asked(LIN, "seen", [*board_, link]))
     assert [f["id"].to_list() for f in one.links.values()] == [[link]]
+    flow = flow_id("FLOW", account(PAYERS[0]), account(COLLECTOR))
+    summed = assembled(shared.frozen, Asked(LIN, "seen", [*board_, flow])).links
+    assert {t: set(f.select("from", "to").iter_rows()) for t, f in summed.items()} == {"TRANSFER": {(account(PAYERS[0]), account(COLLECTOR))}}  # fmt: skip
     assert whole.rows.height > seen.rows.height
+
+
+def test_a_saved_view_says_what_was_seen_and_where(shared: Made) -> None:
+    one, two, flow = account(PAYERS[0]), account(COLLECTOR), flow_id("FLOW", account(PAYERS[0]), account(COLLECTOR))
+    drawn = {"things": {one: {"at": {"x": 1, "y": 2.5}}, two: {"at": None}, again(): {"at": {"x": 3}}}, "lines": {flow: {}}, "hidden": [two]}  # fmt: skip
+    assert board({"form": 1, "board": drawn}) == ([one, again(), flow], {one: (1.0, 2.5)})
+    assert board({"form": 1, "board": drawn, "seen": [two, 7]}) == ([two], {one: (1.0, 2.5)})
+    seen = assembled(shared.frozen, Asked(LIN, "seen", [again(), "x", flow]))
+    assert set(seen.captions) == {person(PEOPLE[0][1])}  # who was on the board is somebody else now
+    for body in (None, [], {}, {"board": []}, {"board": {"things": [], "lines": None, "hidden": 7}}):
+        assert board(body) == ([], {})
 
 
 def test_what_is_not_in_the_frozen_case_can_t_go_out(shared: Made) -> None:
