@@ -19,7 +19,7 @@ from graph.case.counting import Way, counted, way, ways
 from graph.case.dossier import Figures, Lead
 from graph.case.elements import table
 from graph.kernels.arrays import I32
-from graph.kernels.layers import LayerRule, layers
+from graph.kernels.layers import MIXED, LayerRule, layers
 from graph.kernels.ledger import FEE_IN, FEE_OUT, Ledger, LedgerRule
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
@@ -34,6 +34,7 @@ CHOSEN = {
     "layers": Say("在案账户中资金到达的各层", "accounts of the case that the money reached"),
 }
 PERIOD = "month"
+FEW = 2  # payers
 ID, TEXT, FEN, COUNT, SHARE = pl.String, pl.String, pl.Int64, pl.Int64, pl.Float64
 SCHEMAS: Mapping[str, Schema] = {
     "ledger": {
@@ -74,7 +75,8 @@ class Own:
 
 def own(s: Snapshot, named: Iterable[str] = (), leads: Iterable[Lead] = ()) -> Own:
     """The group's accounts: those named; else those that findings (dismissed ones aside) say take the money or pay it;
-    else all that a layer study of the case's transfers, nobody named as participant, places above 0.
+    else all that a layer study of the case's transfers, nobody named as participant, places above 0, but for people who put
+    in much of it themselves and whom FEW pay: participants who got back more than they paid in.
 
     People and firms stand for the accounts they own. FiguresError: somebody is named who is not in the case.
     """
@@ -86,8 +88,12 @@ def own(s: Snapshot, named: Iterable[str] = (), leads: Iterable[Lead] = ()) -> O
     told = {x["id"] for lead in leads if lead.state != "dismissed" for x in lead.subjects if x["role_en"] in table().own.get(lead.detector, ())}  # fmt: skip
     if found := _held(s, sorted(told)):
         return Own(found, "findings")
-    above = np.flatnonzero(layers(s.transfers(), None, LayerRule()).layer > 0)
-    return Own(sorted(s.ids(above)), "layers")
+    t = s.transfers()
+    there = layers(t, None, LayerRule())
+    pairs = np.unique(t.target.astype(np.int64) * s.n + t.source)
+    few = np.bincount(pairs // max(1, s.n), minlength=s.n) <= FEW
+    person = np.append(s.is_kind("Person"), True)[s.owner]  # nobody known: index -1
+    return Own(sorted(s.ids(np.flatnonzero((there.layer > 0) & ~((there.role == MIXED) & few & person)))), "layers")
 
 
 def figures(s: Snapshot, group: Own, counting: Way | None = None) -> Figures:
@@ -124,7 +130,7 @@ def recorded(group: Own, one: Way) -> dict[str, dict[str, Any]]:
     """All parameters, for the court and for a replay."""
     rule = asdict(LedgerRule())
     return {
-        "group": {"by": group.by, "named": list(group.named), "accounts": list(group.accounts)},
+        "group": {"by": group.by, "named": list(group.named), "accounts": list(group.accounts), "few": FEW},
         "counting": asdict(one),
         "ledger": dict(_flat({"payout": rule["payout"], "reinvest": rule["reinvest"]})),
         "sheets": {"period": PERIOD},

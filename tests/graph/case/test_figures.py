@@ -119,6 +119,15 @@ def test_the_group_is_who_is_named_or_whom_findings_name_or_where_the_money_went
         own(s, [account("6222000000009999")])
 
 
+def test_a_participant_who_got_back_more_than_was_paid_in_is_none_of_the_group(tmp_path: Path) -> None:
+    b, c = "6222000000000102", "6222000000000103"
+    rows = [(A, GROUP, 1000_00, 0, "", None), (b, GROUP, 900_00, 1, "", None), (c, GROUP, 800_00, 2, "", None), (GROUP, A, 1500_00, 9, "", None)]  # fmt: skip
+    shot = snapshot(put(tmp_path, rows))
+    assert own(shot).accounts == [account(GROUP)]
+    parties = figures(shot, own(shot)).ledger.select("party", "unpaid")
+    assert sorted(parties["party"]) == sorted(account(n) for n in (A, b, c))
+
+
 def test_every_role_of_the_table_is_one_that_its_detector_gives() -> None:
     assert set(table().detectors) == set(laws())
     for d in DETECTORS:

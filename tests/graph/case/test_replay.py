@@ -88,7 +88,7 @@ def test_another_way_of_counting_and_a_named_group_are_replayed_as_they_were_rec
     place = laid(case.frozen, tmp_path, named=[account(COLLECTOR)], counting=Way(reinvested="again", interest="offset"))
     assert replay(place).exit == 0
     rules = json.loads((place / FIGURES).read_bytes())["rules"]
-    assert rules["group"] == {"by": "named", "named": [account(COLLECTOR)], "accounts": [account(COLLECTOR)]}
+    assert rules["group"] == {"by": "named", "named": [account(COLLECTOR)], "accounts": [account(COLLECTOR)], "few": 2}
     assert rules["counting"]["interest"] == "offset"
 
 
