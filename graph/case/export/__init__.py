@@ -5,5 +5,7 @@ from __future__ import annotations
 
 from graph.case.export.format import Format
 from graph.case.export.pdf import FORMAT as PDF
+from graph.case.export.picture import PNG, SVG
+from graph.case.export.word import FORMAT as WORD
 
-FORMATS: dict[str, Format] = {one.name: one for one in (PDF,)}
+FORMATS: dict[str, Format] = {one.name: one for one in (PDF, WORD, SVG, PNG)}

@@ -19,6 +19,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from graph.case.dossier import Dossier
+from graph.case.paper.plain import shown
 from graph.say import JinyingError, Say, did_you_mean
 
 TEMPLATES = {
@@ -83,7 +84,7 @@ def prose(dossier: Dossier, facts: Mapping[str, Any]) -> dict[str, list[str]]:
         raise TemplateFault(
             Say(f"模板 {name} 有误：{error}", f"the template {name} is wrong: {error}"), Say("改正它，或移走以用自带的模板", "put it right, or take it away and ours is used")
         ) from error  # fmt: skip
-    return {key: [p.strip() for p in text.split("\n") if p.strip()] for key, text in said.items()}
+    return {key: [shown(p, LONGEST) for p in text.split("\n") if p.strip()] for key, text in said.items()}
 
 
 def _within(parts: Iterator[str], name: str) -> str:

@@ -11,6 +11,7 @@ from graph.study.layers import ROLES
 WORDS = {
     "contents": Say("目录", "Contents"), "page": Say("第 {n} 页 共 {total} 页", "page {n} of {total}"), "bundle": Say("封存包", "bundle"),
     "frozen": Say("固定清单", "frozen"), "figure": Say("图", "Figure"), "table": Say("表", "Table"), "none": Say("无记录", "none"),
+    "refresh": Say("（在 Word 中选中本行按 F9 生成目录）", "(choose this line in Word and press F9 for the contents)"),
 }  # fmt: skip
 KERNELS = {
     "ledger": Say("参与人台账", "ledger"), "sheets": Say("账户对账", "balance sheets"), "layers": Say("资金分层", "layers"),
