@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
 
 import api.answers
+import api.case_files
 import api.cypher
 import api.desk
 import api.explorer
@@ -70,6 +71,7 @@ def routers(system: System, gate: Gate, overview: Overview) -> list[APIRouter]:
         api.answers.router(introspection=system.settings.playground),
         api.cypher.router(),
         api.uploads.router(),
+        api.case_files.router(),
         *([api.desk.router()] if system.settings.playground else ()),
     ]
 

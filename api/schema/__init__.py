@@ -14,6 +14,7 @@ from api.schema.alerts import Alerts
 from api.schema.analysis import Analysis
 from api.schema.board import Board
 from api.schema.case_evidence import Evidencing
+from api.schema.case_exports import Formats
 from api.schema.case_tasks import Tasking
 from api.schema.cases import CaseFiles, CaseWork
 from api.schema.chain import Chain
@@ -46,6 +47,7 @@ QUERIES = (
     Figures,
     Provenance,
     CaseFiles,
+    Formats,
     Saying,
     Decided,
     Resolving,
