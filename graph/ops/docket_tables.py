@@ -104,3 +104,18 @@ EVIDENCE = Table(  # what speaks for or against an element; one that is taken ba
     Column("proposal", String, index=True),  # the key of the program's proposal that was taken over or dismissed
     Column("undoes", Integer, index=True),  # the row that this one takes back
 )
+REDACTION = Table(  # what is hidden wherever the case goes out; one that is taken back is still there
+    "case_redaction",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("case", ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("sort", String),  # of values, where it is a rule
+    Column("roles", JSON),  # whose values, where it is a rule that is not for all
+    Column("subject", String),  # by hand: the entity or link
+    Column("prop", String),  # and which property of it
+    Column("said", Text),  # by hand: a text, wherever it stands
+    Column("why", Text, nullable=False),
+    Column("undoes", Integer, index=True),  # the row that this one takes back
+)
