@@ -18,6 +18,7 @@ from graph.rights import Actor, rights
 from graph.say import JinyingError, Say
 
 ID = re.compile(r"[a-z_]+-[0-9A-Za-z_-]{1,80}")
+COMMAND_LINE = re.compile(r"cli:\w[\w.@-]{0,63}")  # who acts by commands: the system user's name
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # tab and line break stay
 LINE, NOTE, LONG = 100, 500, 4_000  # signs of a title, of a reason, of a comment
 SORTS = {"entity": Say("主体", "entity"), "link": Say("关系", "link"), "finding": Say("发现", "finding")}
@@ -70,13 +71,18 @@ def things(c: Connection, subjects: Sequence[str]) -> dict[str, str]:
 
 
 def called(name: str) -> str:
-    """How the chain names a user, however somebody typed the name."""
+    """How the chain names a user, however somebody typed the name; who works at the command line is named as it does."""
+    if COMMAND_LINE.fullmatch(name.strip()):
+        return name.strip()
     return f"user:{normal(name).removeprefix('user:')}"
 
 
 def person(c: Connection, name: str, right: str) -> str:
-    """How the chain names a user who may come in and has this right; one error for whatever is wrong with them."""
+    """How the chain names a user who may come in and has this right; one error for whatever is wrong with them. Whoever has
+    the data folder may do everything there: they are named and need no right."""
     who = called(name)
+    if COMMAND_LINE.fullmatch(who):
+        return who
     plain = who.removeprefix("user:")
     known = select(USER.c.name, USER.c.roles, USER.c.active).where(USER.c.name == plain)
     row = c.execute(known).first() if NAME.fullmatch(plain) else None

@@ -380,3 +380,17 @@ def test_many_cases_take_as_many_queries_as_one(ops: Ops, cases: Callable[[str],
         counts.append((len(listed), len(asked)))
     assert [n for n, _ in counts] == [1, 2, 3]
     assert len({n for _, n in counts}) == 1
+
+
+def test_who_works_at_the_command_line_can_be_added(cases: Callable[[str], Cases], case: Case) -> None:
+    root = "cli:root"
+    with pytest.raises(CaseError, match="no such case"):
+        cases(root).one(case.id)
+    cases(LI).add_member(case.id, f" {root} ", "member")
+    assert cases(root).one(case.id).role == "member"
+    cases(LI).remove_member(case.id, root, "已调离")
+    with pytest.raises(CaseError, match="no such case"):
+        cases(root).one(case.id)
+    for name in ("cli:", "cli:a b", "cli:" + "a" * 65, "rule:x"):
+        with pytest.raises(WrittenError):
+            cases(LI).add_member(case.id, name, "member")
