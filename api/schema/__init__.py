@@ -15,6 +15,7 @@ from api.schema.analysis import Analysis
 from api.schema.board import Board
 from api.schema.case_evidence import Evidencing
 from api.schema.case_exports import Formats
+from api.schema.case_handovers import Handing, Receivers
 from api.schema.case_tasks import Tasking
 from api.schema.cases import CaseFiles, CaseWork
 from api.schema.chain import Chain
@@ -48,6 +49,7 @@ QUERIES = (
     Provenance,
     CaseFiles,
     Formats,
+    Receivers,
     Saying,
     Decided,
     Resolving,
@@ -56,7 +58,7 @@ QUERIES = (
     Chain,
     Meta,
 )
-MUTATIONS = (Unmasking, CaseWork, Tasking, Evidencing, Writing, Deciding, Answering, Desk, Starting, Mapped)
+MUTATIONS = (Unmasking, CaseWork, Tasking, Evidencing, Handing, Writing, Deciding, Answering, Desk, Starting, Mapped)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 

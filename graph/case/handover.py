@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from graph.case.dossier import ELEMENTS
+from graph.case.frozen import Frozen, place
+from graph.lake import Lake
+from graph.merge import merged
 from graph.ontology import LOADER, ontology
+from graph.ops import Ops
+from graph.ops.evidence import Evidence
+from graph.ops.exports import MOST, Exports
+from graph.ops.freezes import Freezes
 from graph.say import JinyingError, Say, did_you_mean
 
 CHINA = timezone(timedelta(hours=8))
 WEEKEND = 5  # Monday is 0
+SEALED = "bundle"  # the format under which a sealed bundle is registered
 
 
 class HandoverError(JinyingError):
@@ -141,3 +151,29 @@ def _receiver(name: str, given: Mapping[str, Any]) -> Receiver:
         name, Say(**given["label"]), given["days"], given.get("working", False), Say(**given["basis"]), tuple(Say(**one) for one in given["papers"]),
         tuple(given["elements"]), tuple(given["exports"]), given["sealed"], {k: tuple(v) for k, v in given["identifiers"].items()},
     )  # fmt: skip
+
+
+def state(data: Path, ops: Ops, case_id: str, changed: bool = False) -> State:
+    """What there is of a case of the asker's. `changed`: whether it differs from its last frozen state, which takes a look at
+    the whole lake."""
+    points = Counter(one.element for one in Evidence(ops).of(case_id) if one.side == "for")
+    made = Freezes(ops).list(case_id)
+    if not made:
+        return State(points)
+    last = made[-1]
+    taken = [one for one in Exports(ops).list(case_id, size=MOST)[0] if one.freeze == last.id]
+    formats = frozenset(file.format for one in taken for file in one.files)
+    lake = Frozen.open(place(data, case_id) / str(last.version), last.sha256).lake
+    return State(points, last.version, changed, formats, SEALED in formats, _lacking(lake))
+
+
+def _lacking(lake: Lake) -> dict[tuple[str, str], tuple[int, int]]:
+    """By kind and property that some receiver asks for: how many entities lack it, of how many. Kinds without any: nothing."""
+    asked = sorted({(kind, prop) for to in receivers().values() for kind, props in to.identifiers.items() for prop in props})  # fmt: skip
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for kind, prop in asked:
+        for frame in merged(lake, kind, props=[prop]):
+            lack, total = found.get((kind, prop), (0, 0))
+            none = frame[prop].null_count() if prop in frame.columns else frame.height
+            found[kind, prop] = (lack + none, total + frame.height)
+    return found

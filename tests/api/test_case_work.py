@@ -92,3 +92,31 @@ def test_what_changed_since_a_freeze_is_told_and_figures_are_of_the_frozen_state
     assert figures["version"] == 1
     assert {c["name"]: c["chosen"] for c in figures["counting"]} == {"reinvested": "once", "interest": "offset", "commission": "apart", "fees": "apart"}  # fmt: skip
     assert "can't be counted" in error(li(FIGURES.replace('interest: "offset"', 'interest: "x"'), c=case))
+
+
+def test_a_case_is_handed_over_with_what_it_lacks_and_a_receipt(as_: Who, down: Down) -> None:  # noqa: F811
+    li = as_("li")
+    case = opened(li)
+    kinds = {k["name"] for k in data(li("{ handoverReceivers { name days papers } }"))["handoverReceivers"]}
+    assert {"police", "prosecution", "finance", "market"} <= kinds
+    ask = 'query ($c: ID!) { case(id: $c) { handoverChecklist(kind: "market") { due needs { sort name gap } } handovers { state gaps overdue receipt { number same } reason } } }'
+    needs = data(li(ask, c=case))["case"]["handoverChecklist"]["needs"]
+    assert [n["name"] for n in needs if n["gap"]] == ["freeze", "unlawful", "public", "inducement", "pdf"]
+    data(li(ADD, c=case, e="public", s=account(HUB)))
+    data(li('mutation ($c: ID!, $t: [ID!]!) { addToCase(id: $c, things: $t, reason: "归集") { changed } }', c=case, t=[account(HUB)]))  # fmt: skip
+    freeze(down.lake, down.ops.by("user:li"), case, down.settings.data)
+    send = 'mutation ($c: ID!, $r: String!, $h: String!) { handOverCase(id: $c, kind: "market", agency: "甘露市市场监管局", sha256: $h, reason: $r) { id state } }'
+    assert "the reason is missing" in error(li(send, c=case, r="", h=""))
+    assert "no exported file" in error(li(send, c=case, r="x", h="ab" * 32))
+    sent = data(li(send, c=case, r="广告线索先行移送", h=""))["handOverCase"]
+    got = 'mutation ($h: ID!) { receiveHandover(id: $h, person: "周某", at: "2026-01-05T09:00:00+08:00", number: "收字17号") { state } }'
+    assert data(li(got, h=sent["id"]))["receiveHandover"]["state"] == "received"
+    data(li('mutation ($h: ID!) { returnHandover(id: $h, reason: "管辖不属") { state } }', h=sent["id"]))
+    (told,) = data(li(ask, c=case))["case"]["handovers"]
+    assert (told["state"], told["reason"], told["receipt"]) == (
+        "returned",
+        "管辖不属",
+        {"number": "收字17号", "same": None},
+    )
+    assert [g.split(":")[0] for g in told["gaps"]] == ["unlawfulness", "inducement", "PDF export"]
+    assert "no such handover" in error(as_("su")(got, h=sent["id"]))
