@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import polars as pl
 
 from graph.case.dossier import Dossier
-from graph.case.export.plain import SLICE, shaped, stated, tables
+from graph.case.export.plain import SLICE, shaped, stated, tables, yuan_number
 from graph.ontology import Kind, Link, ontology
 
 OWN = (
@@ -73,7 +73,7 @@ def _weight(frame: pl.DataFrame) -> list[pl.Expr]:
     if "amount" not in frame.columns or not frame.schema["amount"].is_integer():
         return []
     amount = pl.col("amount").cast(pl.Int64)
-    return [pl.when(amount > 0).then(amount / 100).alias("weight")]
+    return [pl.when(amount > 0).then(yuan_number(amount)).alias("weight")]
 
 
 def _table(table: Kind | Link, frame: pl.DataFrame, first: Sequence[str], head: Iterable[pl.Expr]) -> pl.DataFrame:

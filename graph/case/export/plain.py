@@ -84,12 +84,19 @@ def yuan(fen: int) -> str:
 def in_yuan(fen: pl.Expr) -> pl.Expr:
     """The same of a column."""
     whole, part = (fen.abs() // 100).cast(pl.String), (fen.abs() % 100).cast(pl.String).str.zfill(2)
-    return pl.when(fen < 0).then(pl.lit("-")).otherwise(pl.lit("")) + whole + "." + part
+    sign = pl.when(fen < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, whole, pl.lit("."), part).alias(fen.meta.output_name())
+
+
+def yuan_number(fen: pl.Expr) -> pl.Expr:
+    """Fen as the double nearest to yuan: what divides a column by a number multiplies it by the inverse, and is not."""
+    return in_yuan(fen).cast(pl.Float64)
 
 
 def owned(dossier: Dossier) -> pl.DataFrame:
-    """account, owners (ids), owner (what they are called): of whoever is said to own it."""
+    """account, owners (ids), owner (what they are called): of whoever in the case is said to own it."""
     said = dossier.links.get("OWNS", pl.DataFrame(schema={"from": pl.String, "to": pl.String}))
+    said = said.filter(pl.col("from").is_in(list(dossier.kinds)))
     names = said["from"].replace_strict(dossier.captions, default=None, return_dtype=pl.String)
     return (
         pl.DataFrame({"account": said["to"], "owners": said["from"], "owner": names})
