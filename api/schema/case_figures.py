@@ -3,8 +3,8 @@ members; and what the program proposes as evidence from all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,10 @@ from graph.case.counting import CHOICES, Way, way
 from graph.case.dossier import Dossier, Figures, Point
 from graph.case.frozen import Frozen, frozen
 from graph.case.matrix import key, proposed, unanswered
-from graph.mask import caption
+from graph.case.redact import hiding
 from graph.ops.evidence import Evidence
 from graph.ops.freezes import Freezes
+from graph.ops.redactions import Redactions
 from graph.say import Say
 from graph.study.layers import ROLES
 
@@ -305,23 +306,23 @@ def _state(visit: Visit, case: str) -> Frozen | None:
 
 
 def _made(visit: Visit, state: Frozen, chosen: Way) -> Made:
-    return _kept(state.folder, state.sha256, chosen, visit.lang)
+    held = tuple(r.seq for r in Redactions(visit.ops).of(state.case))
+    return _kept(state.folder, state.sha256, chosen, visit.lang, held, Hide(hiding(visit.ops, state.case)))
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(folder: Path, sha256: str, chosen: Way, lang: str) -> Made:
-    """A frozen state never changes: neither do its figures by one way of counting."""
+def _kept(folder: Path, sha256: str, chosen: Way, lang: str, hidden: tuple[int, ...], hide: Hide) -> Made:
+    """A frozen state never changes: neither do its figures by one way of counting. Proposals speak of people as everybody
+    may read of them, and as the case's redactions (`hidden`) say."""
     d = assembled(Frozen.open(folder, sha256), Asked("", counting=chosen, lang=lang, bundle="-"))
-    return Made(d.figures, proposed(_masked(d)))
+    return Made(d.figures, proposed(hide.by(d)))
 
 
-def _masked(d: Dossier) -> Dossier:
-    """With names as everybody reads them: proposals speak of people by name."""
-    hidden = {
-        kind: frame.with_columns(pl.Series("caption", [caption(kind, c, i) for i, c in frame.select("id", "caption").iter_rows()], pl.String))
-        for kind, frame in d.entities.items()
-    }  # fmt: skip
-    return replace(d, entities=hidden)
+@dataclass(frozen=True)
+class Hide:
+    """How a dossier is hidden; equal to every other, for redactions stand beside it."""
+
+    by: Callable[[Dossier], Dossier] = field(compare=False)
 
 
 def _figures(visit: Visit, state: Frozen, made: Figures, chosen: Way) -> CaseFigures:

@@ -14,6 +14,7 @@ from api.schema.case_exports import Exported
 from api.schema.case_figures import Figured
 from api.schema.case_frozen import Froze
 from api.schema.case_handovers import Handed
+from api.schema.case_redactions import Redacted
 from api.schema.case_tasks import Tasked
 from api.schema.fields import AskedError, asked, done, page, visit_of, words
 from api.schema.findings import Finding
@@ -95,7 +96,7 @@ class Case:
 
 
 @strawberry.type(description="打开的案件：成员、入案项、经过与视图 · a case opened, with all that is in it")
-class CaseFile(Case, Tasked, Evidenced, Froze, Figured, Exported, Handed):
+class CaseFile(Case, Tasked, Evidenced, Froze, Figured, Exported, Handed, Redacted):
     @strawberry.field(description="全部成员 · every member")
     def members(self, info: Info) -> list[CaseMember]:
         held = _cases(info).members(str(self.id))

@@ -120,3 +120,25 @@ def test_a_case_is_handed_over_with_what_it_lacks_and_a_receipt(as_: Who, down: 
     )
     assert [g.split(":")[0] for g in told["gaps"]] == ["unlawfulness", "inducement", "PDF export"]
     assert "no such handover" in error(as_("su")(got, h=sent["id"]))
+
+
+def test_what_is_hidden_is_told_without_saying_it(as_: Who) -> None:  # noqa: F811
+    li = as_("li")
+    case = opened(li)
+    rule = 'mutation ($c: ID!) { redactByRule(id: $c, sort: person_name, roles: [participant], reason: "参与人系被害人") { seq label roles } }'
+    assert data(li(rule, c=case))["redactByRule"] == {"seq": 1, "label": "names of people", "roles": ["participant"]}
+    hand = 'mutation ($c: ID!, $s: ID, $p: String, $t: String) { redactByHand(id: $c, subject: $s, prop: $p, text: $t, reason: "卧底") { seq label subject } }'
+    assert (
+        data(li(hand, c=case, s=account(HUB), p="number"))["redactByHand"]["label"] == "account number of one account"
+    )
+    assert data(li(hand, c=case, t="王卧底"))["redactByHand"]["label"] == "a text of 3 signs"
+    assert "give an entity" in error(li(hand, c=case, s=account(HUB), t="x"))
+    data(li('mutation ($c: ID!) { undoRedaction(id: $c, seq: 1, reason: "误") { seq } }', c=case))
+    told = data(li("query ($c: ID!) { case(id: $c) { redactions { seq sort prop who why } } }", c=case))["case"][
+        "redactions"
+    ]
+    assert [(r["seq"], r["sort"], r["prop"], r["why"]) for r in told] == [
+        (2, None, "number", "卧底"),
+        (3, None, None, "卧底"),
+    ]
+    assert "no such case" in error(as_("su")(hand, c=case, t="abc"))
