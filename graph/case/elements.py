@@ -29,7 +29,7 @@ class Element:
 @dataclass(frozen=True, slots=True)
 class Signal:
     """An entity of a kind or a link of a type that speaks: where `prop` is stated, if one is named. `said`: the property whose
-    sentence is quoted; `once`: one proposal for all of them."""
+    sentence is quoted; `once`: one proposal for all of them; `licence`: only where it is one for what the case is about."""
 
     name: str
     table: str
@@ -38,6 +38,7 @@ class Signal:
     speaks: Speaks
     text: Say
     once: bool = False
+    licence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def table() -> Table:
 
 
 def _signal(name: str, of: str, body: Mapping[str, Any]) -> Signal:
-    return Signal(name, body[of], body.get("prop"), body.get("said"), _speaks(body["speaks"]), Say(**body["text"]), body.get("once", False))  # fmt: skip
+    return Signal(name, body[of], body.get("prop"), body.get("said"), _speaks(body["speaks"]), Say(**body["text"]), body.get("once", False), body.get("licence", False))  # fmt: skip
 
 
 def _speaks(pair: Sequence[str]) -> Speaks:

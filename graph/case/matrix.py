@@ -26,7 +26,8 @@ from graph.ops.evidence import Piece, Words
 from graph.say import Say
 
 TOOL = "tool:"  # `who` of a proposal: this, and the rule that made it
-SHOWN = 20  # of one rule on one cell; the last of them says how many more there are
+SHOWN = 10  # of one rule on one cell; the last of them says how many more there are
+SMALL = 100  # an account that received less than a hundredth of what the first one did is not spoken of
 QUOTED = 300  # signs of a sentence that is quoted
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 REJECTED = "已排除"  # of a mention, by a person
@@ -154,11 +155,15 @@ def _leads(d: Dossier) -> Iterator[Heard]:
 
 def _kinds(d: Dossier) -> Iterator[Heard]:
     for signal in table().kinds:
-        frame = d.entities.get(signal.table, pl.DataFrame())
-        for row in _stating(frame, signal):
-            yield Heard(
-                signal.name, signal.speaks, _text(signal, row, caption=row["caption"]), row["id"], _quoted(signal, row)
-            )
+        for row in _stating(d.entities.get(signal.table, pl.DataFrame()), signal):
+            if not signal.licence or _licensed(d, row["id"], row[str(signal.prop)]):
+                yield Heard(
+                    signal.name,
+                    signal.speaks,
+                    _text(signal, row, caption=row["caption"]),
+                    row["id"],
+                    _quoted(signal, row),
+                )
 
 
 def _promises(d: Dossier) -> Iterator[Heard]:
@@ -176,11 +181,28 @@ def _promises(d: Dossier) -> Iterator[Heard]:
 
 def _links(d: Dossier) -> Iterator[Heard]:
     for signal in table().links:
-        frame = d.links.get(signal.table, pl.DataFrame())
-        rows = [row for row in _stating(frame, signal) if not ENDED.search(str(row.get("status") or ""))]
+        rows = list(_stating(d.links.get(signal.table, pl.DataFrame()), signal))
+        if signal.licence:
+            rows = [
+                r
+                for r in rows
+                if not ENDED.search(str(r.get("status") or "")) and _licensed(d, r["from"], r[str(signal.prop)])
+            ]
         for row in rows[:1] if signal.once else rows:
             ends = {end: d.captions.get(row[end], row[end]) for end in ("from", "to")}
             yield Heard(signal.name, signal.speaks, _text(signal, row, n=len(rows), **ends), row["id"])
+
+
+def _licensed(d: Dossier, firm: str, matter: str) -> bool:
+    """Whether a licence is one for what the case is about (law.yaml), and its firm one that took the money or is suspected."""
+    patterns = [law.licences for law in laws().values() if law.licences and d.about.suspected in law.classes]
+    near = _firms(d) | {x["id"] for lead in d.leads for x in lead.subjects}
+    return any(re.search(pattern, matter) for pattern in patterns) and (not _firms(d) or firm in near)
+
+
+def _firms(d: Dossier) -> set[str]:
+    """Enterprises whose accounts participants' money reached."""
+    return {o for o in d.figures.layers.filter(pl.col("layer") > 0)["owner"] if d.kinds.get(o) == "Enterprise"}
 
 
 def _people(d: Dossier) -> Iterator[Heard]:
@@ -189,7 +211,7 @@ def _people(d: Dossier) -> Iterator[Heard]:
     if subject is None or not people.height:
         return
     paid = dict(people.select("party", "paid_in").iter_rows())
-    firms = {o for o in d.figures.layers.filter(pl.col("layer") > 0)["owner"] if d.kinds.get(o) == "Enterprise"}
+    firms = _firms(d)
     close: dict[str, tuple[str, str]] = {}
     for name in INSIDE:
         for row in _rows(d.links.get(name, pl.DataFrame()), "id", "from", "to"):
@@ -227,14 +249,18 @@ def _amounts(d: Dossier) -> Iterator[Heard]:
     if of["unexplained"]:
         yield Heard("unexplained", ("amount", "against"), saying("另付给参与人 {sum} 性质不明，或为返还", "{sum} paid to participants can't be explained and may be returns", sum=yuan(of["unexplained"])), subject)  # fmt: skip
     off = d.figures.sheets.group_by("account").agg(pl.col("residue").abs().sum()).filter(pl.col("residue") > 0)
-    for account, residue in off.sort(-pl.col("residue"), "account").iter_rows():
-        yield Heard("residue", ("amount", "against"), saying("账户平衡有残差 {sum}，流水可能不全", "the account's sheet leaves a residue of {sum}: statements may be missing", sum=yuan(residue)), account)  # fmt: skip
+    for account, _ in off.sort(-pl.col("residue"), "account").head(1).iter_rows():
+        yield Heard("residue", ("amount", "against"), saying(
+            "{n} 户账户平衡有残差，合计 {sum}，流水可能不全，此户最多", "the sheets of {n} accounts leave residues of {sum} together: statements may be missing, most for this one",
+            n=off.height, sum=yuan(int(off["residue"].sum())),
+        ), account)  # fmt: skip
 
 
 def _accounts(d: Dossier) -> Iterator[Heard]:
     """Whose accounts took the money, and where it rests."""
     owns = {(r["from"], r["to"]): r["id"] for r in _rows(d.links.get("OWNS", pl.DataFrame()), "id", "from", "to")}
-    for row in d.figures.layers.filter(pl.col("layer") > 0).iter_rows(named=True):
+    above = d.figures.layers.filter(pl.col("layer") > 0)
+    for row in above.filter(pl.col("received") * SMALL >= pl.col("received").max()).iter_rows(named=True):
         kind = d.kinds.get(row["owner"])
         link, took = owns.get((row["owner"], row["account"])), yuan(row["received"])
         if link and kind == "Enterprise":
@@ -282,8 +308,12 @@ def _value(owner: str, prop: str, value: Any) -> Say | str:
 
 
 def _quoted(signal: Signal, row: Mapping[str, Any]) -> str:
+    """What a property says, or the sentence of its text that promises: the one with the value in it, where there is one."""
     text = str(row.get(signal.said) or "") if signal.said else ""
-    return text[:QUOTED] if signal.said == signal.prop else next(_promising(text), "")
+    if signal.prop is None or signal.said == signal.prop:
+        return text[:QUOTED]
+    sentences, value = list(_promising(text)), str(_value(signal.table, signal.prop, row[signal.prop]))
+    return next((one for one in sentences if value in one), sentences[0] if sentences else "")
 
 
 def _promising(text: str) -> Iterator[str]:
