@@ -206,6 +206,10 @@ GROUPS = {
     "text": Group("中文文本 · What Chinese texts say, and the models that read them.", ("ingest.text.collecting:COLLECT", "ingest.text.commands:TEXT")),
     "gnn": Group("图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", ("gnn.commands:GNN",)),
     "judge": Group("同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", ("graph.study.judging:JUDGE",)),
+    "case": Group(
+        "案件；入案规则、冻结、差别、证据、导出、重放 · Cases: rules, frozen states, what has changed since, evidence, exports, replay.",
+        ("graph.case.commands:CASE", "graph.case.evidence_commands:EVIDENCE", "graph.case.replay_commands:REPLAY"),
+    ),
     "user": Group("用户 · Who may sign in, with which roles and regions.", ("api.accounts:USERS",)),
     "token": Group("令牌 · What programs sign in with.", ("api.accounts:TOKENS",)),
     "audit": Group("审计 · What was done, and whether the record of it is whole.", ("api.accounts:AUDIT",)),
