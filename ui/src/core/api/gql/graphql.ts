@@ -2006,6 +2006,24 @@ export type CaseMatrixQuery = { case: { id: string, elements: Array<{ element: C
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
+       | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceProposed: Array<{ key: string, element: CaseElement, side: EvidenceSide, text: string, said: string, subject: string | null, rule: string, entity:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
        | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceDismissed: Array<{ seq: number, element: CaseElement, side: EvidenceSide, text: string, subject: string | null, who: string, at: string, proposal: string | null, entity:
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
@@ -5985,6 +6003,27 @@ export const CaseMatrixDocument = new TypedDocumentString(`
       said
       who
       at
+      entity {
+        id
+        kind
+        caption
+      }
+      finding {
+        id
+        sentence
+        detector {
+          label
+        }
+      }
+    }
+    evidenceProposed {
+      key
+      element
+      side
+      text
+      said
+      subject
+      rule
       entity {
         id
         kind

@@ -9,15 +9,19 @@ import { NewTask } from "../tasks/NewTask";
 import type { Can, File } from "../types";
 import { Adding } from "./Adding";
 import { cells, rowState, SIDES, type RowState } from "./cells";
-import { CaseEvidenceRemove, CaseMatrix } from "./documents";
+import { CaseEvidenceDismiss, CaseEvidenceRemove, CaseMatrix } from "./documents";
+import { Dismissed } from "./Dismissed";
+import { given, Lead, Taking } from "./Lead";
 import { Piece } from "./Piece";
 import { words } from "./words";
 
 type Held = CaseMatrixQuery["case"];
 export type Made = Held["evidence"][number];
+export type Proposed = Held["evidenceProposed"][number];
 type Row = Held["elements"][number];
 const TONE: Record<RowState, string> = { both: "green", one: "amber", other: "amber", none: "red" };
 const SHOWN = 4;
+const LEADS = 2;
 
 export function Matrix({ of, can }: { of: File; can: Can }) {
   const w = useWords(words);
@@ -42,14 +46,17 @@ function Key({ gaps }: { gaps: number }) {
   );
 }
 
-type Asked = { act: "add"; element: CaseElement; side: EvidenceSide } | { act: "remove"; seq: number } | { act: "rows"; id: string } | { act: "task"; title: string };
+type Asked = { act: "add"; element: CaseElement; side: EvidenceSide } | { act: "remove"; seq: number } | { act: "rows"; id: string } | { act: "task"; title: string } | { act: "take" | "dismiss"; lead: Proposed };
 
 function Table({ held, of, can }: { held: Held; of: File; can: Can }) {
   const w = useWords(words);
   const remove = useDo(CaseEvidenceRemove);
+  const dismiss = useDo(CaseEvidenceDismiss);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
-  const by = cells(held.elements.map((r) => r.element), held.evidence);
+  const elements = held.elements.map((r) => r.element);
+  const by = cells(elements, held.evidence);
+  const leads = cells(elements, held.evidenceProposed);
   return (
     <>
       <div className="mx-scroll">
@@ -69,7 +76,7 @@ function Table({ held, of, can }: { held: Held; of: File; can: Can }) {
               return (
                 <tr key={row.element}>
                   <th scope="row" className="mx-el"><b>{row.label}</b><small title={row.law}>{row.law}</small></th>
-                  {SIDES.map((side) => <CellOf key={side} row={row} side={side} pieces={by.get(`${row.element} ${side}`)!.pieces} can={can} ask={setAsked} />)}
+                  {SIDES.map((side) => <CellOf key={side} row={row} side={side} pieces={by.get(`${row.element} ${side}`)!.pieces} leads={leads.get(`${row.element} ${side}`)!.pieces} can={can} ask={setAsked} />)}
                   <td className="mx-state"><span className={`tag ${TONE[state]}`}>{w[state]}</span></td>
                 </tr>
               );
@@ -77,15 +84,27 @@ function Table({ held, of, can }: { held: Held; of: File; can: Can }) {
           </tbody>
         </table>
       </div>
+      <Dismissed held={held.evidenceDismissed} labels={held.elements} of={of} can={can} />
       {asked?.act === "add" && <Adding of={of} elements={held.elements} element={asked.element} side={asked.side} close={close} />}
       {asked?.act === "remove" && <Reason title={w.removeTitle} more={w.removeMore} act={w.remove} danger close={close} send={(reason) => remove.mutateAsync({ id: of.id, seq: asked.seq, reason })} />}
+      {asked?.act === "take" && <Taking of={of} lead={asked.lead} close={close} />}
+      {asked?.act === "dismiss" && <Reason title={w.dismissTitle} more={asked.lead.text} act={w.dismiss} close={close} send={(reason) => dismiss.mutateAsync({ id: of.id, given: given(asked.lead, asked.lead.text), reason })} />}
       {asked?.act === "task" && <NewTask of={of} title={asked.title} close={close} />}
       <Drawer open={asked?.act === "rows"} title={w.rows} size={440} onClose={close} destroyOnHidden>{asked?.act === "rows" && <SourceRows id={asked.id} />}</Drawer>
     </>
   );
 }
 
-function CellOf({ row, side, pieces, can, ask }: { row: Row; side: EvidenceSide; pieces: Made[]; can: Can; ask: (asked: Asked) => void }) {
+interface CellProps {
+  row: Row;
+  side: EvidenceSide;
+  pieces: Made[];
+  leads: Proposed[];
+  can: Can;
+  ask: (asked: Asked) => void;
+}
+
+function CellOf({ row, side, pieces, leads, can, ask }: CellProps) {
   const w = useWords(words);
   const [all, setAll] = useState(false);
   const add = () => ask({ act: "add", element: row.element, side });
@@ -108,7 +127,24 @@ function CellOf({ row, side, pieces, can, ask }: { row: Row; side: EvidenceSide;
       ) : (
         can.work && <button type="button" className="iconbutton mx-add" aria-label={w.addTo(row.label, w[side])} title={w.add} onClick={add}><Icon name="plus" small /></button>
       )}
+      <Leads leads={leads} can={can} ask={ask} />
     </td>
+  );
+}
+
+/** What the program proposes: apart from evidence, and quiet. */
+function Leads({ leads, can, ask }: Pick<CellProps, "leads" | "can" | "ask">) {
+  const w = useWords(words);
+  const [all, setAll] = useState(false);
+  if (leads.length === 0) return null;
+  return (
+    <section className="mx-leads" aria-label={w.lead}>
+      <span className="t3 fs12">{w.lead}</span>
+      {(all ? leads : leads.slice(0, LEADS)).map((one) => (
+        <Lead key={one.key} one={one} open={(id) => ask({ act: "rows", id })} {...(can.work && { take: () => ask({ act: "take", lead: one }), dismiss: () => ask({ act: "dismiss", lead: one }) })} />
+      ))}
+      {leads.length > LEADS && <button type="button" className="textbutton fs12" onClick={() => setAll(!all)}>{all ? w.fewer : w.more(leads.length - LEADS)}</button>}
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ export const CaseMatrix = graphql(`
       id
       elements { element label law askFor askAgainst }
       evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }
+      evidenceProposed { key element side text said subject rule entity { id kind caption } finding { id sentence detector { label } } }
       evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }
     }
   }
