@@ -11,11 +11,12 @@ from graph.case.export.followthemoney import FORMAT as FTM
 from graph.case.export.format import Format
 from graph.case.export.gexf import FORMAT as GEXF
 from graph.case.export.graphml import FORMAT as GRAPHML
+from graph.case.export.html import FORMAT as HTML
 from graph.case.export.pdf import FORMAT as PDF
 from graph.case.export.picture import PNG, SVG
 from graph.case.export.word import FORMAT as WORD
 from graph.case.export.workbook import FORMAT as XLSX
 
 FORMATS: dict[str, Format] = {
-    one.name: one for one in (PDF, WORD, SVG, PNG, XLSX, CSV, CSV_PLAIN, GRAPHML, GEXF, ANX, FTM, CYPHER)
+    one.name: one for one in (PDF, WORD, HTML, SVG, PNG, XLSX, CSV, CSV_PLAIN, GRAPHML, GEXF, ANX, FTM, CYPHER)
 }

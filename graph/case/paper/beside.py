@@ -105,13 +105,14 @@ def _tabled(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(made)
 
 
-def harmless(texts: pl.Series) -> pl.Series:
-    """Texts that no spreadsheet takes for a formula, their acting signs by code point; only those that need it are touched."""
+def harmless(texts: pl.Series, *, cells: bool = True) -> pl.Series:
+    """Texts whose acting signs stand as code points, in `cells` of a spreadsheet none of them a formula; only those that need
+    it are touched."""
     hit = texts.str.contains(ACTS)
     if not hit.any():
         return texts
-    safe = {t: f"'{kept}" if (kept := shown(t, len(t)))[:1] in tuple("=+-@") else kept for t in texts.filter(hit.fill_null(False)).unique()}  # fmt: skip
-    return texts.replace(safe)
+    kept = {t: shown(t, len(t)) for t in texts.filter(hit.fill_null(False)).unique()}
+    return texts.replace({t: f"'{k}" if cells and k[:1] in tuple("=+-@") else k for t, k in kept.items()})
 
 
 def _manifest(of: Dossier, folder: Path, listed: list[Attached]) -> bytes:

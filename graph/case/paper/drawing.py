@@ -244,7 +244,7 @@ def board(of: Dossier) -> Picture | None:
         pen.path(f"M{x0:.1f},{y0:.1f}L{x1:.1f},{y1:.1f}", LINE, min(0.8 + sqrt(row["len"]) * 0.3, 5), title=f"{row['len']:,}")  # fmt: skip
     for i in order[:NODES]:
         (x, y), kind = spot[i], of.kinds[i]
-        pen.circle(x, y, 8 if len(kept) < 120 else 5, TINT.get(kind, SOFT), f"{of.captions[i]} {i}")
+        pen.circle(x, y, 8 if len(kept) < 120 else 5, TINT.get(kind, SOFT), i, of.captions[i])
         if len(kept) <= 150:
             pen.text(x, y + 22, fit(of.captions[i], 126, 11), 11, INK, "middle", 80)
     zh, en = f"关系图：{len(places):,} 个主体", f"The case's things: {len(places):,}"

@@ -20,8 +20,9 @@ class Pen:
         said = f"<title>{escape(shown(title))}</title>" if title else ""
         self._parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(w, 0.1):.1f}" height="{max(h, 0.1):.1f}" rx="{round:g}" fill="{fill}" stroke="{line}">{said}</rect>')  # fmt: skip
 
-    def circle(self, x: float, y: float, r: float, fill: str, title: str = "") -> None:
-        self._parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{fill}"><title>{escape(shown(title))}</title></circle>')  # fmt: skip
+    def circle(self, x: float, y: float, r: float, fill: str, one: str, title: str = "") -> None:
+        """A thing; `one` is its id, for who looks it up."""
+        self._parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{fill}" data-id={quoteattr(shown(one))}><title>{escape(shown(title))}</title></circle>')  # fmt: skip
 
     def path(self, d: str, line: str = "none", width: float = 1, fill: str = "none", seen: float = 1, dash: str = "", title: str = "") -> None:  # fmt: skip
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
