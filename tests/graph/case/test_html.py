@@ -96,7 +96,8 @@ def test_things_stand_where_they_were_laid_out(browser: Opened, tmp_path: Path) 
     found = browser(of, tmp_path)
     spots = {i: (x, y) for i, x, y in found["places"]}
     assert set(spots) == set(of.places)
-    a, b, c = list(of.places)[0], list(of.places)[3], list(of.places)[9]
+    every = list(of.places)
+    a, b, c = every[0], every[3], every[9]
     scale = (spots[b][0] - spots[a][0]) / (of.places[b][0] - of.places[a][0])
     assert scale > 0
     assert spots[c][1] - spots[a][1] == pytest.approx(scale * (of.places[c][1] - of.places[a][1]), abs=0.3)
