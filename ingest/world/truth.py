@@ -124,8 +124,8 @@ class TransferTruth:
             }
         )
         own = frame.filter(pl.Series(flow.meaning != DAILY)).with_columns(when("time", "%Y-%m-%d %H:%M:%S"))
-        append_rows(self.transfers, own, "utf-8", header=self.planted == 0)
+        append_rows(self.transfers, own, "utf-8", header=not self.transfers.stat().st_size)  # a month may plant nothing
         self.planted += own.height
         both = frame.filter(pl.col("payee_serial") != "").select("payer_serial", "payee_serial")
-        append_rows(self.pairs, both, "utf-8", header=self.both == 0)
+        append_rows(self.pairs, both, "utf-8", header=not self.pairs.stat().st_size)
         self.both += both.height

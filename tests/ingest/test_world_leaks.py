@@ -169,3 +169,11 @@ def test_a_leaked_field_is_found(worlds: tuple[Path, Path], view: Callable[[Path
         wrong = rng.random(len(label)) < 0.05
         leaked.append((fields.with_columns(leak=pl.Series((label ^ wrong).astype(np.int64))), label))
     assert learn(*leaked) > LEAKED
+
+
+def test_a_month_that_plants_nothing_leaves_one_header(tmp_path: Path) -> None:
+    world.write(15838, 0.03, tmp_path)  # whose first month is such
+    for name in ("transfers", "pairs"):
+        head, *rows = (tmp_path / f"truth/{name}.csv").read_text("utf-8").splitlines()
+        assert rows
+        assert head not in rows
