@@ -29,7 +29,10 @@ from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot, snapshot
 
 FIGURES, SUBGRAPH = "figures.json", "subgraph.json"
-EXPORTED = "files/"  # in a bundle, what was made for readers
+EXPORTED, LEFT_OUT = (
+    "files/",
+    "graph/left-out.json",
+)  # in a bundle: what was made for readers; what stands for the facts
 LARGEST = 1 << 30  # bytes of either file
 STATES = {
     "same": (0, Say("重算一致", "the replay gives the same")),
@@ -76,6 +79,8 @@ def replayed(path: Path) -> Replayed:
     try:
         with TemporaryDirectory(prefix="jinying-bundle-") as place:
             _unpack(path, Path(place))
+            if (Path(place) / LEFT_OUT).exists():
+                return Replayed("unknown", [Say("包内未含冻结数据（脱敏交付），可以校验，不能重算", "the frozen facts are not in this bundle, which is masked: it can be verified, not replayed")], found)  # fmt: skip
             again = replay(Path(place))
     except Found as error:
         return Replayed("unknown", [Say(error.zh, error.en)])

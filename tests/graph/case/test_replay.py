@@ -205,6 +205,15 @@ def test_a_bundle_is_replayed_and_an_altered_one_is_not(bundle: Path, tmp_path: 
     assert replayed(tmp_path / "no.zip").exit == 2
 
 
+def test_a_masked_bundle_says_that_it_has_no_facts(tmp_path: Path) -> None:
+    kept_log, said = log(ACTS)
+    files = {"custody.jsonl": kept_log, "graph/left-out.json": b"{}", f"replay/{FIGURES}": b"{}"}
+    parts = [Part(name, body, "冻结", "冻结", AT) for name, body in files.items()]
+    again = replayed(sealed(tmp_path / "b.zip", parts, head(said), seal(tmp_path)).path)
+    assert again.exit == 2
+    assert "verified, not replayed" in again.differs[0].en
+
+
 def test_the_command_says_how_it_ended(bundle: Path, kept: Path, tmp_path: Path) -> None:
     app = typer.Typer()
     app.callback()(lambda: None)
