@@ -63,7 +63,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """JINYING_DATA; JINYING_OPS_URL; NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE; JINYING_ENGINE_HEAP (as in 2g);
         JINYING_QUERY_LIMIT and JINYING_PATIENCE (seconds). As options of commands: JINYING_LANG (zh | en), NEO4J_HOME and NEO4J_CONF
-        (rebuild --bulk), JINYING_SHARED (evaluate), JINYING_SPARK_MASTER (detect --engine spark). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names. JINYING_PLAYGROUND (on | off).
+        (rebuild --bulk), JINYING_SHARED (evaluate), JINYING_SPARK_MASTER (detect --engine spark), JINYING_SEAL_KEY, JINYING_SEAL_CERT, JINYING_TSA_URL and JINYING_TSA_CERT (case seal). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names. JINYING_PLAYGROUND (on | off).
         JINYING_URL: the address that people reach them by; JINYING_SECRET: what the server signs with. JINYING_OIDC_ISSUER, JINYING_OIDC_CLIENT_ID,
         JINYING_OIDC_CLIENT_SECRET, JINYING_OIDC_ROLES_CLAIM (as in realm_access.roles): who else says who somebody is.
         JINYING_REDIS_URL: where jobs queue. JINYING_PROGRESS (1): progress as JSON lines on the error stream. JINYING_JOB: the job that a command is, set by its worker."""

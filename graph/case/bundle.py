@@ -7,7 +7,6 @@ same bytes and a checker needs no unpacker. Before it is there under its name it
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -21,6 +20,7 @@ from graph.case import stamp as stamps
 from graph.case.manifest import Digest, Head, Listed, digested, digests, inventory, manifest
 from graph.case.proof import sm3
 from graph.case.sign import Seal
+from graph.case.single import single
 from graph.case.stamp import Authority
 from graph.case.verifier import (
     INTACT,
@@ -176,15 +176,6 @@ class _Zip:
         for one in self._held:
             self._out.write(central_header(*one))
         self._out.write(ending(len(self._held), self._out.tell() - start, start))
-
-
-def single() -> bytes:
-    """The verifier as one file: `graph.case.proof` in place of the line that imports it."""
-    proof, verifier = (files("graph.case").joinpath(f"{name}.py").read_text("utf-8") for name in ("proof", "verifier"))
-    body = proof.partition("from __future__ import annotations\n")[2]
-    joined, n = re.subn(r"from graph\.case\.proof import [^\n(]*(\([^)]*\))?[^\n]*\n", lambda _: body, verifier)
-    assert n == 1
-    return joined.encode()
 
 
 def notes(head: Head, seal: Seal, authority: Authority | None) -> bytes:

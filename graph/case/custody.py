@@ -43,18 +43,19 @@ def log(acts: Iterable[Act]) -> tuple[bytes, dict[str, Any]]:
     return b"".join(lines), {"entries": len(lines), "head": before}
 
 
-def acts(frozen: Frozen, audited: Sequence[Mapping[str, Any]], sealing: Act) -> list[Act]:
-    """Those of a frozen case in order of time: its files' imports, its entries of the audit chain, the sealing last."""
+def acts(frozen: Frozen, audited: Sequence[Mapping[str, Any]], sealing: Act, names: Mapping[str, str]) -> list[Act]:
+    """Those of a frozen case in order of time: its files' imports, its entries of the audit chain, the sealing last.
+    `names`: what the file of an import may be called to whoever gets the log."""
     case = frozen.facts["case"]
     unit, number = case.get("agency") or "", case["number"]
-    made = [*_imports(frozen), *(_audited(one, unit, number) for one in audited)]
+    made = [*_imports(frozen, names), *(_audited(one, unit, number) for one in audited)]
     return [*sorted(made, key=lambda one: one.time), sealing]
 
 
-def _imports(frozen: Frozen) -> Iterator[Act]:
+def _imports(frozen: Frozen, names: Mapping[str, str]) -> Iterator[Act]:
     for one in frozen.lake.active():
         m = frozen.lake.manifest(one)
-        yield Act(_utc(m.finished), "", "", "import", m.file, m.sha256, f"{m.mapping} {m.mapping_sha256}")
+        yield Act(_utc(m.finished), "", "", "import", names.get(one, one), m.sha256, f"{m.mapping} {m.mapping_sha256}")
 
 
 def _utc(at: str) -> str:

@@ -49,8 +49,8 @@ def export_command(
             _listed(context, [asdict(e) for e in Exports(ops).list(case_id, 0, 200)[0]])
             return
         state = frozen(context.settings.data, ops, case_id, version)
-        asked = _asked(context, ops, state.snapshot(), view, seen=seen, group=group or (), count=count or ())
-        reader = None if full is None else _reader(ops, full)
+        asked = asked_for(context, ops, state.snapshot(), view, seen=seen, group=group or (), count=count or ())
+        reader = None if full is None else reader_of(ops, full)
         order = Order(asked, formats, hiding(ops, case_id, reader), open=reader is not None, why=full or "")
         with context.screen.progress() as bar:
             task = bar.add_task(Say("导出", "export").to(context.settings.lang), total=None, note="")
@@ -59,7 +59,7 @@ def export_command(
     _done(context, made, folder if to is None else _copied(made, folder, to))
 
 
-def _asked(context: Context, ops: Ops, s: Snapshot, view: str | None, *, seen: bool, group: Sequence[str], count: Sequence[str]) -> Asked:  # fmt: skip
+def asked_for(context: Context, ops: Ops, s: Snapshot, view: str | None, *, seen: bool, group: Sequence[str], count: Sequence[str]) -> Asked:  # fmt: skip
     """What is to go out, as it was typed."""
     if seen and view is None:
         raise JinyingError(Say("--seen 须与 --view 同用", "--seen needs a --view"))
@@ -72,7 +72,7 @@ def _asked(context: Context, ops: Ops, s: Snapshot, view: str | None, *, seen: b
     )  # fmt: skip
 
 
-def _reader(ops: Ops, why: str) -> Actor:
+def reader_of(ops: Ops, why: str) -> Actor:
     """Who takes it in full: a user as far as their roles and regions go; at the command line, whoever has the data folder."""
     if not why.strip():
         raise JinyingError(Say("--full 需写明理由", "--full needs a reason"))

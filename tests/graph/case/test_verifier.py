@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.case import proof, verifier
-from graph.case.bundle import single
 from graph.case.proof import CURVES, L, Sm3, certificate, ed25519, oid, signed
 from graph.case.sign import seal
+from graph.case.single import single
 from tests.graph.case.sealed import small
 
 ABC = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"  # GB/T 32905-2016, A.1
