@@ -33,6 +33,10 @@ class FrozenError(JinyingError):
     """A frozen state that is not as it was made."""
 
 
+class Altered(FrozenError):
+    """A file of it is another than its note says, is missing, or is one too many."""
+
+
 @dataclass(frozen=True)
 class Frozen:
     """One frozen state, opened. `note`: what freeze.json says."""
@@ -137,8 +141,8 @@ def written(path: Path, body: Any) -> None:
         os.fsync(handle.fileno())
 
 
-def _altered(name: str) -> FrozenError:
-    return FrozenError(
+def _altered(name: str) -> Altered:
+    return Altered(
         Say(f"冻结的案件被改动：{name}", f"the frozen case was altered: {name}"),
         Say("请从备份恢复它", "restore it from a backup"),
     )

@@ -22,7 +22,7 @@ from graph.case.canonical import canonical
 from graph.case.counting import CountingError, Way
 from graph.case.dossier import Figures, Lead
 from graph.case.figures import SCHEMAS, FiguresError, again, figures, own, read, written
-from graph.case.frozen import NOTE, Frozen, FrozenError
+from graph.case.frozen import NOTE, Altered, Frozen, FrozenError
 from graph.case.verifier import ALTERED, PIECE, Found, entries, verify
 from graph.lake import Lake
 from graph.say import JinyingError, Say
@@ -96,10 +96,9 @@ def replay(folder: Path) -> Replayed:
         frozen = Frozen.open(_one(folder, NOTE).parent)
         then = {name: _bytes(_one(folder, name)) for name in (FIGURES, SUBGRAPH)}
         recorded = read(then[FIGURES])
-    except FrozenError as error:
-        altered = "altered" in error.what.en
-        return Replayed("differs" if altered else "unknown", [error.what])
-    except (ReplayError, FiguresError) as error:
+    except Altered as error:
+        return Replayed("differs", [error.what])
+    except (FrozenError, ReplayError, FiguresError) as error:
         return Replayed("unknown", [error.what])
     about = {
         "case": frozen.case, "frozen": frozen.id, "version": frozen.version, "made_by": frozen.note["program"], "replayed_by": f"jinying {version('jinying')}",
