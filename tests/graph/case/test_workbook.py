@@ -174,7 +174,7 @@ def test_the_matrix_shows_what_is_empty_and_who_said_what(tmp_path: Path) -> Non
     assert len(found) == 3 + 2 * len(ELEMENTS) - 3
     assert sum(r["说明"] == "（空：待补证）" for r in found) == 2 * len(ELEMENTS) - 3
     assert {(r["要件"], r["方向"], r["指向"], r["来源"], r["原文"]) for r in found if r["填写人"]} == {
-        ("利诱性", "证明", "鑫辉资产管理有限公司", "人工", "保本保息，年化24%"), ("非法性", "反证", "鑫辉资产管理有限公司", "人工", ""), ("数额", "证明", "6222000000000000000", "程序提出", ""),
+        ("利诱性", "证明", "鑫辉资产管理有限公司", "人工", "保本保息，年化24%"), ("非法性", "反证", "鑫辉资产管理有限公司", "人工", None), ("数额", "证明", "6222000000000000000", "程序提出", None),
     }  # fmt: skip
 
 
