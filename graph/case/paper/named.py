@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.case.figures import CHOSEN
 from graph.case.paper.blocks import Column
+from graph.case.rules import RULES
 from graph.say import Say
 from graph.study.layers import ROLES
 
@@ -14,22 +16,27 @@ WORDS = {
     "refresh": Say("（在 Word 中选中本行按 F9 生成目录）", "(choose this line in Word and press F9 for the contents)"),
 }  # fmt: skip
 KERNELS = {
-    "ledger": Say("参与人台账", "ledger"), "sheets": Say("账户对账", "balance sheets"), "layers": Say("资金分层", "layers"),
-    "core": Say("核心成员", "core members"), "again": Say("复投对应", "reinvestment"),
+    "group": Say("团伙账户的认定", "whose accounts"), "ledger": Say("参与人台账", "ledger"), "sheets": Say("账户对账", "balance sheets"),
+    "layers": Say("资金分层", "layers"), "core": Say("核心成员", "core members"),
 }  # fmt: skip
 PARAMETERS = {
-    "count_again": Say("复投是否重复计入吸收额", "reinvested money is counted again"), "offset_interest": Say("返息是否抵扣本金", "interest offsets principal"),
-    "hold": Say("视为过账的最长停留（秒）", "longest stay of money passed on (s)"), "period": Say("账期", "period"),
-    "rest": Say("沉淀账户的转出比例上限", "a sink passes on less than"), "back": Say("返还账户的返还比例下限", "a returner pays back at least"),
-    "own": Say("不再追踪的自有资金比例", "share below which money is not followed"), "only": Say("来源账户的收入比例上限", "a source receives at most"),
-    "deepest": Say("最大层数", "deepest layer"), "things": Say("主体或关系", "things"), "finding": Say("发现", "finding"),
-    "layer": Say("层次", "layer"), "hops": Say("跳数", "hops"),
+    "by": Say("认定方式", "chosen by"), "named": Say("指定的主体", "named"), "accounts": Say("账户", "accounts"), "few": Say("付款人不多于此数的个人账户不计入", "a person's account that no more than this many pay is left out"),
+    "payout.rhythm.times": Say("固定周期付款的最少次数", "payments in a rhythm, at least"), "payout.rhythm.shortest": Say("两次付款的最短间隔（秒）", "shortest time between two (s)"),
+    "payout.rhythm.longest": Say("两次付款的最长间隔（秒）", "longest time between two (s)"), "payout.rhythm.jitter": Say("间隔允许相差的比例", "share by which intervals differ"),
+    "payout.rhythm.close": Say("金额允许相差的比例", "share by which amounts differ"), "payout.rhythm.reach": Say("向前比对的付款数", "payments looked back"),
+    "payout.low": Say("返息占此前投入的最低比例", "interest, least share of what was paid in"), "payout.high": Say("返息占此前投入的最高比例", "interest, greatest share"),
+    "payout.term": Say("满此时长方视为退还本金，不满为退款（秒）", "principal comes back no sooner, sooner it is a refund (s)"), "payout.step": Say("佣金率的最小单位", "commission, a multiple of"),
+    "payout.rate": Say("佣金率上限", "commission, at most"), "payout.within": Say("佣金在所对应投入之后的时限（秒）", "commission, this long after the payment (s)"),
+    "payout.times": Say("同率佣金的最少次数", "commissions at one rate, at least"), "reinvest.window": Say("返还后视为复投的时限（秒）", "reinvested within (s)"),
+    "reinvest.share": Say("视为复投的最低比例", "reinvested, least share"), "period": Say("账期", "period"),
+    "hold": Say("视为过账的最长停留（秒）", "longest stay of money passed on (s)"), "rest": Say("沉淀账户的转出比例上限", "a sink passes on less than"),
+    "back": Say("返还账户的返还比例下限", "a returner pays back at least"), "own": Say("参与人资金占比低于此数不再追踪", "share below which money is not followed"),
+    "only": Say("来源账户的收入比例上限", "a source receives at most"), "deepest": Say("最大层数", "deepest layer"),
+    "error": Say("居中度误差上限", "error of betweenness"), "confidence": Say("其置信度", "its confidence"), "seed": Say("抽样种子", "seed of its sample"),
 }  # fmt: skip
-VALUES = {"month": Say("月", "month"), "quarter": Say("季", "quarter"), "year": Say("年", "year")}
-RULED = {
-    "hand": Say("人工选定", "by hand"), "finding": Say("按发现", "by finding"), "path": Say("按路径", "by path"), "layer": Say("按层次", "by layer"),
-    "around": Say("按周边", "around"),
-}  # fmt: skip
+VALUES = {"month": Say("月", "month"), "quarter": Say("季", "quarter"), "year": Say("年", "year"), **CHOSEN}
+RULED = {name: rule.label for name, rule in RULES.items()}
+GIVEN = {name: say for rule in RULES.values() for name, say in rule.params.items()}
 ACTED = {say.en: say for say in ROLES.values()}
 LAYERED = {
     "received": Say("收到参与人资金", "Received"), "passed": Say("转出", "Passed on"), "returned": Say("返还参与人", "Returned"), "resting": Say("留存", "Resting"),

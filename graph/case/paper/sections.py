@@ -9,15 +9,16 @@ from typing import Any
 
 import polars as pl
 
+from graph.case.counting import CHOICES, told
 from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier, Point
 from graph.case.paper import prose
 from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Section, Signatures, Table
 from graph.case.paper.drawing import pictures, transfers
-from graph.case.paper.named import ACTED, FIGURES, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
+from graph.case.paper.named import ACTED, FIGURES, GIVEN, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
 from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
 from graph.finding import STATES
 from graph.ontology import ontology
-from graph.ops.cases import ACTS, ROLES
+from graph.ops.cases import ACTS, CLASSES, ROLES
 from graph.say import Say
 
 
@@ -98,13 +99,17 @@ class _Writer:
             for i, file, row, n in found.iter_rows()
         }  # fmt: skip
 
+    @property
+    def suspected(self) -> str:
+        one = self.of.about.suspected
+        return CLASSES[one].to(self.lang) if one in CLASSES else self.text(one)
+
     @cached_property
     def prose(self) -> dict[str, list[str]]:
         about = {f.name: getattr(self.of.about, f.name) for f in fields(self.of.about)}
         about = {k: shown(v) if isinstance(v, str) else v for k, v in about.items()}
         about |= {"opened": day(self.of.about.opened), "frozen_at": clock(self.of.about.frozen_at), "at": clock(self.of.about.at)}  # fmt: skip
-        if self.lang != "zh" and (cause := CAUSES.get(self.of.about.suspected)):
-            about["suspected"] = cause
+        about["suspected"] = self.suspected
         counts = {
             "files": self.files.height, "entities": len(self.of.kinds), "links": sum(f.height for f in self.of.links.values()),
             "transfers": self.money.height, "participants": int(self.of.figures.ledger["participant"].sum()),
@@ -148,7 +153,7 @@ class _Writer:
         a = self.of.about
         facts = [
             (self.say("案件名称", "Title"), self.text(a.title)), (self.say("案号", "Number"), self.text(a.number)), (self.say("案由", "Cause"), self.text(a.cause)),
-            (self.say("涉嫌类别", "Suspected"), self.text(a.suspected)), (self.say("地区", "Region"), self.text(a.region)), (self.say("办案单位", "Agency"), self.text(a.agency)),
+            (self.say("涉嫌类别", "Suspected"), self.suspected), (self.say("地区", "Region"), self.text(a.region)), (self.say("办案单位", "Agency"), self.text(a.agency)),
             (self.say("立案时间", "Opened"), clock(a.opened)), (self.say("固定编号", "Frozen state"), self.text(a.frozen)),
             (self.say("固定清单 SHA-256", "SHA-256 of its manifest"), self.text(a.frozen_sha256)), (self.say("制作程序", "Program"), self.text(a.program)),
         ]  # fmt: skip
@@ -167,7 +172,7 @@ class _Writer:
     def parameters(self, params: Mapping[str, Any]) -> str:
         return (
             "；".join(
-                f"{PARAMETERS[k].to(self.lang) if k in PARAMETERS else self.text(k, 40)}：{self.value(v)}"
+                f"{GIVEN[k].to(self.lang) if k in GIVEN else self.text(k, 40)}：{self.value(v)}"
                 for k, v in params.items()
             )
             or "—"
@@ -204,11 +209,29 @@ class _Writer:
         return made
 
     def method(self) -> list[Block]:
+        given = self.of.figures.rules
         rows = [
             [KERNELS[kernel].to(self.lang) if kernel in KERNELS else self.text(kernel), PARAMETERS[name].to(self.lang) if name in PARAMETERS else self.text(name), self.value(v)]
-            for kernel, given in self.of.figures.rules.items() for name, v in _flat(given)
+            for kernel, some in given.items() if kernel != "counting" for name, v in _flat(some) if v != []
         ]  # fmt: skip
-        return [self.table(("计算口径", "Counting rules"), METHOD, rows, len(rows), len(rows))] if rows else []
+        made: list[Block] = []
+        if "counting" in given:
+            chosen = [[self.text(say.to(self.lang), TEXT) for say in one] for one in told(given["counting"])]
+            made.append(self.table(("数额口径", "How amounts are counted"), COUNTING, chosen, len(chosen), len(chosen)))
+        if self.of.figures.variants.height:
+            made.append(self.variants())
+        if rows:
+            made.append(self.table(("计算参数", "Parameters"), METHOD, rows, len(rows), len(rows)))
+        return made
+
+    def variants(self) -> Table:
+        """What each way of counting makes of the same transfers."""
+        rows = [
+            [self.say("本报告", "this one") if r["chosen"] else "", *(CHOICES[c].options[r[c]].label.to(self.lang) for c in CHOICES), *(yuan(r[c]) for c in ("absorbed", "unpaid", "owed"))]
+            for r in self.of.figures.variants.iter_rows(named=True)
+        ]  # fmt: skip
+        note = self.say("欠付为未兑付大于零者之和。各口径所据交易相同。", "Owed: the unpaid sums above 0. All are of the same transfers.")  # fmt: skip
+        return self.table(("各口径下的合计（元）", "Sums by each way of counting (CNY)"), VARIANTS, rows, len(rows), len(rows), note=note, wide=True)  # fmt: skip
 
     def layers(self) -> list[Block]:
         frame = self.of.figures.layers
@@ -348,19 +371,20 @@ def _tail(one: str | None) -> str:
     return "—" if one is None else one[-8:]
 
 
-CAUSES = {"非法集资": "illegal fund-raising", "非法证券": "illegal securities", "非法期货": "illegal futures", "非法外汇": "illegal foreign exchange", "非法黄金": "illegal gold trade", "非法支付": "illegal payment", "非法代币": "illegal tokens"}  # fmt: skip
 _NO, _ACCOUNT, _OWNER = Say("序号", "No."), Say("账户", "Account"), Say("户主", "Owner")
 MEMBERS = ((Say("人员", "Who"), "text", 2), (Say("角色", "Role"), "text", 1))
 RULES = ((_NO, "count", 0.5), (Say("方式", "Rule"), "text", 1), (Say("参数", "Parameters"), "text", 3), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8), (Say("数量", "Things"), "count", 0.7))  # fmt: skip
 FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 2.9), (Say("映射", "Mapping"), "text", 0.8), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
 COUNTED = ((Say("类别", "Sort"), "text", 1), (Say("名称", "Name"), "text", 2), (Say("数量", "Count"), "count", 1))
 HIDDEN = ((Say("规则", "Rule"), "text", 1), (Say("主体", "Subject"), "text", 1.4), (Say("属性", "Property"), "text", 1), (Say("处数", "Cells"), "count", 0.7), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8))  # fmt: skip
+COUNTING = ((Say("事项", "What"), "text", 1.2), (Say("本报告所用口径", "Counted here as"), "text", 1.4), (Say("依据", "By"), "text", 3))  # fmt: skip
+VARIANTS = ((Say("选用", "Chosen"), "text", 0.7), *((c.label, "text", 1.4) for c in CHOICES.values()), (Say("吸收额", "Absorbed"), "money", 1.3), (Say("未兑付", "Unpaid"), "money", 1.3), (Say("欠付", "Owed"), "money", 1.3))  # fmt: skip
 METHOD = ((Say("计算", "Reckoning"), "text", 1.2), (Say("参数", "Parameter"), "text", 2.4), (Say("取值", "Value"), "text", 1.4))  # fmt: skip
 LAYERS = ((Say("层次", "Layer"), "text", 1), (Say("账户数", "Accounts"), "count", 0.8), *((say, "money", 1.5) for say in LAYERED.values()))  # fmt: skip
 FLOWS = ((Say("自", "From"), "text", 1), (Say("至", "To"), "text", 1), (Say("笔数", "Transfers"), "count", 1), (Say("金额", "Amount"), "money", 1.6))  # fmt: skip
 ACCOUNTS = ((_ACCOUNT, "text", 1.6), (_OWNER, "text", 1.6), (Say("层次", "Layer"), "text", 0.8), (Say("作用", "Role"), "text", 0.9), (Say("把握", "Confidence"), "count", 0.7), *((say, "money", 1.35) for say in LAYERED.values()))  # fmt: skip
 CORE = ((_ACCOUNT, "text", 1.7), (_OWNER, "text", 1.7), (Say("得分", "Score"), "count", 0.8), (Say("居中度", "Betweenness"), "count", 0.9), (Say("核数", "Core"), "count", 0.7), (Say("对手数", "Degree"), "count", 0.8), (Say("失联参与人", "Cut off"), "count", 1), (Say("经手（元）", "Handled (CNY)"), "money", 1.5))  # fmt: skip
-LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.3), (Say("编号", "Id"), "code", 0.95), *((say, "money", 1.25) for say in FIGURES.values()), (Say("笔数", "Transfers"), "count", 0.65))  # fmt: skip
+LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.3), (Say("编号", "Id"), "code", 0.95), *((say, "money", 1.25) for say in FIGURES.values()), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
 AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
 SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), (Say("期初", "Opening"), "money", 1.3), (Say("收入", "In"), "money", 1.3), (Say("支出", "Out"), "money", 1.3), (Say("费用", "Fees"), "money", 1), (Say("差额", "Residue"), "money", 1.1), (Say("期末", "Closing"), "money", 1.3), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
 TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,8 +16,10 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from graph.case.counting import Way, ways
 from graph.case.dossier import Dossier
 from graph.case.export.pdf import FORMAT
+from graph.case.figures import SCHEMAS, Own, recorded
 from graph.case.paper import TemplateFault, covered, own, printable
 from graph.case.paper.plain import clock, shown, yuan
 from graph.say import JinyingError
@@ -167,6 +169,19 @@ def test_hostile_texts_are_shown_and_do_nothing(evil: Path) -> None:
 
 def test_it_is_the_same_file_every_time(plain: Path, tmp_path: Path) -> None:
     assert written(sample(), tmp_path).read_bytes() == plain.read_bytes()
+
+
+def test_the_way_of_counting_stands_beside_the_others_with_what_speaks_for_it(tmp_path: Path) -> None:
+    one, made = sample(), list(ways())
+    rows = [[w == Way(), *asdict(w).values(), 100_00 * n, -5, 7] for n, w in enumerate(made, 1)]
+    variants = pl.DataFrame(rows, schema=dict(SCHEMAS["variants"]), orient="row")
+    rules = recorded(Own(list(one.captions)[:9], "findings"), Way())
+    text = compact(written(replace(one, figures=replace(one.figures, rules=rules, variants=variants)), tmp_path))
+    assert "单列，不计入吸收无统一规定，由法院认定" in text
+    assert text.count("本报告不重复计入吸收") == 1, "one is chosen"
+    assert all(f"{100 * n:,}.00-0.050.07" in text for n in range(1, len(made) + 1))
+    assert "视为复投的最低比例0.8" in text
+    assert "等9项" in text
 
 
 def test_it_speaks_english_where_the_case_does(tmp_path: Path) -> None:
