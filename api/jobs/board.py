@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from api.jobs.child import Log, folder_of
-from api.jobs.kinds import KINDS, JobKind, ParamError, kind
+from api.jobs.kinds import INNER, KINDS, OF_CASES, JobKind, ParamError, kind
 from api.jobs.queue import Queue
 from api.visit import Visit
 from graph.ops.jobs import Job, Jobs
 from graph.rights import Refused
 from graph.say import Say
 
-__all__ = ["KINDS", "JobKind", "ParamError", "cancel", "jobs", "log", "offered", "one", "start", "watch"]
+__all__ = ["KINDS", "JobKind", "ParamError", "cancel", "jobs", "label", "log", "offered", "one", "start", "watch"]
 
 LOOK = 0.5  # seconds between looks at a job that somebody watches
 
@@ -22,6 +22,11 @@ LOOK = 0.5  # seconds between looks at a job that somebody watches
 def offered(visit: Visit) -> list[JobKind]:
     """The kinds of job that this person may start."""
     return [one for one in KINDS if visit.actor.may(one.right)]
+
+
+def label(name: str) -> Say:
+    """What a kind is called, whoever starts it."""
+    return next((k.label for k in (*KINDS, *OF_CASES, *INNER) if k.name == name), Say(name, name))
 
 
 def start(visit: Visit, name: str, params: Mapping[str, Any]) -> Job:
@@ -33,7 +38,7 @@ def start(visit: Visit, name: str, params: Mapping[str, Any]) -> Job:
 
 def offered_kind(name: str) -> JobKind:
     """A kind that people start themselves."""
-    return kind(name, KINDS)
+    return kind(name, (*KINDS, *OF_CASES))
 
 
 def queued(visit: Visit, name: str, params: Mapping[str, Any]) -> Job:

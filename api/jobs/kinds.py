@@ -1,14 +1,14 @@
 """The kinds of job there are: what each asks for, who may start it, which command line it becomes.
 
 A line is made here of checked values: names that we know, numbers, ids, and paths that we chose ourselves. Nothing that
-a person typed becomes a path or an option.
+a person typed becomes a path or an option; a reason is the value of one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,10 +17,14 @@ from api.jobs.rejects import rejects
 from api.uploads import path_of
 from api.visit import Visit
 from graph.asked import moment
+from graph.case.counting import CHOICES
+from graph.case.export import FORMATS
 from graph.detect import DETECTORS, chosen
 from graph.detect.detector import given
 from graph.ops import Ops
+from graph.ops.cases import Cases
 from graph.ops.uploads import Uploads
+from graph.ops.views import Views
 from graph.say import JinyingError, Say, did_you_mean
 from graph.settings import Settings
 from ingest.mapping import read, shipped
@@ -194,6 +198,16 @@ def _settings_of(numbers: Mapping[str, float]) -> list[str]:
     return [f"{name}={float(number)!r}" for name, number in numbers.items()]
 
 
+def _case(value: Any, visit: Visit) -> str:
+    """A case of the starter's, by its id."""
+    visit.demand("cases")
+    return Cases(visit.ops).one(_text(value)).id
+
+
+def _view(value: Any, visit: Visit) -> str:
+    return Views(visit.ops).one(_text(value)).id
+
+
 # lines
 
 
@@ -231,6 +245,44 @@ def _propose(params: Mapping[str, Any], _: Place) -> list[str]:
     return words + (["--apply"] if params.get("apply") else [])
 
 
+def _freeze(params: Mapping[str, Any], place: Place) -> list[str]:
+    return ["case", "freeze", *_reason("--why", params, place), "--", params["case"]]
+
+
+def _export(params: Mapping[str, Any], place: Place) -> list[str]:
+    return ["case", "export", *_taken(params, place), "--", params["case"], *params["formats"]]
+
+
+def _seal(params: Mapping[str, Any], place: Place) -> list[str]:
+    return ["case", "seal", *_taken(params, place), "--", params["case"], *params.get("formats", [])]
+
+
+def _taken(params: Mapping[str, Any], place: Place) -> list[str]:
+    """How a case goes out: what is seen, how it is counted, in full or not."""
+    words = [f"--count={name}={params[name]}" for name in CHOICES if name in params]
+    if "view" in params:
+        words += [f"--view={params['view']}", *(["--seen"] if params.get("seen") else [])]
+    return words + _reason("--full", params, place)
+
+
+def _reason(option: str, params: Mapping[str, Any], place: Place) -> list[str]:
+    """An option with what a comment of the case says: a reason is kept there, and in no job's parameters."""
+    if "note" not in params:
+        return []
+    cases, comments = Cases(place.ops), {"acts": ["comment"]}
+    _, total = cases.timeline(params["case"], 0, 1, **comments)
+    notes = cases.timeline(params["case"], max(0, total - MANY), MANY, **comments)[0]
+    said = next((one.text for one in notes if one.seq == params["note"] and one.who == place.ops.who), None)
+    if said is None:
+        raise JinyingError(Say(f"没有第 {params['note']} 号评论", f"no comment {params['note']} of yours"))
+    return [f"{option}={said}"]
+
+
+def _seen_whole(params: Mapping[str, Any]) -> None:
+    if params.get("seen") and "view" not in params:
+        raise ParamError("view", Say("缺少所见的视图", "the view that is seen is missing"))
+
+
 # what of a result is kept
 
 
@@ -259,6 +311,18 @@ def _told_proposals(result: Any, _: Settings) -> Any:
 
 def _told_rows(result: Any, _: Settings) -> Any:
     return {"total": len(result), "rows": result[:MANY], "truncated": len(result) > MANY}
+
+
+def _told_freeze(result: Any, _: Settings) -> Any:
+    return {name: result[name] for name in ("version", "counts", "content")}
+
+
+def _told_export(result: Any, _: Settings) -> Any:
+    return {"export": result["id"], "files": len(result["files"]), "redactions": result["redactions"]}
+
+
+def _told_seal(result: Any, _: Settings) -> Any:
+    return {name: result[name] for name in ("id", "sha256", "sm3", "files", "fingerprint", "seal", "stamp", "open")}
 
 
 UPLOAD = Param("upload", Say("上传的文件", "the uploaded file"), "upload", _upload, required=True)
@@ -308,7 +372,25 @@ INNER = (
 )  # started by a form alone
 
 
-def kind(name: str, known: Sequence[JobKind] = (*KINDS, *INNER)) -> JobKind:
+CASE = Param("case", Say("案件", "the case"), "case", _case, required=True)
+NOTE = Param(
+    "note", Say("理由：本人评论的序号", "the reason: number of a comment of one's own"), "whole", _whole(1, 1 << 31)
+)
+TAKEN = (
+    Param("view", Say("视图", "the view"), "view", _view),
+    Param("seen", Say("只导出所见", "only what is seen"), "flag", _flag),
+    *(Param(name, choice.label, "choice", _one_of(tuple(choice.options)), choices=tuple(choice.options)) for name, choice in CHOICES.items()),
+    Param("note", Say("不脱敏的理由：本人评论的序号", "why in full: number of a comment of one's own"), "whole", _whole(1, 1 << 31)),
+)  # fmt: skip
+FORMS = Param("formats", Say("格式", "formats"), "choices", _some_of(tuple(FORMATS)), choices=tuple(FORMATS))
+OF_CASES = (
+    JobKind("case-freeze", Say("冻结案件", "freeze a case"), "cases", (CASE, NOTE), _freeze, told=_told_freeze),
+    JobKind("case-export", Say("导出案件", "export a case"), "export", (CASE, replace(FORMS, required=True), *TAKEN), _export, told=_told_export, whole=_seen_whole),
+    JobKind("case-seal", Say("封存案件", "seal a case"), "export", (CASE, FORMS, *TAKEN), _seal, told=_told_seal, whole=_seen_whole),
+)  # started from a case's page: a form of its own asks for what they need  # fmt: skip
+
+
+def kind(name: str, known: Sequence[JobKind] = (*KINDS, *OF_CASES, *INNER)) -> JobKind:
     """The kind of that name, or an error that suggests."""
     for one in known:
         if one.name == name:

@@ -165,7 +165,7 @@ def _told(visit: Visit, one: tuple[Made, str]) -> list[Finding]:
 
 
 def _job(visit: Visit, job: Known) -> Job:
-    label = next((visit.say(k.label) for k in board.KINDS if k.name == job.kind), job.kind)
+    label = visit.say(board.label(job.kind))
     return Job(
         id=strawberry.ID(job.id), kind=job.kind, label=label, params=job.params, who=job.who, at=job.at, state=job.state, words=job.words,
         done=None if job.done is None else Long(job.done), total=None if job.total is None else Long(job.total), started=job.started, ended=job.ended,
