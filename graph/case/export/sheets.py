@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,9 @@ class Book:
 
     path: Path
     lang: str
+    title: str
     footer: str
+    at: datetime  # when it is said to be made: the same case makes the same file
     limit: int = ROWS
     cuts: list[tuple[str, str, int]] = field(default_factory=list)
     listed: list[tuple[str, int]] = field(default_factory=list)  # sheets and their rows
@@ -68,6 +71,9 @@ class Book:
 
     def __enter__(self) -> Book:
         self.book = xlsxwriter.Workbook(str(self.path), {"constant_memory": True})
+        self.book.set_properties(
+            {"title": visible(self.title)[:200], "comments": visible(self.footer)[:200], "created": self.at}
+        )
         edge = {"bottom": 1, "bottom_color": RULE}
         self.looks = {name: self.book.add_format({**FACE, **edge, **form}) for name, form in FORMS.items()}
         self.looks["quoted"] = self.book.add_format({**FACE, **edge, **FORMS["text"], "quote_prefix": True})
@@ -91,7 +97,7 @@ class Book:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_footer(f"&L&8{visible(self.footer).replace('&', '&&')}&R&8&A · &P/&N")
+        sheet.set_footer(f"&L&8{visible(self.footer)[:100].replace('&', '&&')}&R&8&A · &P/&N")
         return sheet
 
     def table(self, label: Say, columns: Sequence[Column], frames: Iterable[pl.DataFrame]) -> dict[str, list[Total]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -93,7 +94,10 @@ def write(dossier: Dossier, folder: Path, watch: Watch, *, limit: int = ROWS) ->
             watch(done, total)
 
     about = dossier.about
-    with Book(folder / "case.xlsx", about.lang, f"{about.number}  {about.bundle}", limit) as book:
+    at = datetime.fromisoformat(about.at).replace(tzinfo=None)
+    with Book(
+        folder / "case.xlsx", about.lang, f"{about.number} {about.title}", f"{about.bundle}  {about.number}", at, limit
+    ) as book:
         cover = book.sheet(Say("封面", "cover").to(about.lang))
         _stated(book, dossier, Say("人员", "people"), PEOPLE)
         _stated(book, dossier, Say("账户", "accounts"), ("Account",))

@@ -218,6 +218,8 @@ def test_hostile_text_stands_there_as_text(tmp_path: Path) -> None:
         "<r><t>rich</t></r>",
         "</r>",
         "_x0041_",
+        "_x0041_x0042_",
+        "_x00e9",
         " blank ",
         "{=1}",
         "http://a.example",
@@ -290,6 +292,18 @@ def test_other_kinds_and_links_have_sheets_and_english_is_english(tmp_path: Path
         .replace(one.about.title, "")
         .replace(one.about.number, ""),
     )
+
+
+def test_the_same_case_makes_the_same_file_whatever_it_is_called(tmp_path: Path) -> None:
+    one = hostile()
+    named = replace(one, about=replace(one.about, number="&P" + "长" * 300 + "\u202e", title="t" * 40_000))
+    bodies = []
+    for part in ("a", "b"):
+        (tmp_path / part).mkdir()
+        bodies.append(written(named, tmp_path / part).read_bytes())
+    assert bodies[0] == bodies[1]
+    sheet = ZipFile(tmp_path / "a/case.xlsx").read("xl/worksheets/sheet1.xml").decode("utf-8")
+    assert "&amp;&amp;P长" in sheet, "no page number of the case's making"
 
 
 def test_the_file_is_sound_xml_throughout_and_progress_ends(tmp_path: Path) -> None:
