@@ -175,7 +175,7 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
     book.table(Say("层间流向", "between layers"), FLOWS, [figures.flows])
     book.table(Say("账户分层", "accounts by layer"), ACCOUNT_LAYERS, [layers])
     ledger = named(figures.ledger, "party").with_columns(_yes("participant", book.lang))
-    sums = book.table(Say("参与人本息台账", "participants' ledger"), LEDGER, [ledger])
+    sums = book.table(Say("参与人本息台账", "ledger of participants"), LEDGER, [ledger])
     if len(figures.again):
         book.table(Say("复投明细", "reinvested"), AGAIN, [named(figures.again, "party")])
     whose = owned(dossier).select("account", "owner").rename({"owner": "name"})

@@ -72,7 +72,12 @@ def worked_out(text: str, book: openpyxl.Workbook, sheet: str) -> float:
     return total / divisor
 
 
-@pytest.mark.parametrize("make", [sample, hostile])
+def english() -> Dossier:
+    one = sample()
+    return replace(one, about=replace(one.about, lang="en"))
+
+
+@pytest.mark.parametrize("make", [sample, hostile, english])
 @pytest.mark.parametrize("limit", [sheets.ROWS, 15])
 def test_every_formula_is_what_stands_beside_it(tmp_path: Path, make: Any, limit: int) -> None:
     path = written(make(), tmp_path, limit=limit)
