@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.case.assemble import Asked, assembled
@@ -18,6 +18,7 @@ from graph.case.export import FORMATS
 from graph.case.export.format import Format
 from graph.case.frozen import Frozen, place
 from graph.case.manifest import digests
+from graph.case.paper import own
 from graph.entity import fresh
 from graph.ops import Ops
 from graph.ops.exports import Export, ExportError, Exports, File, Taken
@@ -42,7 +43,8 @@ class Order:
 
 def produce(frozen: Frozen, ops: Ops, data: Path, order: Order, watch: Step = lambda name, done, total: None) -> Export:
     """Write the files and register them: all of them, or nothing was taken. One format after the other: what each needs of
-    memory is given back before the next. ExportError: no such format."""
+    memory is given back before the next. ExportError: no such format. TemplateFault: a template of the users' that can't be
+    used."""
     chosen = formats(order.formats)
     Exports(ops).demand(frozen.case)
     new, home = fresh("export"), private(place(data, frozen.case) / "exports")
@@ -50,7 +52,7 @@ def produce(frozen: Frozen, ops: Ops, data: Path, order: Order, watch: Step = la
     for left in home.glob(".export-*"):
         if time.time() - left.stat().st_mtime > STALE:
             shutil.rmtree(left, ignore_errors=True)
-    dossier = order.hide(assembled(frozen, order.asked))
+    dossier = replace(order.hide(assembled(frozen, order.asked)), templates=own(data))
     staged.mkdir()
     try:
         files = [file for one in chosen for file in _written(one, dossier, staged, watch)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import polars as pl
@@ -126,5 +126,6 @@ def _manifest(of: Dossier, folder: Path, listed: list[Attached]) -> bytes:
             for a in listed
         ],
         "rules": {k: dict(v) for k, v in of.figures.rules.items()},
+        "templates": {name: sha256(body).hexdigest() for name, body in of.templates.items()},  # the users' own
     }
     return (json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1, default=str) + "\n").encode("utf-8", "backslashreplace")  # fmt: skip

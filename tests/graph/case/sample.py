@@ -87,3 +87,13 @@ def hostile() -> Dossier:
     """A case whose people and texts are hostile to whoever opens its files."""
     one = sample(hostile=True)
     return replace(one, about=replace(one.about, title="=1+1<b>案</b>\u202e"))
+
+
+def bare() -> Dossier:
+    """A case that nothing was put into."""
+    one = sample()
+    f = one.figures
+    return replace(
+        one, entities={}, links={}, rows=one.rows.clear(), leads=(), points=(), entries=(), hidden=(), rules=(), members=(), places={},
+        figures=replace(f, rules={}, ledger=f.ledger.clear(), again=f.again.clear(), sheets=f.sheets.clear(), layers=f.layers.clear(), flows=f.flows.clear(), core=f.core.clear()),
+    )  # fmt: skip

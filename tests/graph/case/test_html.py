@@ -22,7 +22,7 @@ from graph.case.paper import TemplateFault
 from tests.bench.page import CHROMIUM, UI
 from tests.bench.page import modules as page_modules
 from tests.conftest import missing
-from tests.graph.case.sample import HOSTILE, hostile, sample
+from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 from tests.neo4j_server import Missing
 
 SCRIPT = Path(__file__).with_name("offline.mjs")
@@ -117,6 +117,15 @@ def test_hostile_texts_do_nothing(browser: Opened, tmp_path: Path) -> None:
     assert "<script>alert" not in text
     assert len(text) < 300_000, "a long name is not repeated whole"
     assert f"（共 {len(HOSTILE):,} 字）" in text
+
+
+def test_a_case_without_a_layout_or_of_nothing_opens_too(browser: Opened, tmp_path: Path) -> None:
+    for name, of in (("unplaced", replace(sample(), places={})), ("nothing", bare())):
+        (tmp_path / name).mkdir()
+        found = browser(of, tmp_path / name, find="没有这样的")
+        harmless(found)
+        assert found["places"] == found["things"] == []
+    assert found["all"] == "0 / 0 · 合计（元） 0.00"
 
 
 def test_every_row_lies_in_it_with_its_source(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from graph.case.paper import TemplateFault, covered, own, printable
 from graph.case.paper.plain import clock, shown, yuan
 from graph.say import JinyingError
 from tests.conftest import missing
-from tests.graph.case.sample import HOSTILE, hostile, sample
+from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 from tests.neo4j_server import Missing, fetched, java
 
 SECTIONS = ["案由与来源", "数据清单与完整性校验值", "方法与口径", "资金分层图与汇总", "参与人台账", "四性证据矩阵", "反证与不足", "操作记录", "附件清单", "签署页"]  # fmt: skip
@@ -192,13 +192,7 @@ def test_it_speaks_english_where_the_case_does(tmp_path: Path) -> None:
 
 
 def test_a_case_of_nothing_is_a_report_too(tmp_path: Path) -> None:
-    one = sample()
-    f = one.figures
-    empty = replace(
-        one, entities={}, links={}, rows=one.rows.clear(), leads=(), points=(), entries=(), hidden=(), rules=(), members=(), places={},
-        figures=replace(f, rules={}, ledger=f.ledger.clear(), again=f.again.clear(), sheets=f.sheets.clear(), layers=f.layers.clear(), flows=f.flows.clear(), core=f.core.clear()),
-    )  # fmt: skip
-    assert "签署页" in "".join(pages(written(empty, tmp_path)))
+    assert "签署页" in "".join(pages(written(bare(), tmp_path)))
 
 
 # templates

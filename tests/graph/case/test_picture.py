@@ -16,7 +16,7 @@ from graph.case.dossier import Dossier
 from graph.case.export.picture import PNG, SVG
 from graph.case.paper.drawing import DEEPEST, EACH, NODES
 from graph.say import JinyingError
-from tests.graph.case.sample import HOSTILE, hostile, sample
+from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 
 VIEWS = ["board", "layers", "flows", "timeline"]
 SHAPES = {"svg", "title", "rect", "circle", "path", "text"}
@@ -117,9 +117,6 @@ def test_hostile_names_are_text_and_nothing_else(tmp_path: Path, lang: str) -> N
 
 
 def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
-    one = sample()
-    f = one.figures
-    empty = replace(one, links={}, places={}, figures=replace(f, layers=f.layers.clear(), flows=f.flows.clear()))
     for made in (SVG, PNG):
         with pytest.raises(JinyingError, match="nothing in the case to draw"):
-            made.write(empty, tmp_path, lambda done, total: None)
+            made.write(bare(), tmp_path, lambda done, total: None)

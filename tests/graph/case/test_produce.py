@@ -16,6 +16,7 @@ from graph.case.assemble import Asked
 from graph.case.dossier import Dossier, Hidden
 from graph.case.export.format import Format, Watch
 from graph.case.frozen import place
+from graph.case.paper import TemplateFault
 from graph.case.produce import Order, file_of, produce
 from graph.ops.cases import CaseError, Cases
 from graph.ops.exports import ExportError, Exports
@@ -88,6 +89,21 @@ def test_what_is_hidden_reaches_no_format(own: Made) -> None:
     text = file_of(own.data, done, "names/名单.txt").read_text("utf-8")
     assert "某人" in text
     assert "张伟" not in text
+
+
+def test_users_templates_reach_every_format_and_a_wrong_one_stops_before_anything_is_written(own: Made, known: dict[str, Format]) -> None:  # fmt: skip
+    def said(d: Dossier, folder: Path, watch: Watch) -> list[str]:
+        (folder / "said.txt").write_bytes(d.templates["prose.zh.txt"])
+        return ["said.txt"]
+
+    known["said"] = replace(known["links"], name="said", write=said)
+    (own.data / "templates").mkdir()
+    (own.data / "templates/prose.zh.txt").write_bytes(b"ours")
+    assert file_of(own.data, produce(own.frozen, own.ops, own.data, order("said")), "said/said.txt").read_bytes() == b"ours"  # fmt: skip
+    (own.data / "templates/prose.txt").touch()
+    with pytest.raises(TemplateFault, match=r"no template prose\.txt"):
+        produce(own.frozen, own.ops, own.data, order("said"))
+    assert Exports(own.ops).list(own.case.id)[1] == 1
 
 
 def test_one_format_that_fails_takes_all_back(own: Made, known: dict[str, Format]) -> None:

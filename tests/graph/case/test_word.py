@@ -19,7 +19,7 @@ from PIL import Image
 from graph.case.dossier import Dossier
 from graph.case.export.word import FORMAT
 from graph.case.paper import TemplateFault
-from tests.graph.case.sample import HOSTILE, hostile, sample
+from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SECTIONS = ["案由与来源", "数据清单与完整性校验值", "方法与口径", "资金分层图与汇总", "参与人台账", "四性证据矩阵", "反证与不足", "操作记录", "附件清单", "签署页"]  # fmt: skip
@@ -137,6 +137,10 @@ def test_hostile_texts_are_text(tmp_path: Path) -> None:
 
 def test_it_is_the_same_file_every_time(plain: Path, tmp_path: Path) -> None:
     assert written(sample(), tmp_path).read_bytes() == plain.read_bytes()
+
+
+def test_a_case_of_nothing_is_a_report_too(tmp_path: Path) -> None:
+    assert len(headings(written(bare(), tmp_path), 1)) == len(SECTIONS)
 
 
 def test_users_styles_are_used(tmp_path: Path) -> None:
