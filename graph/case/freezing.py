@@ -102,7 +102,7 @@ def _frozen(lake: Lake, ops: Ops, case_id: str, home: Path, staged: Path, inside
     written(staged / JUDGED, judged)
     made = Lake(staged, judged=Judged(len(judged["judgements"]), judged["canonical"]))
     there = _there(made)
-    body["lacking"] = [t["id"] for t in body["things"] if _lacks(made, there, t["id"], t["sort"])]
+    body["lacking"] = _lacking(made, there, [t["id"] for t in body["things"] if t["sort"] != "finding"])
     written(staged / CASE, body)
     listed = dict(hashes(staged))
     content, counts = content_of(listed), _counts(made, there, body)
@@ -197,20 +197,20 @@ def _judged(lake: Lake, ops: Ops, inside: Inside) -> dict[str, Any]:
     return {"canonical": canonical_, "judgements": [{**asdict(j), "reasons": dict(j.reasons)} for j in said]}
 
 
-def _there(made: Lake) -> dict[str, pl.Series]:
+def _there(made: Lake) -> dict[str, set[str]]:
     """Ids of every table, as they were judged."""
     tables = ((t, made.scan(t)) for t in made.tables())
-    return {t: made.united(t, rows).select("id").unique().collect()["id"] for t, rows in tables}
+    return {t: set(made.united(t, rows).select("id").unique().collect()["id"]) for t, rows in tables}
 
 
-def _lacks(made: Lake, there: dict[str, pl.Series], one: str, sort: str) -> bool:
-    """Whether no row in force speaks of a thing of the case any more."""
-    if sort == "finding" or flow_of(one):
-        return False
-    return made.stands_for([one]).get(one, one) not in set(there.get(table_of(one).name, ()))
+def _lacking(made: Lake, there: dict[str, set[str]], things: Iterable[str]) -> list[str]:
+    """Things of the case of which no row in force speaks any more; a sum of transfers is none of its own."""
+    own = [one for one in things if not flow_of(one)]
+    meant = made.stands_for(own)
+    return [one for one in own if meant.get(one, one) not in there.get(table_of(one).name, ())]
 
 
-def _counts(made: Lake, there: dict[str, pl.Series], body: dict[str, Any]) -> dict[str, int]:
+def _counts(made: Lake, there: dict[str, set[str]], body: dict[str, Any]) -> dict[str, int]:
     kinds = ontology().kinds
     return {
         "entities": sum(len(ids) for t, ids in there.items() if t in kinds),
