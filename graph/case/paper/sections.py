@@ -90,6 +90,17 @@ class _Writer:
         return self.of.rows.group_by(key).agg(pl.len().alias("rows"), pl.col("id").n_unique().alias("things"), pl.col("at").min()).sort("file", "part", "import")  # fmt: skip
 
     @cached_property
+    def subjects(self) -> dict[str, str]:
+        """What evidence speaks of, where it is a finding or a link: its sentence, or who is tied to whom."""
+        asked = {p.subject for p in self.of.points if p.subject}
+        found = {lead.id: self.text(lead.sentence.to(self.lang)) for lead in self.of.leads if lead.id in asked}
+        for name, frame in self.of.links.items():
+            label = ontology().links[name].label.to(self.lang) if name in ontology().links else name
+            for i, a, b in frame.select("id", "from", "to").filter(pl.col("id").is_in(list(asked))).iter_rows():
+                found[i] = f"{label} {self.who(a)} → {self.who(b)}"
+        return found
+
+    @cached_property
     def sources(self) -> dict[str, str]:
         """Where what evidence speaks of is written: the first row of each, and how many more there are."""
         asked = {p.subject for p in self.of.points if p.subject} | {s["id"] for lead in self.of.leads for s in lead.subjects}  # fmt: skip
@@ -193,7 +204,7 @@ class _Writer:
 
     def data(self) -> list[Block]:
         rows = [
-            [str(i + 1), self.text(r["file"], 120) + (f" · {self.text(r['part'], 60)}" if r["part"] else ""), self.text(r["import"]), self.count(r["rows"]), self.text(r["sha256"]), self.text(r["mapping"], 40), clock(r["at"])]
+            [str(i + 1), self.text(r["file"], 120) + (f" · {self.text(r['part'], 60)}" if r["part"] and r["part"] != r["file"] else ""), self.text(r["import"]), self.count(r["rows"]), self.text(r["sha256"]), self.text(r["mapping"], 40), clock(r["at"])]
             for i, r in enumerate(self.files.head(self.most.files).iter_rows(named=True))
         ]  # fmt: skip
         model = ontology()
@@ -293,8 +304,8 @@ class _Writer:
         sums, made = [], []
         for key, label in ELEMENTS.items():
             by_side = {side: [p for p in of.points if p.element == key and p.side == side] for side in SIDES}
-            empty = [SIDES[s].to(self.lang) for s, found in by_side.items() if not found]
-            sums.append([label.to(self.lang), *(str(len(by_side[s])) for s in SIDES), self.say("待补：" + "、".join(empty), "to do: " + ", ".join(empty)) if empty else "—"])  # fmt: skip
+            empty = [SIDES[s].to(self.lang) for s, found in by_side.items() if all(p.tool for p in found)]
+            sums.append([label.to(self.lang), *(self.held(found) for found in by_side.values()), self.say("待补：" + "、".join(empty), "to do: " + ", ".join(empty)) if empty else "—"])  # fmt: skip
             points = [p for side in SIDES for p in by_side[side]]
             if points:
                 made.append(self.table((label.zh, label.en.capitalize()), POINTS, map(self.point, points[: self.most.points]), len(points), self.most.points))  # fmt: skip
@@ -306,12 +317,18 @@ class _Writer:
         found = [self.table(("系统发现", "Findings"), LEADS, leads, len(of.leads), self.most.leads)] if leads else []
         return [over, *made, *found]
 
+    def held(self, points: Sequence[Point]) -> str:
+        """How many stand; what the program proposes fills no cell."""
+        waiting = sum(p.tool for p in points)
+        return f"{len(points) - waiting}" + (
+            self.say(f"（提示 {waiting}）", f" ({waiting} proposed)") if waiting else ""
+        )
+
     def point(self, p: Point) -> list[str]:
         text = self.text(p.text, TEXT) + (self.say(f"（原文：“{self.text(p.said, 400)}”）", f' (text: "{self.text(p.said, 400)}")') if p.said else "")  # fmt: skip
-        where = f"{self.who(p.subject)} {self.sources.get(p.subject or '', '')}".strip() if p.subject else "—"
-        by = f"{self.text(p.who)} {clock(p.at)}" + (
-            self.say("（程序提示）", " (proposed by the program)") if p.tool else ""
-        )
+        named = self.subjects.get(p.subject or "") or self.who(p.subject)
+        by = f"{self.say('程序提示', 'proposed by the program')} {self.text(p.who.removeprefix('tool:'))}" if p.tool else self.text(p.who)  # fmt: skip
+        where, by = f"{named} {self.sources.get(p.subject or '', '')}".strip(), f"{by} {clock(p.at)}"
         return [SIDES[p.side].to(self.lang), text, where, by]
 
     def against(self) -> list[Block]:
@@ -327,7 +344,7 @@ class _Writer:
     def gaps(self) -> list[list[str]]:
         """What the figures leave open, each with how much."""
         f = self.of.figures
-        empty = [f"{ELEMENTS[e].to(self.lang)}（{SIDES[s].to(self.lang)}）" for e in ELEMENTS for s in SIDES if not any(p.element == e and p.side == s for p in self.of.points)]  # fmt: skip
+        empty = [f"{ELEMENTS[e].to(self.lang)}（{SIDES[s].to(self.lang)}）" for e in ELEMENTS for s in SIDES if not any(p.element == e and p.side == s and not p.tool for p in self.of.points)]  # fmt: skip
         conflicts = sum(int((t["conflicts"].list.len() > 0).sum()) for t in (*self.of.entities.values(), *self.of.links.values()) if "conflicts" in t.columns)  # fmt: skip
         residue, unexplained = int(f.sheets["residue"].abs().sum()), int(f.ledger["unexplained"].sum())
         items = (
@@ -388,7 +405,7 @@ LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.3), (
 AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
 SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), (Say("期初", "Opening"), "money", 1.3), (Say("收入", "In"), "money", 1.3), (Say("支出", "Out"), "money", 1.3), (Say("费用", "Fees"), "money", 1), (Say("差额", "Residue"), "money", 1.1), (Say("期末", "Closing"), "money", 1.3), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
 TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip
-OVERVIEW = ((Say("构成要件", "Element"), "text", 1.6), (Say("证明", "For"), "count", 0.6), (Say("反证", "Against"), "count", 0.6), (Say("待补", "To do"), "text", 1.6))  # fmt: skip
+OVERVIEW = ((Say("构成要件", "Element"), "text", 1.6), (Say("证明", "For"), "count", 0.9), (Say("反证", "Against"), "count", 0.9), (Say("待补", "To do"), "text", 1.6))  # fmt: skip
 POINTS = ((Say("方向", "Side"), "text", 0.55), (Say("内容", "What"), "text", 3.2), (Say("依据", "Shown by"), "text", 1.9), (Say("提出人、时间", "Who, when"), "text", 1.3))  # fmt: skip
 COUNTER = ((Say("构成要件", "Element"), "text", 0.9), *POINTS[1:])
 LEADS = ((Say("说明", "Finding"), "text", 3), (Say("主体", "Subjects"), "text", 1.7), (Say("检测器", "Detector"), "text", 1.2), (Say("分值", "Score"), "count", 0.55), (Say("状态", "State"), "text", 0.6))  # fmt: skip

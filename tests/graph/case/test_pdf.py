@@ -171,6 +171,19 @@ def test_it_is_the_same_file_every_time(plain: Path, tmp_path: Path) -> None:
     assert written(sample(), tmp_path).read_bytes() == plain.read_bytes()
 
 
+def test_what_the_program_proposes_fills_no_cell(tmp_path: Path) -> None:
+    one = sample()
+    asked = one.links["OWNS"]["id"][0]
+    points = [replace(one.points[0], seq=9, element="unit", subject=asked, who="tool:unit", tool=True), replace(one.points[1], seq=10, subject=one.leads[0].id)]  # fmt: skip
+    text = compact(written(replace(one, points=points), tmp_path))
+    assert "单位犯罪0（提示1）0待补：证明、反证" in text
+    assert "非法性01待补：证明" in text
+    assert "程序提示unit" in text
+    assert "持有账户鑫辉资产管理有限公司→6222000000000000000" in text
+    assert "5人向一户投入，随后返息" in text
+    assert "单位犯罪（证明）" in text, "among the gaps"
+
+
 def test_the_way_of_counting_stands_beside_the_others_with_what_speaks_for_it(tmp_path: Path) -> None:
     one, made = sample(), list(ways())
     rows = [[w == Way(), *asdict(w).values(), 100_00 * n, -5, 7] for n, w in enumerate(made, 1)]
