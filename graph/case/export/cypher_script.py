@@ -17,7 +17,7 @@ import polars as pl
 
 from graph.case.dossier import Dossier
 from graph.case.export.format import Format, Watch
-from graph.case.export.plain import tables, visible
+from graph.case.export.plain import day, stated, tables, visible
 from graph.ontology import Kind, Link
 from graph.queries import query
 from graph.say import Say
@@ -81,7 +81,13 @@ def schema(dossier: Dossier) -> Iterator[str]:
 
 def records(owner: Kind | Link, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows as the graph here holds them: times epoch ms UTC, amounts fen, dates ISO text; what is absent is left out."""
-    for row in frame.iter_rows(named=True):
+    days = [
+        pl.col(n).pipe(day)
+        for n, p in stated(owner, frame).items()
+        if p.type == "date" and frame.schema[n].is_integer()
+    ]
+    own = ("id", "caption", "from", "to", *stated(owner, frame), "sources", "conflicts")
+    for row in frame.select(n for n in own if n in frame.columns).with_columns(days).iter_rows(named=True):
         held = {name: _held(value) for name, value in row.items() if _held(value) is not None}
         if isinstance(owner, Kind):
             yield {**held, "kind": owner.name}

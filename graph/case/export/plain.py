@@ -47,11 +47,17 @@ def stated(owner: Kind | Link, frame: pl.DataFrame) -> Mapping[str, Prop]:
     return {name: owner.props[name] for name in frame.columns if name in owner.props}
 
 
-def moment(column: pl.Expr | pl.Series) -> pl.Expr:
+def moment(column: pl.Expr) -> pl.Expr:
     """Epoch ms as ISO 8601 UTC, to the millisecond."""
-    if isinstance(column, pl.Series):
-        column = pl.lit(column)
     return pl.from_epoch(column, "ms").dt.to_string("%Y-%m-%dT%H:%M:%S%.3fZ")
+
+
+def day(column: pl.Expr) -> pl.Expr:
+    """Epoch ms of a day's beginning in UTC, as ISO 8601."""
+    return pl.from_epoch(column, "ms").dt.to_string("%Y-%m-%d")
+
+
+SPOKEN = {"time": moment, "date": day}  # value kinds that are epoch ms here and text elsewhere
 
 
 def local(column: pl.Expr, shape: str) -> pl.Expr:
@@ -66,8 +72,8 @@ def shaped(owner: Kind | Link, frame: pl.DataFrame) -> pl.DataFrame:
         column = pl.col(name)
         if isinstance(dtype, pl.List):
             column = pl.when(column.list.len() > 0).then(column.cast(pl.List(pl.String)).list.join(","))
-        elif name in owner.props and owner.props[name].type == "time" and dtype.is_integer():
-            column = moment(column)
+        elif dtype.is_integer() and name in owner.props and owner.props[name].type in SPOKEN:
+            column = SPOKEN[owner.props[name].type](column)
         elif dtype.is_temporal():
             column = (
                 moment(column.dt.epoch("ms")) if isinstance(dtype, pl.Datetime) else column.dt.to_string("%Y-%m-%d")

@@ -15,9 +15,9 @@ from graph.case.dossier import Dossier
 from graph.case.export import cypher_script
 from graph.case.export.cypher_script import literal, records, remark
 from graph.case.export.plain import tables
-from graph.ontology import Kind
+from graph.ontology import Kind, ontology
 from graph.store import Row, Store
-from tests.graph.case.sample import about, hostile, sample
+from tests.graph.case.sample import AT, about, hostile, sample
 
 NASTY = [
     "'", "\\", "\\'", "'+'", "\\u0027", "\\\\u0027", "\\u005C'", "\\U0027", "u0027", "a\\", "\\\\", "\\\\'", "'}]) DETACH DELETE n //", "`", "\"", "/* */", "//", ";\n",
@@ -148,3 +148,15 @@ def test_progress_reaches_the_end_and_numbers_keep_their_type(tmp_path: Path) ->
     assert list(records(next(o for o, _ in tables(replace(dossier, entities={"Address": odd}, links={}))), odd)) == [
         {"id": "add-1", "caption": "x", "text": "y", "sources": 1, "conflicts": "text,region", "kind": "Address"}
     ]
+
+
+def test_days_are_iso_text_as_in_the_graph_and_only_what_is_declared_is_written() -> None:
+    people = (
+        sample()
+        .entities["Person"]
+        .head(1)
+        .with_columns(birthday=pl.lit(-315_619_200_000), created=pl.lit(AT), seq=pl.lit(1))
+    )
+    (row,) = records(ontology().kinds["Person"], people)
+    assert (row["birthday"], row["created"]) == ("1960-01-01", AT)
+    assert "seq" not in row

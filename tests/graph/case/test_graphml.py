@@ -135,3 +135,11 @@ def test_progress_counts_nodes_and_edges(tmp_path: Path) -> None:
     graphml.write(sample(), tmp_path, lambda done, total: seen.append((done, total)))
     assert seen[-1] == (12 + 46, 12 + 46)
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_days_are_days_and_moments_are_moments(tmp_path: Path) -> None:
+    one = sample()
+    people = one.entities["Person"].with_columns(birthday=pl.lit(-315_619_200_000), created=pl.lit(AT + 1))
+    graph = networkx.read_graphml(written(replace(one, entities={**one.entities, "Person": people}), tmp_path))
+    person = graph.nodes[people["id"][0]]
+    assert (person["birthday"], person["created"]) == ("1960-01-01", "2024-03-01T00:00:00.001Z")
