@@ -10,7 +10,8 @@ import { Difference } from "./difference/Difference";
 import { Head } from "./Head";
 import { Members } from "./Members";
 import { Notes } from "./Notes";
-import { Annotations, Exports, Views } from "./Side";
+import { Exports } from "./exports/Exports";
+import { Annotations, Views } from "./Side";
 import { Steps } from "./Steps";
 import { Things } from "./Things";
 import { Ledger } from "./ledger/Ledger";
@@ -83,6 +84,8 @@ function Room({ tab, turn, of, can }: { tab: Tab; turn: (tab: Tab) => void; of: 
       return <Difference of={of} can={can} />;
     case "tasks":
       return <div className="case-one narrow"><Tasks of={of} can={can} /></div>;
+    case "exports":
+      return <Exports of={of} can={can} freeze={() => turn("difference")} />;
   }
 }
 
@@ -100,7 +103,6 @@ function Overview({ of, can }: { of: File; can: Can }) {
       </div>
       <div className="col">
         <Steps of={of} />
-        <Exports of={of} />
       </div>
     </div>
   );

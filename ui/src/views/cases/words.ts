@@ -33,7 +33,7 @@ export const words = dictionary(
     readOnly: "你是查阅成员，只能看。", closedNote: (o: string) => `本案已结（${o}）。可评论，放入与移出须先重开。`,
     notFound: "没有此案件", notFoundMore: "编号有误，或你不是本案成员。", toList: "回到案件列表", causeLabel: "案由", crumbs: "案件",
     new: "新", risen: "升级", stateOpenF: "待核", confirmed: "属实", dismissedF: "排除",
-    rooms: "案件各栏", tab_overview: "概览", tab_timeline: "时间线", tab_matrix: "证据矩阵", tab_ledger: "台账", tab_difference: "差异", tab_tasks: "任务",
+    rooms: "案件各栏", tab_overview: "概览", tab_timeline: "时间线", tab_matrix: "证据矩阵", tab_ledger: "台账", tab_difference: "差异", tab_tasks: "任务", tab_exports: "导出与封存",
   },
   {
     title: "Cases",
@@ -67,6 +67,6 @@ export const words = dictionary(
     readOnly: "You are a reader of this case.", closedNote: (o) => `This case is closed (${o}). Comments may be added; things only after it is reopened.`,
     notFound: "No such case", notFoundMore: "The id is wrong, or you are no member of it.", toList: "All cases", causeLabel: "Cause", crumbs: "Cases",
     new: "new", risen: "risen", stateOpenF: "open", confirmed: "confirmed", dismissedF: "dismissed",
-    rooms: "Rooms of the case", tab_overview: "Overview", tab_timeline: "Timeline", tab_matrix: "Evidence", tab_ledger: "Ledger", tab_difference: "Difference", tab_tasks: "Tasks",
+    rooms: "Rooms of the case", tab_overview: "Overview", tab_timeline: "Timeline", tab_matrix: "Evidence", tab_ledger: "Ledger", tab_difference: "Difference", tab_tasks: "Tasks", tab_exports: "Export and seal",
   },
 );

@@ -75,6 +75,13 @@ export type CaseElement =
   /** 非法性 · unlawfulness */
   | 'unlawful';
 
+/** 导出范围 · what of a case goes out */
+export type CaseExportScope =
+  /** 所见 · what is on the board */
+  | 'seen'
+  /** 全案 · whole case */
+  | 'whole';
+
 /** 结案方式 · how a case ended */
 export type CaseOutcome =
   /** 排除 · dismissed */
@@ -317,6 +324,44 @@ export type PatternStepInput = {
   until?: string | null | undefined;
   where?: Where | null | undefined;
 };
+
+/** 规则所及之人在分层中的角色 · whose values a rule hides, by their role in the layers */
+export type RedactionRole =
+  /** 归集账户 · collection */
+  | 'collection'
+  /** 混合账户 · mixed */
+  | 'mixed'
+  /** 无角色 · without a role */
+  | 'none'
+  /** 参与人 · participant */
+  | 'participant'
+  /** 返还账户 · returner */
+  | 'returner'
+  /** 沉淀账户 · sink */
+  | 'sink'
+  /** 过渡账户 · transfer */
+  | 'transfer';
+
+/** 按规则遮盖的一类值 · a sort of values that a rule hides */
+export type RedactionSort =
+  /** 账号 · account numbers */
+  | 'account'
+  /** 地址 · addresses */
+  | 'address'
+  /** 出生日期 · dates of birth */
+  | 'birthday'
+  /** IP 与 MAC · IP and MAC */
+  | 'device'
+  /** 邮箱 · e-mail addresses */
+  | 'email'
+  /** 证件号码 · ID numbers */
+  | 'id_number'
+  /** 姓名 · names of people */
+  | 'person_name'
+  /** 电话 · phones */
+  | 'phone'
+  /** 个人陈述文本 · texts that people wrote */
+  | 'text';
 
 /** 追踪规则 · rules of tracing; a court chooses */
 export type Rule =
@@ -1898,6 +1943,42 @@ export type CaseTimelineFileQueryVariables = Exact<{
 
 
 export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
+
+export type CaseExportsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type CaseExportsQuery = { caseExportFormats: Array<{ name: string, label: string, about: string }>, case: { id: string, redactions: Array<{ seq: number, at: string, who: string, sort: RedactionSort | null, roles: Array<RedactionRole>, subject: string | null, prop: string | null, label: string, why: string }>, exports: { total: number, nodes: Array<{ id: string, at: string, who: string, version: number, scope: CaseExportScope, redactions: number, open: boolean, why: string, files: Array<{ format: string, label: string, file: string, bytes: number, sha256: string, sm3: string, path: string }> }> } } };
+
+export type CaseRedactRuleMutationVariables = Exact<{
+  id: string | number;
+  sort: RedactionSort;
+  roles?: Array<RedactionRole> | RedactionRole | null | undefined;
+  reason: string;
+}>;
+
+
+export type CaseRedactRuleMutation = { redactByRule: { seq: number } };
+
+export type CaseRedactTextMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+  reason: string;
+}>;
+
+
+export type CaseRedactTextMutation = { redactByHand: { seq: number } };
+
+export type CaseRedactUndoMutationVariables = Exact<{
+  id: string | number;
+  seq: number;
+  reason: string;
+}>;
+
+
+export type CaseRedactUndoMutation = { undoRedaction: { seq: number } };
 
 export type CaseFiguresQueryVariables = Exact<{
   id: string | number;
@@ -5858,6 +5939,72 @@ export const CaseTimelineFileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseTimelineFileQuery, CaseTimelineFileQueryVariables>;
+export const CaseExportsDocument = new TypedDocumentString(`
+    query CaseExports($id: ID!, $first: Int!) {
+  caseExportFormats {
+    name
+    label
+    about
+  }
+  case(id: $id) {
+    id
+    redactions {
+      seq
+      at
+      who
+      sort
+      roles
+      subject
+      prop
+      label
+      why
+    }
+    exports(first: $first) {
+      total
+      nodes {
+        id
+        at
+        who
+        version
+        scope
+        redactions
+        open
+        why
+        files {
+          format
+          label
+          file
+          bytes
+          sha256
+          sm3
+          path
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseExportsQuery, CaseExportsQueryVariables>;
+export const CaseRedactRuleDocument = new TypedDocumentString(`
+    mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) {
+  redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRedactRuleMutation, CaseRedactRuleMutationVariables>;
+export const CaseRedactTextDocument = new TypedDocumentString(`
+    mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) {
+  redactByHand(id: $id, text: $text, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRedactTextMutation, CaseRedactTextMutationVariables>;
+export const CaseRedactUndoDocument = new TypedDocumentString(`
+    mutation CaseRedactUndo($id: ID!, $seq: Int!, $reason: String!) {
+  undoRedaction(id: $id, seq: $seq, reason: $reason) {
+    seq
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRedactUndoMutation, CaseRedactUndoMutationVariables>;
 export const CaseFiguresDocument = new TypedDocumentString(`
     query CaseFigures($id: ID!, $reinvested: String!, $interest: String!, $commission: String!, $fees: String!, $first: Int!) {
   case(id: $id) {

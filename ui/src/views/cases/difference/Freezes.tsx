@@ -6,6 +6,7 @@ import type { CaseFreezesQuery } from "../../../core/api/gql/graphql";
 import { count, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Empty, Icon, JobLine, Panel, Reason, useJob } from "../../../parts";
+import { CaseComment } from "../documents";
 import type { Can, File } from "../types";
 import { bare } from "../utils";
 import { CaseFreezes, CaseStart } from "./documents";
@@ -71,12 +72,16 @@ export function Freezing({ of, can, again = false }: { of: File; can: Can; again
   const w = useWords(words);
   const me = useMe();
   const start = useDo(CaseStart);
+  const comment = useDo(CaseComment);
   const [asking, setAsking] = useState(false);
   const [id, setId] = useState<string>();
   const job = useJob(id);
   const live = job && (job.state === "waiting" || job.state === "running");
   if (!can.work || !may(me, "cases")) return null;
-  const send = async (reason: string) => setId((await start.mutateAsync({ kind: "case-freeze", params: { case: of.id, why: reason } })).startJob.id);
+  const send = async (reason: string) => {
+    const note = (await comment.mutateAsync({ id: of.id, text: reason, corrects: null })).commentCase.seq;
+    setId((await start.mutateAsync({ kind: "case-freeze", params: { case: of.id, note } })).startJob.id);
+  };
   return (
     <div className="case-job">
       {job && job.state !== "done" && <JobLine job={job} />}

@@ -1,0 +1,86 @@
+/** What is hidden wherever the case goes out: by rule and by hand, with who and why. */
+import { Button, Input, Select } from "antd";
+import { useState } from "react";
+import { useDo } from "../../../core/api";
+import type { RedactionRole, RedactionSort } from "../../../core/api/gql/graphql";
+import { count, minute } from "../../../core/figures";
+import { useWords } from "../../../core/words";
+import { Icon, Panel, Reason } from "../../../parts";
+import type { Can, File } from "../types";
+import { bare } from "../utils";
+import { CaseRedactRule, CaseRedactText, CaseRedactUndo } from "./documents";
+import type { Held } from "./Exports";
+import { words } from "./words";
+
+const SORTS: RedactionSort[] = ["person_name", "phone", "id_number", "account", "address", "email", "birthday", "device", "text"];
+const ROLES: RedactionRole[] = ["participant", "collection", "transfer", "sink", "returner", "mixed", "none"];
+
+export function Hidden({ of, can, held }: { of: File; can: Can; held: Held }) {
+  const w = useWords(words);
+  const [asked, setAsked] = useState<"rule" | "text" | number>();
+  const undo = useDo(CaseRedactUndo);
+  const last = held.case.exports.nodes[0];
+  const role = (one: RedactionRole) => (one === "none" ? w.noRole : w[one]);
+  return (
+    <Panel plain title={w.hidden} sub={w.hiddenHint}>
+      <p className="case-none"><Icon name="hide" small /> {w.personal}</p>
+      <ul>
+        {held.case.redactions.map((one) => (
+          <li key={one.seq} className="case-line">
+            <div className="grow">
+              <div className="b">{one.label}{one.roles.length > 0 && <span className="t3"> · {one.roles.map(role).join(" ")}</span>}</div>
+              <div className="t3 fs12">{one.sort ? w.rules : w.hands} · {one.why} · {bare(one.who)} {minute(one.at)}</div>
+            </div>
+            {can.comment && <button type="button" className="textbutton fs12 nw" aria-label={`${w.undo} ${one.label}`} onClick={() => setAsked(one.seq)}>{w.undo}</button>}
+          </li>
+        ))}
+        {held.case.redactions.length === 0 && <li className="case-line t3">{w.noRules}</li>}
+      </ul>
+      {can.comment && (
+        <div className="case-foot row">
+          <Button size="small" onClick={() => setAsked("rule")}>{w.rule}</Button>
+          <Button size="small" onClick={() => setAsked("text")}>{w.hand}</Button>
+          <span className="grow" />
+          {last && <span>{w.last(count(last.redactions))}</span>}
+        </div>
+      )}
+      {asked === "rule" && <Rule of={of} close={() => setAsked(undefined)} />}
+      {asked === "text" && <Text of={of} close={() => setAsked(undefined)} />}
+      {typeof asked === "number" && <Reason title={w.undoTitle} more={w.undoMore} act={w.undo} close={() => setAsked(undefined)} send={(reason) => undo.mutateAsync({ id: of.id, seq: asked, reason })} />}
+    </Panel>
+  );
+}
+
+function Rule({ of, close }: { of: File; close: () => void }) {
+  const w = useWords(words);
+  const add = useDo(CaseRedactRule);
+  const [sort, setSort] = useState<RedactionSort>();
+  const [roles, setRoles] = useState<RedactionRole[]>([]);
+  const said = (one: RedactionSort) => (one === "text" ? w.texts : w[one]);
+  return (
+    <Reason title={w.ruleTitle} act={w.add} ready={sort !== undefined} close={close} send={(reason) => add.mutateAsync({ id: of.id, sort: sort!, roles, reason })}>
+      <label className="col" htmlFor="case-redact-sort">
+        <span className="t2">{w.sort}</span>
+        <Select id="case-redact-sort" value={sort ?? null} onChange={(one) => one && setSort(one)} options={SORTS.map((one) => ({ value: one, label: said(one) }))} />
+      </label>
+      <label className="col" htmlFor="case-redact-roles">
+        <span className="t2">{w.whose}</span>
+        <Select id="case-redact-roles" mode="multiple" placeholder={w.everybody} value={roles} onChange={setRoles} options={ROLES.map((one) => ({ value: one, label: one === "none" ? w.noRole : w[one] }))} />
+      </label>
+    </Reason>
+  );
+}
+
+function Text({ of, close }: { of: File; close: () => void }) {
+  const w = useWords(words);
+  const add = useDo(CaseRedactText);
+  const [text, setText] = useState("");
+  return (
+    <Reason title={w.handTitle} act={w.add} ready={text.trim().length >= 2} close={close} send={(reason) => add.mutateAsync({ id: of.id, text: text.trim(), reason })}>
+      <label className="col" htmlFor="case-redact-text">
+        <span className="t2">{w.text}</span>
+        <Input id="case-redact-text" value={text} maxLength={500} placeholder={w.textHint} onChange={(e) => setText(e.target.value)} />
+      </label>
+    </Reason>
+  );
+}
