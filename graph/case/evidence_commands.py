@@ -11,6 +11,7 @@ from graph.case.assemble import Asked, assembled
 from graph.case.dossier import ELEMENTS, SIDES, Lead, Point
 from graph.case.frozen import frozen
 from graph.case.matrix import held, key, matrix, proposed, taken, unanswered
+from graph.case.redact import hiding
 from graph.context import Context
 from graph.ops import Ops
 from graph.ops.cases import Cases
@@ -58,14 +59,15 @@ def evidence_command(
 
 
 def _open(context: Context, ops: Ops, case_id: str) -> tuple[list[Point], Sequence[Lead]]:
-    """Proposals of the last frozen state that wait for an answer, and its findings; none where it is not frozen yet."""
+    """Proposals of the last frozen state that wait for an answer, as everybody may read them, and its findings; none where it
+    is not frozen yet."""
     evidence = Evidence(ops)
     answered = [*evidence.of(case_id), *evidence.dismissed(case_id)]
     try:
         state = frozen(context.settings.data, ops, case_id)
     except FreezeError:
         return [], []
-    dossier = assembled(state, Asked(ops.who, lang=context.settings.lang))
+    dossier = hiding(ops, case_id)(assembled(state, Asked(ops.who, lang=context.settings.lang)))
     return unanswered(proposed(dossier), answered), dossier.leads
 
 
