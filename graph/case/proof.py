@@ -266,7 +266,8 @@ def _joint(a: int, one: Wide, b: int, other: Wide) -> Wide:
     adds, total = (None, one, other, _edwards(one, other)), (0, 1, 1, 0)
     for bit in range(max(a.bit_length(), b.bit_length()) - 1, -1, -1):
         total = _edwards(total, total)
-        if (add := adds[(a >> bit & 1) + 2 * (b >> bit & 1)]) is not None:
+        add = adds[(a >> bit & 1) + 2 * (b >> bit & 1)]
+        if add is not None:
             total = _edwards(total, add)
     return total
 
@@ -286,7 +287,8 @@ def _point(raw: bytes) -> Wide | None:
 
 def ed25519(key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether a signature is of this message (RFC 8032 5.1.7, without the cofactor)."""
-    if len(key) != 32 or len(signature) != 64 or (s := int.from_bytes(signature[32:], "little")) >= L:
+    s = int.from_bytes(signature[32:], "little")
+    if len(key) != 32 or len(signature) != 64 or s >= L:
         return False
     public = _point(key)
     base = _point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
@@ -333,8 +335,8 @@ def signed(key: bytes, message: bytes, signature: bytes, name: str = "sha256", l
     what = oid(kind[0].body)
     if what == "1.3.101.112":
         return ed25519(bits.body[1:], message, signature)
-    if what == "1.2.840.10045.2.1" and (curve := CURVES.get(oid(kind[1].body))) is not None:
-        return ecdsa(curve, bits.body[1:], digest, signature, low)
+    if what == "1.2.840.10045.2.1" and oid(kind[1].body) in CURVES:
+        return ecdsa(CURVES[oid(kind[1].body)], bits.body[1:], digest, signature, low)
     if what == "1.2.840.113549.1.1.1":
         return rsa(bits.body[1:], name, digest, signature)
     return None

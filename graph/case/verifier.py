@@ -207,7 +207,8 @@ def _name(raw: bytes) -> str:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise _altered(repr(raw), "文件名不是 UTF-8", "its name is not UTF-8") from None
-    if (why := unfit(name)) is not None:
+    why = unfit(name)
+    if why is not None:
         raise _altered(name, *why)
     return name
 
@@ -290,6 +291,8 @@ def verify(path: str, asked: Asked = ANYBODY, watch: Watch = lambda done, total:
         checked.add(one)
     except OSError as error:
         checked.add(Found(UNSURE, "", f"无法读取：{error.strerror}", f"it can't be read: {error.strerror}"))
+    except Exception as error:  # what nobody foresaw is no verdict on the bundle
+        checked.add(Found(UNSURE, "", f"校验程序出错：{error!r}", f"the verifier failed: {error!r}"))
     return checked
 
 
