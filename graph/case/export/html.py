@@ -72,7 +72,7 @@ def _page(of: Dossier) -> str:
         "pictures": dict.fromkeys(DRAWINGS, "") | {p.name: Markup(p.svg) for p in pictures(of)}, "cut": cut if total > ROWS else "",
     }  # fmt: skip
     try:
-        return environment(html=True).from_string((template(of, "page.html") or b"").decode("utf-8")).render(given)
+        return environment(html=True).from_string(template(of, "page.html").decode("utf-8")).render(given)
     except (TemplateError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise TemplateFault(Say(f"模板 page.html 有误：{error}", f"the template page.html is wrong: {error}"), Say("改正它，或移走以用自带的模板", "put it right, or take it away and ours is used")) from error  # fmt: skip
 

@@ -38,7 +38,7 @@ def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
         drawn = {f"{p.name}.svg": printable(p.svg) for s in made.sections for p in s.blocks if isinstance(p, Picture)}
         for name, text in {**drawn, "report.json": printable(json.dumps(_told(made), ensure_ascii=False))}.items():
             Path(work, name).write_text(text, "utf-8")
-        Path(work, "main.typ").write_bytes(template(of, "report.typ") or b"")
+        Path(work, "main.typ").write_bytes(template(of, "report.typ"))
         watch(2, 3)
         compiled(Path(work), folder / NAME, own="report.typ" in of.templates)
     watch(3, 3)

@@ -43,8 +43,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
     """One file, report.docx."""
     made = report(of, SHORT)
-    base = of.templates.get("report.docx")
-    page = _Page(_opened(base), made, folder, styled=base is not None)
+    page = _Page(_opened(of.templates.get("report.docx")), made, folder)
     page.cover()
     for n, section in enumerate(made.sections):
         watch(n, len(made.sections))
@@ -59,11 +58,36 @@ def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
     return [NAME]
 
 
+def blank() -> bytes:
+    """An empty document with our styles: what a template begins from."""
+    body = BytesIO()
+    _opened(None).save(body)
+    return _steady(body)
+
+
 def _opened(base: bytes | None) -> Document:
+    """A template with its own styles, or an empty document with ours."""
+    if base is None:
+        return _styled(docx.Document())
     try:
-        return docx.Document(BytesIO(base) if base is not None else None)
+        return docx.Document(BytesIO(base))
     except (PackageNotFoundError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise TemplateFault(Say("模板 report.docx 不是 Word 文档", "the template report.docx is no Word document"), Say("用 Word 另存一份空白文档，或移走它", "save an empty document with Word, or take it away")) from error  # fmt: skip
+
+
+def _styled(document: Document) -> Document:
+    for name, size, font in (("Normal", 10.5, BODY), ("Title", 24, HEAD), ("Heading 1", 16, HEAD), ("Heading 2", 12, HEAD)):  # fmt: skip
+        style: Any = document.styles[name]
+        style.font.size, style.font.name = Pt(size), LATIN
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in [k for k in fonts.attrib if k.endswith("Theme")]:
+            del fonts.attrib[key]
+        fonts.set(qn("w:eastAsia"), font)
+        fonts.set(qn("w:hAnsi"), LATIN)
+        if name != "Normal":
+            style.font.color.rgb, style.font.bold = RGBColor.from_string(BLUE), False
+    document.styles["Normal"].paragraph_format.line_spacing = 1.35
+    return document
 
 
 def _steady(body: BytesIO) -> bytes:
@@ -78,10 +102,8 @@ def _steady(body: BytesIO) -> bytes:
 class _Page:
     """Writes blocks at the end of a document, turning the page where a table is wide."""
 
-    def __init__(self, document: Document, made: Report, folder: Path, *, styled: bool) -> None:
+    def __init__(self, document: Document, made: Report, folder: Path) -> None:
         self.document, self.made, self.folder, self.wide = document, made, folder, False
-        if not styled:
-            self._styles()
         self._sheet(document.sections[0], UPRIGHT)
         self._edges()
         document.core_properties.title = f"{made.title} {made.subtitle}"
@@ -89,19 +111,6 @@ class _Page:
         document.core_properties.subject = f"{made.mark['number']} {made.bundle}"
         document.core_properties.language = "zh-CN" if made.lang == "zh" else "en"
         document.core_properties.comments = ""
-
-    def _styles(self) -> None:
-        for name, size, font in (("Normal", 10.5, BODY), ("Title", 24, HEAD), ("Heading 1", 16, HEAD), ("Heading 2", 12, HEAD)):  # fmt: skip
-            style: Any = self.document.styles[name]
-            style.font.size, style.font.name = Pt(size), LATIN
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for key in [k for k in fonts.attrib if k.endswith("Theme")]:
-                del fonts.attrib[key]
-            fonts.set(qn("w:eastAsia"), font)
-            fonts.set(qn("w:hAnsi"), LATIN)
-            if name != "Normal":
-                style.font.color.rgb, style.font.bold = RGBColor.from_string(BLUE), False
-        self.document.styles["Normal"].paragraph_format.line_spacing = 1.35
 
     def _sheet(self, section: Any, size: tuple[int, int]) -> None:
         section.page_width, section.page_height = Mm(size[0]), Mm(size[1])

@@ -60,10 +60,13 @@ def own(data: Path) -> dict[str, bytes]:
     return found
 
 
-def template(dossier: Dossier, name: str) -> bytes | None:
-    """The users' own, else ours; None where there is neither (an empty Word document is python-docx's)."""
-    if name in dossier.templates:
-        return dossier.templates[name]
+def template(dossier: Dossier, name: str) -> bytes:
+    """The users' own, else ours."""
+    return dossier.templates.get(name) or shipped(name) or b""
+
+
+def shipped(name: str) -> bytes | None:
+    """The one that comes along; an empty Word document is made, not shipped (graph.case.export.word)."""
     ours = files(__name__) / name
     return ours.read_bytes() if ours.is_file() else None
 
@@ -77,7 +80,7 @@ def prose(dossier: Dossier, facts: Mapping[str, Any]) -> dict[str, list[str]]:
     """What each block of the prose template says of these facts, by paragraphs."""
     name = f"prose.{'zh' if dossier.about.lang == 'zh' else 'en'}.txt"
     try:
-        parsed = environment().from_string((template(dossier, name) or b"").decode("utf-8"))
+        parsed = environment().from_string(template(dossier, name).decode("utf-8"))
         context = parsed.new_context(dict(facts))
         said = {key: _within(block(context), name) for key, block in parsed.blocks.items()}
     except (TemplateError, UnicodeDecodeError, TypeError, ValueError, ArithmeticError) as error:
