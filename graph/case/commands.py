@@ -20,6 +20,8 @@ from graph.ops import Ops
 from graph.ops.cases import CLASSES, ROLES, STATUSES, Cases, Opening
 from graph.ops.exports import Exports
 from graph.ops.freezes import Freezes
+from graph.ops.joins import WHAT as CONFLICTS
+from graph.ops.joins import Joins
 from graph.ops.rules import Applied, Rules
 from graph.ops.written import sort_of
 from graph.say import JinyingError, Say, did_you_mean
@@ -274,6 +276,33 @@ def _sort(text: str) -> str | None:
         return None
 
 
+def join_command(
+    ctx: typer.Context,
+    case: CaseName,
+    other: Annotated[str, typer.Argument(help="并入之案的案号或编号 · number or id of the case that is taken in")],
+    why: Why = "",
+    apply: Annotated[bool, typer.Option("--apply", help="并案，不写则只列出冲突 · do it; without it conflicts are listed")] = False,
+) -> None:  # fmt: skip
+    """并案 · Take another case into one, and what the two say differently. Exit 1 where that is something and nothing was done yet."""
+    context: Context = ctx.obj
+    with context.ops() as ops:
+        here, there = (Cases(ops).meant(one).id for one in (case, other))
+        joins = Joins(ops)
+        done = joins.join(here, there, why) if apply else None
+        found = joins.conflicts(here, there) if done is None else done.conflicts
+    lang = context.settings.lang
+    rows = [asdict(f) if context.screen.plain else {**asdict(f), "what": CONFLICTS[f.what].to(lang)} for f in found]
+    if context.screen.plain and not context.screen.csv:
+        counts = ("things", "rules", "notes", "evidence", "redactions", "members")
+        context.screen.data({"conflicts": rows, "joined": None if done is None else {name: getattr(done, name) for name in counts}})  # fmt: skip
+    else:
+        context.screen.rows(Say("冲突", "Conflicts"), [("what", Say("冲突", "what")), ("subject", Say("对象", "of what")), ("here", Say("本案", "here")), ("there", Say("他案", "there"))], rows)  # fmt: skip
+    if done is not None:
+        context.screen.say(f"已并入 {done.case.number}：{done.things:,} 项、规则 {done.rules} 条；{done.other.number} 已结", f"joined into {done.case.number}: {done.things:,} things, {done.rules} rules; {done.other.number} is closed")  # fmt: skip
+    elif found:
+        raise typer.Exit(1)
+
+
 CASE = [
     ("list", list_command),
     ("open", open_command),
@@ -282,5 +311,6 @@ CASE = [
     ("rule", rule_command),
     ("freeze", freeze_command),
     ("diff", diff_command),
+    ("join", join_command),
     *EXPORTS,
 ]

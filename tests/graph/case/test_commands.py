@@ -127,6 +127,19 @@ def test_what_is_taken_out_is_listed_with_its_hash(own: Made, capsys: pytest.Cap
     assert own.ops.audit_broken() is None
 
 
+def test_another_case_is_taken_in(own: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    _, here = told(own, capsys, "open", "甲案", "--cause", "非法吸收公众存款", "--suspected", "非法集资")
+    _, there = told(own, capsys, "open", "乙案", "--cause", "集资诈骗", "--suspected", "非法集资")
+    told(own, capsys, "rule", there["number"], "hand", COLLECTOR, "--why", "归集")
+    code, found = told(own, capsys, "join", here["number"], there["number"])
+    assert (code, found["joined"]) == (1, None)
+    assert found["conflicts"] == [{"what": "fact", "subject": "cause", "here": "非法吸收公众存款", "there": "集资诈骗"}]
+    code, found = told(own, capsys, "join", here["number"], there["number"], "--apply", "--why", "同一团伙")
+    assert (code, found["joined"]["things"], found["joined"]["rules"]) == (0, 1, 1)
+    assert told(own, capsys, "show", there["number"])[1]["outcome"] == "joined"
+    assert told(own, capsys, "rule", here["number"], "--replay")[0] == 0
+
+
 def test_what_a_view_shows_can_be_taken_alone(own: Made, capsys: pytest.CaptureFixture[str]) -> None:
     things = {firm(): {"at": {"x": 1, "y": 2}}, account(FIRM_ACCOUNT): {"at": None}}
     view = Views(own.ops).save("板", {"board": {"things": things, "lines": {}}}, case=own.case.id)
