@@ -185,6 +185,7 @@ SCHEMES = {  # of a signature's algorithm: the hash in it
 
 
 DIGEST, PSS = "1.2.840.113549.1.9.4", "1.2.840.113549.1.1.10"  # an attribute; RSASSA-PSS
+STAMPED = "1.2.840.113549.1.9.16.1.4"  # what a time stamp's content is
 
 
 class Curve(NamedTuple):
@@ -353,6 +354,8 @@ def stamp(token: bytes, message: bytes) -> tuple[str, Certificate, bool | None]:
         raise ValueError("refused")
     parts = inside(inside(content.raw)[1].body)
     told = next(der(inside(parts[2].raw)[1].body)).body
+    if oid(inside(parts[2].raw)[0].body) != STAMPED:
+        raise ValueError("no time stamp")
     imprint, at = inside(told)[2], inside(told)[4]
     algorithm, digest = inside(imprint.raw)
     info = inside(next(der(parts[-1].body)).raw)

@@ -4,8 +4,8 @@ What is hidden: personal data that whoever takes it may not read in full (graph.
 rule or by hand. A value that is hidden is hidden wherever it is repeated: in what things are called, in memos, sentences, facts,
 the matrix, names of files. Ids, hashes and figures stay: figures name nobody.
 
-A repeated value is found by its letters (Aho-Corasick, the longest first), where it has at least two Chinese signs or six others;
-numbers in texts that people wrote are masked besides, however they are spaced.
+A repeated value is found by its letters (Aho-Corasick, the longest first), where it has at least two Chinese signs, four letters or
+six others; numbers in texts that people wrote are masked besides, however they are spaced.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ BY_NAME = {
 OURS = ("id", "from", "to")  # ids in tables
 IN_ROWS = ("file", "part")
 WRITTEN = ("memo", "said")  # texts that people wrote, beside those of sentences
-SHORT, SHORT_HAN = 6, 2  # signs below which a value is not looked for in other texts
+SHORT, SHORT_WORD, SHORT_HAN = 6, 4, 2  # signs below which a value is not looked for in other texts
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-ID = re.compile(r"[a-z_]+-[0-9a-zA-Z-]*[0-9a-f]{12,}")
+ID = re.compile(r"[a-z_]+(-[0-9a-f]{32}){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def redacted(dossier: Dossier, policy: Policy) -> Dossier:
     work.look()
     return replace(
         dossier,
-        about=replace(dossier.about, title=work.text(dossier.about.title), cause=work.text(dossier.about.cause), agency=work.text(dossier.about.agency)),
+        about=replace(dossier.about, title=work.text(dossier.about.title), cause=work.text(dossier.about.cause), agency=work.text(dossier.about.agency), region=work.text(dossier.about.region)),
         entities={kind: work.repeated(frame) for kind, frame in entities.items()},
         links={name: work.repeated(frame) for name, frame in links.items()},
         rows=work.repeated(dossier.rows, IN_ROWS),
@@ -221,7 +221,7 @@ class _Work:
         if isinstance(value, Say):
             return Say(self.text(value.zh), self.text(value.en))
         if isinstance(value, Mapping):
-            return {key: self.within(one) for key, one in value.items()}
+            return {self.within(key): self.within(one) for key, one in value.items()}
         if isinstance(value, Sequence):
             return [self.within(one) for one in value]
         return value
@@ -238,12 +238,14 @@ class _Work:
     def log(self) -> list[Hidden]:
         """What was hidden; what was nowhere found is not told as hidden."""
         names = [f.name for f in fields(Hidden)]
-        return [Hidden(**{name: getattr(one, name) for name in names}) for one in self._secrets.values() if one.cells]
+        held = [Hidden(**{name: getattr(one, name) for name in names}) for one in self._secrets.values() if one.cells]
+        return [replace(one, why=self.text(one.why)) for one in held]
 
 
 def long_enough(value: str, rule: str) -> bool:
     """Whether a value says enough to be looked for in other texts; what somebody named does."""
-    return rule == HAND or len(value) >= (SHORT_HAN if HAN.search(value) and rule != "text" else SHORT)
+    least = SHORT_HAN if HAN.search(value) else SHORT_WORD if value.replace(" ", "").isalpha() else SHORT
+    return rule == HAND or len(value) >= (SHORT if rule == "text" else least)
 
 
 def _long(frame: pl.DataFrame, name: str) -> bool:

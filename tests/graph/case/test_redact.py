@@ -39,7 +39,7 @@ def repeating(one: Dossier) -> Dossier:
         about=replace(one.about, title=f"{NAME}等人涉嫌非法集资案"),
         links={**one.links, "TRANSFER": transfers.with_columns(memo=pl.Series(memo))},
         rows=one.rows.with_columns(file=pl.lit(f"{NAME}_{NUMBER}流水.csv"), part=pl.lit(NAME)),
-        leads=[replace(lead, sentence=Say(f"{NAME}投入", f"{NAME} paid in"), facts={**lead.facts, "who": [NAME, {"number": NUMBER}], "account": eid("acc", 2)})],
+        leads=[replace(lead, sentence=Say(f"{NAME}投入", f"{NAME} paid in"), facts={**lead.facts, "who": [NAME, {NUMBER: 1, "ref": f"acct-{NUMBER}"}], "account": eid("acc", 2)})],
         points=[*one.points, Point(3, "social", "for", f"{NAME}作证", eid("per", 1), "user:lin", AT, f"我叫{NAME}，电话138 0000 0001")],
         entries=[*one.entries, Entry(3, AT, "user:lin", "comment", f"已询问{NAME}，证件 {IDENTITY}")],
         rules=[*one.rules, {"seq": 2, "name": "hand", "params": {"things": [eid("acc", 2)]}, "why": f"{NAME}的账户"}],
@@ -86,7 +86,7 @@ def test_personal_data_is_masked_wherever_it_stands() -> None:
     assert masked.leads[0].facts == {
         "people": 5,
         "sum": 123_456,
-        "who": ["张**", {"number": "*0002"}],
+        "who": ["张**", {"*0002": 1, "ref": "acct-*0002"}],
         "account": eid("acc", 2),
     }
     assert masked.rows["file"].unique().to_list() == ["张**_*0002流水.csv"]
@@ -158,6 +158,8 @@ def test_by_hand_one_value_or_one_text_is_hidden_everywhere() -> None:
     assert [t for t in strings(some) if NAME in t or "保本保息" in t] == []
     assert some.entities["Person"]["caption"].to_list() == ["张三0", BLOT, "张三2", "张三3", "张三4"]
     assert some.points[0].said == f"{BLOT}，年化24%"
+    told = redacted(one, Policy(ALL, [replace(hand(1, said="甘露市"), why="不提甘露市")], AT))
+    assert [t for t in strings(told) if "甘露市" in t] == [], "nor in what is said of it"
     assert {(h.rule, h.subject, h.prop) for h in some.hidden[1:]} == {(HAND, eid("per", 1), "name"), (HAND, None, None)}
     both = redacted(one, Policy(None, [hand(1, eid("per", 1), "name")], AT))
     assert both.entities["Person"]["name"].to_list() == ["张**", BLOT, "张**", "张**", "张**"]
