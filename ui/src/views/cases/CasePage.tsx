@@ -7,6 +7,7 @@ import { Empty, Failure, Header, Loading, NoRight } from "../../parts";
 import "./cases.css";
 import { CaseFile } from "./documents";
 import { Difference } from "./difference/Difference";
+import { Handover } from "./handover/Handover";
 import { Head } from "./Head";
 import { Members } from "./Members";
 import { Notes } from "./Notes";
@@ -86,6 +87,8 @@ function Room({ tab, turn, of, can }: { tab: Tab; turn: (tab: Tab) => void; of: 
       return <div className="case-one narrow"><Tasks of={of} can={can} /></div>;
     case "exports":
       return <Exports of={of} can={can} freeze={() => turn("difference")} />;
+    case "handover":
+      return <Handover of={of} can={can} />;
   }
 }
 

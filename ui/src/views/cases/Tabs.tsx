@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { useWords } from "../../core/words";
 import { words } from "./words";
 
-export const TABS = ["overview", "timeline", "matrix", "ledger", "difference", "tasks", "exports"] as const;
+export const TABS = ["overview", "timeline", "matrix", "ledger", "difference", "tasks", "exports", "handover"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** The tab that the address names, else the first. */

@@ -105,6 +105,12 @@ type Documents = {
     "\n  mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) { redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) { seq } }\n": typeof types.CaseRedactRuleDocument,
     "\n  mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) { redactByHand(id: $id, text: $text, reason: $reason) { seq } }\n": typeof types.CaseRedactTextDocument,
     "mutation CaseRedactUndo($id: ID!, $seq: Int!, $reason: String!) { undoRedaction(id: $id, seq: $seq, reason: $reason) { seq } }": typeof types.CaseRedactUndoDocument,
+    "\n  query CaseHandovers($id: ID!) {\n    handoverReceivers { name label days working basis }\n    case(id: $id) {\n      id\n      handovers { id kind label agency who at due state overdue sha256 gaps note reason changedAt receipt { person at number sha256 same } }\n    }\n  }\n": typeof types.CaseHandoversDocument,
+    "\n  query CaseChecklist($id: ID!, $kind: String!) {\n    case(id: $id) {\n      id\n      handoverChecklist(kind: $kind) { due receiver { name label days working basis papers } needs { sort name label gap } }\n      exports(first: 50) { nodes { id at version files { format label file sha256 } } }\n    }\n  }\n": typeof types.CaseChecklistDocument,
+    "\n  mutation CaseHandOver($id: ID!, $kind: String!, $agency: String!, $sha256: String!, $reason: String!) {\n    handOverCase(id: $id, kind: $kind, agency: $agency, sha256: $sha256, reason: $reason) { id }\n  }\n": typeof types.CaseHandOverDocument,
+    "\n  mutation CaseReceipt($id: ID!, $person: String!, $at: Time!, $number: String!, $sha256: String!) {\n    receiveHandover(id: $id, person: $person, at: $at, number: $number, sha256: $sha256) { id }\n  }\n": typeof types.CaseReceiptDocument,
+    "mutation CaseHandoverReturn($id: ID!, $reason: String!) { returnHandover(id: $id, reason: $reason) { id } }": typeof types.CaseHandoverReturnDocument,
+    "mutation CaseHandoverWithdraw($id: ID!, $reason: String!) { withdrawHandover(id: $id, reason: $reason) { id } }": typeof types.CaseHandoverWithdrawDocument,
     "\n  query CaseFigures($id: ID!, $reinvested: String!, $interest: String!, $commission: String!, $fees: String!, $first: Int!) {\n    case(id: $id) {\n      id\n      figures(reinvested: $reinvested, interest: $interest, commission: $commission, fees: $fees) {\n        version frozenAt\n        counting { name label chosen options { name label law } }\n        variants { chosen reinvested interest commission fees absorbed unpaid owed }\n        totals { participants paidIn feeIn otherIn principal refund interest commission feeOut unexplained reinvested absorbed unpaid }\n        layers { layer accounts received fromBelow passed returned resting }\n        ledger(first: $first) {\n          total\n          nodes { id paidIn feeIn principal refund interest commission unexplained reinvested absorbed unpaid transfers entity { id kind caption } }\n        }\n        sheets(first: $first) { total nodes { account period opening cameIn paidOut fees residue closing seen assumed entity { id kind caption } } }\n        core(first: 50) { total nodes { account owner role score betweenness degree cutOff handled entity { id kind caption } ownerEntity { id kind caption } } }\n      }\n    }\n  }\n": typeof types.CaseFiguresDocument,
     "\n  query CaseMatrix($id: ID!) {\n    case(id: $id) {\n      id\n      elements { element label law askFor askAgainst }\n      evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceProposed { key element side text said subject rule entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }\n    }\n  }\n": typeof types.CaseMatrixDocument,
     "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n": typeof types.CaseEvidenceAddDocument,
@@ -270,6 +276,12 @@ const documents: Documents = {
     "\n  mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) { redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) { seq } }\n": types.CaseRedactRuleDocument,
     "\n  mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) { redactByHand(id: $id, text: $text, reason: $reason) { seq } }\n": types.CaseRedactTextDocument,
     "mutation CaseRedactUndo($id: ID!, $seq: Int!, $reason: String!) { undoRedaction(id: $id, seq: $seq, reason: $reason) { seq } }": types.CaseRedactUndoDocument,
+    "\n  query CaseHandovers($id: ID!) {\n    handoverReceivers { name label days working basis }\n    case(id: $id) {\n      id\n      handovers { id kind label agency who at due state overdue sha256 gaps note reason changedAt receipt { person at number sha256 same } }\n    }\n  }\n": types.CaseHandoversDocument,
+    "\n  query CaseChecklist($id: ID!, $kind: String!) {\n    case(id: $id) {\n      id\n      handoverChecklist(kind: $kind) { due receiver { name label days working basis papers } needs { sort name label gap } }\n      exports(first: 50) { nodes { id at version files { format label file sha256 } } }\n    }\n  }\n": types.CaseChecklistDocument,
+    "\n  mutation CaseHandOver($id: ID!, $kind: String!, $agency: String!, $sha256: String!, $reason: String!) {\n    handOverCase(id: $id, kind: $kind, agency: $agency, sha256: $sha256, reason: $reason) { id }\n  }\n": types.CaseHandOverDocument,
+    "\n  mutation CaseReceipt($id: ID!, $person: String!, $at: Time!, $number: String!, $sha256: String!) {\n    receiveHandover(id: $id, person: $person, at: $at, number: $number, sha256: $sha256) { id }\n  }\n": types.CaseReceiptDocument,
+    "mutation CaseHandoverReturn($id: ID!, $reason: String!) { returnHandover(id: $id, reason: $reason) { id } }": types.CaseHandoverReturnDocument,
+    "mutation CaseHandoverWithdraw($id: ID!, $reason: String!) { withdrawHandover(id: $id, reason: $reason) { id } }": types.CaseHandoverWithdrawDocument,
     "\n  query CaseFigures($id: ID!, $reinvested: String!, $interest: String!, $commission: String!, $fees: String!, $first: Int!) {\n    case(id: $id) {\n      id\n      figures(reinvested: $reinvested, interest: $interest, commission: $commission, fees: $fees) {\n        version frozenAt\n        counting { name label chosen options { name label law } }\n        variants { chosen reinvested interest commission fees absorbed unpaid owed }\n        totals { participants paidIn feeIn otherIn principal refund interest commission feeOut unexplained reinvested absorbed unpaid }\n        layers { layer accounts received fromBelow passed returned resting }\n        ledger(first: $first) {\n          total\n          nodes { id paidIn feeIn principal refund interest commission unexplained reinvested absorbed unpaid transfers entity { id kind caption } }\n        }\n        sheets(first: $first) { total nodes { account period opening cameIn paidOut fees residue closing seen assumed entity { id kind caption } } }\n        core(first: 50) { total nodes { account owner role score betweenness degree cutOff handled entity { id kind caption } ownerEntity { id kind caption } } }\n      }\n    }\n  }\n": types.CaseFiguresDocument,
     "\n  query CaseMatrix($id: ID!) {\n    case(id: $id) {\n      id\n      elements { element label law askFor askAgainst }\n      evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceProposed { key element side text said subject rule entity { id kind caption } finding { id sentence detector { label } } }\n      evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }\n    }\n  }\n": types.CaseMatrixDocument,
     "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n": types.CaseEvidenceAddDocument,
@@ -705,6 +717,30 @@ export function graphql(source: "\n  mutation CaseRedactText($id: ID!, $text: St
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation CaseRedactUndo($id: ID!, $seq: Int!, $reason: String!) { undoRedaction(id: $id, seq: $seq, reason: $reason) { seq } }"): typeof import('./graphql').CaseRedactUndoDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseHandovers($id: ID!) {\n    handoverReceivers { name label days working basis }\n    case(id: $id) {\n      id\n      handovers { id kind label agency who at due state overdue sha256 gaps note reason changedAt receipt { person at number sha256 same } }\n    }\n  }\n"): typeof import('./graphql').CaseHandoversDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseChecklist($id: ID!, $kind: String!) {\n    case(id: $id) {\n      id\n      handoverChecklist(kind: $kind) { due receiver { name label days working basis papers } needs { sort name label gap } }\n      exports(first: 50) { nodes { id at version files { format label file sha256 } } }\n    }\n  }\n"): typeof import('./graphql').CaseChecklistDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseHandOver($id: ID!, $kind: String!, $agency: String!, $sha256: String!, $reason: String!) {\n    handOverCase(id: $id, kind: $kind, agency: $agency, sha256: $sha256, reason: $reason) { id }\n  }\n"): typeof import('./graphql').CaseHandOverDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseReceipt($id: ID!, $person: String!, $at: Time!, $number: String!, $sha256: String!) {\n    receiveHandover(id: $id, person: $person, at: $at, number: $number, sha256: $sha256) { id }\n  }\n"): typeof import('./graphql').CaseReceiptDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CaseHandoverReturn($id: ID!, $reason: String!) { returnHandover(id: $id, reason: $reason) { id } }"): typeof import('./graphql').CaseHandoverReturnDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CaseHandoverWithdraw($id: ID!, $reason: String!) { withdrawHandover(id: $id, reason: $reason) { id } }"): typeof import('./graphql').CaseHandoverWithdrawDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -82,6 +82,17 @@ export type CaseExportScope =
   /** 全案 · whole case */
   | 'whole';
 
+/** 移送状态 · where a handover stands */
+export type CaseHandoverState =
+  /** 已接收 · received */
+  | 'received'
+  /** 已退回 · returned */
+  | 'returned'
+  /** 已移送，待回执 · sent, no receipt yet */
+  | 'sent'
+  /** 已撤回 · withdrawn */
+  | 'withdrawn';
+
 /** 结案方式 · how a case ended */
 export type CaseOutcome =
   /** 排除 · dismissed */
@@ -1979,6 +1990,59 @@ export type CaseRedactUndoMutationVariables = Exact<{
 
 
 export type CaseRedactUndoMutation = { undoRedaction: { seq: number } };
+
+export type CaseHandoversQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseHandoversQuery = { handoverReceivers: Array<{ name: string, label: string, days: number, working: boolean, basis: string }>, case: { id: string, handovers: Array<{ id: string, kind: string, label: string, agency: string, who: string, at: string, due: string, state: CaseHandoverState, overdue: boolean, sha256: string, gaps: Array<string>, note: string, reason: string, changedAt: string, receipt: { person: string, at: string, number: string, sha256: string, same: boolean | null } | null }> } };
+
+export type CaseChecklistQueryVariables = Exact<{
+  id: string | number;
+  kind: string;
+}>;
+
+
+export type CaseChecklistQuery = { case: { id: string, handoverChecklist: { due: string, receiver: { name: string, label: string, days: number, working: boolean, basis: string, papers: Array<string> }, needs: Array<{ sort: string, name: string, label: string, gap: string | null }> }, exports: { nodes: Array<{ id: string, at: string, version: number, files: Array<{ format: string, label: string, file: string, sha256: string }> }> } } };
+
+export type CaseHandOverMutationVariables = Exact<{
+  id: string | number;
+  kind: string;
+  agency: string;
+  sha256: string;
+  reason: string;
+}>;
+
+
+export type CaseHandOverMutation = { handOverCase: { id: string } };
+
+export type CaseReceiptMutationVariables = Exact<{
+  id: string | number;
+  person: string;
+  at: string;
+  number: string;
+  sha256: string;
+}>;
+
+
+export type CaseReceiptMutation = { receiveHandover: { id: string } };
+
+export type CaseHandoverReturnMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type CaseHandoverReturnMutation = { returnHandover: { id: string } };
+
+export type CaseHandoverWithdrawMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type CaseHandoverWithdrawMutation = { withdrawHandover: { id: string } };
 
 export type CaseFiguresQueryVariables = Exact<{
   id: string | number;
@@ -6005,6 +6069,120 @@ export const CaseRedactUndoDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseRedactUndoMutation, CaseRedactUndoMutationVariables>;
+export const CaseHandoversDocument = new TypedDocumentString(`
+    query CaseHandovers($id: ID!) {
+  handoverReceivers {
+    name
+    label
+    days
+    working
+    basis
+  }
+  case(id: $id) {
+    id
+    handovers {
+      id
+      kind
+      label
+      agency
+      who
+      at
+      due
+      state
+      overdue
+      sha256
+      gaps
+      note
+      reason
+      changedAt
+      receipt {
+        person
+        at
+        number
+        sha256
+        same
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseHandoversQuery, CaseHandoversQueryVariables>;
+export const CaseChecklistDocument = new TypedDocumentString(`
+    query CaseChecklist($id: ID!, $kind: String!) {
+  case(id: $id) {
+    id
+    handoverChecklist(kind: $kind) {
+      due
+      receiver {
+        name
+        label
+        days
+        working
+        basis
+        papers
+      }
+      needs {
+        sort
+        name
+        label
+        gap
+      }
+    }
+    exports(first: 50) {
+      nodes {
+        id
+        at
+        version
+        files {
+          format
+          label
+          file
+          sha256
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseChecklistQuery, CaseChecklistQueryVariables>;
+export const CaseHandOverDocument = new TypedDocumentString(`
+    mutation CaseHandOver($id: ID!, $kind: String!, $agency: String!, $sha256: String!, $reason: String!) {
+  handOverCase(
+    id: $id
+    kind: $kind
+    agency: $agency
+    sha256: $sha256
+    reason: $reason
+  ) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseHandOverMutation, CaseHandOverMutationVariables>;
+export const CaseReceiptDocument = new TypedDocumentString(`
+    mutation CaseReceipt($id: ID!, $person: String!, $at: Time!, $number: String!, $sha256: String!) {
+  receiveHandover(
+    id: $id
+    person: $person
+    at: $at
+    number: $number
+    sha256: $sha256
+  ) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseReceiptMutation, CaseReceiptMutationVariables>;
+export const CaseHandoverReturnDocument = new TypedDocumentString(`
+    mutation CaseHandoverReturn($id: ID!, $reason: String!) {
+  returnHandover(id: $id, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseHandoverReturnMutation, CaseHandoverReturnMutationVariables>;
+export const CaseHandoverWithdrawDocument = new TypedDocumentString(`
+    mutation CaseHandoverWithdraw($id: ID!, $reason: String!) {
+  withdrawHandover(id: $id, reason: $reason) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseHandoverWithdrawMutation, CaseHandoverWithdrawMutationVariables>;
 export const CaseFiguresDocument = new TypedDocumentString(`
     query CaseFigures($id: ID!, $reinvested: String!, $interest: String!, $commission: String!, $fees: String!, $first: Int!) {
   case(id: $id) {

@@ -23,8 +23,8 @@ export function Hidden({ of, can, held }: { of: File; can: Can; held: Held }) {
   const role = (one: RedactionRole) => (one === "none" ? w.noRole : w[one]);
   return (
     <Panel plain title={w.hidden} sub={w.hiddenHint}>
-      <p className="case-none"><Icon name="hide" small /> {w.personal}</p>
       <ul>
+        <li className="case-line"><Icon name="hide" small /><span className="grow t2 fs12">{w.personal}</span></li>
         {held.case.redactions.map((one) => (
           <li key={one.seq} className="case-line">
             <div className="grow">
@@ -34,7 +34,7 @@ export function Hidden({ of, can, held }: { of: File; can: Can; held: Held }) {
             {can.comment && <button type="button" className="textbutton fs12 nw" aria-label={`${w.undo} ${one.label}`} onClick={() => setAsked(one.seq)}>{w.undo}</button>}
           </li>
         ))}
-        {held.case.redactions.length === 0 && <li className="case-line t3">{w.noRules}</li>}
+        {held.case.redactions.length === 0 && <li className="case-line t3 fs12">{w.noRules}</li>}
       </ul>
       {can.comment && (
         <div className="case-foot row">

@@ -21,6 +21,8 @@ interface Props {
   freeze: () => void;
 }
 type Kind = "case-export" | "case-seal";
+const SELF = "self-issued"; // of what a seal or a stamp says of itself
+const standing = (said: unknown, what: string) => String(said ?? "").includes(what);
 const FIRST = ["pdf", "xlsx"];
 
 export function Taking({ of, held, last, refused, freeze }: Props) {
@@ -100,9 +102,9 @@ function Sealed({ job }: { job: JobSeen }) {
   return (
     <dl className="facts take-sealed">
       <dt>{w.signature}</dt>
-      <dd>{String(made.seal ?? "")}</dd>
+      <dd>{standing(made.seal, SELF) ? w.standing_self : w.standing_own}</dd>
       <dt>{w.stamp}</dt>
-      <dd>{String(made.stamp ?? "")}</dd>
+      <dd>{standing(made.stamp, SELF) ? w.stamp_none : String(made.stamp ?? "")}</dd>
       <dt>{w.fingerprint}</dt>
       <dd className="hash">{String(made.fingerprint ?? "")}</dd>
       <dt>{w.hash}</dt>
