@@ -40,7 +40,7 @@ ALONE = {  # outside package -> the one module of ours that knows it
     "cryptography": "graph.case",
     "rfc3161_client": "graph.case.stamp",
     "tantivy": "graph.search",
-    "typst": "graph.case.export.pdf",
+    "typst": "graph.case.export.typesetting",
     "pylopdf_fonts_zh_cn": "graph.case.paper",
     "strawberry": "api",
     "fastapi": "api",

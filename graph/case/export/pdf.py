@@ -13,11 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
 from graph.case.dossier import Dossier
 from graph.case.export.format import Format, Watch
-from graph.case.paper import TemplateFault, font_folder, printable, template
+from graph.case.export.typesetting import typeset
+from graph.case.paper import printable, template
 from graph.case.paper.beside import ABOUT, beside
 from graph.case.paper.blocks import Block, Picture, Report
 from graph.case.paper.plain import CHINA
@@ -25,7 +24,6 @@ from graph.case.paper.sections import report
 from graph.say import Say
 
 NAME = "report.pdf"
-STANDARDS = ["a-3a", "ua-1"]  # for the archive with files inside, and for who reads by ear
 
 
 def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
@@ -40,21 +38,9 @@ def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
             Path(work, name).write_text(text, "utf-8")
         Path(work, "main.typ").write_bytes(template(of, "report.typ"))
         watch(2, 3)
-        compiled(Path(work), folder / NAME, own="report.typ" in of.templates)
+        typeset(Path(work), folder / NAME)
     watch(3, 3)
     return [NAME]
-
-
-def compiled(work: Path, to: Path, *, own: bool = False, ppi: float | None = None) -> None:
-    """What Typst makes of main.typ in `work`; it sees that folder alone. By the end of `to`'s name: PDF or PNG. `own`: the
-    template is a user's. Files of a folder cost Typst a fifth of the memory that the same bytes handed over do."""
-    more: dict[str, Any] = {"format": "pdf", "pdf_standards": STANDARDS} if to.suffix == ".pdf" else {"format": "png", "ppi": ppi}  # fmt: skip
-    try:
-        typst.compile(str(work / "main.typ"), output=str(to), root=str(work), font_paths=[font_folder()], ignore_system_fonts=True, **more)  # fmt: skip
-    except typst.TypstError as error:
-        if not own:
-            raise
-        raise TemplateFault(Say(f"模板 report.typ 有误：{error}", f"the template report.typ is wrong: {error}"), Say("改正它，或移走以用自带的模板", "put it right, or take it away and ours is used")) from error  # fmt: skip
 
 
 def _told(made: Report) -> dict[str, Any]:

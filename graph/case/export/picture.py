@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from graph.case.dossier import Dossier
 from graph.case.export.format import Format, Watch
-from graph.case.export.pdf import compiled
+from graph.case.export.typesetting import typeset
 from graph.case.paper import printable
 from graph.case.paper.drawing import DRAWINGS
 from graph.say import JinyingError, Say
@@ -44,7 +44,7 @@ def png(svg: str, to: Path) -> Path:
     with TemporaryDirectory(dir=to.parent) as work:
         Path(work, "drawing.svg").write_text(printable(svg), "utf-8")
         Path(work, "main.typ").write_text(PAGE, "utf-8")
-        compiled(Path(work), to, ppi=SHARP)
+        typeset(Path(work), to, ppi=SHARP)
     return to
 
 

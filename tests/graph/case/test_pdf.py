@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from graph.case.counting import Way, ways
 from graph.case.dossier import Dossier
+from graph.case.export import typesetting
 from graph.case.export.pdf import FORMAT
 from graph.case.figures import SCHEMAS, Own, recorded
 from graph.case.paper import TemplateFault, covered, own, printable
@@ -231,11 +232,23 @@ def test_a_prose_template_that_reaches_out_or_is_wrong_is_refused(tmp_path: Path
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize("body", ['#read("/../../secret")', '#read("/etc/passwd")', "#nothing"])
-def test_a_layout_sees_the_report_alone(tmp_path: Path, body: str) -> None:
+@pytest.mark.parametrize("body", ['#read("/../../secret")', '#read("/etc/passwd")', "#nothing", "#while true {}", "#let f(x) = f(x + 1)\n#f(0)"])  # fmt: skip
+def test_a_layout_sees_the_report_alone_and_ends(tmp_path: Path, body: str) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(TemplateFault, match=r"report\.typ"):
         written(templated(tmp_path, "report.typ", body), tmp_path / "out")
+
+
+def test_typesetting_that_takes_too_long_or_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "RUN", "import time; time.sleep(60)")
+    monkeypatch.setattr(typesetting, "PATIENCE", 0.2)
+    with pytest.raises(TemplateFault, match=r"more than 0\.2 s"):
+        FORMAT.write(sample(), tmp_path, silent)
+    monkeypatch.setattr(typesetting, "PATIENCE", 60)
+    monkeypatch.setattr(typesetting, "RUN", "import os; os.abort()")
+    with pytest.raises(JinyingError, match="broke off"):
+        FORMAT.write(sample(), tmp_path, silent)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_layout_that_would_fetch_is_refused_and_so_is_an_unknown_template(tmp_path: Path) -> None:
