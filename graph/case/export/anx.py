@@ -34,13 +34,25 @@ GRAINS = {"each": Say("逐笔", "each movement of money by itself"), "day": Say(
 @dataclass(slots=True)
 class Chart:
     """The library's chart while it is filled. `types`: of each attribute; `parallel`: how many links there are between two;
-    `cut`: how many texts were too long."""
+    `cut`: how many texts were too long; `looped`: how many links lead from a thing to itself, which no chart can draw."""
 
     made: Any
     lang: str
     types: Mapping[str, str]
     parallel: Counter[tuple[str, str]]
     cut: int = 0
+    looped: int = 0
+
+    def line(self, row: Mapping[str, Any], **more: Any) -> None:
+        """A line between two things."""
+        from anxwritter import Link as Line
+
+        if row["from"] == row["to"]:
+            self.looped += 1
+            return
+        self.made.add(
+            Line(from_id=row["from"], to_id=row["to"], arrow="->", offset=self.offset(row["from"], row["to"]), **more)
+        )
 
     def fitting(self, text: str) -> str:
         """Text that ANB takes; what is cut is marked and counted."""
@@ -147,7 +159,6 @@ def _source(found: tuple[str, int] | None, chart: Chart) -> str | None:
 
 
 def _paid(paid: pl.DataFrame, grain: str, chart: Chart, dossier: Dossier) -> Iterator[None]:
-    from anxwritter import Link as Line
     from anxwritter.models import TimeZone
 
     zone = TimeZone(id=CHINA, name=STANDARD)
@@ -164,18 +175,15 @@ def _paid(paid: pl.DataFrame, grain: str, chart: Chart, dossier: Dossier) -> Ite
         if grain != "each":
             label = f"{row['count']} × {row['yuan']}"
             attributes = dict(zip((s.to(chart.lang) for s in SUMMED), (row["count"], row["amount"] / 100, row["end"]), strict=True))  # fmt: skip
-        chart.made.add(Line(
-            from_id=row["from"], to_id=row["to"], type=ontology().links[row["type"]].label.to(chart.lang), arrow="->", label=label, date=row["day"],
-            time=row["clock"], timezone=zone, strength="Default", attributes=attributes, source_ref=_source((row["file"], row["row"]), chart),
-            offset=chart.offset(row["from"], row["to"]),
-        ))  # fmt: skip
+        chart.line(
+            row, type=ontology().links[row["type"]].label.to(chart.lang), label=label, date=row["day"], time=row["clock"], timezone=zone,
+            strength="Default", attributes=attributes, source_ref=_source((row["file"], row["row"]), chart),
+        )  # fmt: skip
         yield
 
 
 def _links(dossier: Dossier, chart: Chart) -> Iterator[None]:
     """Whatever else ties two things."""
-    from anxwritter import Link as Line
-
     paying = {link.name for link in moving()}
     for owner, frame in tables(dossier):
         if isinstance(owner, Kind) or owner.name in paying:
@@ -184,7 +192,7 @@ def _links(dossier: Dossier, chart: Chart) -> Iterator[None]:
         for row in shaped(owner, frame).iter_rows(named=True):
             if row["from"] in dossier.kinds and row["to"] in dossier.kinds:
                 label = owner.label.to(chart.lang)
-                chart.made.add(Line(from_id=row["from"], to_id=row["to"], type=label, arrow="->", label=label, attributes=chart.attributes(row, props), offset=chart.offset(row["from"], row["to"])))  # fmt: skip
+                chart.line(row, type=label, label=label, attributes=chart.attributes(row, props))
             yield
 
 
@@ -199,9 +207,14 @@ def _notes(dossier: Dossier, chart: Chart, grain: str, lines: int) -> None:
         if chart.cut
         else Say("", "")
     )
+    looped = (
+        Say(f"；{chart.looped} 条自身到自身的关系无法画出", f"; {chart.looped} links lead from a thing to itself and can't be drawn")
+        if chart.looped
+        else Say("", "")
+    )  # fmt: skip
     text = Say(
-        f"{about.number} {about.title}\n{about.bundle}\n资金往来 {whole} 笔，{GRAINS[grain].zh}：{lines} 条线{cut.zh}\n每笔见 CSV",
-        f"{about.number} {about.title}\n{about.bundle}\n{whole} movements of money, {GRAINS[grain].en}: {lines} lines{cut.en}\neach one is in the CSV",
+        f"{about.number} {about.title}\n{about.bundle}\n资金往来 {whole} 笔，{GRAINS[grain].zh}：{lines} 条线{cut.zh}{looped.zh}\n每笔见 CSV",
+        f"{about.number} {about.title}\n{about.bundle}\n{whole} movements of money, {GRAINS[grain].en}: {lines} lines{cut.en}{looped.en}\neach one is in the CSV",
     ).to(chart.lang)  # fmt: skip
     text = visible(text)
     chart.made.add(Label(id="jinying-note", type=Say("说明", "note").to(chart.lang), label=text, x=0, y=-600))

@@ -109,11 +109,11 @@ def _one_table(dossier: Dossier, *, kinds: bool) -> tuple[pl.DataFrame, Mapping[
             continue
         names = stated(owner, frame)
         said |= {n: Say(f"{p.label.zh}（分）", f"{p.label.en} (fen)") if p.type == "amount" else p.label for n, p in names.items() if n not in said}  # fmt: skip
-        head = [pl.lit(owner.name).alias("kind" if kinds else "type")]
+        head = [pl.lit(owner.name).alias("kind" if kinds else "link")]
         own = ["caption"] if kinds else ["from", "to"]
         found.append(shaped(owner, frame).select("id", *head, *own, *names, *(n for n in ("sources", "conflicts") if n in frame.columns)))  # fmt: skip
     empty = pl.DataFrame(
-        schema=dict.fromkeys(("id", "kind", "caption") if kinds else ("id", "type", "from", "to"), pl.String)
+        schema=dict.fromkeys(("id", "kind", "caption") if kinds else ("id", "link", "from", "to"), pl.String)
     )
     return pl.concat([empty, *found], how="diagonal_relaxed"), said
 

@@ -97,3 +97,11 @@ def bare() -> Dossier:
         one, entities={}, links={}, rows=one.rows.clear(), leads=(), points=(), entries=(), hidden=(), rules=(), members=(), places={},
         figures=replace(f, rules={}, ledger=f.ledger.clear(), again=f.again.clear(), sheets=f.sheets.clear(), layers=f.layers.clear(), flows=f.flows.clear(), core=f.core.clear()),
     )  # fmt: skip
+
+
+def guaranteeing() -> Dossier:
+    """A case with a link that states a property `type`, and one that leads from a firm to itself."""
+    one = sample()
+    firm, other = one.entities["Enterprise"]["id"][0], one.entities["Person"]["id"][0]
+    links = pl.DataFrame({"id": [eid("guarantees", i) for i in range(2)], "from": [firm, firm], "to": [firm, other], "type": ["连带", "一般"], "relation": ["股东", None], "sources": [1, 1], "conflicts": [[], []]}, schema_overrides={"conflicts": pl.List(pl.String)})  # fmt: skip
+    return replace(one, links={**one.links, "GUARANTEES": links})

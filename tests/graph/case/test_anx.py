@@ -15,7 +15,7 @@ from lxml import etree
 from graph.case.dossier import Dossier
 from graph.case.export import anx
 from graph.case.export.plain import payments
-from tests.graph.case.sample import AT, DAY, eid, hostile, sample
+from tests.graph.case.sample import AT, DAY, eid, guaranteeing, hostile, sample
 
 ORDER = ["ApplicationVersion", "StrengthCollection", "AttributeClassCollection", "EntityTypeCollection", "LinkTypeCollection", "Summary", "ChartItemCollection"]  # fmt: skip
 ITEM = ["End", "Link", "AttributeCollection", "CIStyle", "TimeZone"]
@@ -183,3 +183,10 @@ def test_labels_that_are_alike_have_one_type_and_english_has_its_own(tmp_path: P
     types = {c.get("Name"): c.get("Type") for c in chart.iter("AttributeClass")}
     assert (types["annual rate"], types["days overdue"]) == ("AttText", "AttNumber"), "one of the two rates is hidden"
     assert {t.get("Name") for t in chart.iter("LinkType")} >= {"transfer", "owns account"}
+
+
+def test_what_leads_to_itself_is_not_drawn_and_said(tmp_path: Path) -> None:
+    chart = written(guaranteeing(), tmp_path)
+    keeps_the_rules(chart)
+    assert len(list(chart.iter("Link"))) == len(list(written(sample(), tmp_path).iter("Link"))) + 1
+    assert "1 条自身到自身的关系无法画出" in etree.tostring(chart, encoding="unicode")

@@ -16,7 +16,7 @@ from csvw import CSVW
 from graph.case.dossier import Dossier
 from graph.case.export import csv_tables
 from graph.screen import FORMULA, inert
-from tests.graph.case.sample import hostile, sample
+from tests.graph.case.sample import guaranteeing, hostile, sample
 
 HEADER = "付款户名,付款账号,付款行,收款户名,收款账号,收款行,交易日期,交易时间,金额(元),币种,借贷,摘要,流水号,渠道,IP,MAC,来源文件,来源行号,来源SHA256"
 FILES = ["transactions.csv", "entities.csv", "links.csv", "evidence.csv", "csv-metadata.json"]
@@ -138,3 +138,8 @@ def test_sides_holders_and_missing_values(tmp_path: Path) -> None:
     empty = replace(one, links={}, entities={}, rows=one.rows.head(0))
     assert rows(written(empty, tmp_path) / "transactions.csv") == []
     assert (tmp_path / "transactions.csv").read_text("utf-8-sig").strip() == HEADER
+
+
+def test_a_property_called_type_stands_beside_the_type_of_its_link(tmp_path: Path) -> None:
+    found = [r for r in rows(written(guaranteeing(), tmp_path) / "links.csv") if r["link"] == "GUARANTEES"]
+    assert [(r["type"], r["relation"]) for r in found] == [("连带", "股东"), ("一般", "")]
