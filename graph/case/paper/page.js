@@ -109,7 +109,7 @@
     const sums = new Array(Math.floor((last - start) / step) + 1).fill(0);
     for (const i of found) if (money.at[i] !== null) sums[Math.floor((money.at[i] - start) / step)] += money.amount[i] ?? 0;
     const most = Math.max(1, ...sums), wide = 1000 / sums.length;
-    const svg = draw("svg", { viewBox: "0 0 1000 120", preserveAspectRatio: "none" });
+    const svg = draw("svg", { viewBox: "0 0 1000 100", preserveAspectRatio: "none" });
     sums.forEach((sum, n) => {
       const bar = draw("rect", { x: n * wide + 1, y: 100 - (96 * sum) / most, width: Math.max(wide - 2, 0.5), height: (96 * sum) / most });
       const title = draw("title", {});
@@ -118,12 +118,9 @@
       bar.addEventListener("click", () => { one("since").value = clock(start + n * step).slice(0, 10); one("until").value = clock(start + (n + 1) * step - DAY).slice(0, 10); read(); });
       svg.append(bar);
     });
-    for (const [x, at, anchor] of [[0, first, "start"], [1000, last, "end"]]) {
-      const label = draw("text", { x, y: 116, "text-anchor": anchor });
-      label.textContent = clock(at).slice(0, 10);
-      svg.append(label);
-    }
-    holder.append(svg);
+    const ends = make("p", undefined, { class: "ends note" });
+    ends.append(make("span", clock(first).slice(0, 10)), make("span", clock(last).slice(0, 10)));
+    holder.append(svg, ends);
   };
   const listMoney = (again = true) => {
     const found = chosen();
