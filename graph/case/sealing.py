@@ -1,8 +1,8 @@
 """A frozen case sealed: its exports, its facts, what made it and what it takes to compute it again, in one signed bundle.
 
 `DATA/cases/<case>/exports/<bundle>/bundle/<bundle>.zip`, registered as an export is. The frozen lake holds everything in
-full, so it is in the bundle only where somebody with the right takes it in full and says why; else the bundle can be
-verified but not replayed, and names the hashes of what it leaves out.
+full, so it is in the bundle only where somebody who may read all of it takes it in full, says why, and nothing of the case
+is redacted; else the bundle can be verified but not replayed, and names the hashes of what it leaves out.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ from graph.case.redact import hiding
 from graph.case.sign import Seal
 from graph.case.stamp import Authority
 from graph.entity import fresh, now
+from graph.ontology import ontology
 from graph.ops import Ops
 from graph.ops.anchors import Anchors
 from graph.ops.custody import chain_end, entries_of
 from graph.ops.exports import Export, Exports, File, Taken
+from graph.ops.redactions import Redactions
 from graph.queries import queries
 from graph.rights import Actor
 
@@ -45,7 +47,7 @@ AS_FROZEN, MADE, COPIED = "冻结 frozen", "生成 generated", "原样 as it is"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is sealed: the state as it is asked for, in which formats, by which seal, stamped by whom. `reader`: who takes it in
-    full, as far as their rights go (None: masked, without the frozen lake); `why`: the reason, which that needs."""
+    full, as far as their rights go (None: masked); `why`: the reason, which that needs."""
 
     asked: Asked
     formats: Sequence[str]
@@ -83,13 +85,24 @@ def seal_case(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, watch: Step 
     return kept, replace(made, path=file_of(data, kept, kept.files[0].file))
 
 
+def whole(ops: Ops, case_id: str, reader: Actor | None) -> bool:
+    """Whether the frozen facts may go along: the reader may read all that is personal, everywhere, and nothing is redacted."""
+    if reader is None or Redactions(ops).of(case_id):
+        return False
+    return all(reader.full(p, []) for owner in ontology().owners for p in owner.props.values())
+
+
 def _put(staged: Path, final: Path) -> None:
     shutil.move(staged, final)
 
 
 def _contents(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, export: Export, dossier: Dossier, work: Path) -> tuple[Head, list[Part]]:  # fmt: skip
     """What the manifest says at its head, and every file but those that sealing makes."""
-    case, at, open_ = frozen.facts["case"], now().isoformat(timespec="milliseconds"), wanted.reader is not None
+    case, at, facts = (
+        frozen.facts["case"],
+        now().isoformat(timespec="milliseconds"),
+        whole(ops, frozen.case, wanted.reader),
+    )
     sealing = custody.Act(at, ops.who, case.get("agency") or "", "seal", dossier.about.bundle, frozen.sha256, case["number"])  # fmt: skip
     names = dict(dossier.rows.select("import", "file").unique().iter_rows())
     log, said = custody.log(custody.acts(frozen, entries_of(ops, frozen.case), sealing, names))
@@ -99,12 +112,12 @@ def _contents(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, export: Expo
         {"case": {n: getattr(about, n) for n in ("id", "number", "title", "cause", "suspected", "region", "agency")}, "reason": wanted.why},
         {n: frozen.note[n] for n in ("id", "version", "at", "content")} | {"sha256": frozen.sha256}, said,
         custody.anchored(chain_end(ops), Anchors(data).all()),
-        {"scope": about.scope, "open": open_, "replay": open_, "hidden": sum(h.cells for h in dossier.hidden), "export": export.id},
+        {"scope": about.scope, "open": wanted.reader is not None, "replay": facts, "hidden": sum(h.cells for h in dossier.hidden), "export": export.id},
     )  # fmt: skip
     made = Part("custody.jsonl", log, "审计链 audit chain", MADE, at), Part("environment.json", environment(frozen.note["ontology"], about.program), about.program, MADE, at)  # fmt: skip
     return head, [
         *made, *_exported(data, export, frozen), *_tables(dossier, work, at), *_asked(frozen, dossier, names, at), *_replay(frozen, wanted.asked, at),
-        *(_facts(frozen) if open_ else _note(frozen, at)),
+        *(_facts(frozen) if facts else _note(frozen, at)),
     ]  # fmt: skip
 
 

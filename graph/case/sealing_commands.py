@@ -13,7 +13,7 @@ import typer
 from graph.case.export import FORMATS
 from graph.case.export_commands import asked_for, reader_of
 from graph.case.frozen import frozen
-from graph.case.sealing import Wanted, seal_case
+from graph.case.sealing import Wanted, seal_case, whole
 from graph.case.sign import Seal, seal
 from graph.case.stamp import Authority
 from graph.context import Context
@@ -35,7 +35,7 @@ def seal_command(
     seen: Annotated[bool, typer.Option("--seen", help="导出文件只含视图所见 · files hold only what the view shows")] = False,
     group: Annotated[list[str] | None, typer.Option(help="团伙的账户、企业或个人 · accounts, firms or people of the group; none: by the findings")] = None,
     count: Annotated[list[str] | None, typer.Option(help="计算口径，如 reinvested=again · how figures are counted")] = None,
-    full: Annotated[str | None, typer.Option("--full", help="不脱敏，含冻结数据，可重放；写明理由，留痕 · unmasked, with the frozen facts, so that it can be replayed; say why, it is audited")] = None,
+    full: Annotated[str | None, typer.Option("--full", help="不脱敏；案件没有脱敏时含冻结数据，可重放；写明理由，留痕 · unmasked, with the frozen facts where nothing is redacted, so that it can be replayed; say why, it is audited")] = None,
     to: Annotated[Path | None, typer.Option(help="另复制到此目录 · a folder to copy the bundle to", file_okay=False)] = None,
     key: KeyFile = None,
     certificate: CertificateFile = None,
@@ -58,18 +58,19 @@ def seal_command(
                 bar.update(task, description=label.to(lang), completed=done, total=total)
 
             kept, made = seal_case(state, ops, data, wanted, step)
+        facts = whole(ops, kept.case, wanted.reader)
     path = made.path
     if to is not None:
         to.mkdir(parents=True, exist_ok=True)
         path = Path(shutil.copy(made.path, to))
     if context.screen.plain:
-        context.screen.data({"id": kept.id, "file": str(path), **asdict(made.digest), "files": made.files, "fingerprint": made.fingerprint, "seal": made.standing, "stamp": made.stamp, "open": kept.open})  # fmt: skip
+        context.screen.data({"id": kept.id, "file": str(path), **asdict(made.digest), "files": made.files, "fingerprint": made.fingerprint, "seal": made.standing, "stamp": made.stamp, "open": kept.open, "replay": facts})  # fmt: skip
     context.screen.say(f"已封存 {made.files} 个文件：{path}", f"sealed {made.files} files: {path}")
     context.screen.say(f"SHA-256 {made.digest.sha256}，SM3 {made.digest.sm3}", f"SHA-256 {made.digest.sha256}, SM3 {made.digest.sm3}")  # fmt: skip
     context.screen.say(f"签名：{made.standing}，证书指纹 {made.fingerprint}", f"seal: {made.standing}, fingerprint {made.fingerprint}")  # fmt: skip
     context.screen.say(f"时间戳：{made.stamp}", f"time stamp: {made.stamp}")
-    if not kept.open:
-        context.screen.note("已脱敏，不含冻结数据：可校验，不可重放；需要时用 --full", "masked, without the frozen facts: it can be verified, not replayed; --full has them")  # fmt: skip
+    if not facts:
+        context.screen.note("不含冻结数据：可校验，不可重放。未脱敏（--full）且案件没有脱敏时才含", "without the frozen facts: it can be verified, not replayed. They are in it with --full, where nothing of the case is redacted")  # fmt: skip
 
 
 def key_command(ctx: typer.Context, key: KeyFile = None, certificate: CertificateFile = None) -> None:

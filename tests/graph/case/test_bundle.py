@@ -27,7 +27,7 @@ from graph.case.frozen import Frozen, place
 from graph.case.manifest import COLUMNS, digests, inventory
 from graph.case.produce import file_of
 from graph.case.replay import replayed
-from graph.case.sealing import Wanted, seal_case
+from graph.case.sealing import Wanted, seal_case, whole
 from graph.case.sign import seal
 from graph.case.verifier import INTACT, verify
 from graph.case.verifier import Asked as Looked
@@ -49,7 +49,6 @@ FORMATS = ["csv", "graphml"]
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     with made(tmp_path_factory.mktemp("made") / "data") as one:
         Anchors(one.data).drop(one.ops)
-        Redactions(one.ops).by_text(one.case.id, "甘露银行", "银行内部信息")
         yield one
 
 
@@ -66,7 +65,10 @@ def full(case: Made) -> tuple[Export, Sealed]:
 
 
 @pytest.fixture(scope="module")
-def masked(case: Made) -> tuple[Export, Sealed]:
+def masked(case: Made, full: tuple[Export, Sealed]) -> tuple[Export, Sealed]:
+    """After something was hidden by hand."""
+    assert full[0].open
+    Redactions(case.ops).by_text(case.case.id, "甘露银行", "银行内部信息")
     return sealing(case, full=False)
 
 
@@ -147,8 +149,8 @@ def test_what_is_computed_stands_apart_from_what_people_say(case: Made, full: tu
     assert str(case.data).encode() not in b"".join(apart(full[1].path).values()), "no path of this machine"
 
 
-def test_custody_is_a_chain_of_imports_acts_and_the_sealing(case: Made, full: tuple[Export, Sealed]) -> None:
-    files = apart(full[1].path)
+def test_custody_is_a_chain_of_imports_acts_and_the_sealing(case: Made, masked: tuple[Export, Sealed]) -> None:
+    files = apart(masked[1].path)
     lines, before = files["custody.jsonl"].splitlines(), "0" * 64
     acts = [json.loads(line) for line in lines]
     for n, (line, act) in enumerate(zip(lines, acts, strict=True), 1):
@@ -186,13 +188,32 @@ def test_masked_it_holds_nobodys_data_and_not_the_facts(case: Made, masked: tupl
     assert kept.redactions > 0
 
 
-def test_in_full_it_holds_the_facts_but_not_what_was_hidden_by_hand(full: tuple[Export, Sealed]) -> None:
-    files = apart(full[1].path)
-    entities = files["graph/entities.jsonl"].decode()
+def test_in_full_it_holds_the_facts(full: tuple[Export, Sealed]) -> None:
+    entities = apart(full[1].path)["graph/entities.jsonl"].decode()
     assert PEOPLE[0][0] in entities
     assert ADVERT in entities
-    exported = b"".join(body for name, body in files.items() if name.startswith(("files/", "graph/changes"))).decode("utf-8", "replace")  # fmt: skip
-    assert "甘露银行" not in exported
+
+
+def test_what_was_hidden_by_hand_is_in_no_part_of_it(case: Made, masked: tuple[Export, Sealed]) -> None:
+    assert masked
+    kept, made_ = sealing(case, full=True)
+    files = apart(made_.path)
+    assert kept.open
+    assert json.loads(files["manifest.json"])["computed"]["settings"]["replay"] is False
+    assert [
+        name for name, body in files.items() if "甘露银行".encode() in body or name.startswith("graph/frozen")
+    ] == []
+    assert PEOPLE[0][0].encode() in files["graph/entities.jsonl"]
+
+
+def test_facts_go_to_whoever_may_read_all_of_them(tmp_path: Path) -> None:
+    with made(tmp_path / "data") as one:
+        assert whole(one.ops, one.case.id, READER)
+        assert not whole(one.ops, one.case.id, None)
+        assert not whole(one.ops, one.case.id, Actor(LIN, frozenset({"investigator"}))), (
+            "ID numbers are the prosecutor's"
+        )
+        assert not whole(one.ops, one.case.id, replace(READER, regions=("四川省",)))
 
 
 def test_what_was_sealed_is_in_the_list_of_exports_and_audited(case: Made, full: tuple[Export, Sealed], masked: tuple[Export, Sealed]) -> None:  # fmt: skip

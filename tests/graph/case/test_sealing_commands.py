@@ -51,7 +51,7 @@ def test_a_case_is_sealed_verified_and_replayed(own: Made, capsys: pytest.Captur
     key = told(own, capsys, "case", "key")
     assert (key["algorithm"], "demonstration only" in key["standing"]) == ("Ed25519", True)
     made_ = told(own, capsys, "case", "seal", own.case.number, "--full", "移送审查起诉", "--to", str(tmp_path / "out"))
-    assert (made_["fingerprint"], made_["open"]) == (key["fingerprint"], True)
+    assert (made_["fingerprint"], made_["open"], made_["replay"]) == (key["fingerprint"], True, True)
     path = made_["file"]
     assert Path(path).parent == tmp_path / "out"
     checked = told(own, capsys, "verify", path, "--fingerprint", key["fingerprint"])
