@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from graph.case.freezing import copied, within
-from graph.case.frozen import Frozen
+from graph.case.frozen import Frozen, tidy
 from graph.case.recorded import recorded
 from graph.judged import Judged
 from graph.lake import Lake
@@ -65,6 +65,7 @@ def difference(frozen: Frozen, lake: Lake, ops: Ops) -> Difference:
     takes, so that both are read in the same way."""
     facts = recorded(ops, frozen.case)
     inside = within(lake, [t["id"] for t in facts["things"] if t["sort"] != "finding"], facts["findings"])
+    tidy(frozen.folder.parent, ".today-*")
     with TemporaryDirectory(dir=frozen.folder.parent, prefix=".today-") as folder:
         copied(lake, inside, Path(folder))
         meant = {i: m for i, m in lake.judged.canonical.items() if i in inside.entities}

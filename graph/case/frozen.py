@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +29,7 @@ from graph.snapshot import Snapshot, snapshot
 
 NOTE, CASE, JUDGED, BESIDE = "freeze.json", "case.json", "judged.json", "snapshots"
 FORMAT = 1  # of these files
+STALE = 86_400  # seconds after which a folder that nobody finished is let go of
 
 
 class FrozenError(JinyingError):
@@ -109,6 +112,13 @@ def frozen(data: Path, ops: Ops, case_id: str, version: int | None = None) -> Fr
 def place(data: Path, case_id: str) -> Path:
     """Where the frozen states of a case are, and what was exported."""
     return data / "cases" / case_id
+
+
+def tidy(home: Path, left: str) -> None:
+    """Let go of what processes that died left in a case's folder, a day after."""
+    for old in home.glob(left):
+        if time.time() - old.stat().st_mtime > STALE:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def hashes(folder: Path) -> Iterator[tuple[str, str]]:

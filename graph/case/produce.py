@@ -7,7 +7,6 @@ audit chain. What may not be seen is hidden before any format is written.
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from graph.case.assemble import Asked, assembled
 from graph.case.dossier import Dossier
 from graph.case.export import FORMATS
 from graph.case.export.format import Format
-from graph.case.frozen import Frozen, place
+from graph.case.frozen import Frozen, place, tidy
 from graph.case.manifest import digests
 from graph.case.paper import own
 from graph.entity import fresh
@@ -26,7 +25,6 @@ from graph.say import Say, did_you_mean
 from graph.settings import private
 
 Step = Callable[[str, int, int], None]  # a format's name, done, total
-STALE = 86_400  # seconds after which a folder that nobody finished is let go of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,7 @@ def produce(frozen: Frozen, ops: Ops, data: Path, order: Order, watch: Step = la
     Exports(ops).demand(frozen.case)
     new, home = fresh("export"), private(place(data, frozen.case) / "exports")
     staged = home / f".{new}"
-    for left in home.glob(".export-*"):
-        if time.time() - left.stat().st_mtime > STALE:
-            shutil.rmtree(left, ignore_errors=True)
+    tidy(home, ".export-*")
     dossier = replace(order.hide(assembled(frozen, order.asked)), templates=own(data))
     staged.mkdir()
     try:

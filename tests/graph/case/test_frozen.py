@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph.case import freezing
+from graph.case.difference import difference
 from graph.case.freezing import freeze
 from graph.case.frozen import Frozen, FrozenError, frozen, place
+from graph.entity import make_id
 from graph.lake import Busy, Lake
 from graph.merge import merged
 from graph.ontology import ontology
@@ -22,7 +24,22 @@ from graph.rights import Refused
 from graph.say import of_system
 from graph.snapshot import snapshot
 from graph.study.around import flow_id
-from tests.graph.case.made import COLLECTOR, LIN, MAPPING, PAYERS, PEOPLE, SHOP, Made, account, again, made, person
+from ingest.load import load
+from ingest.mapping import parse
+from tests.graph.case.made import (
+    CODE,
+    COLLECTOR,
+    LIN,
+    MAPPING,
+    PAYERS,
+    PEOPLE,
+    SHOP,
+    Made,
+    account,
+    again,
+    made,
+    person,
+)
 from tests.lakes import write
 
 
@@ -82,6 +99,21 @@ def test_who_was_judged_to_be_one_is_one_and_the_answer_stays(shared: Made) -> N
     assert "手机与姓名一致" in (shared.frozen.folder / "judged.json").read_text("utf-8")
 
 
+def test_links_that_are_one_since_their_ends_are_stay_one(own: Made, tmp_path: Path) -> None:
+    """Two people complained of the same; judged to be one, they did so once."""
+    with own.lake.lock():
+        load(own.lake, write(tmp_path / "投诉二.csv", "工单号,投诉人,电话,内容,信用代码", [f"TS-1,王芳,13800000001,不能兑付,{CODE}"]), parse(MAPPING, "made"))  # fmt: skip
+    wang = str(make_id(ontology().kinds["Person"], {"name": "王芳", "phone": "13800000001"}))
+    own.ops.judge(person(PEOPLE[0][1]), wang, "same", "同一人")
+    later = again_frozen(own)
+    (frame,) = merged(later.lake, "COMPLAINED")
+    assert (frame.height, frame["sources"].to_list()) == (1, [2])
+    assert frame.equals(next(merged(own.lake, "COMPLAINED", frame["id"])).select(frame.columns))
+    assert later.snapshot().counts["COMPLAINED"] == 1
+    assert later.lake.why(frame["id"][0]) == own.lake.why(frame["id"][0])
+    assert difference(later, own.lake, own.ops).empty
+
+
 def test_a_flow_stands_for_its_transfers_and_a_link_for_its_ends(shared: Made) -> None:
     flow = flow_id("FLOW", account(PAYERS[0]), account(SHOP))
     assert freezing.within(shared.lake, [flow], []).entities == {account(PAYERS[0]), account(SHOP)}
@@ -117,9 +149,6 @@ def test_the_same_state_has_the_same_content(own: Made) -> None:
 
 
 def test_what_is_loaded_later_changes_no_frozen_state(own: Made, tmp_path: Path) -> None:
-    from ingest.load import load
-    from ingest.mapping import parse
-
     before = bodies(own.frozen.folder)
     with own.lake.lock():
         load(own.lake, write(tmp_path / "补充.csv", "账号,户名,证件,手机", [f"{COLLECTOR},赵六,110101199003070126,13900000009"]), parse(MAPPING, "made"))  # fmt: skip

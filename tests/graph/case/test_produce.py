@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -116,6 +118,15 @@ def test_one_format_that_fails_takes_all_back(own: Made, known: dict[str, Format
         produce(own.frozen, own.ops, own.data, order("links", "full"))
     assert Exports(own.ops).list(own.case.id) == ([], 0)
     assert list((place(own.data, own.case.id) / "exports").iterdir()) == []
+
+
+def test_what_a_process_that_died_left_is_let_go_of_a_day_after(own: Made) -> None:
+    home = place(own.data, own.case.id) / "exports"
+    for name, age in ((".export-old", 2 * 86_400), (".export-new", 60)):
+        (home / name / "names").mkdir(parents=True)
+        os.utime(home / name, (time.time() - age,) * 2)
+    done = produce(own.frozen, own.ops, own.data, order("names"))
+    assert sorted(p.name for p in home.iterdir()) == [".export-new", done.id]
 
 
 def test_formats_are_known_by_name(own: Made) -> None:
