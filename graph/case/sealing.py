@@ -169,7 +169,8 @@ def _asked(frozen: Frozen, dossier: Dossier, names: Mapping[str, str], at: str) 
     yield Part("queries/ontology.yaml", files("graph").joinpath("ontology.yaml").read_bytes(), dossier.about.program, COPIED, at)  # fmt: skip
     mappings = {m.mapping_sha256: m for one in reversed(frozen.lake.active()) for m in [frozen.lake.manifest(one)]}
     for m in mappings.values():
-        yield Part(f"queries/mappings/{m.mapping}-{m.mapping_sha256[:12]}.yaml", m.mapping_text.encode(), names.get(m.id, m.id), COPIED, m.finished)  # fmt: skip
+        name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in m.mapping)[:60]
+        yield Part(f"queries/mappings/{name}-{m.mapping_sha256[:12]}.yaml", m.mapping_text.encode(), names.get(m.id, m.id), COPIED, m.finished)  # fmt: skip
     for name in sorted({f"detect/{lead.detector}" for lead in dossier.leads} & set(queries())):
         yield Part(f"queries/{name}.cypher", files("cypher").joinpath(f"{name}.cypher").read_bytes(), dossier.about.program, COPIED, at)  # fmt: skip
 
