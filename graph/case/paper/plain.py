@@ -9,7 +9,7 @@ CHINA = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # controls, what turns the direction of writing, what can't be seen, halves of signs, private areas
 ACTING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\uffff\U000e0000-\U0010ffff]"
+    "([\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\uffff\U000e0000-\U0010ffff])\\1*"
 )
 CAPTION, CELL, TEXT = 40, 160, 1_200  # signs of a name, of a cell, of a passage that are shown
 
@@ -20,10 +20,16 @@ def shown(value: object, most: int = CELL, lang: str = "zh") -> str:
     So nothing is lost silently, and no text can turn, hide or break another's.
     """
     text = str(value)
-    kept = ACTING.sub(lambda c: " " if c[0] in "\t\n\r\x0b\x0c" else f"〈U+{ord(c[0]):04X}〉", text[:most]).strip()
+    kept = ACTING.sub(_named, text[:most]).strip()
     if len(text) <= most:
         return kept
     return f"{kept}…（共 {len(text):,} 字）" if lang == "zh" else f"{kept}… ({len(text):,} signs)"
+
+
+def _named(found: re.Match[str]) -> str:
+    """Signs that act, a run of the same as one with its length."""
+    one, many = found[1], len(found[0])
+    return " " if one in "\t\n\r\x0b\x0c" else f"〈U+{ord(one):04X}{f'×{many}' if many > 1 else ''}〉"
 
 
 def yuan(fen: int | None) -> str:

@@ -267,6 +267,7 @@ def test_values_as_a_reader_sees_them() -> None:
     assert clock("2026-11-20T16:30:00.000+00:00") == "2026-11-21 00:30:00"
     assert clock(0) == "1970-01-01 08:00:00"
     assert shown("a\nb\x00\u2066") == "a b〈U+0000〉〈U+2066〉"
+    assert shown("\u200b" * 50 + "\r\n\n\u202e\u202d") == "〈U+200B×50〉  〈U+202E〉〈U+202D〉"
     assert shown("字" * 300, 10) == "字" * 10 + "…（共 300 字）"
     assert {ord("汉"), ord("A"), ord("〈"), ord("…"), ord("−")} <= covered()
     assert printable("\U00020bb7x𓀀") in ("\U00020bb7x〈U+13000〉", "〈U+20BB7〉x〈U+13000〉")

@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from graph.case.export import FORMATS
-from graph.case.paper import TEMPLATES, own
+from graph.case.paper import LARGEST, TEMPLATES, own
 from graph.case.template_commands import TEMPLATING
 from graph.context import Context
 from graph.say import JinyingError
@@ -54,3 +54,18 @@ def test_what_is_there_already_stays(tmp_path: Path) -> None:
     with pytest.raises(JinyingError, match=r"has page\.html already"):
         ran(tmp_path / "data", "--to", str(tmp_path))
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_template_is_a_plain_file_of_bounded_size(tmp_path: Path) -> None:
+    folder = tmp_path / "data/templates"
+    folder.mkdir(parents=True)
+    (tmp_path / "elsewhere").write_text("secret")
+    (folder / "page.html").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(JinyingError, match="no file or too large"):
+        ran(tmp_path / "data")
+    (folder / "page.html").unlink()
+    (folder / "page.html").write_bytes(b" " * (LARGEST + 1))
+    with pytest.raises(JinyingError, match="no file or too large"):
+        ran(tmp_path / "data")
+    (folder / "page.html").write_bytes(b" " * LARGEST)
+    assert [r["name"] for r in ran(tmp_path / "data") if r["own"]] == ["page.html"]
