@@ -13,8 +13,10 @@ from typing import Any
 
 import yaml
 
+from graph.case.canonical import canonical
 from graph.case.dossier import ELEMENTS
 from graph.case.frozen import Frozen, place
+from graph.case.recorded import recorded
 from graph.lake import Lake
 from graph.merge import merged
 from graph.ontology import LOADER, ontology
@@ -26,6 +28,7 @@ from graph.say import JinyingError, Say, did_you_mean
 
 CHINA = timezone(timedelta(hours=8))
 WEEKEND = 5  # Monday is 0
+KEPT = ("things", "evidence", "findings")  # of what is recorded: what a receiver would miss
 SEALED = "bundle"  # the format under which a sealed bundle is registered
 
 
@@ -153,9 +156,9 @@ def _receiver(name: str, given: Mapping[str, Any]) -> Receiver:
     )  # fmt: skip
 
 
-def state(data: Path, ops: Ops, case_id: str, changed: bool = False) -> State:
-    """What there is of a case of the asker's. `changed`: whether it differs from its last frozen state, which takes a look at
-    the whole lake."""
+def state(data: Path, ops: Ops, case_id: str) -> State:
+    """What there is of a case of the asker's. It has changed where things, evidence or findings are others than were frozen;
+    whether the facts are is told by graph.case.difference, which takes a look at the whole lake."""
     points = Counter(one.element for one in Evidence(ops).of(case_id) if one.side == "for")
     made = Freezes(ops).list(case_id)
     if not made:
@@ -163,8 +166,9 @@ def state(data: Path, ops: Ops, case_id: str, changed: bool = False) -> State:
     last = made[-1]
     taken = [one for one in Exports(ops).list(case_id, size=MOST)[0] if one.freeze == last.id]
     formats = frozenset(file.format for one in taken for file in one.files)
-    lake = Frozen.open(place(data, case_id) / str(last.version), last.sha256).lake
-    return State(points, last.version, changed, formats, SEALED in formats, _lacking(lake))
+    then = Frozen.open(place(data, case_id) / str(last.version), last.sha256)
+    changed = any(canonical(body) != canonical(then.facts[name]) for name, body in recorded(ops, case_id).items() if name in KEPT)  # fmt: skip
+    return State(points, last.version, changed, formats, SEALED in formats, _lacking(then.lake))
 
 
 def _lacking(lake: Lake) -> dict[tuple[str, str], tuple[int, int]]:

@@ -105,6 +105,12 @@ def test_a_case_is_handed_over_with_what_it_lacks_and_a_receipt(as_: Who, down: 
     data(li(ADD, c=case, e="public", s=account(HUB)))
     data(li('mutation ($c: ID!, $t: [ID!]!) { addToCase(id: $c, things: $t, reason: "归集") { changed } }', c=case, t=[account(HUB)]))  # fmt: skip
     freeze(down.lake, down.ops.by("user:li"), case, down.settings.data)
+    gap = {n["name"]: n["gap"] for n in data(li(ask, c=case))["case"]["handoverChecklist"]["needs"]}
+    assert gap["freeze"] is None
+    data(li(ADD, c=case, e="amount", s=None))
+    gap = {n["name"]: n["gap"] for n in data(li(ask, c=case))["case"]["handoverChecklist"]["needs"]}
+    assert gap["freeze"] == "the case has changed since version 1"
+    freeze(down.lake, down.ops.by("user:li"), case, down.settings.data)
     send = 'mutation ($c: ID!, $r: String!, $h: String!) { handOverCase(id: $c, kind: "market", agency: "甘露市市场监管局", sha256: $h, reason: $r) { id state } }'
     assert "the reason is missing" in error(li(send, c=case, r="", h=""))
     assert "no exported file" in error(li(send, c=case, r="x", h="ab" * 32))

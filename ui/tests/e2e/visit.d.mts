@@ -15,6 +15,7 @@ export interface Subject {
   caption: string;
   case: string;
 }
+export declare const PATIENCE: number;
 export declare const server: { base: string; name: string; password: string };
 export declare function subject(): Promise<Subject>;
 export declare function ask(context: BrowserContext, query: string, variables?: Record<string, unknown>): Promise<never>;
