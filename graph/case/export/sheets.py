@@ -103,7 +103,7 @@ class Book:
     def table(self, label: Say, columns: Sequence[Column], frames: Iterable[pl.DataFrame]) -> dict[str, list[Total]]:
         """A table on as many sheets as it needs; the totals of each sheet, by column. The last sheet adds up all of them."""
         totals: dict[str, list[Total]] = {c.name: [] for c in columns if c.total}
-        hidden = [Column(f"{c.name}.fen", Say(f"{c.label.zh}（分）", f"{c.label.en} (fen)"), "fen", 14, c.total) for c in columns if c.form == "yuan"]  # fmt: skip
+        hidden = [Column(f"{c.name}.fen", _in_fen(c.label), "fen", 14, c.total) for c in columns if c.form == "yuan"]
         every = [*columns, *hidden]
         rows, done, room = _rows(columns, frames), 0, self.limit - 3  # the header and two totals have rows too
         ahead = next(rows, None)
@@ -206,6 +206,10 @@ class Book:
 
     def _sum(self, sheet: Any, row: int, column: int, formula: str, value: float, form: str) -> None:
         sheet.write_formula(row, column, formula, self.looks[f"{form}.total"], value)
+
+
+def _in_fen(label: Say) -> Say:
+    return Say(f"{label.zh.removesuffix('（元）')}（分）", f"{label.en.removesuffix(' (yuan)')} (fen)")
 
 
 def _rows(columns: Sequence[Column], frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:

@@ -20,6 +20,7 @@ from graph.store import Row, Store
 from tests.graph.case.sample import AT, about, hostile, sample
 
 NASTY = [
+    "\\\x00", "\\\u202eu0027", "C:\\Users\\u",
     "'", "\\", "\\'", "'+'", "\\u0027", "\\\\u0027", "\\u005C'", "\\U0027", "u0027", "a\\", "\\\\", "\\\\'", "'}]) DETACH DELETE n //", "`", "\"", "/* */", "//", ";\n",
     "\n", "\r\n", "\t", "\x00", "\x07", "\x7f", "\u2028", "\u202e", "\ufeff", "𠀀", "$rows", "{}", "\\u{27}", "\\x27", "\\n", "=1+1", "长" * 10_000, "", " ",
 ]  # fmt: skip
@@ -106,7 +107,7 @@ def unread(spelt: str) -> str:
             elif spelt[at + 1] == "u":
                 made, at = made + chr(int(spelt[at + 2 : at + 6], 16)), at + 6
             else:
-                assert spelt[at + 2] not in "uU" or spelt[at + 1] != "\\", "would be read as a spelling first"
+                assert spelt[at + 2] == "'" or spelt[at + 1] != "\\", "what follows a backslash is another text"
                 made, at = made + {"n": "\n", "r": "\r", "t": "\t"}.get(spelt[at + 1], spelt[at + 1]), at + 2
         at += 1
         if at < len(spelt):

@@ -114,7 +114,7 @@ def test_transactions_are_as_they_were_for_either_reader(tmp_path: Path, engine:
         else fastexcel.read_excel(path).load_sheet("交易明细").to_polars()
     )
     frame = frame.filter(pl.col("编号").is_not_null())
-    assert frame["金额（元）（分）"].cast(pl.Int64).to_list() == dossier.links["TRANSFER"]["amount"].to_list()
+    assert frame["金额（分）"].cast(pl.Int64).to_list() == dossier.links["TRANSFER"]["amount"].to_list()
     assert frame["金额（元）"].to_list() == [a / 100 for a in dossier.links["TRANSFER"]["amount"]]
     assert frame["付款账号"].to_list()[1] == "6222000000000000002"
     assert frame["流水号"].to_list()[:2] == ["0000000000", "0000000001"]
@@ -126,18 +126,17 @@ def test_cells_have_their_type_and_amounts_their_hidden_fen(tmp_path: Path) -> N
     book = formulas(written(sample(), tmp_path))
     sheet = book["交易明细"]
     head = {c.value: c.column_letter for c in sheet[1]}
-    account, amount, fen = (sheet[f"{head[n]}2"] for n in ("付款账号", "金额（元）", "金额（元）（分）"))
+    account, amount, fen = (sheet[f"{head[n]}2"] for n in ("付款账号", "金额（元）", "金额（分）"))
     assert (account.data_type, account.number_format, account.value) == ("s", "@", "6222000000000000000")
     assert (amount.data_type, amount.value) == ("n", 100)
     assert amount.number_format.startswith("#,##0.00")
     assert (fen.data_type, fen.value) == ("n", 10_000)
-    assert sheet.column_dimensions[head["金额（元）（分）"]].hidden
+    assert sheet.column_dimensions[head["金额（分）"]].hidden
     assert not sheet.column_dimensions[head["金额（元）"]].hidden
     last = sheet.max_row
     assert sheet[f"A{last}"].value == "合计"
     assert (
-        sheet[f"{head['金额（元）']}{last}"].value
-        == f"=SUM({head['金额（元）（分）']}2:{head['金额（元）（分）']}{last - 1})/100"
+        sheet[f"{head['金额（元）']}{last}"].value == f"=SUM({head['金额（分）']}2:{head['金额（分）']}{last - 1})/100"
     )
 
 
