@@ -104,7 +104,7 @@ class Server:
     home: Path
     heap: str = "1g"
     flags: tuple[str, ...] = QUICK
-    password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    password: str = field(default_factory=lambda: secrets.token_hex(12))
     process: subprocess.Popen[bytes] | None = None
     port: int = 0
 
