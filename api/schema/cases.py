@@ -15,6 +15,7 @@ from api.schema.case_figures import Figured
 from api.schema.case_frozen import Froze
 from api.schema.case_handovers import Handed
 from api.schema.case_redactions import Redacted
+from api.schema.case_rules import Ruled
 from api.schema.case_tasks import Tasked
 from api.schema.fields import AskedError, asked, done, page, visit_of, words
 from api.schema.findings import Finding
@@ -85,6 +86,7 @@ class Case:
     cause: str = strawberry.field(description="案由")
     suspected: str = strawberry.field(description="涉嫌类别，七类之一 · one of the seven classes")
     region: str
+    agency: str = strawberry.field(description="办案单位，未填为空 · whose case it is; empty where none is named")
     status: CaseStatus
     outcome: CaseOutcome | None
     assignee: str | None = strawberry.field(description="承办人 · who is in charge of it")
@@ -96,7 +98,7 @@ class Case:
 
 
 @strawberry.type(description="打开的案件：成员、入案项、经过与视图 · a case opened, with all that is in it")
-class CaseFile(Case, Tasked, Evidenced, Froze, Figured, Exported, Handed, Redacted):
+class CaseFile(Case, Ruled, Tasked, Evidenced, Froze, Figured, Exported, Handed, Redacted):
     @strawberry.field(description="全部成员 · every member")
     def members(self, info: Info) -> list[CaseMember]:
         held = _cases(info).members(str(self.id))
@@ -162,8 +164,10 @@ class CaseFiles:
 @strawberry.type
 class CaseWork:
     @done("cases", "立案，立案人为主办 · open a case, and lead it")
-    def open_case(self, info: Info, title: str, cause: str, suspected: str, region: str = "") -> CaseFile:
-        return _file(_cases(info).open(Opening(title, cause, suspected, region)))
+    def open_case(
+        self, info: Info, title: str, cause: str, suspected: str, region: str = "", agency: str = ""
+    ) -> CaseFile:
+        return _file(_cases(info).open(Opening(title, cause, suspected, region, agency)))
 
     @done("cases", "指派承办人 · say who is in charge")
     def assign_case(self, info: Info, id: strawberry.ID, person: str, reason: str = "") -> CaseFile:
@@ -221,7 +225,7 @@ def _time(at: str) -> Time:
 
 def _case(of: type[Case], made: Made) -> Any:
     return of(
-        id=strawberry.ID(made.id), number=made.number, title=made.title, cause=made.cause, suspected=made.suspected, region=made.region,
+        id=strawberry.ID(made.id), number=made.number, title=made.title, cause=made.cause, suspected=made.suspected, region=made.region, agency=made.agency,
         status=CaseStatus[made.status], outcome=None if made.outcome is None else CaseOutcome[made.outcome], assignee=made.assignee,
         role=CaseRole[made.role], opened_by=made.who, opened_at=_time(made.at), changed_at=_time(made.changed), things_total=Long(made.things),
     )  # fmt: skip

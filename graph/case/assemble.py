@@ -115,7 +115,7 @@ def _about(frozen: Frozen, asked: Asked) -> About:
     case, note = frozen.facts["case"], frozen.note
     return About(
         **{name: case[name] for name in ("id", "number", "title", "cause", "suspected", "region", "status")},
-        opened=case["at"], agency=case.get("agency") or "", frozen=frozen.id, version=frozen.version, frozen_at=note["at"],
+        opened=case["at"], agency=case["agency"], frozen=frozen.id, version=frozen.version, frozen_at=note["at"],
         frozen_sha256=frozen.sha256, bundle=asked.bundle or fresh("bundle"), at=now().isoformat(timespec="milliseconds"), who=asked.who,
         scope=asked.scope, program=note["program"], lang=asked.lang,
     )  # fmt: skip

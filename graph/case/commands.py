@@ -64,11 +64,12 @@ def open_command(
     cause: Annotated[str, typer.Option(help="案由 · the cause")],
     suspected: Annotated[str, typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")],
     region: Annotated[str, typer.Option(help="地区 · the region")] = "",
+    agency: Annotated[str, typer.Option(help="办案单位 · the agency whose case it is")] = "",
 ) -> None:
     """立案 · A new case, led by whoever opens it."""
     context: Context = ctx.obj
     with context.ops() as ops:
-        case = Cases(ops).open(Opening(title, cause, suspected, region))
+        case = Cases(ops).open(Opening(title, cause, suspected, region, agency))
     if context.screen.plain:
         context.screen.data(asdict(case))
     context.screen.say(f"已立案 {case.number}（{case.id}）", f"opened {case.number} ({case.id})")
@@ -106,7 +107,7 @@ def show_command(ctx: typer.Context, case: CaseName) -> None:
         return
     lang = context.settings.lang
     facts = {
-        "案号 number": one.number, "案件名称 title": one.title, "案由 cause": one.cause, "涉嫌类别 class": CLASSES[one.suspected].to(lang),
+        "案号 number": one.number, "案件名称 title": one.title, "案由 cause": one.cause, "办案单位 agency": one.agency, "涉嫌类别 class": CLASSES[one.suspected].to(lang),
         "状态 status": STATUSES[one.status].to(lang), "编号 id": one.id, "主体 entities": sorts["entity"], "关系 links": sorts["link"], "发现 findings": sorts["finding"],
         **{f"{ROLES[str(m['role'])].to(lang)}": m["who"] for m in members},
     }  # fmt: skip

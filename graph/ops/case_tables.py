@@ -17,6 +17,7 @@ CASE = Table(
     Column("cause", Text, nullable=False),
     Column("suspected", String, nullable=False),  # one of the seven classes
     Column("region", String, nullable=False),
+    Column("agency", Text),  # whose case it is
     UniqueConstraint("year", "no"),
 )
 CASE_ENTRY = Table(  # all that ever happened in a case; what holds now is the last entry of its sort

@@ -56,7 +56,8 @@ class CaseError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as it stands. `role`: the asker's; `things`: how many entities, links and findings are in it."""
+    """One case as it stands. `agency`: whose it is, "" where none is named; `role`: the asker's; `things`: how many entities,
+    links and findings are in it."""
 
     id: str
     number: str
@@ -64,6 +65,7 @@ class Case:
     cause: str
     suspected: str
     region: str
+    agency: str
     status: str
     outcome: str | None
     assignee: str | None
@@ -97,6 +99,7 @@ class Opening:
     cause: str
     suspected: str
     region: str = ""
+    agency: str = ""
 
     def checked(self) -> dict[str, str]:
         """As it is kept."""
@@ -105,6 +108,7 @@ class Opening:
             "cause": text(self.cause, Say("案由", "the cause")),
             "suspected": _one_of(self.suspected, CLASSES, Say("涉嫌类别", "class")),
             "region": text(self.region, Say("地区", "the region"), may_lack=True),
+            "agency": text(self.agency, Say("办案单位", "the agency"), may_lack=True),
         }
 
 
@@ -393,7 +397,9 @@ class _Now:
                 self.role = e.word
 
     def case(self, row: RowMapping) -> Case:
-        body = {name: row[name] for name in ("id", "title", "cause", "suspected", "region")}
+        body = {name: row[name] for name in ("id", "title", "cause", "suspected", "region")} | {
+            "agency": row["agency"] or ""
+        }
         now_ = {name: getattr(self, name) for name in self.__slots__}
         return Case(**body, number=number(row["year"], row["no"]), **now_)
 

@@ -22,7 +22,7 @@ from graph.ops.tasks import Tasks
 from graph.ops.written import NOTE, WHY, seal, text
 from graph.say import Say
 
-FACTS = {"cause": Say("案由", "cause"), "suspected": Say("涉嫌类别", "class"), "region": Say("地区", "region")}
+FACTS = ("cause", "suspected", "region", "agency")
 WHAT = {
     "fact": Say("案件要素不同", "facts of the case differ"), "thing": Say("同一项入案理由不同", "one thing, two reasons"),
     "member": Say("成员角色不同", "a member's role differs"), "evidence": Say("同一材料证明方向相反", "one thing speaks on both sides"),

@@ -147,7 +147,9 @@ def template() -> tuple[TemporaryDirectory[str], str]:
         ops.keep("fund-pool", {}, 1, [found()])
         ops.decide(found().id, "confirmed", "五人陈述一致")
         cases = Cases(ops)
-        case = cases.open(Opening("鑫辉资产涉嫌非法集资案", "非法吸收公众存款", "非法集资", "广东省广州市"))
+        case = cases.open(
+            Opening("鑫辉资产涉嫌非法集资案", "非法吸收公众存款", "非法集资", "广东省广州市", "广州市公安局")
+        )
         s = snapshot(Lake(data, judged=ops.judged()))
         apply(s, ops, case.id, "finding", {"finding": found().id}, "归集线索")
         apply(s, ops, case.id, "layer", {"group": [account(COLLECTOR)], "layer": 2}, "资金到达的各层账户及其持有人")

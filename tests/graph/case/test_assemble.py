@@ -58,6 +58,7 @@ def test_it_says_which_case_and_which_state_it_is(shared: Made, whole: Dossier) 
     a = whole.about
     assert (a.id, a.number, a.cause, a.status) == (shared.case.id, shared.case.number, "非法吸收公众存款", "open")
     assert (a.frozen, a.version, a.frozen_sha256) == (shared.frozen.id, 1, shared.frozen.sha256)
+    assert a.agency == "广州市公安局"
     assert (a.scope, a.who, a.program.split()[0]) == ("whole", LIN, "jinying")
     assert assembled(shared.frozen, Asked(LIN)).about.bundle != a.bundle
     assert assembled(shared.frozen, Asked(LIN, bundle="bundle-1")).about.bundle == "bundle-1"

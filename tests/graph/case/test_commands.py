@@ -62,7 +62,19 @@ def told(own: Made, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[in
 
 
 def test_a_case_is_opened_filled_frozen_and_shown(own: Made, capsys: pytest.CaptureFixture[str]) -> None:
-    _, case = told(own, capsys, "open", "甘露案", "--cause", "非法吸收公众存款", "--suspected", "非法集资")
+    _, case = told(
+        own,
+        capsys,
+        "open",
+        "甘露案",
+        "--cause",
+        "非法吸收公众存款",
+        "--suspected",
+        "非法集资",
+        "--agency",
+        "甘露市公安局",
+    )
+    assert case["agency"] == "甘露市公安局"
     number = case["number"]
     assert (number[-5:], case["role"]) == ("0002号", "lead")
     _, rule = told(own, capsys, "rule", number, "layer", COLLECTOR, "--layer", "1", "--why", "归集与参与人")

@@ -80,7 +80,8 @@ def test_whoever_opens_a_case_leads_it(ops: Ops, cases: Callable[[str], Cases]) 
     assert (case.title, case.cause, case.suspected, case.region) == ("锦瑞财富案", "非法吸收公众存款", "非法集资", "广东省广州市")  # fmt: skip
     assert (case.status, case.role, case.who, case.assignee, case.outcome, case.things) == ("open", "lead", LI, None, None, 0)  # fmt: skip
     assert told(cases(LI), case.id) == [(LI, "open", None, None), (LI, "join", LI, "lead")]
-    assert chain(ops) == [(LI, "case-open")]
+    assert (case.agency, cases(LI).open(replace(OPENING, agency=" 广州市公安局 ")).agency) == ("", "广州市公安局")
+    assert chain(ops) == [(LI, "case-open")] * 2
 
 
 def test_a_case_is_meant_by_its_number_or_its_id(cases: Callable[[str], Cases], case: Case) -> None:

@@ -35,7 +35,7 @@ def two(ops: Ops) -> tuple[Case, Case]:
     """Two cases that li leads, with much in both."""
     cases = Cases(ops)
     here = cases.open(Opening("甲案", "非法吸收公众存款", "非法集资", "广州市"))
-    there = cases.open(Opening("乙案", "集资诈骗", "非法集资", "佛山市"))
+    there = cases.open(Opening("乙案", "集资诈骗", "非法集资", "佛山市", "佛山市公安局"))
     cases.add(here.id, [ACC, PER], "归集户")
     cases.add(there.id, [ACC], "收款户")
     cases.add(there.id, [PER], "归集户")
@@ -57,6 +57,7 @@ def test_what_two_cases_say_differently_is_a_list(ops: Ops, two: tuple[Case, Cas
     assert Joins(ops).conflicts(here.id, there.id) == [
         Conflict("fact", "cause", "非法吸收公众存款", "集资诈骗"),
         Conflict("fact", "region", "广州市", "佛山市"),
+        Conflict("fact", "agency", "", "佛山市公安局"),
         Conflict("thing", ACC, "归集户", "收款户"),
         Conflict("member", HAN, "reader", "member"),
         Conflict("evidence", ENT, "inducement for", "inducement against"),
@@ -86,7 +87,7 @@ def test_what_is_in_the_other_comes_over_and_it_is_closed(ops: Ops, two: tuple[C
     assert [r.said for r in Redactions(ops).of(here.id)] == ["王某"]
     assert cases.things(there.id)[1] == 4  # the other stays as it was
     (entry,) = [e for e in ops.audit(1000) if e["action"] == "case-merge"]
-    assert (entry["subject"], entry["detail"]["other"], entry["detail"]["conflicts"]) == (here.id, there.id, 5)
+    assert (entry["subject"], entry["detail"]["other"], entry["detail"]["conflicts"]) == (here.id, there.id, 6)
     assert ops.audit_broken() is None
 
 
