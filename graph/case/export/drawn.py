@@ -46,7 +46,7 @@ def nodes(dossier: Dossier) -> list[pl.DataFrame]:
 
 def edges(dossier: Dossier) -> list[pl.DataFrame]:
     """id, source, target, label, type, what is stated, weight (yuan as a double, for drawing alone), start and end (ISO 8601),
-    sources, conflicts. Edges whose ends are not in the case are left out; `lost` counts them."""
+    sources, conflicts. Edges whose ends are not in the case are left out."""
     known = pl.Series("id", list(dossier.kinds), pl.String)
     made = []
     for owner, frame in tables(dossier):
@@ -62,11 +62,6 @@ def edges(dossier: Dossier) -> list[pl.DataFrame]:
             ]
             made.append(_table(owner, held, ["id"], [*head, *_weight(held)]))
     return _alike(made)
-
-
-def lost(dossier: Dossier) -> int:
-    """Links that can't be drawn: an end of theirs is not in the case."""
-    return sum(len(f) for f in dossier.links.values()) - sum(len(f) for f in edges(dossier))
 
 
 def _weight(frame: pl.DataFrame) -> list[pl.Expr]:

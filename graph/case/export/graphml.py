@@ -49,10 +49,10 @@ def _data(domain: str, frame: pl.DataFrame, names: Mapping[tuple[str, str], str]
 def write(dossier: Dossier, folder: Path, watch: Watch) -> list[str]:
     """`graph.graphml`."""
     nodes, edges = drawn.nodes(dossier), [f.drop("start", "end") for f in drawn.edges(dossier)]
-    about = dossier.about
+    about, links = dossier.about, sum(map(len, dossier.links.values()))
     facts = pl.DataFrame({
         "case": [about.number], "title": [about.title], "frozen": [about.frozen], "bundle": [about.bundle], "scope": [about.scope],
-        "made": [about.at], "program": [about.program], "links_left_out": [drawn.lost(dossier)],
+        "made": [about.at], "program": [about.program], "links_left_out": [links - sum(map(len, edges))],
     })  # fmt: skip
     total, done = sum(map(len, (*nodes, *edges))), 0
 

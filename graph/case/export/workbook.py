@@ -165,9 +165,12 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
 
     def named(frame: pl.DataFrame, who: str, account: str | None = None) -> pl.DataFrame:
         made = frame.with_columns(
-            pl.col(who).replace_strict(dossier.captions, default=None, return_dtype=pl.String).alias("name")
+            pl.col(who)
+            .cast(pl.String)
+            .replace_strict(dossier.captions, default=None, return_dtype=pl.String)
+            .alias("name")
         )
-        return made if account is None else made.with_columns(pl.col(account).replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
+        return made if account is None else made.with_columns(pl.col(account).cast(pl.String).replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
 
     layers = named(figures.layers, "owner", "account")
     by_layer = layers.group_by("layer").agg(pl.len().alias("accounts"), *(pl.col(c.name).sum() for c in ACCOUNT_LAYERS if c.total)).sort("layer")  # fmt: skip
