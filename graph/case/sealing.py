@@ -41,6 +41,7 @@ from graph.rights import Actor
 
 Step = Callable[[str, int, int], None]  # a format's name or "seal", done, total
 SLICE = 10_000  # records in hand at once
+ROW = ("id", "import", "part", "row")  # of a source row; what its import is stands once
 AS_FROZEN, MADE, COPIED = "冻结 frozen", "生成 generated", "原样 as it is"
 
 
@@ -139,9 +140,10 @@ def _note(frozen: Frozen, at: str) -> Iterator[Part]:
 
 
 def _tables(dossier: Dossier, work: Path, at: str) -> Iterator[Part]:
-    """Entities, links, rows and what happened, a record a line, for whoever reads no Parquet."""
+    """Entities, links, source rows, imports and what happened, a record a line, for whoever reads no Parquet."""
     tables: dict[str, Iterator[Mapping[str, Any]]] = {
-        "entities": _records("kind", dossier.entities), "links": _records("type", dossier.links), "rows": _rows(dossier.rows),
+        "entities": _records("kind", dossier.entities), "links": _records("type", dossier.links), "rows": _rows(dossier.rows.select(ROW)),
+        "imports": _rows(dossier.rows.select(pl.exclude("id", "table", "part", "row")).unique(maintain_order=True)),
         "changes": (asdict(entry) for entry in dossier.entries),
     }  # fmt: skip
     for name, records in tables.items():

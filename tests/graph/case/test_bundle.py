@@ -188,10 +188,14 @@ def test_masked_it_holds_nobodys_data_and_not_the_facts(case: Made, masked: tupl
     assert kept.redactions > 0
 
 
-def test_in_full_it_holds_the_facts(full: tuple[Export, Sealed]) -> None:
+def test_in_full_it_holds_the_facts(case: Made, full: tuple[Export, Sealed]) -> None:
     entities = apart(full[1].path)["graph/entities.jsonl"].decode()
     assert PEOPLE[0][0] in entities
     assert ADVERT in entities
+    rows, imports = ([json.loads(line) for line in apart(full[1].path)[f"graph/{n}.jsonl"].splitlines()] for n in ("rows", "imports"))  # fmt: skip
+    assert {r["import"] for r in rows} == {i["import"] for i in imports}
+    assert {i["sha256"] for i in imports} == {case.frozen.lake.manifest(i).sha256 for i in case.frozen.lake.active()}
+    assert {r["id"] for r in rows} == {json.loads(line)["id"] for n in ("entities", "links") for line in apart(full[1].path)[f"graph/{n}.jsonl"].splitlines()}  # fmt: skip
 
 
 def test_what_was_hidden_by_hand_is_in_no_part_of_it(case: Made, masked: tuple[Export, Sealed]) -> None:
