@@ -17,6 +17,7 @@ from api.schema.case_evidence import Evidencing
 from api.schema.case_exports import Formats
 from api.schema.case_handovers import Handing, Receivers
 from api.schema.case_redactions import Redacting
+from api.schema.case_rules import RuleKinds, Ruling
 from api.schema.case_tasks import Tasking
 from api.schema.cases import CaseFiles, CaseWork
 from api.schema.chain import Chain
@@ -51,6 +52,7 @@ QUERIES = (
     CaseFiles,
     Formats,
     Receivers,
+    RuleKinds,
     Saying,
     Decided,
     Resolving,
@@ -59,7 +61,7 @@ QUERIES = (
     Chain,
     Meta,
 )
-MUTATIONS = (Unmasking, CaseWork, Tasking, Evidencing, Handing, Redacting, Writing, Deciding, Answering, Desk, Starting, Mapped)
+MUTATIONS = (Unmasking, CaseWork, Tasking, Evidencing, Handing, Redacting, Ruling, Writing, Deciding, Answering, Desk, Starting, Mapped)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 

@@ -148,3 +148,31 @@ def test_what_is_hidden_is_told_without_saying_it(as_: Who) -> None:  # noqa: F8
         (3, None, None, "卧底"),
     ]
     assert "no such case" in error(as_("su")(hand, c=case, t="abc"))
+
+
+def test_things_come_in_by_a_rule_which_is_told(as_: Who) -> None:  # noqa: F811
+    li = as_("li")
+    case = opened(li)
+    rule = 'mutation ($c: ID!, $n: String!, $p: JSON!) { applyCaseRule(id: $c, name: $n, params: $p, reason: "周边") { label found added } }'
+    assert data(li(rule, c=case, n="finding", p={"finding": found().id}))["applyCaseRule"] == {
+        "label": "by finding",
+        "found": 2,
+        "added": 2,
+    }
+    around = data(li(rule, c=case, n="around", p={"things": [account(HUB)]}))["applyCaseRule"]
+    assert (around["label"], around["found"] > 2, around["added"]) == ("by what is around", True, around["found"] - 1)
+    told = data(li("query ($c: ID!) { case(id: $c) { thingsTotal rules { name params added who why } } }", c=case))[
+        "case"
+    ]
+    assert [(r["name"], r["who"], r["why"]) for r in told["rules"]] == [
+        ("finding", "user:li", "周边"),
+        ("around", "user:li", "周边"),
+    ]
+    assert told["rules"][0]["params"] == {"finding": [found().id]}
+    assert told["thingsTotal"] == 2 + around["added"]
+    assert "no rule" in error(li(rule, c=case, n="x", p={}))
+    assert "there is no" in error(li(rule, c=case, n="around", p={"things": ["acc-00000000000000000000000000000000"]}))
+    assert "no such case" in error(as_("su")(rule, c=case, n="around", p={"things": [account(HUB)]}))
+    assert {"finding", "path", "layer", "around"} <= {
+        k["name"] for k in data(li("{ caseRuleKinds { name } }"))["caseRuleKinds"]
+    }
