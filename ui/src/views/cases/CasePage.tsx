@@ -12,10 +12,12 @@ import { Head } from "./Head";
 import { Members } from "./Members";
 import { Notes } from "./Notes";
 import { Exports } from "./exports/Exports";
+import { Rules } from "./rules/Rules";
 import { Annotations, Views } from "./Side";
 import { Steps } from "./Steps";
 import { Things } from "./Things";
 import { Ledger } from "./ledger/Ledger";
+import { USUAL, type Way } from "./ledger/sides";
 import { Matrix } from "./matrix/Matrix";
 import { Tabs, useTab, type Tab } from "./Tabs";
 import { Tasks } from "./tasks/Tasks";
@@ -59,19 +61,29 @@ export default function CasePage() {
 
 function Opened({ of }: { of: File }) {
   const [tab, turn] = useTab();
+  const [way, setWay] = useState<Way>(USUAL); // chosen in the ledger, and taken by what goes out
   const able = can(of);
   return (
     <>
       <Head of={of} can={able} />
       <Tabs tab={tab} turn={turn} />
       <div id="case-room" role="tabpanel" aria-labelledby={`case-room-${tab}`}>
-        <Room tab={tab} turn={turn} of={of} can={able} />
+        <Room tab={tab} turn={turn} of={of} can={able} way={way} setWay={setWay} />
       </div>
     </>
   );
 }
 
-function Room({ tab, turn, of, can }: { tab: Tab; turn: (tab: Tab) => void; of: File; can: Can }) {
+interface RoomProps {
+  tab: Tab;
+  turn: (tab: Tab) => void;
+  of: File;
+  can: Can;
+  way: Way;
+  setWay: (way: Way) => void;
+}
+
+function Room({ tab, turn, of, can, way, setWay }: RoomProps) {
   switch (tab) {
     case "overview":
       return <Overview of={of} can={can} />;
@@ -80,13 +92,13 @@ function Room({ tab, turn, of, can }: { tab: Tab; turn: (tab: Tab) => void; of: 
     case "matrix":
       return <div className="case-one"><Matrix of={of} can={can} /></div>;
     case "ledger":
-      return <div className="case-one"><Ledger of={of} freeze={() => turn("difference")} /></div>;
+      return <div className="case-one"><Ledger of={of} way={way} setWay={setWay} freeze={() => turn("difference")} /></div>;
     case "difference":
       return <Difference of={of} can={can} />;
     case "tasks":
       return <div className="case-one narrow"><Tasks of={of} can={can} /></div>;
     case "exports":
-      return <Exports of={of} can={can} freeze={() => turn("difference")} />;
+      return <Exports of={of} can={can} way={way} turn={turn} />;
     case "handover":
       return <Handover of={of} can={can} />;
   }
@@ -106,6 +118,7 @@ function Overview({ of, can }: { of: File; can: Can }) {
       </div>
       <div className="col">
         <Steps of={of} />
+        <Rules of={of} can={can} />
       </div>
     </div>
   );

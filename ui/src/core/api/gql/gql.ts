@@ -116,6 +116,8 @@ type Documents = {
     "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n": typeof types.CaseEvidenceAddDocument,
     "\n  mutation CaseEvidenceDismiss($id: ID!, $given: EvidenceGiven!, $reason: String!) { dismissEvidence(id: $id, given: $given, reason: $reason) { seq } }\n": typeof types.CaseEvidenceDismissDocument,
     "\n  mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) { removeEvidence(id: $id, seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseEvidenceRemoveDocument,
+    "\n  query CaseRules($id: ID!) {\n    caseRuleKinds { name label about }\n    case(id: $id) { id rules { seq name label params found added snapshot who at why } }\n  }\n": typeof types.CaseRulesDocument,
+    "\n  mutation CaseRuleApply($id: ID!, $name: String!, $params: JSON!, $reason: String!) { applyCaseRule(id: $id, name: $name, params: $params, reason: $reason) { seq found added } }\n": typeof types.CaseRuleApplyDocument,
     "\n  query CaseTasks($id: ID!) {\n    case(id: $id) { id tasks { id title person due by at state overdue steps { at who act label person due text } } }\n  }\n": typeof types.CaseTasksDocument,
     "\n  mutation CaseTaskSet($id: ID!, $title: String!, $person: String!, $due: Time!) { setCaseTask(id: $id, title: $title, person: $person, due: $due) { id } }\n": typeof types.CaseTaskSetDocument,
     "\n  mutation CaseTaskAssign($id: ID!, $person: String!, $reason: String!) { assignCaseTask(id: $id, person: $person, reason: $reason) { id } }\n": typeof types.CaseTaskAssignDocument,
@@ -287,6 +289,8 @@ const documents: Documents = {
     "\n  mutation CaseEvidenceAdd($id: ID!, $given: EvidenceGiven!) { addEvidence(id: $id, given: $given) { seq } }\n": types.CaseEvidenceAddDocument,
     "\n  mutation CaseEvidenceDismiss($id: ID!, $given: EvidenceGiven!, $reason: String!) { dismissEvidence(id: $id, given: $given, reason: $reason) { seq } }\n": types.CaseEvidenceDismissDocument,
     "\n  mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) { removeEvidence(id: $id, seq: $seq, reason: $reason) { seq } }\n": types.CaseEvidenceRemoveDocument,
+    "\n  query CaseRules($id: ID!) {\n    caseRuleKinds { name label about }\n    case(id: $id) { id rules { seq name label params found added snapshot who at why } }\n  }\n": types.CaseRulesDocument,
+    "\n  mutation CaseRuleApply($id: ID!, $name: String!, $params: JSON!, $reason: String!) { applyCaseRule(id: $id, name: $name, params: $params, reason: $reason) { seq found added } }\n": types.CaseRuleApplyDocument,
     "\n  query CaseTasks($id: ID!) {\n    case(id: $id) { id tasks { id title person due by at state overdue steps { at who act label person due text } } }\n  }\n": types.CaseTasksDocument,
     "\n  mutation CaseTaskSet($id: ID!, $title: String!, $person: String!, $due: Time!) { setCaseTask(id: $id, title: $title, person: $person, due: $due) { id } }\n": types.CaseTaskSetDocument,
     "\n  mutation CaseTaskAssign($id: ID!, $person: String!, $reason: String!) { assignCaseTask(id: $id, person: $person, reason: $reason) { id } }\n": types.CaseTaskAssignDocument,
@@ -761,6 +765,14 @@ export function graphql(source: "\n  mutation CaseEvidenceDismiss($id: ID!, $giv
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CaseEvidenceRemove($id: ID!, $seq: Int!, $reason: String!) { removeEvidence(id: $id, seq: $seq, reason: $reason) { seq } }\n"): typeof import('./graphql').CaseEvidenceRemoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseRules($id: ID!) {\n    caseRuleKinds { name label about }\n    case(id: $id) { id rules { seq name label params found added snapshot who at why } }\n  }\n"): typeof import('./graphql').CaseRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseRuleApply($id: ID!, $name: String!, $params: JSON!, $reason: String!) { applyCaseRule(id: $id, name: $name, params: $params, reason: $reason) { seq found added } }\n"): typeof import('./graphql').CaseRuleApplyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

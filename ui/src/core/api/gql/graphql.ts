@@ -2215,6 +2215,23 @@ export type CaseEvidenceRemoveMutationVariables = Exact<{
 
 export type CaseEvidenceRemoveMutation = { removeEvidence: { seq: number } };
 
+export type CaseRulesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseRulesQuery = { caseRuleKinds: Array<{ name: string, label: string, about: string }>, case: { id: string, rules: Array<{ seq: number, name: string, label: string, params: unknown, found: number, added: number, snapshot: string, who: string, at: string, why: string }> } };
+
+export type CaseRuleApplyMutationVariables = Exact<{
+  id: string | number;
+  name: string;
+  params: unknown;
+  reason: string;
+}>;
+
+
+export type CaseRuleApplyMutation = { applyCaseRule: { seq: number, found: number, added: number } };
+
 export type CaseTasksQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -6408,6 +6425,39 @@ export const CaseEvidenceRemoveDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseEvidenceRemoveMutation, CaseEvidenceRemoveMutationVariables>;
+export const CaseRulesDocument = new TypedDocumentString(`
+    query CaseRules($id: ID!) {
+  caseRuleKinds {
+    name
+    label
+    about
+  }
+  case(id: $id) {
+    id
+    rules {
+      seq
+      name
+      label
+      params
+      found
+      added
+      snapshot
+      who
+      at
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRulesQuery, CaseRulesQueryVariables>;
+export const CaseRuleApplyDocument = new TypedDocumentString(`
+    mutation CaseRuleApply($id: ID!, $name: String!, $params: JSON!, $reason: String!) {
+  applyCaseRule(id: $id, name: $name, params: $params, reason: $reason) {
+    seq
+    found
+    added
+  }
+}
+    `) as unknown as TypedDocumentString<CaseRuleApplyMutation, CaseRuleApplyMutationVariables>;
 export const CaseTasksDocument = new TypedDocumentString(`
     query CaseTasks($id: ID!) {
   case(id: $id) {

@@ -5,7 +5,9 @@ import type { CaseExportsQuery } from "../../../core/api/gql/graphql";
 import { useWords } from "../../../core/words";
 import { Answered } from "../../../parts";
 import { useFreezes } from "../difference/Freezes";
+import type { Way } from "../ledger/sides";
 import { Exports as Lists } from "../Side";
+import type { Tab } from "../Tabs";
 import type { Can, File } from "../types";
 import { CaseExports } from "./documents";
 import { Earlier } from "./Earlier";
@@ -17,7 +19,7 @@ export type Held = CaseExportsQuery;
 export type Export = Held["case"]["exports"]["nodes"][number];
 const PAGE = 20;
 
-export function Exports({ of, can, freeze }: { of: File; can: Can; freeze: () => void }) {
+export function Exports({ of, can, way, turn }: { of: File; can: Can; way: Way; turn: (tab: Tab) => void }) {
   const w = useWords(words);
   const me = useMe();
   const [size, setSize] = useState(PAGE);
@@ -27,7 +29,7 @@ export function Exports({ of, can, freeze }: { of: File; can: Can; freeze: () =>
   return (
     <div className="case-side">
       <div className="col case-gap">
-        <Answered of={asked} lines={6}>{(held) => <Taking of={of} held={held} last={last} refused={why} freeze={freeze} />}</Answered>
+        <Answered of={asked} lines={6}>{(held) => <Taking of={of} held={held} last={last} refused={why} way={way} turn={turn} />}</Answered>
         <Answered of={asked} lines={4}>{(held) => <Earlier held={held} may={why === undefined} more={size < 200 ? () => setSize(200) : undefined} />}</Answered>
       </div>
       <div className="col case-gap">

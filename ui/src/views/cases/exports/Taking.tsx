@@ -10,7 +10,9 @@ import type { Frozen } from "../difference/Freezes";
 import { CaseComment } from "../documents";
 import type { File } from "../types";
 import type { Held } from "./Exports";
-import { asked, type Choice } from "./choice";
+import type { Way } from "../ledger/sides";
+import type { Tab } from "../Tabs";
+import { asked, changed, type Choice } from "./choice";
 import { words } from "./words";
 
 interface Props {
@@ -18,14 +20,15 @@ interface Props {
   held: Held;
   last: Frozen | undefined;
   refused: string | undefined;
-  freeze: () => void;
+  way: Way;
+  turn: (tab: Tab) => void;
 }
 type Kind = "case-export" | "case-seal";
 const SELF = "self-issued"; // of what a seal or a stamp says of itself
 const standing = (said: unknown, what: string) => String(said ?? "").includes(what);
 const FIRST = ["pdf", "xlsx"];
 
-export function Taking({ of, held, last, refused, freeze }: Props) {
+export function Taking({ of, held, last, refused, way, turn }: Props) {
   const w = useWords(words);
   const me = useMe();
   const formats = held.caseExportFormats;
@@ -42,13 +45,13 @@ export function Taking({ of, held, last, refused, freeze }: Props) {
     return (
       <Panel plain title={w.take}>
         <Empty icon={refused ? "lock" : "freeze"} title={refused ?? w.notFrozen}>
-          {!refused && <><p>{w.notFrozenMore}</p><Button onClick={freeze}>{w.toFreeze}</Button></>}
+          {!refused && <><p>{w.notFrozenMore}</p><Button onClick={() => turn("difference")}>{w.toFreeze}</Button></>}
         </Empty>
       </Panel>
     );
   const go = async (kind: Kind, reason = "") => {
     const note = reason ? (await comment.mutateAsync({ id: of.id, text: reason, corrects: null })).commentCase.seq : undefined;
-    setId((await start.mutateAsync({ kind, params: asked(of.id, choice, note) })).startJob.id);
+    setId((await start.mutateAsync({ kind, params: asked(of.id, choice, way, note) })).startJob.id);
   };
   const press = (kind: Kind) => (clear ? setWhy(kind) : void go(kind).catch(() => undefined));
   return (
@@ -65,6 +68,11 @@ export function Taking({ of, held, last, refused, freeze }: Props) {
             {formats.map((f) => <Tooltip key={f.name} title={f.about}><Checkbox value={f.name}>{f.label}</Checkbox></Tooltip>)}
           </Checkbox.Group>
         </fieldset>
+        <div className="take-scope">
+          <span className="t3 fs12">{w.counting}</span>
+          <span className="t2 fs12">{changed(way) ? w.changed(changed(way)) : w.usual}</span>
+          <button type="button" className="textbutton fs12" onClick={() => turn("ledger")}>{w.toLedger}</button>
+        </div>
         {may(me, "unmask") && (
           <Checkbox checked={clear} onChange={(e) => setClear(e.target.checked)}>{w.clear} <span className="t3 fs12">{w.clearHint}</span></Checkbox>
         )}

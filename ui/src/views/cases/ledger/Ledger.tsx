@@ -10,7 +10,7 @@ import type { File } from "../types";
 import { CaseFigures } from "./documents";
 import { Counting } from "./Counting";
 import { Sheets } from "./Sheets";
-import { USUAL, type Way } from "./sides";
+import type { Way } from "./sides";
 import { words } from "./words";
 
 export type Made = NonNullable<CaseFiguresQuery["case"]["figures"]>;
@@ -18,9 +18,8 @@ const PAGE = 50;
 const MOST = 500;
 const COLUMNS = ["paidIn", "principal", "interest", "reinvested", "commission", "refund", "unexplained", "absorbed", "unpaid"] as const;
 
-export function Ledger({ of, freeze }: { of: File; freeze: () => void }) {
+export function Ledger({ of, way, setWay, freeze }: { of: File; way: Way; setWay: (way: Way) => void; freeze: () => void }) {
   const w = useWords(words);
-  const [way, setWay] = useState<Way>(USUAL);
   const [size, setSize] = useState(PAGE);
   const asked = useAsk(CaseFigures, { id: of.id, ...way, first: size }, { placeholderData: (before) => before });
   const more = size < MOST ? () => setSize(Math.min(MOST, size * 2)) : undefined;
