@@ -155,7 +155,7 @@ def _icons(dossier: Dossier, chart: Chart) -> Iterator[None]:
 
 
 def _source(found: tuple[str, int] | None, chart: Chart) -> str | None:
-    return None if found is None or not found[0] else chart.fitting(f"{found[0]}#{found[1]}")
+    return None if found is None or not found[0] else chart.fitting(visible(f"{found[0]}#{found[1]}"))
 
 
 def _paid(paid: pl.DataFrame, grain: str, chart: Chart, dossier: Dossier) -> Iterator[None]:
@@ -219,12 +219,8 @@ def _notes(dossier: Dossier, chart: Chart, grain: str, lines: int) -> None:
     text = visible(text)
     chart.made.add(Label(id="jinying-note", type=Say("说明", "note").to(chart.lang), label=text, x=0, y=-600))
     summary = chart.made.settings.summary
-    summary.title, summary.author, summary.comments, summary.created = (
-        text.split("\n")[0],
-        about.program,
-        text,
-        about.at[:19],
-    )
+    summary.title, summary.author = chart.fitting(text.split("\n")[0]), chart.fitting(visible(about.program))
+    summary.comments, summary.created = text, about.at[:19]
 
 
 FORMAT = Format("anx", Say("i2 图表（ANX）", "i2 chart (ANX)"), Say("i2 Analyst's Notebook 以“文件-打开”读取；不能在 i2 Analyze 中生成记录；往来过多时按每对账户每日汇总", "File > Open in i2 Analyst's Notebook; makes no records in i2 Analyze; too many movements of money are drawn by pair and day"), write)  # fmt: skip

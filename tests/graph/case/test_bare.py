@@ -15,7 +15,7 @@ from lxml import etree
 from graph.case.dossier import Dossier, Figures
 from graph.case.export import FORMATS
 from graph.case.export.format import Format
-from tests.graph.case.sample import sample
+from tests.graph.case.sample import HOSTILE, hostile, sample
 
 OURS = [FORMATS[n] for n in ("xlsx", "csv", "csv-plain", "graphml", "gexf", "anx", "ftm", "cypher")]
 
@@ -74,7 +74,24 @@ def masked() -> Dossier:
     return replace(one, entities={**one.entities, "Person": people, "Account": accounts})
 
 
-@pytest.mark.parametrize("make", [empty, scarce, masked])
+def hostile_all() -> Dossier:
+    """Hostile not only in names: the case itself, files, mappings, rules, reasons, memos, every text there is."""
+    one = hostile()
+    bad = HOSTILE[:80] + "\x00\ufffe]]>\\u0027'\r\n"
+    about = replace(
+        one.about, **dict.fromkeys(("title", "number", "cause", "region", "agency", "who", "program", "bundle"), bad)
+    )
+    rows = one.rows.with_columns(pl.lit(bad).alias(n) for n in ("file", "part", "mapping", "import"))
+    moved = one.links["TRANSFER"].with_columns(pl.lit(bad).alias(n) for n in ("memo", "serial", "channel", "ip", "mac"))
+    hidden = [replace(h, why=bad, rule=bad, who=bad) for h in one.hidden]
+    rules = [{**r, "why": bad, "params": {bad: [bad]}} for r in one.rules]
+    figures = replace(one.figures, rules={bad: {bad: bad}}, layers=one.figures.layers.with_columns(role=pl.lit(bad)))
+    return replace(
+        one, about=about, rows=rows, links={**one.links, "TRANSFER": moved}, hidden=hidden, rules=rules, figures=figures
+    )
+
+
+@pytest.mark.parametrize("make", [empty, scarce, masked, hostile_all])
 @pytest.mark.parametrize("one", OURS, ids=lambda f: f.name)
 def test_a_format_takes_what_there_is(tmp_path: Path, one: Format, make: object) -> None:
     dossier: Dossier = make()  # type: ignore[operator]
@@ -87,7 +104,7 @@ def test_a_format_takes_what_there_is(tmp_path: Path, one: Format, make: object)
         case ".graphml":
             assert set(networkx.read_graphml(path).nodes) == set(dossier.kinds)
         case ".gexf" | ".anx":
-            etree.parse(path)
+            etree.parse(path, etree.XMLParser(huge_tree=True))
         case ".json":
             assert len([json.loads(line) for line in path.read_text("utf-8").splitlines()]) == sum(
                 map(len, (*dossier.entities.values(), *dossier.links.values()))
@@ -95,7 +112,9 @@ def test_a_format_takes_what_there_is(tmp_path: Path, one: Format, make: object)
         case ".csv":
             assert len(pl.read_csv(path, infer_schema=False)) == len(dossier.links.get("TRANSFER", ()))
         case ".cypher":
-            assert path.read_text("utf-8").startswith("// 金鹰")
+            text = path.read_text("utf-8")
+            assert text.startswith("// ")
+            assert not set(text) & set("\x00\x07\u202e\u200f\r")
         case other:
             raise AssertionError(other)
 
