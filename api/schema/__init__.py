@@ -16,6 +16,7 @@ from api.schema.board import Board
 from api.schema.case_evidence import Evidencing
 from api.schema.case_exports import Formats
 from api.schema.case_handovers import Handing, Receivers
+from api.schema.case_joins import Conflicts, Joining
 from api.schema.case_redactions import Redacting
 from api.schema.case_rules import RuleKinds, Ruling
 from api.schema.case_tasks import Tasking
@@ -52,6 +53,7 @@ QUERIES = (
     CaseFiles,
     Formats,
     Receivers,
+    Conflicts,
     RuleKinds,
     Saying,
     Decided,
@@ -61,7 +63,22 @@ QUERIES = (
     Chain,
     Meta,
 )
-MUTATIONS = (Unmasking, CaseWork, Tasking, Evidencing, Handing, Redacting, Ruling, Writing, Deciding, Answering, Desk, Starting, Mapped)
+MUTATIONS = (
+    Unmasking,
+    CaseWork,
+    Tasking,
+    Evidencing,
+    Handing,
+    Redacting,
+    Ruling,
+    Joining,
+    Writing,
+    Deciding,
+    Answering,
+    Desk,
+    Starting,
+    Mapped,
+)
 TEXT = Path(__file__).parents[1] / "schema.graphql"
 
 
