@@ -391,7 +391,7 @@ def _tail(one: str | None) -> str:
 _NO, _ACCOUNT, _OWNER = Say("序号", "No."), Say("账户", "Account"), Say("户主", "Owner")
 MEMBERS = ((Say("人员", "Who"), "text", 2), (Say("角色", "Role"), "text", 1))
 RULES = ((_NO, "count", 0.5), (Say("方式", "Rule"), "text", 1), (Say("参数", "Parameters"), "text", 3), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8), (Say("数量", "Things"), "count", 0.7))  # fmt: skip
-FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 2.9), (Say("映射", "Mapping"), "text", 0.8), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
+FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 2.9), (Say("映射", "Mapping"), "text", 1.1), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
 COUNTED = ((Say("类别", "Sort"), "text", 1), (Say("名称", "Name"), "text", 2), (Say("数量", "Count"), "count", 1))
 HIDDEN = ((Say("规则", "Rule"), "text", 1), (Say("主体", "Subject"), "text", 1.4), (Say("属性", "Property"), "text", 1), (Say("处数", "Cells"), "count", 0.7), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8))  # fmt: skip
 COUNTING = ((Say("事项", "What"), "text", 1.2), (Say("本报告所用口径", "Counted here as"), "text", 1.4), (Say("依据", "By"), "text", 3))  # fmt: skip
@@ -401,7 +401,7 @@ LAYERS = ((Say("层次", "Layer"), "text", 1), (Say("账户数", "Accounts"), "c
 FLOWS = ((Say("自", "From"), "text", 1), (Say("至", "To"), "text", 1), (Say("笔数", "Transfers"), "count", 1), (Say("金额", "Amount"), "money", 1.6))  # fmt: skip
 ACCOUNTS = ((_ACCOUNT, "text", 1.6), (_OWNER, "text", 1.6), (Say("层次", "Layer"), "text", 0.8), (Say("作用", "Role"), "text", 0.9), (Say("把握", "Confidence"), "count", 0.7), *((say, "money", 1.35) for say in LAYERED.values()))  # fmt: skip
 CORE = ((_ACCOUNT, "text", 1.7), (_OWNER, "text", 1.7), (Say("得分", "Score"), "count", 0.8), (Say("居中度", "Betweenness"), "count", 0.9), (Say("核数", "Core"), "count", 0.7), (Say("对手数", "Degree"), "count", 0.8), (Say("失联参与人", "Cut off"), "count", 1), (Say("经手（元）", "Handled (CNY)"), "money", 1.5))  # fmt: skip
-LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.3), (Say("编号", "Id"), "code", 0.95), *((say, "money", 1.25) for say in FIGURES.values()), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
+LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.9), (Say("编号", "Id"), "code", 0.95), *((say, "money", 1.2) for say in FIGURES.values()), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
 AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
 SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), (Say("期初", "Opening"), "money", 1.3), (Say("收入", "In"), "money", 1.3), (Say("支出", "Out"), "money", 1.3), (Say("费用", "Fees"), "money", 1), (Say("差额", "Residue"), "money", 1.1), (Say("期末", "Closing"), "money", 1.3), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
 TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip
