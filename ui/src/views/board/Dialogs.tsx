@@ -3,6 +3,7 @@ import { App, Checkbox, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { ask, useAsk } from "../../core/api";
 import { group, remark } from "../../core/board/acts";
+import { visible } from "../../core/board/visible";
 import { useWords } from "../../core/words";
 import { MarkDialog, type MarkChange } from "../../panels/annotate";
 import { Answered } from "../../parts";
@@ -113,7 +114,8 @@ function IntoCase({ close }: { close: () => void }) {
 
 async function saveView(title: string, file: string | null) {
   const { history, selection, camera, opened } = useBoard.getState();
-  const body: Saved = { form: 1, board: history.board, selection, camera };
+  const left = visible({ ...history.board, groups: {} }); // folded groups are seen by their members
+  const body: Saved = { form: 1, board: history.board, selection, camera, seen: [...left.things, ...left.lines].map((x) => x.id) };
   const { saveView: saved } = await ask(SaveView, { title, body, case: file, parent: opened.view?.id ?? null });
   return { id: saved.id, line: saved.line, version: saved.version };
 }

@@ -148,4 +148,5 @@ export interface Saved {
   board: Board;
   selection: string[];
   camera: { x: number; y: number; zoom: number } | null;
+  seen?: string[]; // things and lines that the filters leave: what an export of this view holds
 }
