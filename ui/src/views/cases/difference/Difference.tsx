@@ -8,7 +8,7 @@ import { useWords } from "../../../core/words";
 import { Answered, Empty, EntityLink, Panel } from "../../../parts";
 import type { Can, File } from "../types";
 import { CaseDifference } from "./documents";
-import { Freezes, Freezing, useFreezes } from "./Freezes";
+import { Freezes, useFreezes } from "./Freezes";
 import { words } from "./words";
 
 type Told = NonNullable<CaseDifferenceQuery["case"]["difference"]>;
@@ -21,13 +21,13 @@ export function Difference({ of, can }: { of: File; can: Can }) {
   const freezes = useFreezes(of.id).data?.case.freezes ?? [];
   return (
     <div className={freezes.length ? "case-side" : "case-one narrow"}>
-      {freezes.length > 0 && <Since of={of} can={can} versions={freezes.map((f) => f.version)} />}
+      {freezes.length > 0 && <Since of={of} versions={freezes.map((f) => f.version)} />}
       <Freezes of={of} can={can} />
     </div>
   );
 }
 
-function Since({ of, can, versions }: { of: File; can: Can; versions: number[] }) {
+function Since({ of, versions }: { of: File; versions: number[] }) {
   const w = useWords(words);
   const [version, setVersion] = useState<number>();
   const [what, setWhat] = useState<CaseDifferenceSort | "all">("all");
@@ -51,10 +51,8 @@ function Since({ of, can, versions }: { of: File; can: Can; versions: number[] }
               <div className="case-filter">
                 <Segmented size="small" value={what} onChange={setWhat} options={[{ value: "all", label: `${w.all} ${told.added + told.gone + told.changed}` }, ...SORTS.map((s) => ({ value: s, label: `${w[s]} ${told[s]}` }))]} />
                 <Sums told={told} />
-                <span className="grow" />
-                <Freezing of={of} can={can} again />
               </div>
-              {told.lines.nodes.length === 0 ? <p className="case-none">{w.nothing}</p> : <Table lines={told.lines.nodes} />}
+              {told.lines.nodes.length === 0 ? <p className="case-none">{told.added + told.gone + told.changed ? w.nothing : w.onlyThings}</p> : <Table lines={told.lines.nodes} />}
               {told.lines.total > told.lines.nodes.length && <div className="case-foot">{w.shown(told.lines.nodes.length, told.lines.total)} {size < 500 && <button type="button" className="textbutton" onClick={() => setSize(500)}>{w.more}</button>}</div>}
             </>
           )

@@ -1,5 +1,5 @@
 /** What went out before: every file with its size and hash, who took it, when, of which frozen version. */
-import { App, Button } from "antd";
+import { App, Button, Tooltip } from "antd";
 import { useState } from "react";
 import { download } from "../../../core/api";
 import { bytes, count, minute } from "../../../core/figures";
@@ -14,7 +14,7 @@ export function Earlier({ held, may, more }: { held: Held; may: boolean; more: (
   const w = useWords(words);
   const { nodes, total } = held.case.exports;
   return (
-    <Panel plain title={w.earlier} sub={w.times(total)} acts={<span className="t3 fs12" title={w.checkMore}>{w.check}</span>}>
+    <Panel plain title={w.earlier} sub={w.times(total)} acts={<Tooltip title={w.checkMore}><span className="t3 fs12 dotted" tabIndex={0}>{w.check}</span></Tooltip>}>
       {nodes.length === 0 ? (
         <Empty icon="download" title={w.noEarlier}><p>{w.noEarlierMore}</p></Empty>
       ) : (

@@ -25,8 +25,8 @@ export function Rules({ of, can }: { of: File; can: Can }) {
             ) : (
               <ol>
                 {held.case.rules.map((one) => (
-                  <li key={one.seq} className="case-line">
-                    <div className="grow">
+                  <li key={one.seq} className="case-freeze">
+                    <div>
                       <div><b>{one.label}</b> <span className="t2">{w.gave(count(one.found), count(one.added))}</span></div>
                       <div className="t2 fs12">{one.why}</div>
                       <div className="t3 fs12" title={`${w.snapshot} ${one.snapshot}`}>{bare(one.who)} · {minute(one.at)}</div>
