@@ -18,6 +18,7 @@ from graph.case.paper.plain import CHINA
 from graph.say import Say
 
 DEEPEST, EACH, CURVES = 7, 10, 300  # layers told apart, accounts of each, links
+LABELLED = 13  # high enough for its figures to stand in a band
 NODES, LINKS = 400, 1_200  # of the whole picture
 BARS = 60
 TINT = {"Account": BLUE, "Enterprise": "#8a5a1c", "Person": "#3f6f5a"}
@@ -165,29 +166,30 @@ def flows(of: Dossier) -> Picture | None:
             f"M{x0:.1f},{y0:.1f}C{mid:.1f},{y0:.1f} {mid:.1f},{y1:.1f} {x1:.1f},{y1:.1f}L{x1:.1f},{y1 + thick:.1f}C{mid:.1f},{y1 + thick:.1f} {mid:.1f},{y0 + thick:.1f} {x0:.1f},{y0 + thick:.1f}Z",
             fill=BLUE, seen=0.28,
         )  # fmt: skip
-        pen.text(mid, (y0 + y1 + thick) / 2 + 4, f"{short(r['amount'], lang)} · {r['count']:,}", 11, INK, "middle")
+        if thick >= LABELLED:
+            pen.text(x0 + 6, y0 + thick / 2 + 4, f"{short(r['amount'], lang)} · {r['count']:,}", 11, INK)
         right[a], left[b] = y0 + thick + 2, y1 + thick + 2
     floor = max(*left.values(), *right.values(), 80.0)
     for c in columns:
         pen.rect(place[c], top, 14, max(left[c], right[c], top + 6) - top, BLUE)
         pen.text(place[c] + 7, 40, layer_name(c, lang), 13, BLUE, "middle")
     down = [r for r in rows if r["from_layer"] >= r["to_layer"]]
+    for c in columns if down else ():
+        pen.path(f"M{place[c] + 7:.1f},{floor + 10:.1f}V{floor + 18 + 22 * len(down):.1f}", SOFT, 0.6, seen=0.35)
     for n, r in enumerate(down):
-        _back(pen, place[r["from_layer"]] + 7, place[r["to_layer"]] + 7, floor + 14, n, r, max(r["amount"] * scale, 0.8), lang)  # fmt: skip
-    says = Say(f"层间资金流向图：上行 {len(up)} 组，下行或同层 {len(down)} 组；带宽随金额，数字为金额与笔数。", f"Flows between layers: {len(up)} upward, {len(down)} back or within; width by amount, figures are amount and count.").to(lang)  # fmt: skip
-    return Picture("flows", Say("层间资金流向图", "Flows between layers").to(lang), pen.svg(820, floor + 40 + 26 * len(down), says), says)  # fmt: skip
+        _back(pen, place[r["from_layer"]] + 7, place[r["to_layer"]] + 7, floor + 24 + 22 * n, r, max(r["amount"] * scale, 0.8), lang)  # fmt: skip
+    says = Say(f"层间资金流向图：上行 {len(up)} 组，下行或同层 {len(down)} 组；带宽随金额，数字为金额与笔数，细带的见层间流向表。", f"Flows between layers: {len(up)} upward, {len(down)} back or within; width by amount, figures are amount and count, those of thin bands are in the table.").to(lang)  # fmt: skip
+    return Picture("flows", Say("层间资金流向图", "Flows between layers").to(lang), pen.svg(920, floor + 30 + 22 * len(down), says), says)  # fmt: skip
 
 
-def _back(pen: Pen, x0: float, x1: float, y: float, n: int, row: Mapping[str, int], thick: float, lang: str) -> None:
-    """One flow back, a line under the bars with its amount."""
-    deep = y + 22 + 26 * n
-    said = f"{short(row['amount'], lang)} · {row['count']:,}"
-    if x0 == x1:
-        pen.text(x0, deep + 4, f"↻ {said}".replace("↻ ", Say("同层 ", "within ").to(lang)), 11, SOFT, "middle")
-        return
-    pen.path(f"M{x0:.1f},{y:.1f}V{deep:.1f}H{x1:.1f}V{y:.1f}", SOFT, min(max(thick, 1), 10), seen=0.45)
-    pen.rect((x0 + x1) / 2 - 70, deep - 9, 140, 18, "#ffffff")
-    pen.text((x0 + x1) / 2, deep + 4, f"← {said}".replace("← ", Say("返 ", "back ").to(lang)), 11, SOFT, "middle")
+def _back(pen: Pen, x0: float, x1: float, y: float, row: Mapping[str, int], thick: float, lang: str) -> None:
+    """One flow back to a lower layer, or within one, on a line of its own."""
+    what = Say("同层", "within") if x0 == x1 else Say("返", "back")
+    pen.rect(x0 - 3, y - 3, 6, 6, SOFT)
+    if x0 != x1:
+        pen.path(f"M{x0:.1f},{y:.1f}H{x1 + 6:.1f}", SOFT, min(max(thick, 1), 6), seen=0.6)
+        pen.path(f"M{x1:.1f},{y:.1f}l9,-5v10Z", fill=SOFT)
+    pen.text(x0 + 10, y + 4, f"{what.to(lang)} {short(row['amount'], lang)} · {row['count']:,}", 11, INK)
 
 
 def timeline(of: Dossier) -> Picture | None:
