@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.case.counting import CHOICES
 from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier
 from graph.case.export.format import Format, Watch
 from graph.case.export.plain import SLICE, moving, owned, payments, shaped, stated, tables
@@ -67,6 +68,11 @@ CORE = [
     Column("cut_off", Say("移除后断开户数", "cut off without it"), "count", 12), MONEY("handled", Say("经手金额（元）", "handled (yuan)")),
 ]  # fmt: skip
 AGAIN = [Column("party", Say("编号", "id"), width=38), Column("name", Say("姓名", "name"), width=18), Column("returned", Say("返还交易", "returned by"), width=42), Column("paid", Say("再投入交易", "paid in again by"), width=42), MONEY("amount", Say("复投金额（元）", "reinvested (yuan)"))]  # fmt: skip
+WAYS = ("reinvested", "interest", "commission", "fees")
+VARIANTS = [
+    Column("chosen", Say("本案采用", "chosen here"), width=10), *(Column(n, CHOICES[n].label, width=30) for n in WAYS),
+    *(Column(n, Say(zh, en), "yuan", 18) for n, zh, en in (("absorbed", "吸收金额（元）", "absorbed (yuan)"), ("unpaid", "未兑付（元）", "unpaid (yuan)"), ("owed", "应退合计（元）", "owed (yuan)"))),
+]  # fmt: skip
 MATRIX = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("element", "要件", "element", 18), ("side", "方向", "side", 8), ("text", "说明", "text", 60), ("subject", "指向", "shown by", 24), ("said", "原文", "what the text says", 40), ("subject_id", "指向编号", "id", 38), ("tool", "来源", "by", 12), ("who", "填写人", "who", 16), ("at", "时间（UTC）", "at (UTC)", 26))]  # fmt: skip
 INDEX = [
     ID,
@@ -151,7 +157,7 @@ def _stated(book: Book, dossier: Dossier, label: Say, names: Sequence[str]) -> N
         head.append(Column("caption", Say("名称", "caption"), width=24))
         head += [Column("owner", Say("户主", "owner"), width=24)] if "Account" in names else []
     else:
-        head += [Column(f"{end}{n}", Say(zh, en), width=w) for end, zh, en in (("from", "起点", "from"), ("to", "终点", "to")) for n, w in (("_name", 24), ("", 38))]  # fmt: skip
+        head += [Column(f"{end}{n}", Say(zh + z, en + e), width=w) for end, zh, en in (("from", "起点", "from"), ("to", "终点", "to")) for n, z, e, w in (("_name", "", "", 24), ("", "编号", " (id)", 38))]  # fmt: skip
     every = [*head, *columns.values(), *TAIL]
     lacking = pl.DataFrame(schema={c.name: pl.Int64 if c.form in ("yuan", "count") else pl.Float64 if c.form == "number" else pl.String for c in every})  # fmt: skip
     book.table(label, every, [pl.concat([lacking, *frames], how="diagonal_relaxed")])
@@ -177,8 +183,14 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
     book.table(Say("分层汇总", "layers"), LAYERS, [by_layer])
     book.table(Say("层间流向", "between layers"), FLOWS, [figures.flows])
     book.table(Say("账户分层", "accounts by layer"), ACCOUNT_LAYERS, [layers])
-    ledger = named(figures.ledger, "party").with_columns(_yes("participant", book.lang))
-    sums = book.table(Say("参与人本息台账", "ledger of participants"), LEDGER, [ledger])
+    taking_part = pl.col("participant").fill_null(False)  # their totals are theirs alone, as everywhere
+    ledger = named(figures.ledger, "party")
+    shown = _yes("participant", book.lang)
+    sums = book.table(
+        Say("参与人本息台账", "ledger of participants"), LEDGER, [ledger.filter(taking_part).with_columns(shown)]
+    )
+    if len(others := ledger.filter(~taking_part)):
+        book.table(Say("其他往来方", "other parties"), LEDGER, [others.with_columns(shown)])
     if len(figures.again):
         book.table(Say("复投明细", "reinvested"), AGAIN, [named(figures.again, "party")])
     whose = owned(dossier).select("account", "owner").rename({"owner": "name"})
@@ -223,6 +235,9 @@ def _rules(book: Book, dossier: Dossier) -> None:
     rules: list[Mapping[str, Any]] = [{"of": count, "name": of, "key": key, "value": _plain(value)} for of, params in dossier.figures.rules.items() for key, value in params.items()]  # fmt: skip
     rules += [{"of": came, "name": str(r.get("name")), "key": str(r.get("why") or ""), "value": _plain(r.get("params")), "who": r.get("who"), "at": r.get("at")} for r in dossier.rules]  # fmt: skip
     book.table(Say("计算口径", "counting rules"), RULES, [_table(rules, RULES)])
+    if len(variants := dossier.figures.variants):
+        said = [pl.col(n).replace_strict({o: x.label.to(lang) for o, x in CHOICES[n].options.items()}, default=None, return_dtype=pl.String) for n in WAYS]  # fmt: skip
+        book.table(Say("口径对照", "ways of counting"), VARIANTS, [variants.with_columns(_yes("chosen", lang), *said)])
     hidden = [
         {n: getattr(h, n) for n in ("rule", "subject", "prop", "why", "who", "at", "cells")} for h in dossier.hidden
     ]

@@ -91,3 +91,18 @@ def test_the_script_writes_what_the_projection_of_the_frozen_lake_writes(out: Ou
             assert {k: v for k, v in row.items() if k != "caption"} == {
                 k: v for k, v in theirs[row["id"]].items() if k != "caption"
             }
+
+
+def test_the_workbook_counts_participants_alone_and_by_every_way(out: Out) -> None:
+    book = openpyxl.load_workbook(out.folder / "case.xlsx", data_only=True)
+    head, *rows = book["口径对照"].iter_rows(values_only=True)
+    (chosen,) = [dict(zip(head, row, strict=True)) for row in rows if row[0] == "是"]
+    assert len(rows) == len(out.dossier.figures.variants)
+    assert all(isinstance(cell, str) for row in rows for cell in row[:5])
+    people = out.dossier.figures.ledger.filter("participant")
+    assert chosen["吸收金额（分）"] == people["absorbed"].sum()
+    cover = {row[0]: row[1] for row in book["封面"].iter_rows(values_only=True)}
+    assert cover["投入合计（元）"] == people["paid_in"].sum() / 100
+    assert cover["未兑付合计（元）"] == chosen["未兑付（元）"] == people["unpaid"].sum() / 100
+    others = out.dossier.figures.ledger.filter(~pl.col("participant"))
+    assert ("其他往来方" in book.sheetnames) == bool(len(others))
