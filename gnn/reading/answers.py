@@ -20,6 +20,7 @@ from gnn.data import Bool, Data, Kind, Labels, Split
 from gnn.reading import truth
 from gnn.reading.facts import ALWAYS, births
 from gnn.reading.known import RELATION, AnswersError, Known, active, links, standing, times
+from gnn.reading.split_columns import part_of, words
 from graph.kernels.arrays import I32, I64
 from graph.ops import Ops
 from graph.ops.triage import Triage
@@ -28,7 +29,7 @@ from graph.snapshot import Snapshot
 
 WORDS = ("id", "key", "kind", "serial", "from", "to", "label", "time", "split", "group", "relation")
 YES, NO = ("1", "1.0", "true", "yes", "是"), ("0", "0.0", "false", "no", "否")
-PARTS = {"train": 0, "valid": 1, "validation": 1, "val": 1, "test": 2}
+PARTS = {"train": 0, "valid": 1, "test": 2, None: -1}
 Cuts = tuple[int | None, int | None, int | None]
 SHARES = (0.6, 0.8)  # of the labels, by time: to learn from, to choose by; the rest is measured on
 
@@ -64,7 +65,7 @@ def listed(data: Data, s: Snapshot, path: Path, task: Kind) -> Known:
     good = index >= 0
     if not good.any():
         raise AnswersError(Say(f"{path.name}：数据湖中没有其中任何一个", f"{path.name}: the lake has none of these"))
-    part = [PARTS.get(t.strip().lower(), -1) for t in rows["split"]] if "split" in rows.columns else [-1] * rows.height
+    part = [PARTS[phase] for phase in words(rows["split"])] if "split" in rows.columns else [-1] * rows.height
     groups = rows["group"].to_list() if "group" in rows.columns else [""] * rows.height
     names = {name: n for n, name in enumerate(dict.fromkeys(g for g in groups if g))}
     return Known(
@@ -107,6 +108,8 @@ def labelled(data: Data, s: Snapshot, known: Known, task: Kind, until: int | Non
         raise AnswersError(Say("没有可用的标签", "there are no labels to use"), Say("用 --labels 给出标签，或先处理若干发现", "give them with --labels, or decide on some findings first"))  # fmt: skip
     known = _once(known)
     if set(known.label) <= set(YES):
+        if (known.part >= 0).any():
+            raise AnswersError(Say("标签只有要找的一类，其余不知在划分的哪一部分", "the labels list only what is looked for, and the rest has no part in their split"), Say("把另一类也列出并写上 split，或去掉 split 列", "list the others with their split too, or leave the column split out"))  # fmt: skip
         known = _with_rest(data, known)
     classes = ("0", "1") if set(known.label) <= {*YES, *NO} else tuple(sorted(set(known.label)))
     y = np.array([int(t in YES) if len(classes) == 2 and classes == ("0", "1") else classes.index(t) for t in known.label], np.int64)  # fmt: skip
@@ -119,7 +122,7 @@ def labelled(data: Data, s: Snapshot, known: Known, task: Kind, until: int | Non
     labels = Labels(task, known.relation, known.index, y, classes, at, group)
     asked = [] if known.relation else [data.kinds[c] for c in np.unique(data.kind[known.index])]
     note = {**data.note, "lookalikes": list(known.lookalikes), "labels": {"known": len(y), "not in the lake": known.unknown}, "asked": asked}  # fmt: skip
-    fixed = (_fixed(known.part, at),) if (known.part >= 0).all() else ()
+    fixed = (_fixed(known.part, at),) if (known.part >= 0).any() else ()
     return replace(data, labels=labels, splits=fixed, note=note)
 
 
@@ -194,6 +197,14 @@ def split(data: Data) -> Data:
 def _fixed(part: I32, at: I64 | None) -> Split:
     """The split that a file gives; what is learnt from ends where the next part begins, if the file's times say so."""
     cuts: Cuts = (None, None, None)
+    lacking = [name for name, k in (("train", 0), ("test", 2)) if not (part == k).any()]
+    if lacking:
+        raise AnswersError(
+            Say(f"划分列中没有 {'、'.join(lacking)}", f"the split column never says {', '.join(lacking)}")
+        )
+    if not (part == 1).any():  # always the same fifth of what is learnt from
+        part = part.copy()
+        part[part_of(np.flatnonzero(part == 0))[1]] = 1
     if at is not None and all((part == k).any() for k in range(3)):
         ends = [(int(at[part == k].min()), int(at[part == k].max())) for k in range(3)]
         if ends[0][1] < ends[1][0] and ends[1][1] < ends[2][0]:

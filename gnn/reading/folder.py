@@ -57,10 +57,12 @@ def read(
     `like` is the note of data read before: the same categories, columns and classes, so that a model fits both.
     """
     raw, said = raw_of(described), list[Say]()
-    places = _places([folders] if isinstance(folders, Path) else list(folders), over(raw, flags or {}))
+    places = _places([folders] if isinstance(folders, Path) else list(folders), over(raw, flags or {}), bool(like))
     if not dict(over(raw, flags or {}).get("edges") or {}).get("file"):
         guessed, said = guess.guess(places[0])
         raw = {**guessed, **{k: _under(guessed.get(k), v) for k, v in raw.items()}}
+    raw, more = _with_labels(raw, described, flags or {}, places[0])
+    said = [*said, *more]
     how = describe.described(over(raw, flags or {}))
     before = dict(like or {})
     kept = Categories(dict(before.get("categories", {})), fixed=bool(like))
@@ -104,11 +106,23 @@ def raw_of(described: str | Path | Mapping[str, Any] | None) -> dict[str, Any]:
     return describe.load(path)
 
 
+def _with_labels(
+    raw: Mapping[str, Any], described: Any, flags: Mapping[str, Any], folder: Path
+) -> tuple[dict[str, Any], list[Say]]:
+    """A description with the columns of the labels file that a flag names: as somebody told them, else by usual names."""
+    path = folder / str(flags.get("labels.file") or "")
+    if not path.is_file():
+        return dict(raw), []
+    told = dict(raw_of(described).get("labels") or {})
+    found, said = guess.of_labels(path)
+    return {**raw, "labels": {**found, **told}}, said
+
+
 def _under(guessed: object, given: object) -> object:
     return {**guessed, **given} if isinstance(guessed, Mapping) and isinstance(given, Mapping) else given
 
 
-def _places(folders: list[Path], raw: Mapping[str, Any]) -> tuple[Path, ...]:
+def _places(folders: list[Path], raw: Mapping[str, Any], again: bool) -> tuple[Path, ...]:
     """The folders that hold the files; one that holds only such folders stands for them."""
     file = str(dict(raw.get("edges") or {}).get("file") or "")
     out: list[Path] = []
@@ -118,9 +132,11 @@ def _places(folders: list[Path], raw: Mapping[str, Any]) -> tuple[Path, ...]:
                 Say(f"没有文件夹 {folder}", f"there is no folder {folder}"), Say("请检查路径", "check the path")
             )
         inner = sorted(p for p in folder.iterdir() if p.is_dir())
-        held = any((p / file).is_file() if file else guess.edges_of(p) is not None for p in inner)
-        here = (folder / file).is_file() if file else guess.edges_of(folder) is not None
-        out += [p for p in inner if not file or (p / file).is_file()] if held and not here else [folder]
+        held = [
+            p for p in inner if (guess.stand_in(p, file, again).is_file() if file else guess.edges_of(p) is not None)
+        ]
+        here = guess.stand_in(folder, file, again).is_file() if file else guess.edges_of(folder) is not None
+        out += held if held and not here else [folder]
     if not 0 < len(out) <= MOST_FOLDERS:
         raise FolderError(Say(f"应给 1 至 {MOST_FOLDERS} 个文件夹", f"give 1 to {MOST_FOLDERS} folders"))
     return tuple(out)
@@ -150,7 +166,11 @@ def _stacked(r: Reading, file: str, what: str, head: bool, names: tuple[str | No
     near = tuple(n.removesuffix("?") for n in names if n and n != describe.ROW)
     made = []
     for folder in r.folders:
-        path = folder / file
+        path = guess.stand_in(folder, file, r.kept.fixed)
+        if path.name != Path(file).name:
+            r.said.append(
+                Say(f"{folder.name} 中没有 {file}，读 {path.name}", f"{folder.name} has no {file}: {path.name} is read")
+            )
         if file == r.how.labels.file and len(r.folders) > 1 and not path.is_file():
             continue
         frame = frames.table(path, near, head)
@@ -498,7 +518,7 @@ def _official(r: Reading, labels: Labels | None, rows: Rows | None) -> tuple[Spl
     if labels is None or rows is None:
         return ()
     frame, at = rows
-    if r.how.labels.split and r.how.labels.file:
+    if r.how.labels.split and r.how.labels.file and how.get("by", "column") == "column":
         named = _one(frame, r.how.labels.split, r.how.labels.file)
         return () if named is None else (by_column(named.gather(at.tolist()), how, labels.at),)
     if how.get("by") == "masks":

@@ -30,6 +30,7 @@ COLUMNS = {
     "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "交易时间", "时间", "日期"),
     "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "金额", "交易金额"),
     "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案"),
+    "known": ("known", "knownat", "knownon", "knowndate", "labeltime", "labeldate", "labelledat", "labeledat", "labelat", "confirmedat", "decidedat", "认定日", "认定时间", "认定日期", "确认日期", "确认时间", "立案日期", "立案时间"),
     "split": ("split", "fold", "set", "subset", "phase", "划分"),
     "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
     "relation": ("relation", "edgetype", "type", "rel", "relationship", "关系"),
@@ -82,6 +83,38 @@ def guess(folder: Path) -> tuple[dict[str, Any], list[Say]]:
         _of_tables(told, edges, nodes, _file(folder, "labels"))
     line = "; ".join(told.parts)
     return told.raw, [Say(f"按常用名称猜测：{line}", f"guessed by usual names: {line}")]
+
+
+def of_labels(path: Path) -> tuple[dict[str, str], list[Say]]:
+    """What the columns of a labels file are by usual names, and in words what was guessed."""
+    columns = [c for c in frames.table(path, some=True).columns if c != ROW_NUMBER]
+    found = {"id": _named(columns, "id") or columns[0]}
+    for key in ("label", "time", "group", "split"):
+        name = _named(columns, key, tuple(found.values())) or (_known(columns) if key == "time" else None)
+        if name is not None:
+            found[key] = name
+    line = "; ".join(f"labels.{k} = {v}" for k, v in found.items())
+    return found, [Say(f"{path.name} 按常用名称猜测：{line}", f"{path.name} guessed by usual names: {line}")]
+
+
+def stand_in(folder: Path, file: str, usual: bool) -> Path:
+    """The file by this name; else the one of the same stem, packed or written otherwise; else, where names are `usual`, one as usual for the same."""
+    path = folder / file
+    if path.is_file() or not folder.is_dir():
+        return path
+    stem = _stem(path.name)
+    near = [
+        p for p in sorted(folder.iterdir()) if p.is_file() and p.name.lower().endswith(KINDS) and _stem(p.name) == stem
+    ]
+    if len(near) == 1:
+        return near[0]
+    what = next((w for w, words in FILES.items() if stem.lower() in words), None) if usual else None
+    return (_file(folder, what) if what and not near else None) or path
+
+
+def _stem(name: str) -> str:
+    end = max((k for k in KINDS if name.lower().endswith(k)), key=len, default="")
+    return name[: len(name) - len(end)]
 
 
 def _file(folder: Path, what: str) -> Path | None:
@@ -192,14 +225,20 @@ def _of_nodes(told: _Told, nodes: Path, links: pl.DataFrame, source: str) -> Non
     _told_too_much(told, "nodes", [c for c in columns if c not in taken])
 
 
+def _known(columns: Iterable[str], taken: Sequence[str] = ()) -> str | None:
+    """A column whose name says that it tells when an answer was known."""
+    return _named(columns, "known", taken)
+
+
 def _when_known(table: pl.DataFrame, columns: list[str], taken: list[str], links: pl.DataFrame, time: str | None) -> str | None:  # fmt: skip
     """A column that tells when what is looked for was: fraudStep, flag_day; by the same clock as the links."""
     if time is None:
         return None
     for name in columns:
-        if name not in taken and TELLING.search(name) and WHEN.search(name):
+        if name not in taken and (name == _known([name]) or (TELLING.search(name) and WHEN.search(name))):
             try:
-                if clock(table[name], name)[1] == clock(links[time], time)[1]:
+                at, by = clock(table[name], name)
+                if by == clock(links[time], time)[1] and (at.n_unique() > 2 or TELLING.search(name)):  # no yes and no
                     return name
             except JinyingError:
                 continue
@@ -220,25 +259,17 @@ def _of_split(told: _Told, columns: list[str], taken: list[str]) -> None:
 
 def _told_too_much(told: _Told, section: str, columns: list[str]) -> None:
     """Columns that speak of fraud by their name are no features unless somebody says so."""
-    telling = [c for c in columns if TELLING.search(c)]
+    telling = [c for c in columns if TELLING.search(c) or _known([c])]
     if telling:
         told.put(section, "features", {"except": telling})
 
 
 def _of_labels(told: _Told, labels: Path) -> None:
-    table = frames.table(labels)
-    columns = [c for c in table.columns if c != ROW_NUMBER]
-    id_ = _named(columns, "id") or columns[0]
-    label = _named(columns, "label", (id_,))
-    if label is None:
+    found, _ = of_labels(labels)
+    if "label" not in found:
         return
-    told.put("labels", "file", labels.name)
-    told.put("labels", "id", id_)
-    told.put("labels", "label", label)
-    for key in ("time", "group", "split"):
-        name = _named(columns, key, (id_, label))
-        if name is not None:
-            told.put("labels", key, name)
+    for key, value in {"file": labels.name, **found}.items():
+        told.put("labels", key, value)
     told.raw.get("nodes", {}).pop("label", None)
 
 

@@ -13,9 +13,9 @@ from graph.kernels.arrays import I64
 from graph.say import JinyingError, Say, did_you_mean
 
 NAMES = {
-    "train": {"train", "training", "tr", "训练"},
-    "valid": {"valid", "val", "validation", "dev", "验证"},
-    "test": {"test", "testing", "te", "测试"},
+    "train": {"train", "training", "tr", "训练", "训练集"},
+    "valid": {"valid", "val", "validation", "dev", "验证", "验证集"},
+    "test": {"test", "testing", "te", "holdout", "hold-out", "held-out", "测试", "测试集", "留出"},
 }
 MASKS = {"train": "train_mask", "valid": "val_mask", "test": "test_mask"}
 
@@ -31,7 +31,9 @@ def mask_columns(how: Mapping[str, Any]) -> tuple[str, ...]:
 
 def by_column(names: pl.Series, how: Mapping[str, Any], at: I64 | None) -> Split:
     """What a column of split names says; what is of none is left out. Cuts follow where the times allow."""
-    texts = names.cast(pl.String).str.to_lowercase()
+    texts = names.cast(pl.String).str.strip_chars().str.to_lowercase()
+    if not any(phase in how for phase in NAMES):
+        words(texts)
     which = {}
     for phase in NAMES:
         wanted = how.get(phase, sorted(NAMES[phase]))
@@ -48,6 +50,19 @@ def by_column(names: pl.Series, how: Mapping[str, Any], at: I64 | None) -> Split
         which["train"], which["valid"] = part_of(which["train"])
     made = Split("column", which["train"], which["valid"], which["test"])
     return Split(made.name, made.train, made.valid, made.test, cuts_of(made, at))
+
+
+def words(texts: pl.Series) -> list[str | None]:
+    """The phase that each cell of a split column names, None where it is blank; a word that nobody knows is refused."""
+    known = {word: phase for phase, several in NAMES.items() for word in several}
+    plain = [str(t or "").strip().lower() for t in texts]
+    odd = sorted({t for t in plain if t and t not in known})
+    if odd:
+        raise SplitError(
+            Say(f"划分列中不认识 {'、'.join(odd[:5])}（可用：train、valid、test）", f"the split column says {', '.join(odd[:5])} (known: train, valid, test)"),
+            did_you_mean(odd[0], known),
+        )  # fmt: skip
+    return [known.get(t) for t in plain]
 
 
 def by_masks(frame: pl.DataFrame, how: Mapping[str, Any]) -> tuple[Split, ...]:

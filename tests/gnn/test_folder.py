@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from gnn.asked import again
 from gnn.data import Data, phases
 from gnn.reading import describe, folder, frames, leak, splits
 from graph.say import JinyingError
@@ -103,6 +104,34 @@ def test_a_labels_file_of_its_own_is_met_by_part_and_by_id(tmp_path: Path) -> No
         tmp_path, {**how, "edges": {k: v for k, v in how["edges"].items() if k != "part"}, "labels": {}}
     )  # type: ignore[attr-defined]
     assert merged.ids == ("1_x", "2_y"), "one account where no part is named"
+
+
+def test_labels_that_a_flag_names_are_read_by_usual_names_and_said(tmp_path: Path) -> None:
+    town = put(tmp_path / "town", nodes=NODES.replace(",fraud", ",other"), edges=EDGES)
+    own = put(tmp_path / "own", mine="id,label,time,split\n007,0,1,train\n008,1,2,val\n0_9,1,3,holdout\n") / "mine.csv"
+    for described in (None, {**DESCRIBED, "nodes": {"file": "nodes.csv", "id": "account"}}):
+        d = folder.read(town, described, {"labels.file": str(own)})
+        assert d.labels is not None
+        assert d.labels.at is not None
+        assert (d.labels.y.tolist(), d.labels.at.tolist()) == ([0, 1, 1], [1, 2, 3])
+        (told,) = d.splits
+        assert [w.tolist() for w in (told.train, told.valid, told.test)] == [[0], [1], [2]]
+        assert "labels.split = split" in str(d.note["said"])
+    assert folder.read(town, None, {"labels.file": str(own), "split": {"by": "random"}}).splits == ()
+    own.write_text("id,label,split\n007,0,train\n008,1,vaild\n0_9,1,test\n")
+    with pytest.raises(JinyingError, match=r"split column says vaild \(known: train, valid, test\)"):
+        folder.read(town, None, {"labels.file": str(own)})
+
+
+def test_a_file_of_another_packing_or_usual_name_stands_in_for_one_that_was_guessed(tmp_path: Path) -> None:
+    first = folder.read(put(tmp_path / "a", nodes=NODES, edges=EDGES))
+    other = tmp_path / "b"
+    other.mkdir()
+    (other / "nodes.csv.gz").write_bytes(gzip.compress(NODES.encode()))
+    (other / "payments.csv").write_text(EDGES)
+    read_again = folder.read(other, again(first.note["described"]), like=first.note)  # type: ignore[arg-type]
+    assert np.array_equal(read_again.x, first.x, equal_nan=True)
+    assert (read_again.ids, read_again.m) == (first.ids, first.m)
 
 
 def test_labels_of_links_keep_to_their_links_when_those_are_put_in_order(tmp_path: Path) -> None:

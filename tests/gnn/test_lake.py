@@ -15,7 +15,7 @@ from gnn.reading.lake import everything, form, like, read
 from graph.finding import Finding, Subject
 from graph.lake import Lake
 from graph.ops import open_ops
-from graph.say import Say
+from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot, snapshot
 from graph.study.named import keyed
 from ingest.load import load
@@ -191,6 +191,20 @@ def test_a_split_that_the_file_gives_is_kept(s: Snapshot, tmp_path: Path) -> Non
     assert split.cuts == (START + 2 * DAY, START + 3 * DAY, None)
     with pytest.raises(AnswersError, match="no labels to use"):
         labelled(d, s, listed(d, s, csv(tmp_path, *rows), "node"), "node", until=START)
+
+
+def test_words_of_a_split_are_those_of_a_folder_and_others_are_refused(s: Snapshot, tmp_path: Path) -> None:
+    d = everything(s)
+    rows = [f"{number('a')},1,Train", f"{number('b')},0,training", f"{number('c')},1,holdout", f"{number('d')},0,"]
+    made = labelled(d, s, listed(d, s, csv(tmp_path, "key,label,split", *rows), "node"), "node")
+    (split,) = made.splits
+    assert sorted([*split.train, *split.valid]) == [0, 1]
+    assert split.test.tolist() == [2], "who has no word is in none"
+    with pytest.raises(JinyingError, match=r"says tset .*did you mean test"):
+        listed(d, s, csv(tmp_path, "key,label,split", f"{number('a')},1,tset"), "node")
+    one_class = listed(d, s, csv(tmp_path, "key,label,split", f"{number('a')},1,train", f"{number('b')},1,test"), "node")  # fmt: skip
+    with pytest.raises(AnswersError, match="the rest has no part in their split"):
+        labelled(d, s, one_class, "node")
 
 
 def test_a_column_that_nobody_reads_is_refused(s: Snapshot, tmp_path: Path) -> None:
