@@ -2133,7 +2133,7 @@ export type CaseMatrixQueryVariables = Exact<{
 }>;
 
 
-export type CaseMatrixQuery = { case: { id: string, elements: Array<{ element: CaseElement, label: string, law: string, askFor: string, askAgainst: string }>, evidence: Array<{ seq: number, element: CaseElement, side: EvidenceSide, text: string, subject: string | null, said: string, who: string, at: string, entity:
+export type CaseMatrixQuery = { case: { id: string, freezes: Array<{ version: number }>, elements: Array<{ element: CaseElement, label: string, law: string, askFor: string, askAgainst: string }>, evidence: Array<{ seq: number, element: CaseElement, side: EvidenceSide, text: string, subject: string | null, said: string, who: string, at: string, entity:
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
@@ -6329,6 +6329,9 @@ export const CaseMatrixDocument = new TypedDocumentString(`
     query CaseMatrix($id: ID!) {
   case(id: $id) {
     id
+    freezes {
+      version
+    }
     elements {
       element
       label

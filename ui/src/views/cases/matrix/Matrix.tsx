@@ -84,6 +84,7 @@ function Table({ held, of, can }: { held: Held; of: File; can: Can }) {
           </tbody>
         </table>
       </div>
+      {held.freezes.length === 0 && <p className="case-foot">{w.noLeads}</p>}
       <Dismissed held={held.evidenceDismissed} labels={held.elements} of={of} can={can} />
       {asked?.act === "add" && <Adding of={of} elements={held.elements} element={asked.element} side={asked.side} close={close} />}
       {asked?.act === "remove" && <Reason title={w.removeTitle} more={w.removeMore} act={w.remove} danger close={close} send={(reason) => remove.mutateAsync({ id: of.id, seq: asked.seq, reason })} />}

@@ -5,6 +5,7 @@ export const CaseMatrix = graphql(`
   query CaseMatrix($id: ID!) {
     case(id: $id) {
       id
+      freezes { version }
       elements { element label law askFor askAgainst }
       evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }
       evidenceProposed { key element side text said subject rule entity { id kind caption } finding { id sentence detector { label } } }

@@ -2,7 +2,7 @@ import { dictionary } from "../../../core/words";
 
 export const words = dictionary(
   {
-    matrix: "要件证据矩阵", hint: "空格即待办", element: "要件", for: "证明", against: "反证与辩解", state: "状态", todo: "待补", lead: "线索，待采纳",
+    matrix: "要件证据矩阵", hint: "空格即待办", element: "要件", for: "证明", against: "反证与辩解", state: "状态", todo: "待补", lead: "线索，待采纳", noLeads: "冻结一个版本后，程序依在案事实、文本与发现提出线索，由人采纳或不采纳。",
     add: "添加证据", addTo: (e: string, s: string) => `添加证据：${e} · ${s}`, empty: (e: string, s: string) => `${e} · ${s}：待补`, nothing: "未放入",
     both: "已有两面", one: "只有证明", other: "只有反证", none: "缺失", pieces: (n: number) => `${n} 条`, leads: (n: number) => `线索 ${n} 条`,
     rows: "来源行", source: "查看来源", finding: "发现", link: "关系", gone: "所据已不在图中，或无权查看", said: (t: string) => `“${t}”`, law: "法律依据",
@@ -12,7 +12,7 @@ export const words = dictionary(
     by: (n: string, t: string) => `${n} · ${t}`, legend: "图例", more: (n: number) => `另有 ${n} 条`, fewer: "收起", gaps: (n: number) => `${n} 格待补`, task: "下达任务",
   },
   {
-    matrix: "Evidence by element", hint: "an empty cell is something to do", element: "Element", for: "For", against: "Against", state: "State", todo: "to be found", lead: "Lead, not taken over",
+    matrix: "Evidence by element", hint: "an empty cell is something to do", element: "Element", for: "For", against: "Against", state: "State", todo: "to be found", lead: "Lead, not taken over", noLeads: "Once a version is frozen the program proposes leads from its facts, texts and findings; people take them over or dismiss them.",
     add: "Add evidence", addTo: (e, s) => `Add evidence: ${e} · ${s}`, empty: (e, s) => `${e} · ${s}: to be found`, nothing: "nothing put in",
     both: "both sides", one: "only for", other: "only against", none: "lacking", pieces: (n) => (n === 1 ? "1 piece" : `${n} pieces`), leads: (n) => (n === 1 ? "1 lead" : `${n} leads`),
     rows: "Source rows", source: "Show its source", finding: "Finding", link: "Link", gone: "what it rests on is no longer in the graph, or not yours to see", said: (t) => `“${t}”`, law: "Law",
