@@ -317,3 +317,13 @@ def test_the_file_is_sound_xml_throughout_and_progress_ends(tmp_path: Path) -> N
     with ZipFile(tmp_path / "case.xlsx") as opened:
         for name in opened.namelist():
             etree.fromstring(opened.read(name), etree.XMLParser(huge_tree=True))
+
+
+def test_who_takes_no_part_is_not_added_up_with_those_who_do(tmp_path: Path) -> None:
+    one = sample()
+    ledger = one.figures.ledger.with_columns(participant=pl.int_range(pl.len()) > 0)
+    path = written(replace(one, figures=replace(one.figures, ledger=ledger)), tmp_path)
+    assert [r["姓名"] for r in rows(path, "其他往来方")] == ["张三0"]
+    assert len(rows(path, "参与人本息台账")) == 4
+    cover = {r[0]: r[1] for r in values(path)["封面"].iter_rows(values_only=True)}
+    assert cover["投入合计（元）"] == 4 * 900_000_01 / 100
