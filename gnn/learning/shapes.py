@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,16 +32,19 @@ SHAPES: dict[str, Shape] = {
     "forest": Shape(16, 3, 0.3, forest=True),
 }
 Rows = tuple[F32, I64]
+FEW = 30  # of the rarest answer in validation, below which it can't be left to choose alone
+LEAST, SURE = 1.0, 5.0  # by the rate: rounds that are kept at least, and where validation is small
+PARTS = 20  # leaves that the rarest answer must be able to fill
 
 
 def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping[str, Any], seed: int) -> Any:
-    """A booster, cut back to its best round on validation."""
+    """A booster, cut back to its best round on validation, but never to so few rounds that chance chose them."""
     import xgboost as xgb
 
     s = SHAPES[shape]
     known = xgb.DMatrix(train[0], train[1])
     params = {
-        "tree_method": "hist", "max_bin": 128, "max_depth": s.depth, "min_child_weight": s.leaf, "colsample_bynode": s.columns,
+        "tree_method": "hist", "max_bin": 128, "max_depth": s.depth, "min_child_weight": s.leaf if s.forest else _leaf(s, train[1]), "colsample_bynode": s.columns,
         "nthread": settings["threads"], "seed": seed, "verbosity": 0, **_objective(s, classes),
     }  # fmt: skip
     if s.forest:
@@ -50,10 +54,22 @@ def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping
         return xgb.train(params, known, 1)
     params |= {"eta": settings["rate"], "subsample": 0.7, "reg_lambda": 1.0}
     held = xgb.DMatrix(valid[0], valid[1])
+    least = min(settings["rounds"], math.ceil((SURE if few(valid[1], classes) else LEAST) / settings["rate"]))
     booster = xgb.train(
-        params, known, settings["rounds"], evals=[(held, "valid")], early_stopping_rounds=settings["patience"], verbose_eval=False
+        params, known, settings["rounds"], evals=[(held, "valid")], early_stopping_rounds=max(least, settings["patience"]), verbose_eval=False
     )  # fmt: skip
-    return booster[: booster.best_iteration + 1]
+    return booster[: max(least, booster.best_iteration + 1)]
+
+
+def few(y: I64, classes: int) -> bool:
+    """Whether a validation has so few of some answer that its best round, or shape, is one of chance."""
+    return int(np.bincount(y, minlength=classes).min()) < FEW
+
+
+def _leaf(s: Shape, y: I64) -> float:
+    """Least weight of a leaf, which for the logarithmic loss is a sum of p(1 - p): of a rare answer there is little in all."""
+    share = np.unique(y, return_counts=True)[1].min() / len(y)
+    return float(np.clip(len(y) * share * (1 - share) / PARTS, 0.1, s.leaf))
 
 
 def _objective(s: Shape, classes: int) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from gnn.features.cross import FOLDS, Cross
 from gnn.features.neighbour_labels import Known
 from gnn.features.parts import Reader
 from gnn.learning.preset import complete
-from gnn.learning.shapes import SHAPES, booster_of, chosen_columns, fitted, raw, said
+from gnn.learning.shapes import SHAPES, booster_of, chosen_columns, few, fitted, raw, said
 from gnn.model import Arrays, Model, Run, Table
 from graph.kernels.arrays import F64, I64
 from graph.say import Say
@@ -36,6 +36,7 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {  # sets of parts that a family 
 }
 _TWICE = (*_MOTIF, "labels", "scores")  # what the stack judges by a second time
 STEPS = 24  # of the blend
+BAG = 3  # times each shape at least, where validation is small
 NEAR, LOSS = 0.9, 0.1  # of the best alone, to be let in; what the logarithmic loss weighs beside ranks
 
 
@@ -139,9 +140,7 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
     grid = [(parts, shape) for parts in sets for shape in settings["shapes"]]
     tried = _tried(grid, reader, tables, train, run, settings)
     if name != "stack":
-        best = max(tried, key=lambda t: measure(t[1], tables.answer, settings["stop"]))[0]
-        more = [_candidate(tables, best.columns, best.shape, settings, run.seed + 1000 * i)[0] for i in range(1, settings["bag"])]  # fmt: skip
-        members = [Member(m.shape, m.columns, 1 / (1 + len(more)), m.booster) for m in (best, *more)]
+        members = _bagged(tables, tried, settings, run.seed)
     else:
         if train.relation is None and train.data.m:
             tables = _crossed(reader, tables, tried, (train, valid), run, settings)
@@ -151,6 +150,15 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
         members = [Member(m.shape, m.columns, w, m.booster) for (m, _, _), w in zip(tried, weights, strict=True) if w]
     chosen = {told: round(measure(p, tables.answer, settings["stop"]), 6) for _, p, told in tried}
     return Trees(name, train.classes, reader, tuple(members), chosen)
+
+
+def _bagged(tables: Tables, tried: list[Tried], settings: Mapping[str, Any], seed: int) -> list[Member]:
+    """The best several times over; all of them where validation is too small to tell which is."""
+    small = few(tables.answer, tables.classes)
+    best = [m for m, _, _ in tried] if small else [max(tried, key=lambda t: measure(t[1], tables.answer, settings["stop"]))[0]]  # fmt: skip
+    times = max(settings["bag"], BAG) if small else settings["bag"]
+    more = [_candidate(tables, m.columns, m.shape, settings, seed + 1000 * i)[0] for m in best for i in range(1, times)]
+    return [Member(m.shape, m.columns, 1 / len(best) / times, m.booster) for m in (*best, *more)]
 
 
 def _tried(

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from gnn.data import Data, Labels, Links, Phase, Split, phase, phases
 from gnn.features.cross import Cross
 from gnn.features.parts import Reader
-from gnn.learning import trees
-from gnn.learning.preset import complete
-from gnn.learning.trees import FLOOR, TREES, Trees
+from gnn.learning import shapes, trees
+from gnn.learning.preset import complete, preset
+from gnn.learning.shapes import few
+from gnn.learning.trees import FLOOR, SETS, TREES, Trees
 from gnn.model import Model, Run, Table
 
 pytest.importorskip("xgboost")
@@ -68,6 +70,47 @@ def test_what_is_kept_says_the_same_again(name: str) -> None:
     p = model.scores(test)
     np.testing.assert_array_equal(again.scores(test), p)
     np.testing.assert_allclose(p.sum(axis=1), 1, atol=1e-5)
+
+
+def rare(seed: int = 0) -> Data:
+    """500 nodes of which one in eight is sought, pays the sought every other time, and is a little unlike the rest."""
+    r = np.random.default_rng(seed)
+    n, m = 500, 4000
+    y = (r.random(n) < 0.12).astype(np.int64)
+    source, target = r.integers(0, n, m), r.integers(0, n, m)
+    kin = (y[source] == 1) & (r.random(m) < 0.5)
+    target[kin] = r.choice(np.flatnonzero(y), int(kin.sum()))
+    x = np.column_stack([r.normal(size=n) + 0.8 * y, r.normal(size=n)]).astype(np.float32)
+    links = Links(source.astype(np.int32), target.astype(np.int32), np.sort(r.integers(0, 365, m)) * 86_400, r.lognormal(5, 1, (m, 1)).astype(np.float32), ("amount",))  # fmt: skip
+    order, none = r.permutation(n), np.zeros(n, np.int32)
+    split = Split("s", order[:300], order[300:400], order[400:])
+    return Data("rare", tuple(map(str, range(n))), none, ("n",), x, ("u", "v"), {"pays": links}, none, ("one",), Labels("node", None, np.arange(n), y, ("no", "yes")), (split,))  # fmt: skip
+
+
+def test_of_a_small_validation_the_floor_is_near_a_plain_forest_and_never_constant() -> None:
+    data = rare()
+    train, valid, test = phases(data, data.splits[0])
+    assert few(valid.y, 2)
+    reader = Reader.of(SETS[FLOOR][0], train, None)
+    a, b = (np.nan_to_num(reader.read(p).x) for p in (train, test))
+    plain, ours = [], []
+    for seed in range(5):
+        forest = RandomForestClassifier(200, min_samples_leaf=2, random_state=seed).fit(a, train.y)
+        plain.append(average_precision_score(test.y, forest.predict_proba(b)[:, 1]))
+        p = named(FLOOR).fit(train, valid, Run(seed, preset("tiny", FLOOR))).scores(test)[:, 1]
+        ours.append(average_precision_score(test.y, p))
+        assert len(np.unique(p)) > len(p) // 2
+    assert np.mean(ours) > np.mean(plain) - 0.1, (ours, plain)
+
+
+def test_the_first_round_is_never_the_last_where_trees_split() -> None:
+    """Answers of validation that are the opposite of training's: no round lowers its loss, yet trees are kept."""
+    r = np.random.default_rng(0)
+    x = r.normal(size=(300, 2)).astype(np.float32)
+    y = (x[:, 0] > 1).astype(np.int64)
+    booster = shapes.fitted("middle", (x, y), (x, 1 - y), 2, complete(FLOOR, FAST), 0)
+    assert booster.num_boosted_rounds() >= shapes.LEAST / FAST["rate"]  # type: ignore[operator]
+    assert roc_auc_score(y, shapes.said("middle", booster, x, 2)[:, 1]) > 0.95
 
 
 def test_the_same_seed_says_the_same_and_another_does_not() -> None:
