@@ -18,10 +18,12 @@ from graph.say import JinyingError, Say, did_you_mean
 ONE_HOT = 12  # categories up to which each has a column of its own
 CODES = 500  # up to which they are numbered; a text with more is no feature
 CLASSES = 100
+ODD = 0.05  # of the cells of a column of numbers: up to as many may be none
 HEAD = 2  # a file's first row is the one below its head
 YES = {"1", "true", "yes", "y", "t", "是", "有", "fraud", "illicit", "positive", "异常", "欺诈"}
 NO = {"0", "false", "no", "n", "f", "否", "无", "normal", "licit", "legit", "negative", "正常"}
 UNKNOWN = ("unknown", "unlabelled", "unlabeled", "未知")  # a word that nobody would call a class
+PACKED_DAY = r"^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$"
 DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 REST = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?$"
 
@@ -44,6 +46,15 @@ class Categories:
 
     of: dict[str, list[str]] = field(default_factory=dict)
     fixed: bool = False  # learnt before: what is not among them is none of them
+    days: list[str] = field(default_factory=list)  # features that are dates, as days since 1970
+
+    def source(self, owner: str, column: str) -> str:
+        """The file's column that a feature is made of: of `town=A` it is `town`."""
+        for key, words in self.of.items():
+            name = key.removeprefix(f"{owner}.")
+            if key != name and column.startswith(f"{name}=") and column[len(name) + 1 :] in words:
+                return name
+        return column
 
 
 def bad(where: str, which: Bool, frame: pl.Series, zh: str, en: str, cure: Say) -> ColumnError:
@@ -75,7 +86,7 @@ def clock(series: pl.Series, where: str, form: str | None = None, never: Iterabl
     texts = texts.set(texts.is_in(list(never)).fill_null(False), None)
     if form and form not in ("iso", "counter"):
         return _dated(texts.str.to_datetime(_formed(form), strict=False), texts, where), "seconds"
-    days = texts.str.contains(r"^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+    days = texts.str.contains(PACKED_DAY)
     if form != "counter" and bool(days.all()) and texts.null_count() < len(texts):
         return _dated(texts.str.to_date("%Y%m%d", strict=False).cast(pl.Datetime), texts, where), "seconds"
     numbers = texts.cast(pl.Float64, strict=False)
@@ -210,8 +221,14 @@ def features(frame: pl.DataFrame, names: Sequence[str], asked: bool, kept: Categ
     made: dict[str, NDArray[np.float32]] = {}
     said: list[Say] = []
     for name in names:
-        series = frame[name]
-        numbers = _numbers(series, kept.of.get(f"{owner}.{name}"))
+        series, learnt = frame[name], kept.of.get(f"{owner}.{name}")
+        dates = None if learnt is not None else _days(series)
+        if dates is not None and not asked:
+            said.append(Say(f"{name} 是日期，不作特征；若是标签何时知道，写 nodes.time（--known {name}），若当时已知，在 features 中写出", f"{name} holds dates and is no feature; if it tells when answers were known, name it in nodes.time (--known {name}); if it was known by then, name it in features"))  # fmt: skip
+            continue
+        numbers = dates if dates is not None else _numbers(series, learnt, said)
+        if dates is not None and name not in kept.days:
+            kept.days.append(name)
         if numbers is not None:
             made[name] = numbers
         else:
@@ -220,19 +237,45 @@ def features(frame: pl.DataFrame, names: Sequence[str], asked: bool, kept: Categ
     return np.ascontiguousarray(x, np.float32), tuple(made), said
 
 
-def _numbers(series: pl.Series, learnt: list[str] | None) -> NDArray[np.float32] | None:
+def _days(series: pl.Series) -> NDArray[np.float32] | None:
+    """Days since 1970 of a column of dates; None of any other."""
+    if series.dtype != pl.String or not series.drop_nulls().str.contains(f"{DAY}{REST}|{PACKED_DAY}").all():
+        return None
+    try:
+        seconds, by = clock(series, series.name)
+    except ColumnError:
+        return None
+    if by != "seconds" or seconds.null_count() == len(seconds):
+        return None
+    return (seconds.cast(pl.Float64) / 86400).fill_null(np.nan).to_numpy().astype(np.float32)
+
+
+def plain_number(texts: pl.Series, signs: str = "") -> pl.Series:
+    """Texts as numbers, 1,234.5 too; null where a comma parts no thousands (1,5 and 1.234,5 are no number)."""
+    bare = texts.cast(pl.String).str.replace_all(f"[ {signs}]", "").str.replace_all("，", ",")
+    odd = bare.str.contains(",") & ~bare.str.contains(r"^[-+]?\d{1,4}(,\d{3,4})+(\.\d*)?$")
+    return bare.set(odd.fill_null(False), None).str.replace_all(",", "").cast(pl.Float64, strict=False)
+
+
+def _numbers(series: pl.Series, learnt: list[str] | None, said: list[Say]) -> NDArray[np.float32] | None:
     if learnt is not None:
         return None
     if series.dtype == pl.Boolean or series.dtype.is_numeric():
         numbers = series.cast(pl.Float64, strict=False)
     else:
-        numbers = series.cast(pl.String).str.replace_all(",", "").cast(pl.Float64, strict=False)
-        if numbers.null_count() > series.null_count():
+        numbers = plain_number(series)
+        odd = numbers.is_null() & series.is_not_null()
+        few = int(odd.sum())
+        if 0 < few <= ODD * (len(series) - series.null_count()):
+            said.append(Say(f"{series.name} 有 {few} 格不是数字，当作空白，如 {series.filter(odd)[0]}", f"{series.name} has {few} cells that are no numbers and count as blank, such as {series.filter(odd)[0]}"))  # fmt: skip
+        elif few:
             truth = series.str.to_lowercase()
             if not truth.drop_nulls().is_in(["true", "false"]).all():
                 return None
             numbers = (truth == "true").cast(pl.Float64)
     out = numbers.fill_null(np.nan).to_numpy().astype(np.float64)
+    if np.isinf(out).any():
+        said.append(Say(f"{series.name} 有 {int(np.isinf(out).sum())} 格是无穷大，当作空白", f"{series.name} has {int(np.isinf(out).sum())} infinite cells, which count as blank"))  # fmt: skip
     out[~np.isfinite(out) | (np.abs(out) > 3e38)] = np.nan
     return out.astype(np.float32)
 

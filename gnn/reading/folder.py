@@ -22,7 +22,7 @@ from gnn.reading.describe import Description, Features, known, over
 from gnn.reading.frames import ROW_NUMBER
 from gnn.reading.split_columns import by_column, by_masks, mask_columns
 from graph.kernels.arrays import I32, I64
-from graph.say import JinyingError, Say
+from graph.say import JinyingError, Say, did_you_mean
 
 __all__ = ["FolderError", "as_of", "known", "read"]
 
@@ -321,7 +321,19 @@ def _data(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame, answers: pl.Data
     kinds, kind = _codes(kind_of.cast(pl.String).fill_null("node")) if kind_of is not None else (("node",), np.zeros(nodes.height, np.int32))  # fmt: skip
     x, names, said = columns.features(nodes, _wanted(r, nodes, n.features, n.file, _node_taken(r)), not n.features.all, r.kept, "nodes")  # fmt: skip
     r.said += said
+    if before and n.file:
+        _learnt(r, nodes, n.file, (n.features, "nodes"), names, before.get("columns", ()))
     relations, order = _relations(r, nodes, edges)
+    if before and relations:
+        links = {c: None for told in before.get("link_columns", {}).values() for c in told}
+        _learnt(
+            r,
+            edges,
+            r.how.edges.file,
+            (r.how.edges.features, "edges"),
+            next(iter(relations.values())).columns,
+            tuple(links),
+        )
     name = r.how.name or "+".join(f.name for f in r.folders[:4])
     ids = nodes["#name" if "#name" in nodes.columns else ID].to_list()
     made = Data(name, tuple(ids), kind, kinds, x, names, relations, part, parts)
@@ -330,6 +342,37 @@ def _data(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame, answers: pl.Data
     data = Data(name, tuple(ids), kind, kinds, x, names, relations, part, parts, labels, splits, _note(r, made, labels, before))  # fmt: skip
     data = rings.grouped(data, r.how.labels.linked) if r.how.labels.linked else data
     return _alike(data, before) if before else data
+
+
+def _learnt(r: Reading, frame: pl.DataFrame, file: str, of: tuple[Features, str], have: Sequence[str], wanted: Sequence[str]) -> None:  # fmt: skip
+    """Refuses a table without a column that a model learned from, unless it is told (`age?`) that it may lack."""
+    features, owner = of
+    may = {name[:-1] for name in features.names if name.endswith("?") and not features.all}
+    may |= {"amount"} if (r.how.edges.amount or "").endswith("?") else set()
+    lost = list(dict.fromkeys(r.kept.source(owner, c) for c in wanted if c not in have))
+    told = [c for c in lost if c in may]
+    if told:
+        r.said.append(
+            Say(f"{file} 没有 {'、'.join(told)}，当作空白", f"{file} has no {', '.join(told)}: blank for all")
+        )
+    gone = [c for c in lost if c not in may]
+    free = [c for c in frame.columns if c not in OWN and not c.startswith("#")]
+    odd = [c for c in gone if c in free]
+    if odd:
+        raise FolderError(
+            Say(f"{file} 的 {'、'.join(odd)} 不像模型学过的：那时是另一类取值", f"{file} holds something else in {', '.join(odd)} than the model learned from"),
+            Say("改成训练时的写法（数字或文字）", "write them as they were when it was trained (numbers, or texts)"),
+        )  # fmt: skip
+    if gone:
+        near = [(c, did_you_mean(c, [f for f in free if f not in wanted])) for c in gone[:3]]
+        zh, en = ("；".join(f"{c}：{cure.zh}" for c, cure in near), "; ".join(f"{c}: {cure.en}" for c, cure in near))
+        raise FolderError(
+            Say(f"{file} 没有模型学过的列 {'、'.join(gone[:8])}", f"{file} has no column {', '.join(gone[:8])}, which the model learned from"),
+            Say(f"{zh}；可以缺的列用问号说明：--features {gone[0]}?,…", f"{en}; a column that may lack is told by a question mark: --features '{gone[0]}?,…'"),
+        )  # fmt: skip
+    more = [c for c in have if c not in wanted]
+    if more:
+        r.said.append(Say(f"模型没有学过的列不用：{'、'.join(more[:8])}", f"columns that the model never learned are not used: {', '.join(more[:8])}"))  # fmt: skip
 
 
 def _part_names(r: Reading, nodes: pl.DataFrame) -> pl.Series:
@@ -388,7 +431,7 @@ def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[di
     r.said += said
     amount = _one(edges, e.amount, e.file)
     if amount is not None:
-        x, columns_ = np.column_stack([_amounts(amount, e.file), x]), ("amount", *columns_)
+        x, columns_ = np.column_stack([_amounts(r, amount, e.file), x]), ("amount", *columns_)
     source, target = (edges[f"{c}#"].to_numpy().astype(np.int32) for c in (SOURCE, TARGET))
     by_ends = e.time == describe.ENDS and describe.ENDS not in edges.columns
     at = _of_ends(r, nodes, source, target) if by_ends else _times(r, edges, e.time, e.format, e.file, needed=True)
@@ -406,12 +449,17 @@ def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[di
     return relations, order
 
 
-def _amounts(series: pl.Series, where: str) -> np.ndarray[Any, np.dtype[np.float32]]:
-    numbers = series if series.dtype.is_numeric() else series.cast(pl.String).str.replace_all(r"[,¥￥$ ]", "").cast(pl.Float64, strict=False)  # fmt: skip
+def _amounts(r: Reading, series: pl.Series, where: str) -> np.ndarray[Any, np.dtype[np.float32]]:
+    numbers = series if series.dtype.is_numeric() else columns.plain_number(series, "¥￥$")  # fmt: skip
     wrong = (numbers.is_null() & series.is_not_null()).to_numpy()
     if wrong.any():
         raise columns.bad(where, wrong, series, "的金额不是数字", "have an amount that is no number", Say("请改正", "correct them"))  # fmt: skip
-    return numbers.cast(pl.Float32).fill_null(np.nan).to_numpy()
+    out = numbers.cast(pl.Float64).fill_null(np.nan).to_numpy().astype(np.float64)
+    blank, endless = int(np.isnan(out).sum()), int(np.isinf(out).sum())
+    if blank or endless:
+        r.said.append(Say(f"{where} 有 {blank} 笔没有金额、{endless} 笔金额无穷大，都当作空白", f"{where}: {blank} links have no amount and {endless} an infinite one; all count as blank"))  # fmt: skip
+    out[np.isinf(out)] = np.nan
+    return out.astype(np.float32)
 
 
 def _times(r: Reading, frame: pl.DataFrame, name: str | None, form: str | None, file: str, *, needed: bool) -> I64 | None:  # fmt: skip
@@ -543,6 +591,7 @@ def _note(r: Reading, data: Data, labels: Labels | None, before: Mapping[str, An
         "clock": clock,
         "said": [tuple(s) for s in r.said],
         "categories": r.kept.of,
+        "days": list(before.get("days", r.kept.days)),
         "columns": list(before.get("columns", data.columns)),
         "link_columns": {k: list(v.columns) for k, v in data.relations.items()},
         "classes": list(labels.classes) if labels else list(before.get("classes", ())),

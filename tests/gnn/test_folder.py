@@ -134,6 +134,58 @@ def test_a_file_of_another_packing_or_usual_name_stands_in_for_one_that_was_gues
     assert (read_again.ids, read_again.m) == (first.ids, first.m)
 
 
+def test_dates_are_features_only_where_they_are_named(tmp_path: Path) -> None:
+    nodes = "account,age,opened,fraud\n007,30,2024-01-02,0\n008,,20240103,1\n0_9,50,,0\n"
+    root = put(tmp_path / "a", nodes=nodes.replace("20240103", "2024-01-03"), edges=EDGES)
+    d = read(root, {"nodes.time": None})
+    assert d.columns == ("age",)
+    assert "opened holds dates and is no feature" in str(d.note["said"])
+    d = read(root, {"nodes.time": None, "nodes.features": ["age", "opened"]})
+    assert d.columns == ("age", "opened")
+    assert (d.x[:2, 1].tolist(), d.note["days"]) == ([19724, 19725], ["opened"])
+    packed = put(tmp_path / "b", nodes=nodes.replace("2024-01-02", "20240102"), edges=EDGES)
+    again = read(packed, {"nodes.time": None, "nodes.features": ["age", "opened"]}, d.note)
+    assert np.array_equal(again.x, d.x, equal_nan=True)
+
+
+def test_when_an_answer_was_known_is_guessed_to_be_that_and_is_no_feature(tmp_path: Path) -> None:
+    days = "src,dst,date,amount\n1,2,2024-03-01,1\n"
+    d = folder.read(put(tmp_path / "a", nodes="id,age,label,known\n1,3,0,2024-01-02\n2,4,1,2024-01-04\n3,5,0,2024-01-05\n", edges=days))  # fmt: skip
+    assert d.columns == ("age",)
+    assert d.labels is not None
+    assert d.labels.at is not None
+    assert (d.labels.at // 86400).tolist() == [19724, 19726, 19727]
+    d = folder.read(put(tmp_path / "b", nodes="id,age,label,known\n1,3,0,1\n2,4,1,0\n", edges=days))
+    assert (d.columns, d.labels and d.labels.at) == (("age",), None), "a yes or no is no time"
+
+
+@pytest.mark.parametrize(
+    ("money", "value", "says"),
+    [
+        ("1,234.5", 1234.5, ""), ("￥1,234", 1234, ""), ("12,345,678", 12345678, ""), ("-3", -3, ""),
+        ("inf", np.nan, "0 links have no amount and 1 an infinite one"), ("", np.nan, "1 links have no amount"),
+        ("1.234,5", None, "have an amount that is no number"), ("1,5", None, "have an amount that is no number"),
+    ],
+)  # fmt: skip
+def test_amounts_are_numbers_or_told(tmp_path: Path, money: str, value: float | None, says: str) -> None:
+    root = put(tmp_path, nodes=NODES, edges=f'payer,payee,day,money\n007,008,3,10\n008,0_9,1,"{money}"\n')
+    if value is None:
+        with pytest.raises(JinyingError, match=says):
+            read(root)
+        return
+    d = read(root)
+    assert np.array_equal(d.relations["link"].x[:, 0], np.array([value, 10], np.float32), equal_nan=True)
+    assert says in str(d.note["said"])
+
+
+def test_a_few_cells_that_are_no_numbers_are_blank_and_counted(tmp_path: Path) -> None:
+    rows = "".join(f"n{i},{'?' if i == 7 else 'inf' if i == 8 else i},{int(i > 20)}\n" for i in range(40))
+    d = folder.read(put(tmp_path, nodes=f"id,age,label\n{rows}", edges="src,dst\nn1,n2\n"))
+    assert np.flatnonzero(np.isnan(d.x[:, 0])).tolist() == [7, 8]
+    assert "age has 1 cells that are no numbers" in str(d.note["said"])
+    assert "age has 1 infinite cells" in str(d.note["said"])
+
+
 def test_labels_of_links_keep_to_their_links_when_those_are_put_in_order(tmp_path: Path) -> None:
     edges = "s,t,at,bad\na,b,9,1\nb,c,1,0\nc,a,5,\n"
     d = folder.read(put(tmp_path, edges=edges), {"edges": {"file": "edges.csv", "source": "s", "target": "t", "time": "at", "label": "bad"}})  # fmt: skip
@@ -173,7 +225,17 @@ def test_folders_of_one_shape_are_parts_of_one_data_set(tmp_path: Path) -> None:
 def test_data_read_again_has_the_columns_and_classes_that_were_learnt(tmp_path: Path) -> None:
     first = read(put(tmp_path / "a", nodes=NODES, edges=EDGES))
     other = put(tmp_path / "b", nodes="town,account\nZ,1\nB,2\n", edges="payer,payee,day,money\n1,2,4,1\n")
-    d = read(other, {"nodes.label": "fraud?", "nodes.time": "seen?"}, first.note)
+    absent = {"nodes.label": "fraud?", "nodes.time": "seen?"}
+    with pytest.raises(JinyingError, match=r"no column age, which the model learned from; age: known: account, town"):
+        read(other, absent, first.note)
+    near = put(tmp_path / "c", nodes="town,account,Age\nZ,1,3\nB,2,4\n", edges="payer,payee,day,money\n1,2,4,1\n")
+    with pytest.raises(JinyingError, match=r"did you mean Age\?; a column that may lack is told by a question mark"):
+        read(near, absent, first.note)
+    words = put(tmp_path / "w", nodes="town,account,age\nZ,1,old\nB,2,young\n", edges="payer,payee,day,money\n1,2,4,1\n")  # fmt: skip
+    with pytest.raises(JinyingError, match="holds something else in age"):
+        read(words, absent, first.note)
+    d = read(other, {**absent, "nodes.features": ["age?", "town"]}, first.note)
+    assert "nodes.csv has no age: blank for all" in str(d.note["said"])
     assert d.columns == first.columns
     assert np.array_equal(d.x, [[np.nan, 0, 0], [np.nan, 0, 1]], equal_nan=True)
     assert d.labels is None
