@@ -7,6 +7,7 @@ import type { CaseOutcome } from "../../core/api/gql/graphql";
 import { useWords } from "../../core/words";
 import { Icon, Reason, useClassName } from "../../parts";
 import { CaseClose, CaseReopen } from "./documents";
+import { Joining } from "./Joining";
 import type { Can, File } from "./types";
 import { closedAt, dayOf, stages } from "./utils";
 import { words } from "./words";
@@ -15,7 +16,7 @@ export function Head({ of, can }: { of: File; can: Can }) {
   const w = useWords(words);
   const go = useNavigate();
   const className = useClassName();
-  const [asked, setAsked] = useState<"close" | "reopen">();
+  const [asked, setAsked] = useState<"close" | "reopen" | "join">();
   const closed = of.status === "closed";
   return (
     <div className="case-head">
@@ -28,12 +29,14 @@ export function Head({ of, can }: { of: File; can: Can }) {
       <Clock of={of} />
       <Button icon={<Icon name="board" small />} onClick={() => void go(`/board?case=${of.id}`)}>{w.onBoard}</Button>
       <Button icon={<Icon name="money" small />} onClick={() => void go(`/money?case=${of.id}`)}>{w.money}</Button>
+      {can.lead && !closed && <Button icon={<Icon name="merge" small />} onClick={() => setAsked("join")}>{w.join}</Button>}
       {can.lead && <Button onClick={() => setAsked(closed ? "reopen" : "close")}>{closed ? w.reopen : w.close}</Button>}
       <p className="case-cause"><span className="t3">{w.causeLabel}</span> {of.cause}</p>
       {(closed || of.role === "reader") && (
         <div className="note grow"><Icon name={closed ? "lock" : "eye"} small />{closed ? w.closedNote(of.outcome ? w[of.outcome] : "") : w.readOnly}</div>
       )}
       {asked === "close" && <Close id={of.id} close={() => setAsked(undefined)} />}
+      {asked === "join" && <Joining of={of} close={() => setAsked(undefined)} />}
       {asked === "reopen" && <Reopen id={of.id} close={() => setAsked(undefined)} />}
     </div>
   );

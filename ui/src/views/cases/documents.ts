@@ -75,6 +75,12 @@ export const CaseClose = graphql(`
 export const CaseReopen = graphql(`
   mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }
 `);
+export const CaseConflicts = graphql(`
+  query CaseConflicts($id: ID!, $other: ID!) { caseConflicts(id: $id, other: $other) { what subject here there } }
+`);
+export const CaseJoinOther = graphql(`
+  mutation CaseJoinOther($id: ID!, $other: ID!, $reason: String!) { joinCase(id: $id, other: $other, reason: $reason) { things conflicts { what } } }
+`);
 export const CaseAnnotate = graphql(`
   mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }
 `);

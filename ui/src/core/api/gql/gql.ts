@@ -97,6 +97,8 @@ type Documents = {
     "\n  mutation CaseComment($id: ID!, $text: String!, $corrects: Int) { commentCase(id: $id, text: $text, corrects: $corrects) { seq } }\n": typeof types.CaseCommentDocument,
     "\n  mutation CaseClose($id: ID!, $outcome: CaseOutcome!, $reason: String!) { closeCase(id: $id, outcome: $outcome, reason: $reason) { id } }\n": typeof types.CaseCloseDocument,
     "\n  mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }\n": typeof types.CaseReopenDocument,
+    "\n  query CaseConflicts($id: ID!, $other: ID!) { caseConflicts(id: $id, other: $other) { what subject here there } }\n": typeof types.CaseConflictsDocument,
+    "\n  mutation CaseJoinOther($id: ID!, $other: ID!, $reason: String!) { joinCase(id: $id, other: $other, reason: $reason) { things conflicts { what } } }\n": typeof types.CaseJoinOtherDocument,
     "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n": typeof types.CaseAnnotateDocument,
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
@@ -270,6 +272,8 @@ const documents: Documents = {
     "\n  mutation CaseComment($id: ID!, $text: String!, $corrects: Int) { commentCase(id: $id, text: $text, corrects: $corrects) { seq } }\n": types.CaseCommentDocument,
     "\n  mutation CaseClose($id: ID!, $outcome: CaseOutcome!, $reason: String!) { closeCase(id: $id, outcome: $outcome, reason: $reason) { id } }\n": types.CaseCloseDocument,
     "\n  mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }\n": types.CaseReopenDocument,
+    "\n  query CaseConflicts($id: ID!, $other: ID!) { caseConflicts(id: $id, other: $other) { what subject here there } }\n": types.CaseConflictsDocument,
+    "\n  mutation CaseJoinOther($id: ID!, $other: ID!, $reason: String!) { joinCase(id: $id, other: $other, reason: $reason) { things conflicts { what } } }\n": types.CaseJoinOtherDocument,
     "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n": types.CaseAnnotateDocument,
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
@@ -689,6 +693,14 @@ export function graphql(source: "\n  mutation CaseClose($id: ID!, $outcome: Case
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CaseReopen($id: ID!, $reason: String!) { reopenCase(id: $id, reason: $reason) { id } }\n"): typeof import('./graphql').CaseReopenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseConflicts($id: ID!, $other: ID!) { caseConflicts(id: $id, other: $other) { what subject here there } }\n"): typeof import('./graphql').CaseConflictsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CaseJoinOther($id: ID!, $other: ID!, $reason: String!) { joinCase(id: $id, other: $other, reason: $reason) { things conflicts { what } } }\n"): typeof import('./graphql').CaseJoinOtherDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -49,6 +49,19 @@ export type CaseAct =
   /** 重开 · reopened */
   | 'reopen';
 
+/** 两案何处不一致 · what two cases say differently */
+export type CaseConflictSort =
+  /** 同一材料证明方向相反 · one thing speaks on both sides */
+  | 'evidence'
+  /** 案件要素不同 · facts of the case differ */
+  | 'fact'
+  /** 成员角色不同 · a member's role differs */
+  | 'member'
+  /** 未完任务留在原案 · an open task stays behind */
+  | 'task'
+  /** 同一项入案理由不同 · one thing, two reasons */
+  | 'thing';
+
 /** 自冻结以来如何不同 · how it differs since the freeze */
 export type CaseDifferenceSort =
   /** 新增 · came */
@@ -1902,6 +1915,23 @@ export type CaseReopenMutationVariables = Exact<{
 
 
 export type CaseReopenMutation = { reopenCase: { id: string } };
+
+export type CaseConflictsQueryVariables = Exact<{
+  id: string | number;
+  other: string | number;
+}>;
+
+
+export type CaseConflictsQuery = { caseConflicts: Array<{ what: CaseConflictSort, subject: string, here: string, there: string }> };
+
+export type CaseJoinOtherMutationVariables = Exact<{
+  id: string | number;
+  other: string | number;
+  reason: string;
+}>;
+
+
+export type CaseJoinOtherMutation = { joinCase: { things: number, conflicts: Array<{ what: CaseConflictSort }> } };
 
 export type CaseAnnotateMutationVariables = Exact<{
   subject: string | number;
@@ -5953,6 +5983,26 @@ export const CaseReopenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseReopenMutation, CaseReopenMutationVariables>;
+export const CaseConflictsDocument = new TypedDocumentString(`
+    query CaseConflicts($id: ID!, $other: ID!) {
+  caseConflicts(id: $id, other: $other) {
+    what
+    subject
+    here
+    there
+  }
+}
+    `) as unknown as TypedDocumentString<CaseConflictsQuery, CaseConflictsQueryVariables>;
+export const CaseJoinOtherDocument = new TypedDocumentString(`
+    mutation CaseJoinOther($id: ID!, $other: ID!, $reason: String!) {
+  joinCase(id: $id, other: $other, reason: $reason) {
+    things
+    conflicts {
+      what
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseJoinOtherMutation, CaseJoinOtherMutationVariables>;
 export const CaseAnnotateDocument = new TypedDocumentString(`
     mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) {
   annotate(subject: $subject, text: $text, case: $case) {

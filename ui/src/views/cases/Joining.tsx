@@ -1,0 +1,56 @@
+/** Taking another case into this one: what the two say differently is told before, and stays for people to settle. */
+import { App, Select } from "antd";
+import { useDeferredValue, useState } from "react";
+import { useAsk, useDo } from "../../core/api";
+import type { CaseConflictSort } from "../../core/api/gql/graphql";
+import { useWords } from "../../core/words";
+import { Answered, Reason } from "../../parts";
+import { CaseConflicts, CaseJoinOther, CasesList } from "./documents";
+import type { File } from "./types";
+import { bare } from "./utils";
+import { words } from "./words";
+
+const SHOWN = 50;
+
+export function Joining({ of, close }: { of: File; close: () => void }) {
+  const w = useWords(words);
+  const { message } = App.useApp();
+  const join = useDo(CaseJoinOther);
+  const [other, setOther] = useState<string>();
+  const [text, setText] = useState("");
+  const found = useAsk(CasesList, { mine: true, open: true, text: useDeferredValue(text.trim()), first: 50 }, { placeholderData: (before) => before });
+  const conflicts = useAsk(CaseConflicts, { id: of.id, other: other ?? "" }, { enabled: other !== undefined });
+  const options = (found.data?.cases.nodes ?? []).filter((c) => c.id !== of.id && c.role === "lead").map((c) => ({ value: c.id, label: `${c.number} ${c.title}` }));
+  const send = async (reason: string) => {
+    const { joinCase } = await join.mutateAsync({ id: of.id, other: other!, reason });
+    void message.success(w.joinDone(joinCase.things));
+  };
+  return (
+    <Reason title={w.joinTitle} more={w.joinMore} act={w.join} ready={other !== undefined && !!conflicts.data} close={close} send={send}>
+      <label className="col" htmlFor="case-join">
+        <span className="t2">{w.joinOther}</span>
+        <Select id="case-join" showSearch={{ filterOption: false, onSearch: setText }} placeholder={w.find} value={other ?? null} onChange={(one) => one && setOther(one)} options={options} />
+      </label>
+      {other && <Answered of={conflicts} lines={2}>{({ caseConflicts }) => <Conflicts found={caseConflicts} />}</Answered>}
+    </Reason>
+  );
+}
+
+function Conflicts({ found }: { found: readonly { what: CaseConflictSort; subject: string; here: string; there: string }[] }) {
+  const w = useWords(words);
+  if (found.length === 0) return <p className="note">{w.joinSame}</p>;
+  return (
+    <div className="case-conflicts" tabIndex={0} role="region" aria-label={w.joinDiffers(found.length)}>
+      <b>{w.joinDiffers(found.length)}</b>
+      <ul>
+        {found.slice(0, SHOWN).map((c, i) => (
+          <li key={i} className="fs12">
+            <span className="tag amber">{w[`conflict_${c.what}`]}</span> <span className="t3">{c.what === "member" ? bare(c.subject) : c.what === "fact" ? "" : `…${c.subject.slice(-6)}`}</span>
+            <div>{w.joinHere} {c.here || "—"}</div>
+            <div className="t2">{w.joinThere} {c.there || "—"}</div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
