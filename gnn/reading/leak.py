@@ -15,15 +15,22 @@ from scipy.stats import rankdata
 
 from gnn.data import Bool, Data, Labels, Links, Phase, Split, phase, phases
 from gnn.model import Table
+from gnn.reading.guess import WHEN
 from gnn.reading.splits import label_times
 from graph.kernels.arrays import F64, I64
 from graph.say import JinyingError, Say
 
 PHASES = ("train", "valid", "test")
 ALONE = 0.999  # area under the curve from which a column alone gives the label
+NEAR = 0.995  # from which it is doubted
 FEWEST = 5  # of each class, below which a column may separate them by chance
 SHOWN = 5  # leaks that an error names
 TOLD = 0.05  # of what is looked for: a column that is not usual for as many, and usual for all others
+LIKE = 0.98  # rank correlation from which a column goes with an aggregate
+FURTHER = 0.01  # by which it goes with the whole period's more than with what was known
+SOME = 20  # things that an aggregate must tell apart from the most usual value
+LOOKED_AT = 5000  # things by which columns are held against aggregates
+DAY = 86400
 SAME = 0.99  # of the things: a column that is an aggregate for as many is one
 
 
@@ -65,7 +72,9 @@ def check(data: Data, split: Split, features_of: Callable[[Phase], Table] | None
         leaks += _links(made or phases(data, split))
         if features_of is not None:
             leaks += past(data, split, lambda _, asked: features_of(asked))
-    leaks += [*_alone(data, data.labels, split), *_aggregated(data, data.labels, split), *_namesakes(data, data.labels, split)]  # fmt: skip
+    leaks += [*_alone(data, data.labels, split), *_aggregated(data, data.labels, split), *_dates(data, data.labels, split), *_namesakes(data, data.labels, split)]  # fmt: skip
+    named = {one.row for one in leaks if one.sure}
+    leaks += [one for one in _reflected(data, data.labels, split) if one.row not in named]
     sure = [one for one in leaks if one.sure]
     if sure:
         raise LeakError(sure)
@@ -211,7 +220,23 @@ def _alone(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
             one = y == c
             if min(int(one.sum()), int((~one).sum())) < FEWEST:
                 continue
-            yield from _told(data, labels, which, rows[:, j].astype(np.float64), one, (column, labels.classes[c]))
+            told = list(_told(data, labels, which, rows[:, j].astype(np.float64), one, (column, labels.classes[c])))
+            yield from told or _tested(data, labels, split.test, x[:, j], c, column)
+
+
+def _tested(data: Data, labels: Labels, test: I64, values: NDArray[np.float32], c: int, column: str) -> Iterator[Leak]:
+    """A column by which alone the test would be ranked nearly perfectly."""
+    one = labels.y[test] == c
+    if min(int(one.sum()), int((~one).sum())) < FEWEST:
+        return
+    area = _area(values[labels.index[test]].astype(np.float64), one)
+    if area >= NEAR:
+        row = _name(data, labels, int(test[np.flatnonzero(one)[0]]))
+        yield _nearly(column, labels.classes[c], area, row)
+
+
+def _nearly(column: str, class_: str, area: float, row: str) -> Leak:
+    return Leak("column is nearly the label", Say(f"列 {column} 单独就几乎给出标签 {class_}（AUC {area:.4f}），如 {row}", f"column {column} alone nearly gives the label {class_} (AUC {area:.4f}), as for {row}"), row, sure=False)  # fmt: skip
 
 
 def _told(data: Data, labels: Labels, which: I64, values: F64, one: Bool, named: tuple[str, str]) -> Iterator[Leak]:
@@ -220,6 +245,9 @@ def _told(data: Data, labels: Labels, which: I64, values: F64, one: Bool, named:
     row = _name(data, labels, int(which[np.flatnonzero(one)[0]]))
     if area > ALONE:
         yield Leak("column is the label", Say(f"列 {column} 单独就给出标签 {class_}（AUC {area:.4f}），如 {row}", f"column {column} alone gives the label {class_} (AUC {area:.4f}), as for {row}"), row)  # fmt: skip
+        return
+    if area >= NEAR:
+        yield _nearly(column, class_, area, row)
         return
     filled = np.nan_to_num(values, nan=-np.inf)
     usual = filled[~one][0]
@@ -255,6 +283,140 @@ def _aggregated(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
                 if same.mean() >= SAME:
                     row = data.ids[int(nodes[np.flatnonzero(apart & same)[0]])]
                     yield Leak("aggregate past the cut", Say(f"列 {column} 是全部 {relation} 的{name.zh}，包括时点 {cut} 之后的，如 {row}", f"column {column} is the {name.en} of all {relation}, those after the cut {cut} too, {row} first"), row)  # fmt: skip
+
+
+# columns that go with what was not yet there
+
+
+def _dates(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
+    """Columns of dates that lie after the cut, or after the answer was known, for what is learnt from."""
+    links = data.relations[labels.relation] if labels.relation is not None else None
+    x, columns = (data.x, data.columns) if links is None else (links.x, links.columns)
+    things, cut, known = labels.index[split.train], split.cuts[0], label_times(data, labels)
+    for j, column in enumerate(columns):
+        at, slack = _moments(data, column, x[:, j])
+        if at is None:
+            continue
+        at = at[things]
+        if cut is None and known is None:
+            yield Leak("column of dates", Say(f"列 {column} 是日期，标签没有时间，无从核对它当时是否已知", f"column {column} holds dates and answers have no time: nobody can tell whether it was known by then"), column, sure=False)  # fmt: skip
+            continue
+        late = np.flatnonzero(at >= cut) if cut is not None else np.zeros(0, np.int64)
+        what = Say(f"时点 {cut}", f"the cut {cut}")
+        if not len(late) and known is not None:
+            mine = known[split.train]
+            late = np.flatnonzero((mine >= 0) & (at > mine + slack))
+            what = Say("标签已知之时", "their answer was known")
+        if len(late):
+            row = _name(data, labels, int(split.train[late[0]]))
+            yield Leak("date after the cut", Say(f"列 {column} 的日期对 {len(late)} 个训练对象晚于{what.zh}，如 {row}", f"column {column} is a date after {what.en} for {len(late)} things that are learnt from, {row} first"), row, sure=False)  # fmt: skip
+
+
+def _moments(data: Data, column: str, values: NDArray[np.float32]) -> tuple[F64 | None, float]:
+    """A column by the links' clock where it tells times, and how exact it is; None of any other column."""
+    days, clock = data.note.get("days") or (), data.note.get("clock")
+    at = [k.at for k in data.relations.values() if k.at is not None and k.m]
+    told = values.astype(np.float64)
+    if column in days:  # type: ignore[operator]
+        return (told * DAY, DAY) if clock != "counter" else (None, 0)
+    if not at:
+        return None, 0
+    if clock == "counter":
+        return (told, 0) if WHEN.search(column) else (None, 0)
+    low, high = min(int(a.min()) for a in at), max(int(a.max()) for a in at)
+    seen = told[np.isfinite(told)]
+    years = 20 * 366 * DAY
+    if low > 1e8 and len(seen) and seen.min() > max(1e8, low - years) and seen.max() < high + years:
+        return told, 256  # float32
+    return None, 0
+
+
+Aggregates = list[tuple[Say, F64, F64]]  # what it is, over the whole, over what was known
+
+
+def _reflected(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
+    """A node's own column that goes with an aggregate of the whole period, or with answers of neighbours, more than with
+    what was known at the cut: scaled, rounded or blurred."""
+    if labels.relation is not None or not len(data.columns):
+        return
+    nodes = np.unique(labels.index)
+    nodes = np.sort(np.random.default_rng(0).choice(nodes, LOOKED_AT, replace=False)) if len(nodes) > LOOKED_AT else nodes  # fmt: skip
+    x = np.nan_to_num(data.x[nodes].astype(np.float64), nan=-np.inf)
+    ranks = np.column_stack([_standard(rankdata(c)) for c in x.T])
+    told: set[str] = set()
+    for relation, links in data.relations.items():
+        seen = links if split.cuts[0] is None or links.at is None else links.take(links.at < split.cuts[0])
+        allowed = [known for _, known in _sums(data.n, seen)]
+        for what, whole, known in [*_periods(data, links, seen), *_neighbours(data, links, seen, labels, split)]:
+            whole = whole[nodes]
+            if len(whole) - np.unique(whole, return_counts=True)[1].max() < SOME or np.array_equal(whole, known[nodes]):
+                continue
+            near = np.abs(_standard(rankdata(whole)) @ ranks) / len(nodes)
+            for j in np.flatnonzero(near > 0.6):
+                column = data.columns[j]
+                if column in told or len(nodes) - np.unique(x[:, j], return_counts=True)[1].max() < SOME:
+                    continue
+                with_whole = _goes(x[:, j], whole)
+                with_known = max(_goes(x[:, j], k[nodes]) for k in (known, *allowed)) if with_whole > LIKE else 1
+                if with_whole > LIKE and with_whole - with_known > FURTHER:
+                    told.add(column)
+                    yield Leak("column goes with what was not yet known", Say(f"列 {column} 与全期 {relation} 的{what.zh}同升同降（{with_whole:.3f}；与当时已知的 {with_known:.3f}）", f"column {column} goes with the {what.en} by {relation} over the whole period ({with_whole:.3f}; with what was known by then {with_known:.3f})"), column, sure=False)  # fmt: skip
+
+
+def _periods(data: Data, links: Links, seen: Links) -> Aggregates:
+    """Counts and sums over all links and over those before the cut."""
+    if seen.m == links.m:
+        return []
+    both = zip(_sums(data.n, links), _sums(data.n, seen), strict=True)
+    return [(what, whole, known) for (what, whole), (_, known) in both]
+
+
+def _neighbours(data: Data, links: Links, seen: Links, labels: Labels, split: Split) -> Aggregates:
+    """How many neighbours have an answer: by all answers and links, and by those that are learnt from and before the cut."""
+    made: Aggregates = []
+    if len(labels.classes) > CLASSES:
+        return made
+    for c in range(1, 2) if len(labels.classes) == 2 else range(len(labels.classes)):
+        every, learnt = np.zeros(data.n), np.zeros(data.n)
+        every[labels.index[labels.y == c]] = 1
+        learnt[labels.index[split.train[labels.y[split.train] == c]]] = 1
+        for (zh, en), whole, known in zip(SIDES, _counted(data.n, links, every), _counted(data.n, seen, learnt), strict=True):  # fmt: skip
+            made.append((Say(f"{zh}标签 {labels.classes[c]} 数", f"count of {en} labelled {labels.classes[c]}"), whole, known))  # fmt: skip
+    return made
+
+
+SIDES = (("转出对方", "those paid"), ("转入对方", "those who pay"), ("邻居", "neighbours"), ("不同邻居", "different neighbours"), ("邻居比例", "the share of neighbours"))  # fmt: skip
+CLASSES = 10  # whose neighbours are counted
+
+
+def _counted(n: int, links: Links, marked: F64) -> list[F64]:
+    """(n,) each: links out to marked nodes, links in from them, both, different ones, and the share of them."""
+    s, t = links.source.astype(np.int64), links.target.astype(np.int64)
+    out, into = np.bincount(s, marked[t], minlength=n), np.bincount(t, marked[s], minlength=n)
+    pairs = np.unique(np.concatenate([s * n + t, t * n + s]))
+    once = np.bincount(pairs // n, marked[pairs % n], minlength=n)
+    total = np.bincount(s, minlength=n) + np.bincount(t, minlength=n)
+    return [out, into, out + into, once, np.divide(out + into, total, out=np.zeros(n), where=total > 0)]
+
+
+def _standard(ranks: F64) -> F64:
+    spread = float(ranks.std())
+    return (ranks - ranks.mean()) / spread if spread else np.zeros(len(ranks))
+
+
+def _goes(values: F64, other: F64) -> float:
+    """Rank correlation with the values dealt out in the other's order, either way up: 1 of a step of it, however coarse."""
+    return max(_rises(values, other), _rises(values, -other))
+
+
+def _rises(values: F64, other: F64) -> float:
+    order = np.lexsort((values, other))
+    dealt = np.empty(len(values))
+    dealt[order] = np.sort(values)
+    turned = np.empty(len(values))
+    turned[np.lexsort((-values, other))] = np.sort(values)
+    ranks = _standard(rankdata(values))
+    return float(max((ranks * _standard(rankdata(dealt))).mean() + (ranks * _standard(rankdata(turned))).mean(), 0) / 2)
 
 
 def _sums(n: int, links: Links) -> Iterator[tuple[Say, NDArray[np.float64]]]:

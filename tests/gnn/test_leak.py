@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gnn.data import Data, Labels, Phase, Split, phases
+from gnn.data import Data, Labels, Links, Phase, Split, phases
 from gnn.model import Table
 from gnn.reading import leak, splits
 from gnn.reading.leak import LeakError
@@ -158,3 +158,100 @@ def test_one_name_in_two_parts_is_told() -> None:
     d = replace(d, ids=tuple(f"acc{i % 50}" for i in range(d.n)))
     leaks = leak.check(d, splits.split(d, {"by": "folds", "folds": 3}, 0)[0])
     assert [(one.kind, one.sure) for one in leaks] == [("name in two parts", False)]
+
+
+# what is doubted
+
+
+def doubts(data: Data, split: Split, column: np.ndarray, name: str = "odd") -> list[tuple[str, bool]]:
+    """What is said of the data with one more column."""
+    more = replace(data, x=np.column_stack([data.x, column]).astype(np.float32), columns=(*data.columns, name))
+    return [(one.kind, one.sure) for one in leak.check(more, split)]
+
+
+def test_a_column_that_nearly_is_the_label_is_told_of_the_test_too() -> None:
+    data, split = sound()
+    y = told(data).y
+    rng = np.random.default_rng(3)
+    assert doubts(data, split, y + rng.uniform(0, 1.08, 400)) == [("column is nearly the label", False)]
+    of_test = rng.normal(size=400)
+    of_test[split.test] = y[split.test]
+    assert doubts(data, split, of_test) == [("column is nearly the label", False)]
+    assert doubts(data, split, y + rng.normal(scale=0.7, size=400)) == [], "a strong hint is none"
+
+
+@pytest.mark.parametrize("of", ["amounts", "mean", "count"])
+def test_a_column_that_goes_with_the_whole_period_s_sums_is_told_however_coarse(of: str) -> None:
+    data, split = sound()
+    links = data.relations["link"]
+    links = replace(links, x=np.random.default_rng(1).lognormal(5, 1, (links.m, 1)).astype(np.float32))
+    data = replace(data, relations={"link": links})
+    assert links.at is not None
+
+    def blurred(k: Links) -> np.ndarray:
+        count, total = np.bincount(k.source, minlength=400), np.bincount(k.source, k.amount(), minlength=400)
+        return {"amounts": np.round(total / 300), "mean": np.log1p(total / np.maximum(count, 1)), "count": 7 - count // 2}[of]  # fmt: skip
+
+    assert doubts(data, split, blurred(links)) == [("column goes with what was not yet known", False)]
+    assert doubts(data, split, blurred(links.take(links.at < (split.cuts[0] or 0)))) == []
+
+
+@pytest.mark.parametrize("by", ["time", "random"])
+def test_a_column_that_counts_neighbours_answers_is_told_and_one_of_those_learnt_from_is_not(by: str) -> None:
+    data, _ = sound()
+    split = splits.split(data, {"by": by}, 0)[0]
+    links, y = data.relations["link"], told(data).y
+
+    def counted(k: Links, marked: np.ndarray) -> np.ndarray:
+        return np.bincount(k.source, marked[k.target], minlength=400) + np.bincount(k.target, marked[k.source], minlength=400)  # fmt: skip
+
+    assert doubts(data, split, counted(links, y)) == [("column goes with what was not yet known", False)]
+    learnt = np.zeros(400)
+    learnt[split.train] = y[split.train]
+    assert links.at is not None
+    seen = links if split.cuts[0] is None else links.take(links.at < split.cuts[0])
+    assert doubts(data, split, counted(seen, learnt)) == []
+    assert doubts(data, split, counted(seen, np.ones(400))) == [], "a degree, though most neighbours are of one class"
+
+
+def test_a_degree_is_no_count_of_answers_where_a_class_is_most() -> None:
+    data = made(400, wanted=0.97, timed=False)
+    split = splits.split(data, {"by": "random"}, 0)[0]
+    links = data.relations["link"]
+    assert doubts(data, split, np.bincount(links.source, minlength=400)) == []
+
+
+def test_a_column_of_dates_after_the_cut_or_after_the_answer_is_told() -> None:
+    data, split = sound()
+    data = replace(data, note={"clock": "counter"})
+    cut = split.cuts[0] or 0
+    early = np.full(400, 3.0)
+    early[::2] = 4
+    assert doubts(data, split, early, "open_day") == []
+    late = early.copy()
+    late[split.train[7]] = cut
+    assert doubts(data, split, late, "closing_day") == [("date after the cut", False)]
+    assert doubts(data, split, late, "score") == [], "by its name no time"
+    known = told(data).at
+    assert known is not None
+    mine = split.train[known[split.train] >= 0][0]
+    late = early.copy()
+    late[mine] = known[mine] + 1
+    assert known[mine] + 1 < cut
+    assert doubts(data, split, late, "closing_day") == [("date after the cut", False)]
+
+
+def test_days_are_held_against_a_clock_of_seconds() -> None:
+    data, split = sound()
+    day = 86400
+    links, labels = data.relations["link"], told(data)
+    assert links.at is not None
+    assert labels.at is not None
+    start = 19700 * day
+    moved = replace(links, at=links.at * day + start)
+    data = replace(data, relations={"link": moved}, labels=replace(labels, at=np.where(labels.at < 0, -1, labels.at * day + start)), note={"clock": "seconds", "days": ["seen"]})  # fmt: skip
+    split = replace(split, cuts=tuple(None if c is None else c * day + start for c in split.cuts))  # type: ignore[arg-type]
+    rng = np.random.default_rng(0)
+    assert doubts(data, split, 19600 + rng.integers(0, 90, 400), "seen") == []
+    assert doubts(data, split, 19750 + rng.integers(0, 90, 400), "seen") == [("date after the cut", False)]
+    assert doubts(data, split, (19750 + rng.integers(0, 90, 400)) * day, "moment") == [("date after the cut", False)]
