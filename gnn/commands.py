@@ -31,11 +31,12 @@ TIME = Annotated[str | None, typer.Option(help="时间列 · column of a link's 
 AMOUNT = Annotated[str | None, typer.Option(help="金额列 · column of a link's amount")]
 LABEL = Annotated[str | None, typer.Option(help="标签列 · column of the answer")]
 RELATION = Annotated[str | None, typer.Option(help="关系列 · column of a link's relation")]
+KNOWN = Annotated[str | None, typer.Option(help="节点标签何时知道的列 · column of when a node's answer was known")]  # fmt: skip
 SPLIT = Annotated[str | None, typer.Option(help="划分列，或 random、time、part · a column of the split, or how: random, time, part")]  # fmt: skip
 FEATURES = Annotated[str | None, typer.Option(help="特征列，逗号分隔 · columns of features, comma-separated")]
 AS_OF = Annotated[str | None, typer.Option(help="只看此刻之前 · only what was known before this time")]
 METRICS = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k", "accuracy")
-FLAGS = ("id", "source", "target", "time", "amount", "label", "relation", "split", "features")
+FLAGS = ("id", "source", "target", "time", "amount", "label", "relation", "split", "features", "known")
 MANY = {"id", "source", "target", "features"}  # flags that may name several columns
 TASK = Annotated[str | None, typer.Option(help="node | edge | core | layer")]
 
@@ -44,13 +45,15 @@ def data_command(
     ctx: typer.Context, sources: SOURCES = None,
     out: Annotated[Path | None, typer.Option(help="写到目录：safetensors 与 JSON · folder to write it to", file_okay=False)] = None,
     task: TASK = None, describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
-    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
+    amount: AMOUNT = None, label: LABEL = None, known: KNOWN = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """数据 · The data as models read it, as of a time, and a check that nothing from after the cut leaked."""
     context: Context = ctx.obj
     if out is not None:
         extra.require("torch", "torch_geometric", "safetensors")
-    wanted = _sources(ctx, _task(task))
+    wanted = _sources(
+        ctx, _task(task) or (None if sources or labels is None else "node")
+    )  # of the lake as `train` does
     found = asked.data(context, wanted)
     checked = asked.check(found)
     told = asked.told(found, checked)
@@ -77,7 +80,7 @@ def train_command(
     floor: Annotated[bool, typer.Option(help="同时训练基线 · the floor beside it")] = True,
     ablations: Annotated[bool, typer.Option(help="同时做消融 · the ablations beside it")] = True,
     describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
-    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
+    amount: AMOUNT = None, label: LABEL = None, known: KNOWN = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """训练 · Train a model beside its floor and its ablations, over seeds; killed and run again it goes on."""
     from gnn.trust import training
@@ -191,9 +194,13 @@ def compare_command(
     context: Context = ctx.obj
     root = registry.place(context.settings.data)
     first, second = registry.find(root, a), registry.find(root, b)
-    rows = comparison.rows(study.read(first.folder), study.read(second.folder), (first.ref, second.ref))
+    names = (first.ref, second.ref)
+    one, other = study.read(first.folder), study.read(second.folder)
+    rows = comparison.rows(one, other, names)
     columns = [(key, Say(zh, key)) for key, zh in (("figure", "指标"), ("first", "前者"), ("second", "后者"), ("difference", "差"), ("low", "下"), ("high", "上"), ("runs", "次"))]  # fmt: skip
     context.screen.rows(Say(f"{first.ref} 减 {second.ref}", f"{first.ref} minus {second.ref}"), columns, rows)
+    said = comparison.verdict((one, first.folder), (other, second.folder), names)
+    (context.screen.note if context.screen.plain else context.screen.say)(*said)
 
 
 def contagion_command(
@@ -201,7 +208,7 @@ def contagion_command(
     seeds: Annotated[int, typer.Option(min=1, max=100, help="种子数 · how many seeds")] = 5,
     metric: Annotated[str, typer.Option(help="ap | auc")] = "ap",
     describe: DESCRIBE = None, labels: LABELS = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
-    amount: AMOUNT = None, label: LABEL = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
+    amount: AMOUNT = None, label: LABEL = None, known: KNOWN = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """传染 · Whether trouble comes by way of links: what neighbours' past answers add, beside neighbours dealt anew."""
     from gnn.trust import contagion
@@ -243,16 +250,19 @@ def models_command(
         context.screen.rows(Say("可训练的模型", "What can be trained"), [("model", Say("模型", "model")), ("tasks", Say("任务", "tasks")), ("about", Say("说明", "about"))], rows)  # fmt: skip
         return
     if remove is not None:
-        one = registry.find(root, remove)
-        registry.remove(one)
-        context.screen.note(f"已删除 {one.ref}", f"removed {one.ref}")
+        ref = remove
+        if not registry.clear(root, remove):
+            one = registry.find(root, remove)
+            registry.remove(one)
+            ref = one.ref
+        context.screen.note(f"已删除 {ref}", f"removed {ref}")
     rows = [_row(m, full) for m in registry.models(root)]
     columns = [("model", Say("模型", "model")), ("family", Say("族", "family")), ("task", Say("任务", "task")), ("data", Say("数据", "data")), ("metric", Say("指标", "figure")), ("value", Say("值", "value")), ("minus_floor", Say("减基线", "minus floor")), ("made", Say("时间", "made"))]  # fmt: skip
     if full:
         columns += [("needs", Say("所需", "needs"))]
     context.screen.rows(Say("模型", "Models"), columns, rows)
     for ref, why in registry.unsound(root):
-        context.screen.note(f"{ref}：{'未完成，再运行 train 会接着做' if why == 'unfinished' else '文件损坏'}", f"{ref}: {'unfinished, train goes on with it' if why == 'unfinished' else 'broken'}")  # fmt: skip
+        context.screen.note(f"{ref}：{'未完成，再运行 train 会接着做' if why == 'unfinished' else '文件损坏'}；不要则 --remove {ref}", f"{ref}: {'unfinished, train goes on with it' if why == 'unfinished' else 'broken'}; or --remove {ref}")  # fmt: skip
 
 
 # what is shown
@@ -305,6 +315,8 @@ def _doubt(context: Context, found: Data, checked: asked.Checked) -> None:
     """What was guessed when the data was read, and what looks like a leak."""
     for zh, en in found.note.get("said") or ():  # type: ignore[attr-defined]
         context.screen.note(zh, en)
+    for one in checked.warned:
+        context.screen.note(f"注意：{one.zh}", f"beware: {one.en}")
     for one in checked.doubts:
         context.screen.note(f"疑似泄漏：{one.zh}", f"this looks like a leak: {one.en}")
 

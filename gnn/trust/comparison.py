@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from gnn.trust import metrics
+from gnn.trust import metrics, study
+from gnn.trust.report import PLAIN
 from gnn.trust.study import MODEL, Outcome, Study
+from graph.kernels.arrays import F64
 from graph.say import JinyingError, Say
 
 
 def rows(a: Study, b: Study, names: tuple[str, str]) -> list[dict[str, Any]]:
-    """Each figure that both have; only runs that tested the same things with the same seed are compared."""
+    """Each figure that both have and of which more or less is better; only runs that tested the same things with the same seed are compared."""
     pairs = _pairs(a, b, names)
     seeds = sorted({one.seed for one, _ in pairs})
-    shared = [f for f in a.figures if f in set(b.figures)]
+    shared = [f for f in a.figures if f in set(b.figures) and f not in PLAIN]
     out = []
     for figure in shared:
-        first, second = (np.asarray([_mean([p[i] for p in pairs if p[i].seed == s], figure) for s in seeds]) for i in (0, 1))  # fmt: skip
+        first, second = _per_seed(pairs, seeds, figure)
         gap = metrics.paired(first, second)
         out.append({
             "figure": figure, "first": metrics.rounded(np.nanmean(first)), "second": metrics.rounded(np.nanmean(second)), "difference": metrics.rounded(gap.mean),
             "low": metrics.rounded(gap.low), "high": metrics.rounded(gap.high), "runs": gap.n,
         })  # fmt: skip
     return out
+
+
+def verdict(a: tuple[Study, Path], b: tuple[Study, Path], names: tuple[str, str]) -> Say:
+    """What the first's chief figure allows to be said of the two; each with the folder of its study."""
+    pairs, figure = _pairs(a[0], b[0], names), a[0].metric
+    gap = metrics.paired(*_per_seed(pairs, sorted({one.seed for one, _ in pairs}), figure))
+    runs = [((one, a[1] / "runs"), (other, b[1] / "runs")) for one, other in pairs]
+    things = study.over_things(figure, len(a[0].classes), runs)
+    told = study.both(figure.upper().replace("_", " "), gap, things)
+    return study.compared(metrics.judged(gap, things), Say(names[0], names[0]), Say(names[1], names[1]), told)
+
+
+def _per_seed(pairs: list[tuple[Outcome, Outcome]], seeds: list[int], figure: str) -> tuple[F64, F64]:
+    """(seeds,) of each of the two: of every seed the mean over its splits."""
+    first, second = (np.asarray([_mean([p[i] for p in pairs if p[i].seed == s], figure) for s in seeds]) for i in (0, 1))  # fmt: skip
+    return first, second
 
 
 def _pairs(a: Study, b: Study, names: tuple[str, str]) -> list[tuple[Outcome, Outcome]]:

@@ -57,6 +57,7 @@ SETS = (
 WORLD: dict[Kind, tuple[str, ...]] = {"edge": ("transaction",), "node": ("node",)}
 NAMES = (*(s.name for s in SETS), "world")
 Row = dict[str, Any]
+GAP = ("difference", "low", "high", "things_low", "things_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,13 @@ def _lend(other: Path, folder: Path) -> None:
 def row(name: str, made: Study, one: Set | None = None) -> Row:
     """A study as a row of the table."""
     m = made.metric
-    gap = made.minus(FLOOR) if made.floor else None
+    gap = training.beside(made) if made.floor else None
     value = float(np.nanmean(made.per_seed(MODEL, m)))
     reach = one.reach if one is not None and np.isfinite(one.reach) else None
     return {
         "data": name, "model": made.model, "floor": made.floor, "figure": m, "value": metrics.rounded(value),
-        "floor_value": metrics.rounded(np.nanmean(made.per_seed(FLOOR, m))) if gap else None, "difference": gap and metrics.rounded(gap.mean), "low": gap and metrics.rounded(gap.low),
-        "high": gap and metrics.rounded(gap.high), "reach": reach, "reached": None if reach is None else value >= reach,
+        "floor_value": metrics.rounded(np.nanmean(made.per_seed(FLOOR, m))) if gap else None, **({k: metrics.rounded(gap[k]) for k in GAP} if gap else dict.fromkeys(GAP)),
+        "judged": gap and gap["judged"], "reach": reach, "reached": None if reach is None else value >= reach,
         **{f"minus_{v.replace(' ', '_')}": study.spread(made.minus(v)) for v in made.variants if v not in (MODEL, FLOOR)},
         "precision_at_k": metrics.rounded(_of(made, "precision_at_k")), "lookalikes_at_k": metrics.rounded(_of(made, "lookalikes_at_k")),
         "seeds": len(made.seeds), "seconds": round(sum(o.seconds for o in made.outcomes)), "peak_mb": round(max(o.peak_mb for o in made.outcomes)),
@@ -223,13 +224,18 @@ def worlds_of(context: Context, how: How, seeds: Sequence[int], scale: float) ->
 
 
 def together(task: str, some: Sequence[Study]) -> Row:
-    """Several worlds as one row: every run of each world is a pair."""
+    """Several worlds as one row: every run of each world is a pair; over tested things the ends are the worlds' means."""
     model, floor = (np.concatenate([s.per_seed(v, s.metric) for s in some]) for v in (MODEL, FLOOR))
     gap, alike = metrics.paired(model, floor), [_of(s, "lookalikes_at_k") for s in some]
+    things = [s.things[FLOOR] for s in some if FLOOR in s.things]
+    low, high = np.mean(things, axis=0) if len(things) == len(some) else (float("nan"), float("nan"))
+    learned = all(s.learned(FLOOR) for s in some)
+    said = metrics.judged(gap, (float(low), float(high)) if np.isfinite(low) else None) if learned else "no comparison"
     return {
         "data": f"worlds, {task}", "model": some[0].model, "floor": some[0].floor, "figure": some[0].metric, "value": metrics.rounded(np.nanmean(model)), "floor_value": metrics.rounded(np.nanmean(floor)),
-        "difference": metrics.rounded(gap.mean), "low": metrics.rounded(gap.low), "high": metrics.rounded(gap.high), "precision_at_k": metrics.rounded(np.mean([_of(s, "precision_at_k") for s in some])),
-        "lookalikes_at_k": metrics.rounded(np.nanmean(alike)) if np.isfinite(alike).any() else None, "reach": None, "reached": gap.above if gap.n else None, "seeds": gap.n,
+        "difference": metrics.rounded(gap.mean) if learned else None, "low": metrics.rounded(gap.low) if learned else None, "high": metrics.rounded(gap.high) if learned else None,
+        "things_low": metrics.rounded(low) if learned else None, "things_high": metrics.rounded(high) if learned else None, "judged": said, "precision_at_k": metrics.rounded(np.mean([_of(s, "precision_at_k") for s in some])),
+        "lookalikes_at_k": metrics.rounded(np.nanmean(alike)) if np.isfinite(alike).any() else None, "reach": None, "reached": said == "above" if gap.n else None, "seeds": gap.n,
     }  # fmt: skip
 
 

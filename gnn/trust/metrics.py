@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,7 +19,10 @@ BINS = 10  # of calibration, each with as many things
 MANY = 100  # of either answer in validation, from which calibration may be a free monotone curve
 DRAWS = 10_000  # of the bootstrap
 ENOUGH = 5  # runs from which the bootstrap alone decides
-Figure = Callable[[Curve], float]
+MARGIN = 0.01  # a difference that is none
+Figure = Callable[[F64, NDArray[Any]], float]  # of scores and answers
+Span = tuple[float, float]
+Judged = Literal["above", "below", "level", "open", "few", "once"]
 
 
 def best_threshold(c: Curve) -> float:
@@ -206,7 +209,23 @@ def paired(model: ArrayLike, floor: ArrayLike) -> Interval:
     return interval(np.asarray(model, np.float64) - np.asarray(floor, np.float64))
 
 
-def over_things(figure: Figure, runs: Sequence[tuple[F64, F64, NDArray[Any], NDArray[np.int64]]], draws: int = 400) -> tuple[float, float]:  # fmt: skip
+def judged(gap: Interval, things: Span | None) -> Judged:
+    """What a difference allows to be said, everywhere: `above` or `below` where the intervals over runs and over tested
+    things both exclude 0, `level` where both lie within the margin, `open` where neither is so, or where that over things
+    was not measured; of fewer than five runs `few`, of one `once`."""
+    if gap.n < 2:
+        return "once"
+    if gap.n < ENOUGH:
+        return "few"
+    low, high = things if things is not None else (-np.inf, np.inf)
+    if gap.above and low > 0:
+        return "above"
+    if gap.below and high < 0:
+        return "below"
+    return "level" if min(gap.low, low) >= -MARGIN and max(gap.high, high) <= MARGIN else "open"
+
+
+def over_things(figure: Figure, runs: Sequence[tuple[F64, F64, NDArray[Any], NDArray[np.int64]]], draws: int = 400) -> Span:  # fmt: skip
     """Where the difference of two models may lie on other things of the same sort: a run is drawn, then its tested units
     (groups whole) with replacement, and both are measured on them (Davison and Hinkley 1997, two-stage bootstrap). `runs`:
     scores of both, answers, units."""
@@ -217,7 +236,7 @@ def over_things(figure: Figure, runs: Sequence[tuple[F64, F64, NDArray[Any], NDA
         names, first, count = np.unique(unit[order], return_index=True, return_counts=True)
         chosen = draw.integers(0, len(names), len(names))
         some = order[_ranges(first[chosen], count[chosen])]
-        gaps.append(figure(curve(a[some], true[some])) - figure(curve(b[some], true[some])))
+        gaps.append(figure(a[some], true[some]) - figure(b[some], true[some]))
     good = np.asarray(gaps)[np.isfinite(gaps)]
     low, high = np.quantile(good, [0.025, 0.975]) if len(good) else (NAN, NAN)
     return float(low), float(high)
@@ -247,15 +266,34 @@ def binary(valid: tuple[F64, NDArray[Any]], test: tuple[F64, NDArray[Any]], k: i
     }, bent  # fmt: skip
 
 
+def resampled(name: str, classes: int, k: int) -> Figure | None:
+    """A figure as it is drawn anew: of areas and of the first `k` the scores themselves, of F1 and accuracy what is
+    called (probabilities of several classes; of two 1.0 for what is called); None for what is no such figure."""
+    if classes > 2:
+        return {
+            "macro_f1": lambda p, y: macro_f1(p.argmax(1), y, classes), "accuracy": lambda p, y: float((p.argmax(1) == y).mean()),
+            "auc": lambda p, y: _mean_auc(p, y),
+        }.get(name)  # fmt: skip
+    return {
+        "ap": lambda p, y: average_precision(curve(p, y)), "auc": lambda p, y: auc(curve(p, y)), "f1": f1,
+        "macro_f1": lambda p, y: macro_f1(p > 0.5, y, 2),
+        "precision_at_k": lambda p, y: at_capacity(curve(p, y), k)[0], "recall_at_k": lambda p, y: at_capacity(curve(p, y), k)[1],
+    }.get(name)  # fmt: skip
+
+
+def _mean_auc(p: F64, true: NDArray[Any]) -> float:
+    areas = [a for c in range(p.shape[1]) if np.isfinite(a := auc(curve(p[:, c], true == c)))]
+    return float(np.mean(areas)) if areas else NAN
+
+
 def several(p: F64, true: NDArray[Any], classes: tuple[str, ...]) -> dict[str, float]:
     """Figures of probabilities (n, classes) where there are more than two."""
     said = p.argmax(1)
     each = f1_by_class(said, true, len(classes))
     confident = p.max(1)
-    areas = [a for c in range(len(classes)) if np.isfinite(a := auc(curve(p[:, c], true == c)))]
     return {
         "macro_f1": macro_f1(said, true, len(classes)), "accuracy": float((said == true).mean()),
-        "auc": float(np.mean(areas)) if areas else NAN,
+        "auc": _mean_auc(p, true),
         "ece": ece(confident, said == true), "brier": float(((p - np.eye(len(classes))[true]) ** 2).sum(1).mean()),
         **{f"f1 {name}": float(each[i]) for i, name in enumerate(classes)},
     }  # fmt: skip

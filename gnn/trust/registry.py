@@ -246,10 +246,11 @@ def models(root: Path) -> list[Kept]:
 
 
 def unsound(root: Path) -> list[tuple[str, str]]:
-    """Folders with no whole model: `NAME/VERSION` and why (a study that was not finished, a broken file)."""
+    """Folders with no whole model: `NAME/VERSION` and why (a study that was not finished, a broken file). One of which not a
+    single run was finished has nothing to go on with, and is not told of."""
     out = []
     for folder in sorted(root.glob("*/*")) if root.is_dir() else ():
-        if folder.is_dir():
+        if folder.is_dir() and ((folder / BODY).exists() or any((folder / "runs").glob("*.json"))):
             try:
                 kept(folder)
             except ModelError:
@@ -279,6 +280,15 @@ def remove(one: Kept) -> None:
     """Take a model away with its study; model.json first, so that nobody reads half of one."""
     (one.folder / BODY).unlink()
     shutil.rmtree(one.folder)
+
+
+def clear(root: Path, ref: str) -> bool:
+    """Take away what is unfinished or broken, by its whole NAME/VERSION; whether there was such a one."""
+    if ref not in {known for known, _ in unsound(root)}:
+        return False
+    (root / ref / BODY).unlink(missing_ok=True)
+    shutil.rmtree(root / ref)
+    return True
 
 
 # fit

@@ -39,7 +39,8 @@ def body(study: Study) -> dict[str, Any]:
     """All of it for a program."""
     return record({
         "name": study.name, "version": study.version, "task": study.task, "family": study.model, "floor": study.floor, "metric": study.metric, "k": study.k,
-        "seeds": study.seeds, "over_things": study.things, "settings": study.settings, "words": study.words, "data": study.about, **summary(study),
+        "seeds": study.seeds, "over_things": study.things, "judged": {v: study.judged(v) if v != FLOOR or study.learned(v) else "no comparison" for v in study.variants if v != MODEL},
+        "floor_learned": study.learned(FLOOR) if study.floor else None, "settings": study.settings, "words": study.words, "data": study.about, **summary(study),
         "verdicts": [{"zh": v.zh, "en": v.en} for v in verdicts(study)], "parts": {what: by_part(study, what) for what in PARTS},
         "seconds": sum(o.seconds for o in study.outcomes), "peak_mb": max(o.peak_mb for o in study.outcomes), "packages": registry.packages(),
         "runs": [{"variant": o.variant, "family": o.family, "seed": o.seed, "split": o.split, "sizes": o.sizes, "valid": o.valid, "seconds": o.seconds, "figures": o.figures} for o in study.outcomes],
@@ -48,13 +49,15 @@ def body(study: Study) -> dict[str, Any]:
 
 def table(study: Study) -> list[dict[str, Any]]:
     """A row a figure: each variant's mean ± spread over seeds, and the model minus its floor."""
-    rows = []
+    rows, learned = [], not study.floor or study.learned(FLOOR)
     for figure in study.figures:
         row: dict[str, Any] = {"figure": figure}
         for v in study.variants:
             row[v] = mean_and_spread(study.per_seed(v, figure), 0 if figure == "k" else 3)
         if study.floor:
-            row["minus_floor"] = "" if figure in PLAIN else _interval(study.minus(FLOOR, figure))
+            row["minus_floor"] = (
+                "" if figure in PLAIN else "–" if not learned else _interval(study.minus(FLOOR, figure))
+            )
         rows.append(row)
     return rows
 
@@ -117,7 +120,7 @@ TASKS = {"node": Say("节点", "nodes"), "edge": Say("交易", "links"), "core":
 def _pictures(study: Study) -> list[tuple[Say, Say, str]]:
     """Title, what to look for, SVG."""
     m = label(study.metric)
-    shown = [v for v in study.variants if v != MODEL]
+    shown = [v for v in study.variants if v != MODEL and (v != FLOOR or study.learned(v))]
     out = []
     if shown:
         rows = [(Say(f"减 {VARIANTS[v].zh}", f"minus {VARIANTS[v].en}"), study.minus(v)) for v in shown]

@@ -26,14 +26,16 @@ from gnn.data import Data, Kind, Labels, Phase, Split, phases
 from gnn.model import Arrays, Run, Settings, Watch, silent
 from gnn.trust import drift, metrics, registry
 from gnn.trust.ablations import ABLATIONS, whole
-from gnn.trust.metrics import Calibration, Interval
+from gnn.trust.metrics import Calibration, Interval, Span
 from graph import ranking
 from graph.ranking import curve
 from graph.say import JinyingError, Say
 from graph.settings import private
 
 MODEL, FLOOR = "model", "floor"
-METRICS: dict[Kind, str] = {"node": "ap", "edge": "ap", "core": "auc", "layer": "macro_f1"}
+METRICS: dict[Kind, str] = {"node": "ap", "edge": "ap", "core": "auc", "layer": "macro_f1"}  # of two classes
+OF_TWO = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k")
+OF_SEVERAL = ("macro_f1", "auc", "accuracy")
 CAPACITY = 100  # what people can look at, where nothing is said
 RECALL = np.linspace(0, 1, 41)  # where the curve of precision is kept
 Figures = dict[str, float]
@@ -74,8 +76,15 @@ class Plan:
 
     @property
     def chosen_by(self) -> str:
-        """The figure that models are chosen by on validation."""
-        return self.metric or METRICS[self.task]
+        """The figure that models are chosen by on validation; one that these classes have."""
+        two = len(self.labels.classes) == 2
+        known = OF_TWO if two else OF_SEVERAL
+        if self.metric is None:
+            return METRICS[self.task] if two else OF_SEVERAL[0]
+        if self.metric not in known:
+            many = len(self.labels.classes)
+            raise StudyError(Say(f"{many} 个类没有指标“{self.metric}”", f"of {many} classes there is no figure '{self.metric}'"), Say(f"用 --metric：{'、'.join(known)}", f"choose by --metric: {', '.join(known)}"))  # fmt: skip
+        return self.metric
 
     def digest(self) -> str:
         """The same for the same question: data, model, settings, seeds."""
@@ -101,6 +110,8 @@ class Outcome:
     curve: tuple[float, ...] = ()  # precision at RECALL
     bins: tuple[tuple[float, float, float], ...] = ()  # calibration: said, found, count
     calibration: Mapping[str, Any] = field(default_factory=dict)
+    constant: bool = False  # whether it says the same of all that is tested
+    valid_auc: float = math.nan
 
     @property
     def key(self) -> str:
@@ -124,7 +135,9 @@ class Study:
     words: Mapping[str, Any]
     about: Mapping[str, Any]  # the data: sizes, hash, note
     outcomes: tuple[Outcome, ...]
-    things: tuple[float, float] | None = None  # of the chief figure, model minus floor, over runs and tested things
+    things: Mapping[str, Span] = field(
+        default_factory=dict
+    )  # by variant: of the chief figure, the model minus it, over runs and tested things
 
     def per_seed(self, variant: str, figure: str) -> NDArray[np.float64]:
         """(seeds,) a figure of a variant: of each seed the mean over its splits; NaN where it was not run."""
@@ -152,6 +165,16 @@ class Study:
         figure = figure or self.metric
         return metrics.paired(self.per_seed(MODEL, figure), self.per_seed(other, figure))
 
+    def judged(self, other: str) -> metrics.Judged:
+        """What the chief figure allows to be said of the model beside another variant."""
+        return metrics.judged(self.minus(other), self.things.get(other))
+
+    def learned(self, variant: str) -> bool:
+        """Whether a variant tells things apart: it says the same of all in no run, and ranks validation better than chance."""
+        runs = self.of(variant)
+        areas = [o.valid_auc for o in runs if math.isfinite(o.valid_auc)]
+        return not any(o.constant for o in runs) and (not areas or float(np.mean(areas)) > 0.5)
+
     def to_json(self) -> dict[str, Any]:
         return record(asdict(self))
 
@@ -166,6 +189,7 @@ def key_of(variant: str, seed: int, split: str) -> str:
 
 def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
     """Every run that the folder does not hold yet, then all of them together."""
+    metric = plan.chosen_by  # one that can't be is told before anything is written
     _same(plan, private(folder))
     runs = private(folder / "runs")
     asked = list(_asked(plan))
@@ -183,23 +207,37 @@ def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
         outcomes.append(outcome)
     watch(Say("完成", "done"), len(asked), len(asked))
     return Study(
-        name, plan.digest(), plan.task, plan.model, plan.floor, plan.labels.classes, plan.chosen_by, plan.k, plan.seeds, dict(plan.settings),
+        name, plan.digest(), plan.task, plan.model, plan.floor, plan.labels.classes, metric, plan.k, plan.seeds, dict(plan.settings),
         dict(plan.words), about(plan.data), tuple(outcomes), _over_things(plan, outcomes, runs),
     )  # fmt: skip
 
 
-AREAS = {"ap": ranking.average_precision, "auc": ranking.auc}
+def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> dict[str, Span]:
+    """The wider intervals, over tested things too: of the model minus each other variant."""
+    of = {v: {(o.seed, o.split): (o, runs) for o in outcomes if o.variant == v} for v in VARIANTS}
+    return {v: span for v in VARIANTS if v != MODEL and of[v] and (span := over_things(plan.chosen_by, len(plan.labels.classes), [(of[MODEL][key], of[v][key]) for key in of[MODEL]]))}  # fmt: skip
 
 
-def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> tuple[float, float] | None:
-    """The wider interval, over tested things too: of areas, where there is a floor."""
-    if plan.floor is None or plan.chosen_by not in AREAS or len(plan.labels.classes) != 2:
+def over_things(figure: str, classes: int, pairs: Sequence[tuple[tuple[Outcome, Path], tuple[Outcome, Path]]]) -> Span | None:  # fmt: skip
+    """Of a figure, over runs and tested things: pairs of runs with the folder of what each said; None where that is gone."""
+    drawn = metrics.resampled(figure, classes, int(pairs[0][0][0].figures.get("k", 1)))
+    if drawn is None:
         return None
-    pairs = []
-    for o in (o for o in outcomes if o.variant == MODEL):
-        a, b = (np.load(runs / f"{key_of(v, o.seed, o.split)}.npy", allow_pickle=False) for v in (MODEL, FLOOR))
-        pairs.append((a[:, 1], b[:, 1], a[:, 2] == 1, a[:, 3].astype(np.int64)))
-    return metrics.over_things(AREAS[plan.chosen_by], pairs)
+    some = []
+    for pair in pairs:
+        try:
+            a, b = (np.load(folder / f"{o.key}.npy", allow_pickle=False) for o, folder in pair)
+        except FileNotFoundError:
+            return None
+        x, y = (_as_drawn(figure, classes, said, o) for said, (o, _) in zip((a, b), pair, strict=True))
+        some.append((x, y, a[:, -2].astype(np.int64), a[:, -1].astype(np.int64)))
+    return metrics.over_things(drawn, some)
+
+
+def _as_drawn(figure: str, classes: int, said: NDArray[np.float64], o: Outcome) -> NDArray[np.float64]:
+    if classes > 2:
+        return said[:, :classes]
+    return (said[:, 1] >= o.figures["threshold"]).astype(np.float64) if figure in ("f1", "macro_f1") else said[:, 1]
 
 
 VARIANTS = {MODEL: Say("模型", "model"), FLOOR: Say("基线", "floor"), **{n: say for n, (say, _) in ABLATIONS.items()}}
@@ -237,7 +275,7 @@ def _same(plan: Plan, folder: Path) -> None:
 
 def _kept(file: Path) -> Outcome | None:
     """A run that was finished; one that can't be read, or of which a file is gone, is run again."""
-    beside = {MODEL: (".npy", ".safetensors", ".state"), FLOOR: (".npy",)}.get(file.name.partition("-")[0], ())
+    beside = (".npy", ".safetensors", ".state") if file.name.startswith(f"{MODEL}-") else (".npy",)
     if not all(file.with_suffix(s).exists() for s in beside):
         return None
     try:
@@ -262,14 +300,14 @@ def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: P
     figures |= accused(plan, test, p_test)
     if variant == MODEL:
         registry.save_weights(file, *model.state())
-    if variant in (MODEL, FLOOR):
-        np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y, _units(plan, split)]).astype(np.float64), allow_pickle=False)  # fmt: skip
+    np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y, _units(plan, split)]).astype(np.float64), allow_pickle=False)  # fmt: skip
     checkpoint.unlink(missing_ok=True)
     positive = p_test[:, 1].astype(np.float64) if len(plan.labels.classes) == 2 else None
     return Outcome(
         variant, family, seed, split.name, sha256(np.ascontiguousarray(split.test).tobytes()).hexdigest()[:16],
         (train.k, valid.k, test.k), figures, inner[plan.chosen_by], time.monotonic() - begun, peak(),
         sliced(plan, split, p_test, test.y, figures.get("threshold", 0.5)), _precision(positive, test.y), _bins(positive, test.y, bent), bent.to_json(),
+        bool((np.ptp(p_test, axis=0) < 1e-9).all()) if test.k > 1 else False, inner.get("auc", math.nan),
     )  # fmt: skip
 
 
@@ -391,49 +429,97 @@ def verdicts(study: Study) -> list[Say]:
     if study.floor:
         said.append(_against_floor(study, m))
     said += list(_of_graph(study, m))
-    if len(study.seeds) < 5:
+    if len(study.seeds) < metrics.ENOUGH:
         said.append(Say(f"只有 {len(study.seeds)} 个种子，区间不可靠（至少 5 个）", f"only {len(study.seeds)} {'seed' if len(study.seeds) == 1 else 'seeds'}: the intervals are not to be trusted (at least 5)"))  # fmt: skip
     return said
 
 
 def _against_floor(study: Study, m: str) -> Say:
-    gain = study.minus(FLOOR)
-    zh, en = f"{m} 差 {spread(gain)}", f"{m} difference {spread(gain)}"
-    if study.things is not None and all(map(math.isfinite, study.things)):
-        zh += "，含测试对象的起伏 [{:+.3f}, {:+.3f}]".format(*study.things)
-        en += ", over tested things too [{:+.3f}, {:+.3f}]".format(*study.things)
-        if gain.above and study.things[0] <= 0:
-            zh, en = f"{zh}，后者含 0：换一批对象未必如此", f"{en}, which includes 0: on other things it may not"
-    if gain.n < 2:
-        return Say(f"模型 {study.model} 与基线 {study.floor} 只比了一次，不足以下结论：{zh}", f"{study.model} met its floor {study.floor} once, which decides nothing: {en}")  # fmt: skip
-    if gain.unsure:
-        return Say(f"种子太少，还不能断定模型 {study.model} 与基线 {study.floor} 的高下：{zh}", f"too few seeds to tell {study.model} from its floor {study.floor}: {en}")  # fmt: skip
-    if gain.above:
-        return Say(
-            f"模型 {study.model} 优于基线 {study.floor}：{zh}", f"{study.model} beats its floor {study.floor}: {en}"
-        )
-    if gain.below:
-        return Say(f"模型 {study.model} 不如基线 {study.floor}：{zh}", f"{study.model} is worse than its floor {study.floor}: {en}")  # fmt: skip
-    return Say(f"模型 {study.model} 没有超过基线 {study.floor}（区间含 0）：{zh}", f"{study.model} does not beat its floor {study.floor} (the interval includes 0): {en}")  # fmt: skip
+    if not study.learned(FLOOR):
+        return nothing_learned(study)
+    return compared(study.judged(FLOOR), Say(f"模型 {study.model}", study.model), Say(f"基线 {study.floor}", f"its floor {study.floor}"), _gap(study, FLOOR, m))  # fmt: skip
+
+
+def nothing_learned(study: Study) -> Say:
+    """That there is no floor to stand on."""
+    runs = study.of(FLOOR)
+    same, auc = sum(o.constant for o in runs), float(np.mean([o.valid_auc for o in runs]))
+    return Say(
+        f"基线 {study.floor} 什么也没学到（{len(runs)} 次中 {same} 次给所有对象同一分，验证 AUC {auc:.3f}），不作比较：请增加验证数据或换一种划分",
+        f"the floor {study.floor} learned nothing (of {len(runs)} runs {same} say the same of all, validation AUC {auc:.3f}): no comparison is made; give it more to be validated on, or another split",
+    )  # fmt: skip
+
+
+def compared(what: metrics.Judged, one: Say, other: Say, gap: Say) -> Say:
+    """One thing beside another, in the words that a judgement allows."""
+    if what == "above":
+        return Say(f"{one.zh} 优于{other.zh}：{gap.zh}", f"{one.en} beats {other.en}: {gap.en}")
+    if what == "below":
+        return Say(f"{one.zh} 不如{other.zh}：{gap.zh}", f"{one.en} is worse than {other.en}: {gap.en}")
+    if what == "once":
+        return Say(f"{one.zh} 与{other.zh} 只比了一次，不足以下结论：{gap.zh}", f"{one.en} met {other.en} once, which decides nothing: {gap.en}")  # fmt: skip
+    if what == "few":
+        return Say(f"种子太少，还不能断定{one.zh} 与{other.zh} 的高下：{gap.zh}", f"too few seeds to tell {one.en} from {other.en}: {gap.en}")  # fmt: skip
+    if what == "level":
+        return Say(f"{one.zh} 与{other.zh} 相当：{gap.zh}", f"{one.en} is not better than {other.en}: {gap.en}")
+    return Say(f"未能证明{one.zh} 优于{other.zh}：{gap.zh}", f"{one.en} is not shown to beat {other.en}: {gap.en}")
+
+
+def both(m: str, gap: Interval, things: Span | None) -> Say:
+    """A difference with its two intervals."""
+    zh, en = f"{m} 差 {spread(gap)}（种子间）", f"{m} difference {spread(gap)} over seeds"
+    if things is None or not all(map(math.isfinite, things)):
+        return Say(f"{zh}，测试对象间未测", f"{en}, not measured over tested things")
+    low, high = things
+    return Say(f"{zh}，[{low:+.3f}, {high:+.3f}]（测试对象间）", f"{en}, [{low:+.3f}, {high:+.3f}] over tested things")
+
+
+def _gap(study: Study, other: str, m: str) -> Say:
+    return both(m, study.minus(other), study.things.get(other))
+
+
+def _none(study: Study, other: str) -> bool:
+    """Whether what is taken away is shown to have helped by no more than the margin."""
+    gap, things = study.minus(other), study.things.get(other)
+    return things is not None and max(gap.high, things[1]) <= metrics.MARGIN
 
 
 def _of_graph(study: Study, m: str) -> Iterator[Say]:
-    lost = {v: one for v in study.variants if v in ABLATIONS and (one := study.minus(v)).n > 1}
-    graph: dict[str, Interval] = {v: lost[v] for v in ("shuffled edges", "no graph") if v in lost}
-    least = min(graph, key=lambda v: graph[v].mean) if graph else ""
-    if graph and all(one.above for one in graph.values()):
-        yield Say(f"图有帮助：去掉后 {m} 至少下降 {spread(graph[least])}", f"the graph helps: without it {m} falls by at least {spread(graph[least])}")  # fmt: skip
-    elif graph and all(one.above or one.unsure for one in graph.values()):
-        yield Say(f"种子太少，还不能断定图是否有帮助（{m} 差 {spread(graph[least])}）", f"too few seeds to tell whether the graph helps ({m} difference {spread(graph[least])})")  # fmt: skip
-    elif least == "shuffled edges" and "no graph" in graph and (graph["no graph"].above or graph["no graph"].unsure):
+    lost = {v: study.judged(v) for v in study.variants if v in ABLATIONS and study.minus(v).n > 1}
+    graph = [v for v in ("shuffled edges", "no graph") if v in lost]
+    if graph:
+        least = min(graph, key=lambda v: study.minus(v).mean)
+        yield _graph(study, m, {v: lost[v] for v in graph}, least)
+    if "no time" not in lost or lost["no time"] == "above":
+        return
+    gap = _gap(study, "no time", m)
+    if lost["no time"] == "few":
         yield Say(
-            f"除各自的连边数量外，图没有帮助：打乱连边后同样好（{m} 差 {spread(graph[least])}；去掉图则差 {spread(graph['no graph'])}）",
-            f"beyond how many links each has the graph does not help: with shuffled edges it does as well ({m} difference {spread(graph[least])}; with no graph {spread(graph['no graph'])})",
+            f"种子太少，还不能断定时间是否有帮助：{gap.zh}", f"too few seeds to tell whether times help: {gap.en}"
+        )
+    elif _none(study, "no time"):
+        yield Say(f"时间没有帮助：{gap.zh}", f"times do not help: {gap.en}")
+    else:
+        yield Say(f"未能证明时间有帮助：{gap.zh}", f"times are not shown to help: {gap.en}")
+
+
+def _graph(study: Study, m: str, lost: Mapping[str, metrics.Judged], least: str) -> Say:
+    gap, name = _gap(study, least, m), VARIANTS[least]
+    if all(one == "above" for one in lost.values()):
+        return Say(f"图有帮助：{name.zh}后 {gap.zh}", f"the graph helps: with {name.en} {gap.en}")
+    if "few" in lost.values():
+        return Say(f"种子太少，还不能断定图是否有帮助：{name.zh}后 {gap.zh}", f"too few seeds to tell whether the graph helps: with {name.en} {gap.en}")  # fmt: skip
+    if not _none(study, least):
+        return Say(
+            f"未能证明图有帮助：{name.zh}后 {gap.zh}", f"the graph is not shown to help: with {name.en} {gap.en}"
+        )
+    if least == "shuffled edges" and lost.get("no graph") == "above":
+        bare = _gap(study, "no graph", m)
+        return Say(
+            f"除各自的连边数量外，图没有帮助：打乱连边后同样好，{gap.zh}；去掉图则 {bare.zh}",
+            f"beyond how many links each has the graph does not help: with shuffled edges it does as well, {gap.en}; with no graph {bare.en}",
         )  # fmt: skip
-    elif graph:
-        yield Say(f"图没有帮助：{VARIANTS[least].zh}后同样好（{m} 差 {spread(graph[least])}）", f"the graph does not help: with {VARIANTS[least].en} it does as well ({m} difference {spread(graph[least])})")  # fmt: skip
-    if "no time" in lost and not lost["no time"].above and not lost["no time"].unsure:
-        yield Say(f"时间没有帮助（{m} 差 {spread(lost['no time'])}）", f"times do not help ({m} difference {spread(lost['no time'])})")  # fmt: skip
+    return Say(f"图没有帮助：{name.zh}后同样好，{gap.zh}", f"the graph does not help: with {name.en} it does as well, {gap.en}")  # fmt: skip
 
 
 def spread(one: Interval) -> str:
@@ -479,7 +565,8 @@ def read(folder: Path) -> Study:
         body = untidy(json.loads(file.read_text("utf-8")))
         floor = body["floor"] if isinstance(body["floor"], str) else None
         k = body["k"] if isinstance(body["k"], int) else None
-        things = tuple(body["things"]) if isinstance(body["things"], list) else None
+        known = body["things"] if isinstance(body["things"], dict) else {FLOOR: body["things"]} if isinstance(body["things"], list) else {}  # fmt: skip
+        things = {v: (low, high) for v, (low, high) in known.items()}
         return Study(**{**body, "floor": floor, "k": k, "things": things, "classes": tuple(body["classes"]), "seeds": tuple(body["seeds"]), "outcomes": tuple(map(_outcome, body["outcomes"]))})  # fmt: skip
     except FileNotFoundError:
         raise StudyError(Say(f"{folder} 中没有完成的研究", f"there is no finished study in {folder}"), Say("再运行一次 train，会接着做完", "run train again: it goes on where it stopped")) from None  # fmt: skip
@@ -547,7 +634,11 @@ def _of_all(plan: Plan, study: Study, best: Outcome, folder: Path) -> Learned:
 
 
 def summary(study: Study) -> dict[str, Any]:
-    """Each figure of each variant with its interval over seeds, and the model minus the others."""
+    """Each figure of each variant with its interval over seeds, and the model minus the others, save a floor that learned nothing."""
     out = {v: {f: asdict(metrics.interval(study.per_seed(v, f))) for f in study.figures} for v in study.variants}
-    gain = {v: {f: asdict(study.minus(v, f)) for f in study.figures} for v in study.variants if v != MODEL}
+    gain = {
+        v: {f: asdict(study.minus(v, f)) for f in study.figures}
+        for v in study.variants
+        if v != MODEL and (v != FLOOR or study.learned(v))
+    }
     return record({"variants": out, "minus": gain})

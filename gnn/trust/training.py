@@ -22,10 +22,12 @@ def planned(data: Data, model: str | None = None, *, preset: str = "base", sets:
     name = model or families.USUAL[task]
     families.able(name, task)
     under = families.floor_of(name, task) if floor else None
-    return Plan(
+    plan = Plan(
         data, name, asked.splitter(data), tuple(range(seeds or asked.SEEDS.get(preset, 5))), _settings(preset, name, metric, sets), under,
         _settings(preset, under, metric) if under else {}, tuple(ABLATIONS) if ablations else (), metric, k, {"preset": preset, "task": task},
     )  # fmt: skip
+    plan.chosen_by  # noqa: B018  a figure that these classes do not have is told before anything is trained
+    return plan
 
 
 def _settings(preset: str, family: str, metric: str | None, sets: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -51,6 +53,13 @@ def facts(made: Study) -> dict[str, Any]:
     m = made.metric
     out: dict[str, Any] = {"model": made.model, "floor": made.floor, "figure": m, "value": float(made.per_seed(study.MODEL, m).mean())}  # fmt: skip
     if made.floor:
-        gap = made.minus(study.FLOOR)
-        out |= {"floor_value": float(made.per_seed(study.FLOOR, m).mean()), "difference": gap.mean, "low": gap.low, "high": gap.high}  # fmt: skip
+        out |= {"floor_value": float(made.per_seed(study.FLOOR, m).mean()), **beside(made)}
     return out
+
+
+def beside(made: Study) -> dict[str, Any]:
+    """The chief figure minus the floor's: difference, both intervals, what they allow to be said; none of a floor that learned nothing."""
+    if not made.learned(study.FLOOR):
+        return {"floor_learned": False, "judged": "no comparison", "difference": None, "low": None, "high": None, "things_low": None, "things_high": None}  # fmt: skip
+    gap, (low, high) = made.minus(study.FLOOR), made.things.get(study.FLOOR, (None, None))
+    return {"floor_learned": True, "judged": made.judged(study.FLOOR), "difference": gap.mean, "low": gap.low, "high": gap.high, "things_low": low, "things_high": high}  # fmt: skip

@@ -117,12 +117,30 @@ def test_two_models_are_compared_on_the_same_splits_alone(trained: tuple[Command
     command("gnn", "train", bank, "--describe", how, "--model", "xgb", *plain, "--name", "bare")
     rows = {r["figure"]: r for r in shown(command, "compare", "bank-tree", "bare")}
     assert rows["auc"]["runs"] == 2
+    assert not {"k", "base_rate", "threshold", "called"}.intersection(rows), "of which neither more nor less is better"
+    assert "too few seeds to tell bank-tree/" in command("gnn", "compare", "bank-tree", "bare").stderr
     assert rows["auc"]["difference"] == pytest.approx(rows["auc"]["first"] - rows["auc"]["second"], abs=2e-4)
     other = folder(tmp_path / "elsewhere", 120, seed=5)
     command("gnn", "train", other, "--describe", how, "--model", "xgb", *plain, "--name", "elsewhere")
     assert "not trained on the same data" in command("gnn", "compare", "bare", "elsewhere", code=2).stderr
     command("gnn", "models", "--remove", "elsewhere")
     assert "elsewhere" not in {m["model"].split("/")[0] for m in shown(command, "models")}
+
+
+def test_of_several_classes_a_tree_is_chosen_by_macro_f1_and_an_area_is_refused_before_anything_is_trained(tmp_path: Path) -> None:  # fmt: skip
+    command, place = Command(tmp_path), folder(tmp_path / "towns")
+    rows = (place / "nodes.csv").read_text("utf-8").splitlines()
+    towns = [f"{row.rpartition(',')[0]},{('东', '西', '南')[i % 3]}" for i, row in enumerate(rows[1:])]
+    (place / "nodes.csv").write_text("\n".join([rows[0], *towns]), "utf-8")
+    how = ("--describe", tmp_path / "how.yaml", *TREES, "--name", "towns")
+    error = command("gnn", "train", place, *how, "--metric", "ap", code=2).stderr
+    assert "of 3 classes there is no figure 'ap'" in error
+    assert "macro_f1" in error
+    assert error.count("\n") == 1
+    assert not list((tmp_path / "data").glob("**/runs"))
+    made = json.loads(command("gnn", "train", place, *how).stdout)
+    assert made["metric"] == "macro_f1"
+    assert made["over_things"]["no graph"]
 
 
 def test_families_are_listed_with_what_they_are_for(trained: tuple[Command, Path]) -> None:
@@ -197,3 +215,38 @@ def test_what_neighbours_past_answers_add_is_told_beside_neighbours_dealt_anew(t
     rows = list(csv.DictReader(command("--csv", *words).stdout.lstrip("\ufeff").splitlines()))
     assert [r["arm"] for r in rows] == ["own features", "with neighbours' past answers", "with neighbours dealt anew"]
     assert "did you mean ap?" in command("gnn", "contagion", bank, "--metric", "app", code=2).stderr
+
+
+def test_dated_links_with_undated_answers_are_said_to_be_split_by_chance(trained: tuple[Command, Path], tmp_path: Path) -> None:  # fmt: skip
+    command, bank = trained
+    how = ("--describe", bank.parent / "how.yaml")
+    beware = "all later links are seen"
+    assert beware in command("gnn", "data", bank, *how).stderr
+    assert beware not in command("gnn", "data", bank, *how, "--split", "random").stderr
+    dated = folder(tmp_path / "dated")
+    lines = (dated / "nodes.csv").read_text().splitlines()
+    (dated / "nodes.csv").write_text("\n".join([f"{lines[0]},told", *(f"{line},{1_700_000_000 + i * 9000}" for i, line in enumerate(lines[1:]))]))  # fmt: skip
+    done = command("gnn", "data", dated, *how, "--known", "told")
+    assert beware not in done.stderr
+    assert list(json.loads(done.stdout)["splits"]) == ["time"]
+    assert "told" not in json.loads(done.stdout)["columns"]
+    assert "did you mean told" in command("gnn", "data", dated, *how, "--known", "tolt", code=2).stderr
+    assert "--known is of nodes" in command("gnn", "data", dated, *how, "--task", "edge", "--known", "told", code=2).stderr  # fmt: skip
+
+
+def test_a_time_before_all_links_is_said(trained: tuple[Command, Path]) -> None:
+    command, bank = trained
+    done = command("gnn", "data", bank, "--describe", bank.parent / "how.yaml", "--as-of", "2001-01-01")
+    assert "no link is from before the time asked for" in done.stderr
+    assert json.loads(done.stdout)["links"] == {"link": 0}
+
+
+def test_a_folder_without_a_node_s_column_that_the_model_learned_is_not_scored(trained: tuple[Command, Path], tmp_path: Path) -> None:  # fmt: skip
+    command, _ = trained
+    other = folder(tmp_path / "other", 40, answers=False)
+    (other / "nodes.csv").write_text((other / "nodes.csv").read_text().replace("age", "ages"))
+    error = command("gnn", "score", "bank-tree", other, code=2).stderr
+    assert "no column age, which the model learned from" in error
+    assert "did you mean ages?" in error
+    done = command("gnn", "score", "bank-tree", other, "--features", "age?")
+    assert "nodes.csv has no age: blank for all" in done.stderr

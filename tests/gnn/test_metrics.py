@@ -160,13 +160,15 @@ def test_over_other_things_a_difference_is_less_sure_than_over_seeds_and_groups_
     score, true = drawn(400, 8, 9)
     better = score + 0.1 * true
     alone, rings = np.arange(400), np.arange(400) // 40
-    low, high = metrics.over_things(ranking.auc, [(better, score, true, alone)])
+    auc = metrics.resampled("auc", 2, 1)
+    assert auc is not None
+    low, high = metrics.over_things(auc, [(better, score, true, alone)])
     gap = ranking.auc(curve(better, true)) - ranking.auc(curve(score, true))
     assert low < gap < high
     assert low > 0
-    wide = metrics.over_things(ranking.auc, [(better, score, true, rings)])
+    wide = metrics.over_things(auc, [(better, score, true, rings)])
     assert wide != (low, high), "groups are drawn whole"
-    assert metrics.over_things(ranking.auc, [(score, score, true, alone)]) == (0, 0)
+    assert metrics.over_things(auc, [(score, score, true, alone)]) == (0, 0)
 
 
 def test_few_runs_are_held_to_the_wider_interval() -> None:
@@ -175,3 +177,41 @@ def test_few_runs_are_held_to_the_wider_interval() -> None:
     assert not few.above
     assert few.unsure, "nor is it said that there is no difference"
     assert many.above
+
+
+@pytest.mark.parametrize(
+    ("values", "things", "judged"),
+    [
+        ([0.1, 0.2, 0.15, 0.12, 0.18], (0.02, 0.3), "above"),
+        ([0.1, 0.2, 0.15, 0.12, 0.18], (-0.02, 0.3), "open"),
+        ([0.1, 0.2, 0.15, 0.12, 0.18], None, "open"),
+        ([0.1, -0.2, 0.15, -0.12, 0.18], (0.02, 0.3), "open"),
+        ([-0.1, -0.2, -0.15, -0.12, -0.18], (-0.3, -0.02), "below"),
+        ([-0.1, -0.2, -0.15, -0.12, -0.18], (-0.3, 0.02), "open"),
+        ([0.001, -0.002, 0.0, 0.001, 0.0], (-0.008, 0.009), "level"),
+        ([0.001, -0.002, 0.0, 0.001, 0.0], (-0.008, 0.02), "open"),
+        ([0.1, 0.2, 0.15, 0.12], (0.02, 0.3), "few"),
+        ([0.1], (0.02, 0.3), "once"),
+    ],
+)
+def test_a_difference_is_one_where_both_intervals_say_so(values: list[float], things: tuple[float, float] | None, judged: str) -> None:  # fmt: skip
+    assert metrics.judged(metrics.interval(values), things) == judged
+
+
+@pytest.mark.parametrize("name", ["ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k"])
+def test_what_is_drawn_anew_is_the_figure_itself(name: str) -> None:
+    score, true = drawn(300, 4)
+    figures, _ = metrics.binary((score, true), (score, true), 20)
+    said = (score >= figures["threshold"]).astype(float) if "f1" in name else score
+    figure = metrics.resampled(name, 2, 20)
+    assert figure is not None
+    assert figure(said, true.astype(np.int64)) == pytest.approx(figures[name])
+
+
+@pytest.mark.parametrize("name", ["macro_f1", "accuracy", "auc"])
+def test_what_is_drawn_anew_of_several_classes_is_the_figure_itself(name: str) -> None:
+    rng = np.random.default_rng(0)
+    p, true = rng.dirichlet([1, 1, 1], 200), rng.integers(0, 3, 200)
+    figure = metrics.resampled(name, 3, 1)
+    assert figure is not None
+    assert figure(p, true) == pytest.approx(metrics.several(p, true, ("a", "b", "c"))[name])

@@ -163,6 +163,8 @@ def test_a_write_that_fails_leaves_what_was_there(made: Kept, monkeypatch: pytes
 def test_a_model_that_is_removed_is_gone_and_an_unfinished_study_is_told(made: Kept) -> None:
     unfinished = root(made) / "rings" / "abc"
     (unfinished / "runs").mkdir(parents=True)
+    assert registry.unsound(root(made)) == [], "nothing to go on with, nothing to tell"
+    (unfinished / "runs/model-0-1.json").write_text("{}")
     assert registry.unsound(root(made)) == [("rings/abc", "unfinished")]
     registry.remove(made)
     assert registry.models(root(made)) == []

@@ -13,7 +13,7 @@ import pytest
 from gnn import families
 from gnn.data import Data, Labels, Phase, phase
 from gnn.model import Fitted, Model, Run
-from gnn.trust import ablations, study
+from gnn.trust import ablations, report, study, training
 from gnn.trust.study import FLOOR, MODEL, Plan, Study, StudyError
 from graph.say import Say
 from tests.gnn.standing import STANDING, ring_data, shares
@@ -37,7 +37,7 @@ def said(made: Study) -> str:
 def helped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Plan, Study, Path]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(families, "model", lambda name: STANDING[name])
-        folder, asked = tmp_path_factory.mktemp("study"), plan(ring_data())
+        folder, asked = tmp_path_factory.mktemp("study"), plan(ring_data(2000))
         yield asked, study.run(asked, "rings", folder), folder
 
 
@@ -58,14 +58,18 @@ def test_without_a_graph_the_model_is_what_own_features_give(helped: tuple[Plan,
 
 def test_where_shuffled_edges_do_as_well_the_study_says_that_the_graph_does_not_help(tmp_path: Path) -> None:
     made = study.run(plan(ring_data(helps=False)), "random", tmp_path)
-    assert "the graph does not help" in said(made)
-    assert "does not beat its floor" in said(made)
+    assert "the graph is not shown to help" in said(made)
+    assert "is not shown to beat its floor" in said(made)
+    same = [replace(o, variant=v) for v in ("shuffled edges", "no graph") for o in made.of(MODEL)]
+    alike = replace(made, outcomes=(*made.of(MODEL), *same), floor=None, things=dict.fromkeys(("shuffled edges", "no graph"), (-0.004, 0.006)))  # fmt: skip
+    assert "the graph does not help" in said(alike), "where no interval leaves room for help"
 
 
 def test_where_only_the_number_of_links_tells_the_study_says_that(helped: tuple[Plan, Study, Path]) -> None:
     _, made, _ = helped
     as_good = [replace(o, variant="shuffled edges") for o in made.of(MODEL)]
     counted = replace(made, outcomes=(*(o for o in made.outcomes if o.variant != "shuffled edges"), *as_good))
+    counted = replace(counted, things={**made.things, "shuffled edges": (0.0, 0.0)})
     assert "beyond how many links each has the graph does not help" in said(counted)
 
 
@@ -79,8 +83,61 @@ def test_of_two_seeds_that_agree_nothing_is_denied(helped: tuple[Plan, Study, Pa
     two = replace(made, seeds=made.seeds[:2])
     assert two.minus(FLOOR).unsure
     assert "too few seeds to tell sage from its floor" in said(two)
-    assert "does not help" not in said(two).replace("times do not help", "")
-    assert "does not beat" not in said(two)
+    assert said(two).count("too few seeds to tell") == 3, "of the floor, of the graph, of times"
+    assert "not help" not in said(two)
+    assert "beats" not in said(two)
+
+
+def test_what_other_things_might_turn_round_is_not_shown(helped: tuple[Plan, Study, Path]) -> None:
+    """Both intervals decide, of the floor and of what was taken away alike; both are told."""
+    _, made, _ = helped
+    unsure = replace(made, things=dict.fromkeys(made.things, (-0.1, 0.3)))
+    assert made.judged(FLOOR) == "above"
+    assert unsure.judged(FLOOR) == "open"
+    assert "sage is not shown to beat its floor xgb-agg" in said(unsure)
+    assert "the graph is not shown to help" in said(unsure)
+    assert "times are not shown to help" in said(unsure)
+    assert said(unsure).count("[-0.100, +0.300] over tested things") == 3
+
+
+def test_a_floor_that_says_the_same_of_all_is_no_floor(helped: tuple[Plan, Study, Path]) -> None:
+    _, made, _ = helped
+    flat = replace(made, outcomes=tuple(replace(o, constant=o.seed == 1) if o.variant == FLOOR else o for o in made.outcomes))  # fmt: skip
+    guess = replace(made, outcomes=tuple(replace(o, valid_auc=0.49) if o.variant == FLOOR else o for o in made.outcomes))  # fmt: skip
+    for one in (flat, guess):
+        assert "the floor xgb-agg learned nothing" in said(one)
+        assert "no comparison is made" in said(one)
+        assert "beat" not in said(one)
+        body = report.body(one)
+        assert body["floor_learned"] is False
+        assert "floor" not in body["minus"]
+        assert body["judged"]["floor"] == "no comparison"
+        assert {row["minus_floor"] for row in report.table(one)} == {"", "–"}
+        assert training.facts(one)["difference"] is None
+    assert training.facts(made)["judged"] == "above"
+
+
+def test_a_constant_score_is_seen_as_it_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flat(train: Phase, valid: Phase, run: Run) -> Fitted:
+        return replace(STANDING["xgb-agg"].fit(train, valid, run), weight=np.zeros(3))  # type: ignore[type-var]
+
+    monkeypatch.setattr(families, "model", lambda name: replace(STANDING[name], fit=flat) if name == "xgb-agg" else STANDING[name])  # fmt: skip
+    made = study.run(plan(ring_data(200), ablations=()), "flat", tmp_path)
+    assert made.learned(MODEL)
+    assert not made.learned(FLOOR)
+    assert "5 say the same of all" in said(made)
+
+
+def test_what_is_chosen_by_is_a_figure_of_the_classes() -> None:
+    two = ring_data(60)
+    assert two.labels is not None
+    three = replace(two, labels=replace(two.labels, y=np.arange(60) % 3, classes=("a", "b", "c")))
+    assert plan(two).chosen_by == "ap"
+    assert plan(three).chosen_by == "macro_f1"
+    for data, metric, cure in ((three, "ap", "macro_f1"), (two, "accuracy", "ap")):
+        with pytest.raises(StudyError, match="there is no figure") as error:
+            _ = plan(data, metric=metric).chosen_by
+        assert cure in str(error.value)
 
 
 def test_a_single_run_decides_nothing(tmp_path: Path) -> None:
