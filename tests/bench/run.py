@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.say import did_you_mean
 from tests.bench import engines, lakes
+from tests.bench.cases import CASES
 from tests.bench.finbench import FINBENCH
 from tests.bench.inputs import Inputs
 from tests.bench.kernels import KERNELS
@@ -48,6 +49,7 @@ BENCHES = [
     *SERVING,
     *PAGE,
     *MODELS,
+    *CASES,
 ]
 SHARES = {"full": 1, "small": 20}
 
