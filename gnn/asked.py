@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,12 @@ class Sources:
 
 
 def data(context: Context, asked: Sources) -> Data:
-    """The data that was named."""
-    return _folders(asked) if asked.folders else _lake(context, asked)
+    """The data that was named; said where no link is left of it."""
+    found = _folders(asked) if asked.folders else _lake(context, asked)
+    if asked.as_of is None or found.m:
+        return found
+    said = [*(found.note.get("said") or ()), ("此刻之前没有边：只剩节点自身的特征", "no link is from before the time asked for: nodes have their own features alone")]  # type: ignore[misc]  # fmt: skip
+    return replace(found, note={**found.note, "said": said})
 
 
 def _folders(asked: Sources) -> Data:
@@ -102,6 +106,10 @@ def flags(asked: Sources) -> dict[str, Any]:
     for key, where in (("label", "labels" if asked.labels else "edges" if links else "nodes"), ("features", "edges" if links else "nodes")):  # fmt: skip
         if key in told:
             out[f"{where}.{key}"] = told[key]
+    if "known" in told:
+        if links:
+            raise AskedError(Say("边的答案随边而知，不用 --known", "an answer about a link is known when the link is: --known is of nodes"), Say("用 --time 说明边的时间", "name the links' times by --time"))  # fmt: skip
+        out["labels.time" if asked.labels else "nodes.time"] = told["known"]
     if "split" in told:
         word = str(told["split"])
         out["split"] = {"by": word} if word in SPLITS else {"by": "column", "column": word}
@@ -167,6 +175,7 @@ class Checked:
 
     splits: tuple[Split, ...] = ()
     doubts: tuple[Say, ...] = ()
+    warned: tuple[Say, ...] = ()  # no leak of what is asked, but of what the figures are worth
 
 
 def check(found: Data) -> Checked:
@@ -176,7 +185,23 @@ def check(found: Data) -> Checked:
     if found.labels is None:
         return Checked()
     made = splitter(found)(0)
-    return Checked(made, tuple(dict.fromkeys(one.said for split in made for one in leak.check(found, split))))
+    doubts = tuple(dict.fromkeys(one.said for split in made for one in leak.check(found, split)))
+    return Checked(made, doubts, tuple(_undated(found, made)))
+
+
+def _undated(found: Data, made: Sequence[Split]) -> Iterator[Say]:
+    """Links have times and answers none: a split by chance, where nobody asked for it, lets a model see what came later."""
+    from gnn.reading.splits import label_times
+
+    labels = found.labels
+    assert labels is not None
+    dated = any(k.at is not None for k in found.relations.values())
+    if dated and labels.relation is None and not found.splits and not found.note.get("split") and label_times(found, labels) is None and all(c is None for s in made for c in s.cuts):  # fmt: skip
+        yield Say(
+            "边有时间而标签没有：按随机划分，训练时看得到以后的全部边，指标会偏高。请用 --known 列名（或 nodes.time、labels.time）给出标签何时知道；确要随机，写 --split random",
+            "links have times and answers have none: split by chance, all later links are seen and figures are too good. "
+            "Tell when answers were known by --known COLUMN (nodes.time, labels.time); or say --split random if that is what you want",
+        )
 
 
 def write(found: Data, checked: Checked, out: Path) -> None:

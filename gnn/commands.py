@@ -51,9 +51,8 @@ def data_command(
     context: Context = ctx.obj
     if out is not None:
         extra.require("torch", "torch_geometric", "safetensors")
-    wanted = _sources(
-        ctx, _task(task) or (None if sources or labels is None else "node")
-    )  # of the lake as `train` does
+    usual: Kind | None = None if sources or labels is None else "node"  # of the lake, as `train` does
+    wanted = _sources(ctx, _task(task) or usual)
     found = asked.data(context, wanted)
     checked = asked.check(found)
     told = asked.told(found, checked)
@@ -92,6 +91,8 @@ def train_command(
     if model is not None:
         families.able(model, kind)
         extra.require(*families.family(model).needs, "safetensors")
+    if name is not None:
+        registry.named(name)
     asked.settings(
         preset, model or "xgb-agg", () if model is None else tuple(set_ or ())
     )  # a slip is told before anything is read
@@ -123,6 +124,7 @@ def score_command(
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(ctx, None, one.part("data")["note"])
     found = asked.to_score(context, one, wanted)
+    _doubt(context, found, asked.Checked())
     if not sources and (out is None or len(one.part("classes")) == 2):  # layers are written, and are nobody's finding
         _findings(context, one, found, wanted.as_of, capacity, explained, limit)
         if out is None:

@@ -45,6 +45,7 @@ class Reading:
     folders: tuple[Path, ...]
     kept: Categories
     said: list[Say]
+    fixed: bool = False  # the split of a labels file that a flag names goes before that of a description
     files: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
@@ -66,7 +67,7 @@ def read(
     how = describe.described(over(raw, flags or {}))
     before = dict(like or {})
     kept = Categories(dict(before.get("categories", {})), fixed=bool(like))
-    reading = Reading(how, places, kept, said)
+    reading = Reading(how, places, kept, said, bool(more) and "split" not in (flags or {}))
     nodes, edges, answers = _tables(reading)
     nodes, edges = _numbered(reading, nodes, edges)
     return _data(reading, nodes, edges, answers, before)
@@ -566,9 +567,10 @@ def _official(r: Reading, labels: Labels | None, rows: Rows | None) -> tuple[Spl
     if labels is None or rows is None:
         return ()
     frame, at = rows
-    if r.how.labels.split and r.how.labels.file and how.get("by", "column") == "column":
+    by_name = how.get("by", "column") == "column"
+    if r.how.labels.split and r.how.labels.file and (by_name or r.fixed):
         named = _one(frame, r.how.labels.split, r.how.labels.file)
-        return () if named is None else (by_column(named.gather(at.tolist()), how, labels.at),)
+        return () if named is None else (by_column(named.gather(at.tolist()), how if by_name else {}, labels.at),)
     if how.get("by") == "masks":
         return by_masks(frame[at.tolist()], how)
     if how.get("by") == "column":

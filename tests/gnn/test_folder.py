@@ -107,7 +107,7 @@ def test_a_labels_file_of_its_own_is_met_by_part_and_by_id(tmp_path: Path) -> No
 
 
 def test_labels_that_a_flag_names_are_read_by_usual_names_and_said(tmp_path: Path) -> None:
-    town = put(tmp_path / "town", nodes=NODES.replace(",fraud", ",other"), edges=EDGES)
+    town = put(tmp_path / "town", nodes=NODES, edges=EDGES)
     own = put(tmp_path / "own", mine="id,label,time,split\n007,0,1,train\n008,1,2,val\n0_9,1,3,holdout\n") / "mine.csv"
     for described in (None, {**DESCRIBED, "nodes": {"file": "nodes.csv", "id": "account"}}):
         d = folder.read(town, described, {"labels.file": str(own)})
@@ -117,6 +117,8 @@ def test_labels_that_a_flag_names_are_read_by_usual_names_and_said(tmp_path: Pat
         (told,) = d.splits
         assert [w.tolist() for w in (told.train, told.valid, told.test)] == [[0], [1], [2]]
         assert "labels.split = split" in str(d.note["said"])
+    by_time = folder.read(town, {**DESCRIBED, "split": {"by": "time"}}, {"labels.file": str(own)})
+    assert [s.name for s in by_time.splits] == ["column"], "what is nearer goes first"
     assert folder.read(town, None, {"labels.file": str(own), "split": {"by": "random"}}).splits == ()
     own.write_text("id,label,split\n007,0,train\n008,1,vaild\n0_9,1,test\n")
     with pytest.raises(JinyingError, match=r"split column says vaild \(known: train, valid, test\)"):
