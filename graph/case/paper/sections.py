@@ -271,21 +271,29 @@ class _Writer:
         return ACTED[name].to(self.lang) if name in ACTED else self.text(name)
 
     def ledger(self) -> list[Block]:
-        frame, most = self.of.figures.ledger, self.most
-        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in FIGURES), self.count(r["transfers"])] for i, r in enumerate(frame.head(most.ledger).iter_rows(named=True))]  # fmt: skip
-        total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in FIGURES), self.count(int(frame["transfers"].sum()))]  # fmt: skip
+        most = self.most
         again = [[self.who(r["party"]), _tail(r["returned"]), _tail(r["paid"]), yuan(r["amount"])] for r in self.of.figures.again.head(most.ledger).iter_rows(named=True)]  # fmt: skip
         sheets = self.of.figures.sheets
         shown_sheets = [
             [self.who(r["account"]), self.text(r["period"]), *(yuan(r[c]) for c in ("opening", "came_in", "paid_out", "fees", "residue", "closing")), self.say("推定" if r["assumed"] else "对账单", "assumed" if r["assumed"] else "stated")]
             for r in sheets.head(most.sheets).iter_rows(named=True)
         ]  # fmt: skip
-        made: list[Block] = [self.table(("参与人本息台账（元）", "Ledger of participants (CNY)"), LEDGER, rows, frame.height, most.ledger, total=total, wide=True)]  # fmt: skip
+        others = self.of.figures.ledger.filter(~pl.col("participant"))
+        made: list[Block] = [self.parties(("参与人本息台账（元）", "Ledger of participants (CNY)"), self.of.figures.ledger.filter("participant"))]  # fmt: skip
+        if others.height:
+            made.append(self.parties(("其他往来方（元）", "Others who dealt with the group (CNY)"), others))
         if again:
             made.append(self.table(("复投对应（元）", "Money paid in again (CNY)"), AGAIN, again, self.of.figures.again.height, most.ledger, wide=True))  # fmt: skip
         if shown_sheets:
             made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, wide=True))  # fmt: skip
         return [*made, self.transactions()]
+
+    def parties(self, title: tuple[str, str], frame: pl.DataFrame) -> Table:
+        """What each paid and got, and all of them together."""
+        most = self.most.ledger
+        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in FIGURES), self.count(r["transfers"])] for i, r in enumerate(frame.head(most).iter_rows(named=True))]  # fmt: skip
+        total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in FIGURES), self.count(int(frame["transfers"].sum()))]  # fmt: skip
+        return self.table(title, LEDGER, rows, frame.height, most, total=total, wide=True)
 
     def transactions(self) -> Table:
         """The largest transfers, in order of size."""
