@@ -52,6 +52,8 @@ def data_command(
     if out is not None:
         extra.require("torch", "torch_geometric", "safetensors")
     usual: Kind | None = None if sources or labels is None else "node"  # of the lake, as `train` does
+    if usual and task is None:
+        context.screen.note("未给 --task：按 node 读标签", "no --task: labels are read as those of nodes")
     wanted = _sources(ctx, _task(task) or usual)
     found = asked.data(context, wanted)
     checked = asked.check(found)

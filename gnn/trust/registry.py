@@ -322,7 +322,9 @@ def suited(one: Kept, data: Data) -> Data:
 def _lacking(one: Kept, zh: str, en: str, wanted: Any, have: Any) -> None:
     lacking = [w for w in wanted if w not in have]
     if lacking:
-        raise _unfit(one, f"缺少{zh}：{'、'.join(lacking[:8])}", f"{en} that it lacks: {', '.join(lacking[:8])}")
+        free = [h for h in have if h not in wanted]
+        near = did_you_mean(str(lacking[0]), free) if free else Say("", "")
+        raise _unfit(one, f"缺少{zh}：{'、'.join(lacking[:8])}；{near.zh}".rstrip("；"), f"{en} that it lacks: {', '.join(lacking[:8])}; {near.en}".rstrip("; "))  # fmt: skip
 
 
 def _unfit(one: Kept, zh: str, en: str) -> ModelError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -250,3 +251,20 @@ def test_a_folder_without_a_node_s_column_that_the_model_learned_is_not_scored(t
     assert "did you mean ages?" in error
     done = command("gnn", "score", "bank-tree", other, "--features", "age?")
     assert "nodes.csv has no age: blank for all" in done.stderr
+
+
+def test_a_model_scores_a_folder_whose_files_are_packed(trained: tuple[Command, Path], tmp_path: Path) -> None:
+    command, _ = trained
+    plain, packed, arrays = folder(tmp_path / "plain", 40), tmp_path / "packed" / "same", tmp_path / "arrays" / "same"
+    packed.mkdir(parents=True)
+    arrays.mkdir(parents=True)
+    for file in plain.iterdir():
+        (packed / f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes()))
+        with file.open(newline="") as rows:
+            head, *cells = list(csv.reader(rows))
+        columns = {name: np.array(column) for name, column in zip(head, zip(*cells, strict=True), strict=True)}
+        np.savez(arrays / f"{file.stem}.npz", allow_pickle=False, **{k: v if k in ("account", "payer", "payee") else v.astype(float) for k, v in columns.items()})  # fmt: skip
+    wanted = [(r["id"], r["score"]) for r in shown(command, "score", "bank-tree", plain)]
+    for other in (packed, arrays):
+        assert [(r["id"], r["score"]) for r in shown(command, "score", "bank-tree", other)] == wanted
+    assert "same has no nodes.csv: nodes.csv.gz is read" in command("gnn", "score", "bank-tree", packed).stderr
