@@ -32,7 +32,7 @@ SHAPES: dict[str, Shape] = {
     "forest": Shape(16, 3, 0.3, forest=True),
 }
 Rows = tuple[F32, I64]
-FEW = 30  # of the rarest answer in validation, below which it can't be left to choose alone
+FEW = 50  # of the rarest answer in validation, below which it can't be left to choose alone
 LEAST, SURE = 1.0, 5.0  # by the rate: rounds that are kept at least, and where validation is small
 PARTS = 20  # leaves that the rarest answer must be able to fill
 

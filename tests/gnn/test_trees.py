@@ -128,7 +128,11 @@ def test_several_classes_and_a_forest() -> None:
     assert model.scores(test).shape == (120, 3)
     assert np.mean(model.scores(test).argmax(axis=1) == test.y) > 0.6
     assert len(model.chosen) == 2
-    assert [m.weight for m in model.members] == [0.5, 0.5]
+    assert few(phases(data, data.splits[0])[1].y, 3)
+    assert [m.weight for m in model.members] == [1 / 6] * 6, "all shapes, each three times, where validation is small"
+    chosen = fitted(FLOOR, made(), shapes=["forest", "shallow"], bag=2).members
+    assert len({m.shape for m in chosen}) == 1
+    assert [m.weight for m in chosen] == [0.5, 0.5]
 
 
 def test_links_are_scored_by_what_was_before_them() -> None:
