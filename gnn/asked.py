@@ -190,13 +190,17 @@ def check(found: Data) -> Checked:
 
 
 def _undated(found: Data, made: Sequence[Split]) -> Iterator[Say]:
-    """Links have times and answers none: a split by chance, where nobody asked for it, lets a model see what came later."""
+    """Links have times and the split has none: where nobody asked for chance, it lets a model see what came later."""
     from gnn.reading.splits import label_times
 
     labels = found.labels
     assert labels is not None
     dated = any(k.at is not None for k in found.relations.values())
-    if dated and labels.relation is None and not found.splits and not found.note.get("split") and label_times(found, labels) is None and all(c is None for s in made for c in s.cuts):  # fmt: skip
+    if not dated or any(c is not None for s in made for c in s.cuts):
+        return
+    if found.splits:
+        yield Say("所给的划分不按时间先后：训练、验证、测试都看得到全部边", "the split that is given does not follow the times: to learn, to choose and to measure all links are seen")  # fmt: skip
+    elif labels.relation is None and not found.note.get("split") and label_times(found, labels) is None:
         yield Say(
             "边有时间而标签没有：按随机划分，训练时看得到以后的全部边，指标会偏高。请用 --known 列名（或 nodes.time、labels.time）给出标签何时知道；确要随机，写 --split random",
             "links have times and answers have none: split by chance, all later links are seen and figures are too good. "

@@ -357,19 +357,22 @@ def _learnt(r: Reading, frame: pl.DataFrame, file: str, of: tuple[Features, str]
             Say(f"{file} 没有 {'、'.join(told)}，当作空白", f"{file} has no {', '.join(told)}: blank for all")
         )
     gone = [c for c in lost if c not in may]
-    free = [c for c in frame.columns if c not in OWN and not c.startswith("#")]
-    odd = [c for c in gone if c in free]
+    odd = [c for c in gone if c in frame.columns]
     if odd:
         raise FolderError(
             Say(f"{file} 的 {'、'.join(odd)} 不像模型学过的：那时是另一类取值", f"{file} holds something else in {', '.join(odd)} than the model learned from"),
             Say("改成训练时的写法（数字或文字）", "write them as they were when it was trained (numbers, or texts)"),
         )  # fmt: skip
     if gone:
-        near = [(c, did_you_mean(c, [f for f in free if f not in wanted])) for c in gone[:3]]
-        zh, en = ("；".join(f"{c}：{cure.zh}" for c, cure in near), "; ".join(f"{c}: {cure.en}" for c, cure in near))
+        e = r.how.edges
+        used = {*_node_taken(r), *(r.kept.source(owner, c) for c in wanted), *e.source, *e.target, *e.id, e.time, e.amount, e.label}  # fmt: skip
+        plain = {u.removesuffix("?") for u in used if u}
+        free = [c for c in frame.columns if c not in OWN and not c.startswith("#") and c not in plain]
+        near = [(c, did_you_mean(c, free)) for c in gone[:3]] if free else []
+        zh, en = "".join(f"{c}：{cure.zh}；" for c, cure in near), "".join(f"{c}: {cure.en}; " for c, cure in near)
         raise FolderError(
             Say(f"{file} 没有模型学过的列 {'、'.join(gone[:8])}", f"{file} has no column {', '.join(gone[:8])}, which the model learned from"),
-            Say(f"{zh}；可以缺的列用问号说明：--features {gone[0]}?,…", f"{en}; a column that may lack is told by a question mark: --features '{gone[0]}?,…'"),
+            Say(f"{zh}可以缺的列用问号说明：--features {gone[0]}?,…", f"{en}a column that may lack is told by a question mark: --features '{gone[0]}?,…'"),
         )  # fmt: skip
     more = [c for c in have if c not in wanted]
     if more:

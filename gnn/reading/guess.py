@@ -29,7 +29,7 @@ COLUMNS = {
     "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款账号", "转入账号"),
     "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "交易时间", "时间", "日期"),
     "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "金额", "交易金额"),
-    "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案"),
+    "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案", "是否涉诈", "涉案", "涉诈", "欺诈"),
     "known": ("known", "knownat", "knownon", "knowndate", "labeltime", "labeldate", "labelledat", "labeledat", "labelat", "confirmedat", "decidedat", "认定日", "认定时间", "认定日期", "确认日期", "确认时间", "立案日期", "立案时间"),
     "split": ("split", "fold", "set", "subset", "phase", "划分"),
     "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
