@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from gnn.trust.metrics import Interval
+from gnn.trust.metrics import Interval, Span, judged
 from graph.say import Say
 
 WIDTH, LEFT, RIGHT, TOP = 560, 148, 16, 12
 ROW = 26
+SAID = 184  # of a row, for a difference and its interval in figures
 TONES = ("a", "b", "c", "d")  # classes of the style sheet: the model, its floor, the rest
 DOTS = 4.0
 
@@ -27,17 +28,22 @@ class Frame:
         return self.left + across * self.width, TOP + (1 - up) * self.height
 
 
-def differences(rows: Sequence[tuple[Say, Interval]]) -> str:
-    """The model minus others, a row each: a dot with its interval about a line at 0."""
-    ends = [v for _, one in rows for v in (one.mean, one.low, one.high) if math.isfinite(v)] or [0.0]
+def differences(rows: Sequence[tuple[Say, Interval]], things: Sequence[Span | None] = ()) -> str:
+    """The model minus others, a row each: a dot with its interval about a line at 0; pale behind it that over `things`.
+    Coloured where the difference is one (`metrics.judged`)."""
+    wider = list(things) or [(one.low, one.high) for _, one in rows]
+    ends = [v for (_, one), span in zip(rows, wider, strict=True) for v in (one.mean, one.low, one.high, *(span or ())) if math.isfinite(v)] or [0.0]  # fmt: skip
     low, high = _wide(min(0.0, *ends), max(0.0, *ends))
-    f = Frame((low, high), (0, len(rows)), LEFT, WIDTH - LEFT - RIGHT - 150, ROW * len(rows))
+    f = Frame((low, high), (0, len(rows)), LEFT, WIDTH - LEFT - RIGHT - SAID, ROW * len(rows))
     out = [_down(f, v, signed=True) for v in _ticks(low, high)]
     out.append(_line(f.at(0, len(rows)), f.at(0, 0), "zero"))
     for i, (name, one) in enumerate(rows):
         y = len(rows) - i - 0.5
-        sure = "a" if one.above else "r" if one.below else "q"
+        span = wider[i]
+        sure = {"above": "a", "below": "r"}.get(judged(one, span), "q")
         out.append(_text(LEFT - 10, f.at(0, y)[1] + 4, name, "end"))
+        if span is not None and math.isfinite(span[0]):
+            out.append(_line(f.at(span[0], y), f.at(span[1], y), "gap"))
         if math.isfinite(one.low):
             out.append(_line(f.at(one.low, y), f.at(one.high, y), f"bar {sure}"))
         if math.isfinite(one.mean):

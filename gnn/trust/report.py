@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -110,7 +110,7 @@ def page(study: Study, lang: str = "zh") -> str:
     one = study.of(MODEL)[0]
     return _templates().get_template("report.html").render(
         study=study, lang=lang, about=families.family(study.model).about, verdicts=verdicts(study), pictures=_pictures(study), rows=table(study), heads=[VARIANTS[v] for v in study.variants],
-        label=label, parts=[(PARTS[w], _part_rows(study, w)) for w in PARTS if _part_rows(study, w)], facts=facts(study), sizes=one.sizes, task=TASKS[study.task],
+        label=label, parts=[(PARTS[w], _part_rows(study, w)) for w in PARTS if _part_rows(study, w)], facts=facts(study), sources=sources(study), sizes=one.sizes, task=TASKS[study.task],
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _pictures(study: Study) -> list[tuple[Say, Say, str]]:
     out = []
     if shown:
         rows = [(Say(f"减 {VARIANTS[v].zh}", f"minus {VARIANTS[v].en}"), study.minus(v)) for v in shown]
-        out.append((Say(f"{m.zh}：模型减去其他", f"{m.en}: the model minus others"), Say("区间不含 0 才算有差别；按种子配对自助法，95%", "a difference is one where the interval excludes 0; bootstrap over paired seeds, 95 %"), plots.differences(rows)))  # fmt: skip
+        out.append((Say(f"{m.zh}：模型减去其他", f"{m.en}: the model minus others"), Say("深条为种子间，浅条为测试对象间，均为配对自助法 95% 区间；两者都不含 0 才算有差别", "dark over seeds, pale over tested things, both paired bootstrap, 95 %; a difference is one where both exclude 0"), plots.differences(rows, [study.things.get(v) for v in shown])))  # fmt: skip
     out.append((Say(f"{m.zh}：各种子", f"{m.en}: each seed"), Say("一点一个种子，竖线为均值", "a dot a seed, the bar their mean"), plots.seeds([(VARIANTS[v], study.per_seed(v, study.metric).tolist()) for v in study.variants])))  # fmt: skip
     both = [v for v in (MODEL, FLOOR) if study.of(v) and study.of(v)[0].curve]
     if both:
@@ -149,19 +149,37 @@ def _part_rows(study: Study, what: str) -> list[dict[str, Any]]:
 def facts(study: Study) -> list[tuple[Say, str]]:
     """What somebody needs who would do it again: data and its hashes, split, seeds, settings, cost, packages."""
     d, own = study.about, study.of(MODEL)
-    note = d.get("note") or {}
-    rows = [
+    return [
         (Say("数据", "data"), str(d["name"])), (Say("数据 SHA-256", "data SHA-256"), str(d["hash"])),
         (Say("节点与连边", "nodes and links"), f"{d['nodes']:,} · " + ", ".join(f"{r} {n:,}" for r, n in d["links"].items())),
         (Say("标签", "labels"), ", ".join(f"{c} {n:,}" for c, n in d["labels"].items())),
         (Say("划分（训练/验证/测试）", "split (train / valid / test)"), "; ".join(dict.fromkeys(f"{o.split}: {' / '.join(f'{n:,}' for n in o.sizes)}" for o in own))[:600]),
-        (Say("种子", "seeds"), ", ".join(map(str, study.seeds))), (Say("设置", "settings"), ", ".join(f"{k} {v}" for k, v in study.settings.items()) or "–"),
+        (Say("种子", "seeds"), ", ".join(map(str, study.seeds))), (Say("设置", "settings"), ", ".join(f"{k} {_plain(v)}" for k, v in study.settings.items()) or "–"),
         (Say("每次运行秒数", "seconds a run"), f"{np.mean([o.seconds for o in own]):.1f}"), (Say("全部秒数", "seconds in all"), f"{sum(o.seconds for o in study.outcomes):.0f}"),
         (Say("内存峰值", "peak memory"), f"{max(o.peak_mb for o in study.outcomes):,.0f} MB"),
         (Say("软件包", "packages"), ", ".join(f"{k} {v}" for k, v in registry.packages().items())),
     ]  # fmt: skip
-    files = [(Say("来源", "source"), json.dumps(tidy(note), ensure_ascii=False)[:2000])] if note else []
-    return rows + files
+
+
+def sources(study: Study) -> list[tuple[str, str]]:
+    """Where the data came from and how it was read, a line each: `edges.time` and its column. What was not said is not told."""
+    note = {k: v for k, v in (study.about.get("note") or {}).items() if k not in ("said", "lookalikes")}
+    return [(name, value[:300]) for name, value in _lines(tidy(note)) if value][:80]
+
+
+def _lines(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _lines(one, f"{name} · {key}" if name else str(key))
+    elif value not in (None, [], ""):
+        yield name, _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """A setting as people write it."""
+    if isinstance(value, (list, tuple)):
+        return " / ".join(map(_plain, value)) or "–"
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value) or "–"  # fmt: skip
 
 
 @cache

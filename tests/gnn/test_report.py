@@ -116,6 +116,21 @@ def test_report_files_are_written_whole(made: Study, tmp_path: Path) -> None:
     assert page.read_text("utf-8") == report.page(made, "en")
 
 
+def test_where_the_data_came_from_is_told_in_lines_without_lists_or_braces(made: Study) -> None:
+    told = replace(made, about={**made.about, "note": {"files": {"edges.csv": {"edges": 4}}, "ends": ["src", "dst"], "said": [["一", "one"]], "none": None}}, settings={"features": ["own", "degree"], "stack": ""})  # fmt: skip
+    assert report.sources(told) == [("files · edges.csv · edges", "4"), ("ends", "src / dst")]
+    page = report.page(told)
+    assert "features own / degree, stack –" in page
+    assert not {"[&#39;", "{&#34;", "[&#34;"}.intersection(re.findall(r"[\[{]&#3[49];", page))
+
+
+def test_a_difference_is_coloured_where_both_intervals_say_so() -> None:
+    rows = [(Say("减", "minus"), interval([0.1, 0.2, 0.3, 0.2, 0.2]))]
+    assert 'class="bar a"' in plots.differences(rows, [(0.05, 0.4)])
+    for span in ((-0.1, 0.4), None):
+        assert 'class="bar q"' in plots.differences(rows, [span])
+
+
 def test_an_interval_is_drawn_where_its_values_are() -> None:
     svg = plots.differences(
         [(Say("减", "minus"), interval([0.1, 0.2, 0.3, 0.2, 0.2])), (Say("零", "none"), interval([0.0]))]
