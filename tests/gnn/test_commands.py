@@ -268,3 +268,23 @@ def test_a_model_scores_a_folder_whose_files_are_packed(trained: tuple[Command, 
     for other in (packed, arrays):
         assert [(r["id"], r["score"]) for r in shown(command, "score", "bank-tree", other)] == wanted
     assert "same has no nodes.csv: nodes.csv.gz is read" in command("gnn", "score", "bank-tree", packed).stderr
+
+
+def test_a_given_split_that_follows_no_times_is_said(trained: tuple[Command, Path], tmp_path: Path) -> None:
+    command, bank = trained
+    how = ("--describe", bank.parent / "how.yaml")
+    words = ("train", "val", "holdout", "train", "test")
+    rows = [f"a{i},{int(i % 4 == 0)},{words[i % 5]}" for i in range(100)]
+    (tmp_path / "mine.csv").write_text("\n".join(["account,flag,fold", *rows]))
+    done = command("gnn", "data", bank, *how, "--labels", tmp_path / "mine.csv")
+    assert "the split that is given does not follow the times" in done.stderr
+    assert json.loads(done.stdout)["splits"] == {"column": [40, 20, 40]}
+    assert json.loads(done.stdout)["labels"] == {"0": 75, "1": 25}
+
+
+def test_labels_of_the_lake_without_a_task_are_not_ignored(trained: tuple[Command, Path], tmp_path: Path) -> None:
+    command, _ = trained
+    (tmp_path / "mine.csv").write_text("id,lable\nacc-1,1\n")
+    error = command("gnn", "data", "--labels", tmp_path / "mine.csv", code=2).stderr
+    assert "no --task: labels are read as those of nodes" in error
+    assert "unknown column 'lable'; did you mean label" in error

@@ -80,11 +80,11 @@ def test_columns_in_another_order_are_laid_out_as_learned(made: Kept) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"columns": ("a", "c")}, "columns of nodes that it lacks: b"),
+        ({"columns": ("a", "c")}, "columns of nodes that it lacks: b; known: c"),
         ({"kinds": ("Account", "Robot")}, "kinds that it never saw: Robot"),
         ({"relations": {}}, "relations that it lacks: PAID"),
         ({"relations": {"PAID": replace(ring_data(200).relations["PAID"], at=None)}}, "relation 'PAID' has no time"),
-        ({"relations": {"PAID": replace(ring_data(200).relations["PAID"], columns=("value",))}}, "columns of relation 'PAID' that it lacks: amount"),
+        ({"relations": {"PAID": replace(ring_data(200).relations["PAID"], columns=("value",))}}, "columns of relation 'PAID' that it lacks: amount; known: value"),
     ],
 )  # fmt: skip
 def test_data_that_does_not_fit_is_refused_with_what_lacks(made: Kept, changed: dict[str, Any], said: str) -> None:
