@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ import numpy as np
 
 from gnn.data import F32, Data, Phase
 from gnn.features.flow import flow
+from gnn.learning.shapes import LEAST
 from gnn.model import Arrays, Fitted, Model, Run, Settings, Table
 from gnn.trust.metrics import macro_f1
 from graph.say import JinyingError, Say, did_you_mean
@@ -97,16 +99,18 @@ def fit(read: Read, train: Phase, valid: Phase, run: Run) -> Fitted:
     kept: Any = None
     note: dict[str, Any] = {}
     shapes = settings["shapes"] if told else settings["shapes"][:1]
+    least = math.ceil(LEAST / settings["eta"])  # rounds, so that no first round that chance liked is the last
     for done, shape in enumerate(shapes):
         run.watch(Say(f"提升树：{shape}", f"trees: {shape}"), done, len(shapes))
         booster = xgboost.train(
             {**asked, **_shape(shape)}, learned, int(settings["rounds"]) if told else ALONE,
-            evals=told, early_stopping_rounds=int(settings["patience"]) if told else None, verbose_eval=False,
+            evals=told, early_stopping_rounds=max(least, int(settings["patience"])) if told else None, verbose_eval=False,
         )  # fmt: skip
         found = {"shape": shape, "rounds": ALONE, "macro_f1": 0.0, "loss": 0.0}
         if told:
-            said = booster.predict(told[0][0], iteration_range=(0, booster.best_iteration + 1)).argmax(axis=1)
-            found |= {"rounds": booster.best_iteration + 1, "macro_f1": round(macro_f1(said, valid.y, len(valid.classes)), 6), "loss": float(booster.best_score)}  # fmt: skip
+            rounds = min(booster.num_boosted_rounds(), max(booster.best_iteration + 1, least))
+            said = booster.predict(told[0][0], iteration_range=(0, rounds)).argmax(axis=1)
+            found |= {"rounds": rounds, "macro_f1": round(macro_f1(said, valid.y, len(valid.classes)), 6), "loss": float(booster.best_score)}  # fmt: skip
         if kept is None or (found["macro_f1"], -found["loss"]) > (note["macro_f1"], -note["loss"]):
             kept, note = booster[: found["rounds"]], found
     return Layered(bytes(kept.save_raw("ubj")), table.columns, read, own, note)

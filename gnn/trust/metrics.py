@@ -230,11 +230,12 @@ def over_things(figure: Figure, runs: Sequence[tuple[F64, F64, NDArray[Any], NDA
     (groups whole) with replacement, and both are measured on them (Davison and Hinkley 1997, two-stage bootstrap). `runs`:
     scores of both, answers, units."""
     draw, gaps = np.random.default_rng(len(runs)), []
-    for _ in range(draws if max(len(r[2]) for r in runs) < 50_000 else draws // 4):
-        a, b, true, unit = runs[int(draw.integers(len(runs)))]
-        order = np.argsort(unit, kind="stable")
-        names, first, count = np.unique(unit[order], return_index=True, return_counts=True)
-        chosen = draw.integers(0, len(names), len(names))
+    orders = [np.argsort(unit, kind="stable") for *_, unit in runs]
+    starts = [np.unique(r[3][o], return_index=True, return_counts=True)[1:] for r, o in zip(runs, orders, strict=True)]
+    for _ in range(draws if max(len(r[2]) for r in runs) < 20_000 else draws // 4):
+        i = int(draw.integers(len(runs)))
+        (a, b, true, _), order, (first, count) = runs[i], orders[i], starts[i]
+        chosen = draw.integers(0, len(first), len(first))
         some = order[_ranges(first[chosen], count[chosen])]
         gaps.append(figure(a[some], true[some]) - figure(b[some], true[some]))
     good = np.asarray(gaps)[np.isfinite(gaps)]

@@ -36,6 +36,7 @@ MODEL, FLOOR = "model", "floor"
 METRICS: dict[Kind, str] = {"node": "ap", "edge": "ap", "core": "auc", "layer": "macro_f1"}  # of two classes
 OF_TWO = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k")
 OF_SEVERAL = ("macro_f1", "auc", "accuracy")
+RULES = 2  # of learning and measuring: runs made by earlier ones are made again
 CAPACITY = 100  # what people can look at, where nothing is said
 RECALL = np.linspace(0, 1, 41)  # where the curve of precision is kept
 Figures = dict[str, float]
@@ -88,7 +89,7 @@ class Plan:
 
     def digest(self) -> str:
         """The same for the same question: data, model, settings, seeds."""
-        body = (registry.data_hash(self.data), self.model, self.floor, sorted(self.settings.items()), sorted(self.floor_settings.items()), self.seeds, self.ablations, self.metric, self.k, sorted(self.words.items()), registry.packages().get("jinying"))  # fmt: skip
+        body = (RULES, registry.data_hash(self.data), self.model, self.floor, sorted(self.settings.items()), sorted(self.floor_settings.items()), self.seeds, self.ablations, self.metric, self.k, sorted(self.words.items()), registry.packages().get("jinying"))  # fmt: skip
         return sha256(json.dumps(body, default=str).encode()).hexdigest()[:12]
 
 
