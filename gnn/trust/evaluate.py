@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -202,10 +202,10 @@ def _without(split: Split, node: np.ndarray[Any, np.dtype[np.int64]]) -> Split:
 # worlds
 
 
-def worlds_of(context: Context, how: How, seeds: Sequence[int], scale: float) -> list[Row]:
-    """Worlds made and loaded by the command line; models of transfers and of accounts, over all worlds together."""
+def worlds_of(context: Context, how: How, seeds: Sequence[int], scale: float) -> Iterator[Row]:
+    """Worlds made and loaded by the command line; models of transfers and of accounts, each as it ends, then over all worlds
+    together."""
     made: dict[Kind, list[Study]] = {task: [] for task in WORLD}
-    rows = []
     for seed in seeds:
         with tempfile.TemporaryDirectory(prefix="jinying-world-") as place:
             folder = Path(place)
@@ -219,8 +219,8 @@ def worlds_of(context: Context, how: How, seeds: Sequence[int], scale: float) ->
                 tried = tuple(f for f in how.families if task in families.family(f).tasks) or WORLD[task]
                 found = measured(f"world-{seed}-{task}", replace(data, name=f"world {seed}"), tried, "ap", how)
                 made[task].append(found)
-                rows.append(row(f"world {seed} {task}", found))
-    return rows + [together(task, some) for task, some in made.items() if len(some) > 1]
+                yield row(f"world {seed} {task}", found)
+    yield from (together(task, some) for task, some in made.items() if len(some) > 1)
 
 
 def together(task: str, some: Sequence[Study]) -> Row:
@@ -285,8 +285,9 @@ def models_command(
             rows += outside(one, shared, replace(how, families=fit))
             _keep(out, rows)
         if "world" in wanted:
-            rows += worlds_of(context, how, world_seed or [secrets.randbelow(10**6) for _ in range(worlds)], scale)
-            _keep(out, rows)
+            for made in worlds_of(context, how, world_seed or [secrets.randbelow(10**6) for _ in range(worlds)], scale):
+                rows.append(made)
+                _keep(out, rows)
     show(context, rows)
 
 
