@@ -291,20 +291,28 @@ def _show_study(context: Context, made: Any, kept: registry.Kept, page: Path | N
 
 
 def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None, capacity: int, explained: int, limit: int) -> None:  # fmt: skip
-    """What a model puts first in the lake, written where detectors write theirs."""
+    """What a model puts first in the lake, written where detectors write theirs; as of the past only told, for a finding
+    is of today."""
     from gnn.answering import explain, score
     from gnn.trust import drift
 
     of, lake = score.of_kept(one), context.lake
     made = score.scores(of, found, cut, one.folder / "scored")
     said = score.findings(of, made, lake, capacity, lambda phase, place: explain.explain(of.fitted, phase, place, typical=_typical(one)), explained)  # fmt: skip
-    with context.ops() as ops:
-        states = score.keep(of, ops, lake, said, capacity=capacity, as_of=cut)
+    states = dict.fromkeys((f.id for f in said), Say("未写入", "not written"))
+    if cut is None:
+        with context.ops() as ops:
+            states = {i: STATES[state] for i, state in score.keep(of, ops, lake, said, capacity=capacity).items()}
     if "drift" in one.body:
         context.screen.note(*drift.said(drift.told(one.body["drift"], made.phase, made.score)))
     lang = context.settings.lang
-    rows = [{"id": f.id, "score": round(f.score, 4), "state": STATES[states[f.id]].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
-    context.screen.note(f"{made.phase.k:,} 个中写入 {len(said)} 条发现，重新计算 {made.anew:,} 个；线索，非证据", f"{len(said)} findings of {made.phase.k:,}, {made.anew:,} asked anew; leads, not evidence")  # fmt: skip
+    rows = [{"id": f.id, "score": round(f.score, 4), "state": states[f.id].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
+    told = (
+        Say("写入", "findings")
+        if cut is None
+        else Say("列出（截至过去，不写入）", "told as of the past and not written,")
+    )
+    context.screen.note(f"{made.phase.k:,} 个中{told.zh} {len(said)} 条发现，重新计算 {made.anew:,} 个；线索，非证据", f"{len(said)} {told.en} of {made.phase.k:,}, {made.anew:,} asked anew; leads, not evidence")  # fmt: skip
     context.screen.rows(Say(f"{one.ref} 的发现", f"Findings of {one.ref}"), [("id", Say("编号", "id")), ("score", Say("概率", "probability")), ("state", Say("状态", "state")), ("sentence", Say("说明", "what"))], rows)  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.ops import open_ops
+from tests.lakes import moves
 from tests.test_cli import Command
 
 YAML = """
@@ -288,3 +290,21 @@ def test_labels_of_the_lake_without_a_task_are_not_ignored(trained: tuple[Comman
     error = command("gnn", "data", "--labels", tmp_path / "mine.csv", code=2).stderr
     assert "no --task: labels are read as those of nodes" in error
     assert "unknown column 'lable'; did you mean label" in error
+
+
+def test_scores_of_the_lake_are_findings_and_those_of_the_past_are_told_alone(tmp_path: Path) -> None:
+    command = Command(tmp_path)
+    command("load", moves(tmp_path / "m.csv", 600, accounts=60), "-m", command.mapping, "--no-graph")
+    numbers = [f"62220000000{k:04d}" for k in (*range(60), *range(100, 160))]
+    (tmp_path / "labels.csv").write_text(
+        "key,label\n" + "".join(f"{n},{int(i % 4 == 0)}\n" for i, n in enumerate(numbers))
+    )
+    command("gnn", "train", "--labels", tmp_path / "labels.csv", "--task", "node", *TREES, "--split", "random", "--no-ablations", "--name", "lake")  # fmt: skip
+    today = shown(command, "score", "lake", "--capacity", "5")
+    assert {r["state"] for r in today} == {"new"}
+    with open_ops(tmp_path / "data") as ops:
+        kept = {f.id: f.score for f, _ in ops.findings()}
+        assert set(kept) == {r["id"] for r in today}
+        past = shown(command, "score", "lake", "--capacity", "5", "--as-of", "2024-03-28 10:50")
+        assert {r["state"] for r in past} == {"not written"}
+        assert {f.id: f.score for f, _ in ops.findings()} == kept
