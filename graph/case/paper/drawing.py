@@ -259,4 +259,11 @@ def board(of: Dossier) -> Picture | None:
     return Picture("board", Say("关系图", "Relations").to(lang), pen.svg(wide, tall, says), says)
 
 
+def empty(of: Dossier) -> Picture:
+    """That a case holds nothing that could be drawn."""
+    pen, says = Pen(), Say("本案尚无可画的主体", "nothing in the case can be drawn yet").to(of.about.lang)
+    pen.text(200, 60, says, 14, SOFT, "middle")
+    return Picture("board", Say("关系图", "Relations").to(of.about.lang), pen.svg(400, 120, says), says)
+
+
 DRAWINGS: dict[str, Callable[[Dossier], Picture | None]] = {"board": board, "layers": layered, "flows": flows, "timeline": timeline}  # fmt: skip

@@ -15,7 +15,6 @@ from PIL import Image
 from graph.case.dossier import Dossier
 from graph.case.export.picture import PNG, SVG
 from graph.case.paper.drawing import DEEPEST, EACH, NODES
-from graph.say import JinyingError
 from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 
 VIEWS = ["board", "layers", "flows", "timeline"]
@@ -116,7 +115,12 @@ def test_hostile_names_are_text_and_nothing_else(tmp_path: Path, lang: str) -> N
         assert inked(tmp_path / name) > 0.005
 
 
-def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
-    for made in (SVG, PNG):
-        with pytest.raises(JinyingError, match="nothing in the case to draw"):
-            made.write(bare(), tmp_path, lambda done, total: None)
+def test_a_case_of_one_person_has_a_picture_and_an_empty_one_says_that_it_is(tmp_path: Path) -> None:
+    one, empty = sample(), bare()
+    alone = replace(empty, entities={"Person": one.entities["Person"].head(1)})
+    assert SVG.write(alone, tmp_path, lambda done, total: None) == ["board.svg"]
+    assert "张三0" in (tmp_path / "board.svg").read_text("utf-8")
+    assert PNG.write(empty, tmp_path, lambda done, total: None) == ["board.png"]
+    assert inked(tmp_path / "board.png") > 0.001
+    assert SVG.write(empty, tmp_path, lambda done, total: None) == ["board.svg"]
+    assert "本案尚无可画的主体" in (tmp_path / "board.svg").read_text("utf-8")
