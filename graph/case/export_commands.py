@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ from graph.case.assemble import Asked, board
 from graph.case.counting import CHOICES, way
 from graph.case.export import FORMATS
 from graph.case.frozen import frozen, place
+from graph.case.handing import handed
 from graph.case.produce import Order, produce
 from graph.case.redact import hiding
 from graph.context import Context
@@ -56,7 +56,7 @@ def export_command(
             task = bar.add_task(Say("导出", "export").to(context.settings.lang), total=None, note="")
             made = produce(state, ops, context.settings.data, order, lambda name, done, total: bar.update(task, description=FORMATS[name].label.to(context.settings.lang), completed=done, total=total))  # fmt: skip
     folder = place(context.settings.data, case_id) / "exports" / made.id
-    _done(context, made, folder if to is None else _copied(made, folder, to))
+    _done(context, made, folder if to is None else handed(folder, to))
 
 
 def asked_for(context: Context, ops: Ops, s: Snapshot, view: str | None, *, seen: bool, group: Sequence[str], count: Sequence[str]) -> Asked:  # fmt: skip
@@ -84,13 +84,6 @@ def reader_of(ops: Ops, why: str) -> Actor:
     actor = user.actor()
     actor.demand("unmask")
     return actor
-
-
-def _copied(made: Export, folder: Path, to: Path) -> Path:
-    """The files beside each other in a folder of the export's own."""
-    final = to / made.id
-    shutil.copytree(folder, final)
-    return final
 
 
 def _done(context: Context, made: Export, folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from graph.case.export import FORMATS
 from graph.case.export_commands import asked_for, reader_of
 from graph.case.frozen import frozen
+from graph.case.handing import handed
 from graph.case.sealing import Wanted, seal_case, whole
 from graph.case.sign import Seal, seal
 from graph.case.stamp import Authority
@@ -59,10 +59,7 @@ def seal_command(
 
             kept, made = seal_case(state, ops, data, wanted, step)
         facts = whole(ops, kept.case, wanted.reader)
-    path = made.path
-    if to is not None:
-        to.mkdir(parents=True, exist_ok=True)
-        path = Path(shutil.copy(made.path, to))
+    path = made.path if to is None else handed(made.path, to)
     if context.screen.plain:
         context.screen.data({"id": kept.id, "file": str(path), **asdict(made.digest), "files": made.files, "fingerprint": made.fingerprint, "seal": made.standing, "stamp": made.stamp, "open": kept.open, "replay": facts})  # fmt: skip
     context.screen.say(f"已封存 {made.files} 个文件：{path}", f"sealed {made.files} files: {path}")

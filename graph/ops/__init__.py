@@ -5,8 +5,8 @@ SQLite in the data folder, or the PostgreSQL that JINYING_OPS_URL names (`jinyin
 
 from __future__ import annotations
 
-import getpass
 import os
+import pwd
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -134,10 +134,10 @@ def _begun(c: Connection) -> None:
 
 
 def _me() -> str:
-    """The system user; in a container its number may have no name."""
+    """The system user, by number: what the environment says anybody can set. In a container the number may have no name."""
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return str(os.getuid())
 
 
