@@ -42,7 +42,7 @@ class About:
     version: int  # of the frozen states of this case, from 1
     frozen_at: str
     frozen_sha256: str  # of the frozen state's manifest
-    bundle: str  # bundle-...: stands in the footer of every page
+    bundle: str  # bundle-... or, unsealed, export-...: stands in the footer of every page
     at: str  # when these files were made
     who: str  # who takes them
     scope: str  # one of SCOPES
@@ -138,7 +138,8 @@ class Dossier:
     """All that goes out. `entities` by kind: id, caption, then each property that somebody states, sources, conflicts.
     `links` by type: id, from, to, then the same. `rows` (ROWS): every source row of every id. `places`: x, y of entities as
     they were laid out. `texts`: id, prop, sentence for what text says. `rules`: how things came into the case, to be replayed.
-    `templates`: the users' own, by file name (graph.case.paper.own), in place of those that come along.
+    `templates`: the users' own, by file name (graph.case.paper.own), in place of those that come along. `mappings`: name and text
+    of each that read a file, by its SHA-256; `reason`: why it is taken in full.
     """
 
     about: About
@@ -154,6 +155,8 @@ class Dossier:
     members: Sequence[Mapping[str, str]] = ()  # who, role
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    mappings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    reason: str = ""
 
     @cached_property
     def captions(self) -> dict[str, str]:

@@ -48,7 +48,8 @@ def produce(frozen: Frozen, ops: Ops, data: Path, order: Order, watch: Step = la
     new, home = fresh("export"), private(place(data, frozen.case) / "exports")
     staged = home / f".{new}"
     tidy(home, ".export-*")
-    dossier = replace(order.hide(assembled(frozen, order.asked)), templates=own(data))
+    asked = replace(order.asked, bundle=order.asked.bundle or new)  # what its pages bear is what it is registered under
+    dossier = replace(order.hide(assembled(frozen, asked)), templates=own(data))
     staged.mkdir()
     try:
         files = [file for one in chosen for file in _written(one, dossier, staged, watch)]

@@ -265,7 +265,7 @@ def _cover(book: Book, sheet: Any, dossier: Dossier, sums: Mapping[str, Sequence
     facts = [
         (Say("案由", "cause"), about.cause), (Say("涉嫌", "suspected of"), about.suspected), (Say("地区", "region"), about.region), (Say("承办单位", "agency"), about.agency),
         (Say("立案时间（UTC）", "opened (UTC)"), about.opened), (Say("状态", "status"), about.status), (Say("固定版本", "frozen state"), f"{about.frozen} · {about.version}"),
-        (Say("固定时间（UTC）", "frozen at (UTC)"), about.frozen_at), (Say("固定清单 SHA-256", "SHA-256 of the frozen state"), about.frozen_sha256), (Say("卷包编号", "bundle"), about.bundle),
+        (Say("固定时间（UTC）", "frozen at (UTC)"), about.frozen_at), (Say("固定清单 SHA-256", "SHA-256 of the frozen state"), about.frozen_sha256), (Say("文件编号", "id"), about.bundle),
         (Say("制作时间（UTC）", "made at (UTC)"), about.at), (Say("制作人", "made by"), about.who), (Say("范围", "scope"), SCOPES[about.scope].to(lang)), (Say("程序", "program"), about.program),
         (Say("金额与时间", "amounts and times"), Say("金额为元，隐藏列为整数分；交易时间为北京时间", "amounts in yuan, hidden columns in fen; transactions in China standard time").to(lang)),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from graph.say import Say
 from graph.study.layers import ROLES
 
 WORDS = {
-    "contents": Say("目录", "Contents"), "page": Say("第 {n} 页 共 {total} 页", "page {n} of {total}"), "bundle": Say("封存包", "bundle"),
+    "contents": Say("目录", "Contents"), "page": Say("第 {n} 页 共 {total} 页", "page {n} of {total}"), "bundle": Say("编号", "id"),
     "frozen": Say("固定清单", "frozen"), "figure": Say("图", "Figure"), "table": Say("表", "Table"), "none": Say("无记录", "none"),
     "refresh": Say("（在 Word 中选中本行按 F9 生成目录）", "(choose this line in Word and press F9 for the contents)"),
 }  # fmt: skip
@@ -36,7 +36,7 @@ PARAMETERS = {
 }  # fmt: skip
 VALUES = {"month": Say("月", "month"), "quarter": Say("季", "quarter"), "year": Say("年", "year"), **CHOSEN}
 RULED = {name: rule.label for name, rule in RULES.items()}
-GIVEN = {name: say for rule in RULES.values() for name, say in rule.params.items()}
+GIVEN = {name: rule.params for name, rule in RULES.items()}
 ACTED = {say.en: say for say in ROLES.values()}
 LAYERED = {
     "received": Say("收到参与人资金", "Received"), "passed": Say("转出", "Passed on"), "returned": Say("返还参与人", "Returned"), "resting": Say("留存", "Resting"),

@@ -16,7 +16,7 @@ from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Secti
 from graph.case.paper.drawing import pictures, transfers
 from graph.case.paper.named import ACTED, FIGURES, GIVEN, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
 from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
-from graph.finding import STATES
+from graph.finding import STATES, duration
 from graph.ontology import ontology
 from graph.ops.cases import ACTS, CLASSES, ROLES
 from graph.say import Say
@@ -149,7 +149,7 @@ class _Writer:
             (self.say("办案单位", "Agency"), self.text(a.agency)), (self.say("固定版本", "Frozen state"), self.say(f"第 {a.version} 版 · {clock(a.frozen_at)}", f"{a.version} · {clock(a.frozen_at)}")),
             (self.say("导出范围", "Scope"), SCOPES[a.scope].to(self.lang) if a.scope in SCOPES else self.text(a.scope)),
             (self.say("制作人", "Made by"), self.text(a.who)), (self.say("制作时间", "Made at"), clock(a.at)),
-            (self.say("封存包编号", "Bundle"), self.text(a.bundle)),
+            (self.say("文件编号", "Id"), self.text(a.bundle)),
         ]  # fmt: skip
         return Report(
             self.text(a.title, 120), self.say("涉案资金与关系证据报告", "Report on money and relations"), self.lang, self.text(a.bundle, 80), cover,
@@ -170,7 +170,7 @@ class _Writer:
         ]  # fmt: skip
         people = [[self.text(m["who"]), ROLES[m["role"]].to(self.lang) if m["role"] in ROLES else self.text(m["role"])] for m in self.of.members]  # fmt: skip
         rules = [
-            [str(r.get("seq", i + 1)), RULED[r["name"]].to(self.lang) if r.get("name") in RULED else self.text(r.get("name")), self.parameters(r.get("params") or {}), self.text(r.get("why"), 300), f"{self.text(r.get('who'))} {clock(r.get('at'))}", self.count(r.get("things"))]
+            [str(r.get("seq", i + 1)), RULED[r["name"]].to(self.lang) if r.get("name") in RULED else self.text(r.get("name")), self.parameters(GIVEN.get(str(r.get("name")), {}), r.get("params") or {}), self.text(r.get("why"), 300), f"{self.text(r.get('who'))} {clock(r.get('at'))}", self.count(r.get("things"))]
             for i, r in enumerate(self.of.rules[: self.most.rules])
         ]  # fmt: skip
         made: list[Block] = [Facts(facts)]
@@ -180,14 +180,17 @@ class _Writer:
             made.append(self.table(("入案规则", "Rules by which things came in"), RULES, rules, len(self.of.rules), self.most.rules))  # fmt: skip
         return made
 
-    def parameters(self, params: Mapping[str, Any]) -> str:
-        return (
-            "；".join(
-                f"{GIVEN[k].to(self.lang) if k in GIVEN else self.text(k, 40)}：{self.value(v)}"
-                for k, v in params.items()
-            )
-            or "—"
-        )
+    def parameters(self, labels: Mapping[str, Say], params: Mapping[str, Any]) -> str:
+        """What a rule was given; seconds as a person reads them."""
+        told = []
+        for k, v in params.items():
+            label = labels[k].to(self.lang) if k in labels else self.text(k, 40)
+            if k in ("since", "hold") and isinstance(v, int):
+                label = label.removesuffix("（秒）").removesuffix(" (s)")
+                told.append(f"{label}：{clock(v * 1000) if k == 'since' else duration(v * 1000).to(self.lang)}")
+            else:
+                told.append(f"{label}：{self.value(v)}")
+        return "；".join(told) or "—"
 
     def value(self, v: Any) -> str:
         if isinstance(v, bool):

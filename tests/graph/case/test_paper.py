@@ -20,3 +20,11 @@ def test_the_ledger_s_sums_are_those_of_participants_and_others_stand_apart() ->
     assert mine.total is not None
     assert mine.total[2:4] == ["4", "3,600,000.04"]  # paid in
     assert "其他往来方（元）" not in {b.title for s in report(one).sections for b in s.blocks if isinstance(b, Table)}
+
+
+def test_a_rule_s_seconds_are_a_moment_and_a_length_of_time() -> None:
+    one = sample()
+    rule = {**one.rules[0], "name": "path", "params": {"from": [], "hops": 6, "since": 1_709_251_200, "hold": 259_200}}
+    tables = [b for s in report(replace(one, rules=[rule])).sections for b in s.blocks if isinstance(b, Table)]
+    (told,) = [cell for t in tables for row in t.rows for cell in row if "起始时刻" in cell]
+    assert "起始时刻：2024-03-01 08:00:00；最长停留：3天" in told
