@@ -36,6 +36,11 @@ CHOSEN = {
 PERIOD = "month"
 FEW = 2  # payers
 ID, TEXT, FEN, COUNT, SHARE = pl.String, pl.String, pl.Int64, pl.Int64, pl.Float64
+OPENINGS = {
+    "stated": Say("对账单", "stated"),
+    "reckoned": Say("倒推", "reckoned back"),
+    "assumed": Say("推定", "assumed"),
+}
 SCHEMAS: Mapping[str, Schema] = {
     "ledger": {
         "party": ID, "participant": pl.Boolean, "paid_in": FEN, "fee_in": FEN, "other_in": FEN, "principal": FEN, "refund": FEN, "interest": FEN,
@@ -206,6 +211,15 @@ def _again(s: Snapshot, name: _Names, pairs: Sequence[Pair]) -> Iterator[tuple[A
     ids = s.link_ids("TRANSFER", [e for p in pairs for e in (p.returned, p.paid)])
     for p, back, paid in zip(pairs, ids[::2], ids[1::2], strict=True):
         yield name[p.party], back, paid, p.amount
+
+
+def openings(sheets: pl.DataFrame, lang: str) -> pl.Series:
+    """(rows,) from what each opening balance is known: OPENINGS, in a language. Carried on from a balance that an earlier
+    period's rows state it is stated; reckoned back from the first one it may hide what lacks."""
+    before = (pl.col("seen").cum_sum().over("account") - pl.col("seen")) > 0
+    assumed, stated, reckoned = (pl.lit(OPENINGS[name].to(lang)) for name in ("assumed", "stated", "reckoned"))
+    basis = pl.when(pl.col("assumed")).then(assumed).when(before).then(stated).otherwise(reckoned)
+    return sheets.select(basis.alias("basis").cast(pl.String)).to_series()
 
 
 def _sheets(s: Snapshot, name: _Names, accounts: I32) -> Iterator[tuple[Any, ...]]:

@@ -19,6 +19,7 @@ from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier
 from graph.case.export.format import Format, Watch
 from graph.case.export.plain import SLICE, moving, owned, payments, shaped, stated, tables
 from graph.case.export.sheets import ROWS, Book, Column, Total
+from graph.case.figures import openings
 from graph.ontology import Kind, ontology
 from graph.say import Say
 
@@ -48,7 +49,7 @@ BALANCE = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("period", Say("期间", "period"), width=10),
     Column("opening", Say("期初余额", "opening"), "yuan"), MONEY("came_in", Say("流入", "in")), MONEY("paid_out", Say("流出", "out")), MONEY("fees", Say("费用", "fees")),
     MONEY("residue", Say("差额（未平）", "residue")), Column("closing", Say("期末余额", "closing"), "yuan"), Column("seen", Say("有余额的行", "rows with a balance"), "count", 10),
-    Column("assumed", Say("期初为推定", "opening assumed"), width=10),
+    Column("basis", Say("期初依据", "opening by"), width=12),
 ]  # fmt: skip
 ACCOUNT_LAYERS = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("layer", Say("层级", "layer"), "count", 8),
@@ -194,7 +195,7 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
     if len(figures.again):
         book.table(Say("复投明细", "reinvested"), AGAIN, [named(figures.again, "party")])
     whose = owned(dossier).select("account", "owner").rename({"owner": "name"})
-    balance = figures.sheets.join(whose, on="account", how="left", maintain_order="left").with_columns(_yes("assumed", book.lang), pl.col("account").replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
+    balance = figures.sheets.join(whose, on="account", how="left", maintain_order="left").with_columns(openings(figures.sheets, book.lang), pl.col("account").replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
     book.table(Say("账户平衡", "reconciliation"), BALANCE, [balance])
     book.table(Say("核心成员", "core members"), CORE, [named(figures.core, "owner", "account")])
     return {name: sums[name] for name in ("paid_in", "principal", "interest", "commission", "reinvested", "unpaid")}

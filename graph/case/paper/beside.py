@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.case.dossier import Dossier
+from graph.case.figures import openings
 from graph.case.paper.plain import CHINA, shown
 from graph.case.paper.sections import Attached
 from graph.say import Say
@@ -24,7 +25,7 @@ HEADS = {
     "amount": "金额(元)", "memo": "摘要", "serial": "流水号", "file": "来源文件", "row": "来源行号", "party": "参与人编号", "name": "参与人", "participant": "是否参与人",
     "paid_in": "投入(元)", "fee_in": "收费(元)", "other_in": "其他收入(元)", "principal": "本金(元)", "refund": "退款(元)", "interest": "返息(元)", "commission": "佣金(元)", "fee_out": "退费(元)",
     "unexplained": "性质未明(元)", "reinvested": "复投(元)", "absorbed": "吸收额(元)", "unpaid": "未兑付(元)", "transfers": "笔数", "account": "账户编号", "period": "账期", "opening": "期初(元)",
-    "came_in": "收入(元)", "paid_out": "支出(元)", "fees": "费用(元)", "residue": "差额(元)", "closing": "期末(元)", "seen": "笔数", "assumed": "期初系推定",
+    "came_in": "收入(元)", "paid_out": "支出(元)", "fees": "费用(元)", "residue": "差额(元)", "closing": "期末(元)", "seen": "有余额的行数", "basis": "期初依据",
 }  # fmt: skip
 ABOUT = {
     "transactions.csv": Say("全部交易，每笔附来源文件与行号", "all transfers, each with its source file and row"),
@@ -57,7 +58,8 @@ def _tables(of: Dossier) -> Iterator[tuple[str, Iterator[pl.DataFrame]]]:
     yield "transactions.csv", _transactions(of, names)
     ledger = of.figures.ledger.join(names.rename({"id": "party"}), on="party", how="left", maintain_order="left")
     yield "ledger.csv", iter((ledger.select("party", "name", pl.exclude("party", "name")),))
-    sheets = of.figures.sheets.join(names.rename({"id": "account", "name": "账户"}), on="account", how="left", maintain_order="left")  # fmt: skip
+    known = of.figures.sheets
+    sheets = known.drop("assumed").with_columns(basis=openings(known, "zh")).join(names.rename({"id": "account", "name": "账户"}), on="account", how="left", maintain_order="left")  # fmt: skip
     yield "sheets.csv", iter((sheets.select("account", "账户", pl.exclude("account", "账户")),))
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from graph.case.counting import CHOICES, told
 from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier, Point
+from graph.case.figures import OPENINGS, openings
 from graph.case.paper import prose
 from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Section, Signatures, Table
 from graph.case.paper.drawing import pictures, transfers
@@ -278,8 +279,8 @@ class _Writer:
         again = [[self.who(r["party"]), _tail(r["returned"]), _tail(r["paid"]), yuan(r["amount"])] for r in self.of.figures.again.head(most.ledger).iter_rows(named=True)]  # fmt: skip
         sheets = self.of.figures.sheets
         shown_sheets = [
-            [self.who(r["account"]), self.text(r["period"]), *(yuan(r[c]) for c in ("opening", "came_in", "paid_out", "fees", "residue", "closing")), self.say("推定" if r["assumed"] else "对账单", "assumed" if r["assumed"] else "stated")]
-            for r in sheets.head(most.sheets).iter_rows(named=True)
+            [self.who(r["account"]), self.text(r["period"]), *(yuan(r[c]) for c in ("opening", "came_in", "paid_out", "fees", "residue", "closing")), basis]
+            for r, basis in zip(sheets.head(most.sheets).iter_rows(named=True), openings(sheets, self.lang), strict=False)
         ]  # fmt: skip
         others = self.of.figures.ledger.filter(~pl.col("participant"))
         made: list[Block] = [self.parties(("参与人本息台账（元）", "Ledger of participants (CNY)"), self.of.figures.ledger.filter("participant"))]  # fmt: skip
@@ -357,12 +358,13 @@ class _Writer:
         f = self.of.figures
         empty = [f"{ELEMENTS[e].to(self.lang)}（{SIDES[s].to(self.lang)}）" for e in ELEMENTS for s in SIDES if not any(p.element == e and p.side == s and not p.tool for p in self.of.points)]  # fmt: skip
         conflicts = sum(int((t["conflicts"].list.len() > 0).sum()) for t in (*self.of.entities.values(), *self.of.links.values()) if "conflicts" in t.columns)  # fmt: skip
+        guessed = int((openings(f.sheets, "zh") != OPENINGS["stated"].zh).sum())
         residue, unexplained = int(f.sheets["residue"].abs().sum()), int(f.ledger["unexplained"].sum())
         items = (
             (empty, "无证据的要件", "Elements without evidence", self.say("、", ", ").join(empty)),
             (conflicts, "来源互相矛盾的主体或关系", "Things on which sources differ", self.count(conflicts)),
             (residue, "对账差额绝对值合计（元）", "Sum of residues, absolute (CNY)", yuan(residue)),
-            (int(f.sheets["assumed"].sum()), "期初余额系推定的账期", "Periods whose opening is assumed", self.count(int(f.sheets["assumed"].sum()))),
+            (guessed, "期初余额系推定或倒推的账期", "Periods whose opening is assumed or reckoned back", self.count(guessed)),
             (unexplained, "性质未明的返还（元）", "Money back of unknown nature (CNY)", yuan(unexplained)),
             (sum(lead.state != "confirmed" for lead in self.of.leads), "尚未核实属实的系统发现", "Findings not confirmed", self.count(sum(lead.state != "confirmed" for lead in self.of.leads))),
             (sum(p.tool for p in self.of.points), "程序提示、尚未人工认定的证据", "Proposed and not yet taken over", self.count(sum(p.tool for p in self.of.points))),

@@ -23,7 +23,7 @@ from graph.case.canonical import Unwritable, canonical
 from graph.case.counting import CHOICES, CountingError, Way, told, way, ways
 from graph.case.dossier import Figures, Lead
 from graph.case.elements import table
-from graph.case.figures import SCHEMAS, FiguresError, again, figures, own, read, written
+from graph.case.figures import SCHEMAS, FiguresError, again, figures, openings, own, read, written
 from graph.case.freezing import copied, within
 from graph.detect import DETECTORS
 from graph.detect.law import laws
@@ -323,3 +323,8 @@ def test_who_owns_the_firm_is_known_by_its_code(s: Snapshot) -> None:
     f = figures(s, own(s, [firm()]))
     assert CODE not in written(f).decode(), "ids, no names and no numbers"
     assert f.layers.filter(pl.col("layer") > 0)["owner"].to_list() == [firm()]
+
+
+def test_an_opening_is_stated_only_after_a_balance_was_seen() -> None:
+    sheets = pl.DataFrame({"account": ["a", "a", "a", "b", "c"], "seen": [0, 2, 0, 0, 1], "assumed": [False, False, False, True, False]})  # fmt: skip
+    assert openings(sheets, "en").to_list() == ["reckoned back", "reckoned back", "stated", "assumed", "reckoned back"]

@@ -153,12 +153,12 @@ def test_figures_are_those_of_the_dossier(tmp_path: Path) -> None:
         "笔数": 7,
     }
     (balance,) = rows(path, "账户平衡")
-    assert (balance["账号"], balance["户名"], balance["期间"], balance["差额（未平）"], balance["期初为推定"]) == (
+    assert (balance["账号"], balance["户名"], balance["期间"], balance["差额（未平）"], balance["期初依据"]) == (
         "6222000000000000000",
         "鑫辉资产管理有限公司",
         "2024-03",
         0.07,
-        "是",
+        "推定",
     )
     layers = {r["层级"]: (r["账户数"], r["收入"]) for r in rows(path, "分层汇总")}
     assert layers == {0: (5, 0), 1: (1, 4_500_000.05)}
