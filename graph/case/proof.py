@@ -139,16 +139,24 @@ def moment(value: Der) -> str:
 
 
 class Certificate(NamedTuple):
-    """What is needed of an X.509 certificate. Times are ISO 8601 UTC."""
+    """What is needed of an X.509 certificate. Times are ISO 8601 UTC. What it calls itself and its issuer is its own word."""
 
     fingerprint: str
     subject: str
     issuer: bytes
+    issued_by: str
+    self_issued: bool  # its issuer is its subject: whoever has a computer makes one
     serial: bytes
     start: str
     end: str
     key: bytes
     stamps: bool  # it says that it is for time stamps
+
+
+def _called(name: Der) -> str:
+    """A distinguished name as it is shown."""
+    pairs = [pair for group in inside(name.raw) for one in inside(group.raw) for pair in [inside(one.raw)]]
+    return ", ".join(value.body.decode("utf-8", "replace") for kind, value in pairs if oid(kind.body).startswith("2.5.4."))  # fmt: skip
 
 
 def certificate(raw: bytes) -> Certificate:
@@ -158,14 +166,12 @@ def certificate(raw: bytes) -> Certificate:
         parts = parts[1:]
     serial, _, issuer, validity, subject, key = parts[:6]
     start, end = inside(validity.raw)
-    names = [pair for group in inside(subject.raw) for one in inside(group.raw) for pair in [inside(one.raw)]]
-    shown = ", ".join(
-        value.body.decode("utf-8", "replace") for kind, value in names if oid(kind.body).startswith("2.5.4.")
-    )
     return Certificate(
         hashlib.sha256(raw).hexdigest(),
-        shown,
+        _called(subject),
         issuer.raw,
+        _called(issuer),
+        issuer.raw == subject.raw,
         serial.raw,
         moment(start),
         moment(end),
@@ -341,6 +347,15 @@ def signed(key: bytes, message: bytes, signature: bytes, name: str = "sha256", l
     if what == "1.2.840.113549.1.1.1":
         return rsa(bits.body[1:], name, digest, signature)
     return None
+
+
+def scheme(key: bytes) -> str:
+    """How a certificate's key signs, as a reader is told."""
+    kind = list(der(inside(key)[0].body))
+    what, curve = oid(kind[0].body), oid(kind[1].body) if len(kind) > 1 and kind[1].tag == 6 else ""
+    if what == "1.2.840.10045.2.1":
+        return {"1.2.840.10045.3.1.7": "ECDSA P-256", "1.3.132.0.34": "ECDSA P-384"}.get(curve, f"EC {curve}")
+    return {"1.3.101.112": "Ed25519", "1.2.840.113549.1.1.1": "RSA"}.get(what, what)
 
 
 # the time stamp

@@ -1,7 +1,8 @@
 """Replay: the recorded rules and kernels run once more on the frozen facts, compared to the byte with what they gave.
 
 Two files say what they gave: `figures.json` (graph.case.figures) and `subgraph.json`: every id in force, and of each
-rule what it gives on these facts beside what it gave when it was applied, where there may have been more around it.
+rule what it gives on these facts beside what it gave when it was applied, where there may have been more around it. What a
+bundle says in the clear of its subgraph (TOLD) is compared with what the frozen facts and rules give, line by line.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,22 +20,25 @@ from typing import Any
 import polars as pl
 
 from graph.case import rules
+from graph.case.assemble import Asked, assembled
 from graph.case.canonical import canonical
 from graph.case.counting import CountingError, Way
 from graph.case.dossier import Figures, Lead
 from graph.case.figures import SCHEMAS, FiguresError, again, figures, own, read, written
-from graph.case.frozen import NOTE, Altered, Frozen, FrozenError
-from graph.case.verifier import ALTERED, PIECE, Found, entries, verify
-from graph.lake import Lake
+from graph.case.frozen import CASE, JUDGED, NOTE, Altered, Frozen, FrozenError
+from graph.case.verifier import ALTERED, INTACT, MANIFEST, PIECE, Found, entries, verify
+from graph.case.verifier import Asked as Looked
 from graph.say import JinyingError, Say
-from graph.snapshot import Snapshot, snapshot
+from graph.snapshot import Snapshot
 
 FIGURES, SUBGRAPH = "figures.json", "subgraph.json"
 EXPORTED, LEFT_OUT = (
     "files/",
     "graph/left-out.json",
 )  # in a bundle: what was made for readers; what stands for the facts
-LARGEST = 1 << 30  # bytes of either file
+TOLD = ENTITIES, LINKS, RULES = "graph/entities.jsonl", "graph/links.jsonl", "queries/rules.json"
+SLICE = 10_000  # records in hand at once
+LARGEST = 1 << 30  # bytes of a file that is read whole, or of a line
 STATES = {
     "same": (0, Say("重算一致", "the replay gives the same")),
     "differs": (1, Say("重算不一致", "the replay differs")),
@@ -63,19 +68,27 @@ class Replayed:
 
 def recording(frozen: Frozen, named: Sequence[str] = (), counting: Way | None = None) -> dict[str, bytes]:
     """The two files of a frozen state, for who keeps them beside it: name -> bytes."""
-    with anew(frozen) as s:
+    with apart(frozen) as here:
+        s = here.snapshot()
         made = figures(s, own(s, named, leads(frozen)), counting)
         return {FIGURES: written(made), SUBGRAPH: subgraph(frozen, s)}
 
 
-def replayed(path: Path) -> Replayed:
-    """Replay a sealed bundle, verified first and its frozen state unpacked into a temporary folder, or a folder as it is."""
+def replayed(path: Path, fingerprint: str | None = None) -> Replayed:
+    """Replay a sealed bundle, verified first and its frozen state unpacked into a temporary folder, or a folder as it is.
+    `fingerprint`: whose seal it must be. ReplayError: a folder has no seal."""
     if path.is_dir():
+        if fingerprint is not None:
+            raise ReplayError(Say("目录没有签名，无从核对指纹", "a folder has no seal whose fingerprint could be compared"), Say("请给出密封证据包，或不带 --fingerprint", "give a sealed bundle, or leave out --fingerprint"))  # fmt: skip
         return replay(path)
-    checked = verify(str(path))
+    checked = verify(str(path), Looked(fingerprint))
     found = [Say(f"{one['path']} {one['zh']}".strip(), f"{one['path']} {one['en']}".strip()) for one in checked.found]
     if checked.verdict == ALTERED:
         return Replayed("differs", found)
+    if "signer" not in checked.facts or (fingerprint is not None and checked.verdict != INTACT):
+        return Replayed("unknown", found)
+    if fingerprint is None:
+        found.append(_unpinned(checked.facts["signer"]["fingerprint"]))
     try:
         with TemporaryDirectory(prefix="jinying-bundle-") as place:
             _unpack(path, Path(place))
@@ -85,6 +98,13 @@ def replayed(path: Path) -> Replayed:
     except Found as error:
         return Replayed("unknown", [Say(error.zh, error.en)])
     return replace(again, notes=[*again.notes, *found])
+
+
+def _unpinned(fingerprint: str) -> Say:
+    return Say(
+        f"未指定签名：任何人都能用自己的密钥重新封存；请将证书指纹 {fingerprint} 与另行取得的核对，或用 --fingerprint 指定",
+        f"the seal is unpinned: anybody can seal anew with a key of their own; compare its fingerprint {fingerprint} with the one that you got elsewhere, or give that as --fingerprint",
+    )
 
 
 def replay(folder: Path) -> Replayed:
@@ -99,30 +119,37 @@ def replay(folder: Path) -> Replayed:
     except Altered as error:
         return Replayed("differs", [error.what])
     except (FrozenError, ReplayError, FiguresError) as error:
-        return Replayed("unknown", [error.what])
+        return Replayed("unknown", [Say(error.to("zh"), error.to("en"))])
     about = {
         "case": frozen.case, "frozen": frozen.id, "version": frozen.version, "made_by": frozen.note["program"], "replayed_by": f"jinying {version('jinying')}",
     }  # fmt: skip
     try:
-        with anew(frozen) as s:
+        with apart(frozen) as here:
+            s = here.snapshot()
             made = again(s, recorded.rules, leads(frozen))
             now = {FIGURES: written(made), SUBGRAPH: subgraph(frozen, s)}
+            scope = _scope(folder)
+            told = list(_told(folder, here, scope))
     except (FiguresError, CountingError, KeyError, TypeError) as error:  # rules that nobody wrote
         what = error.what if isinstance(error, JinyingError) else Say(f"缺少 {error}", f"{error} is missing")
         return Replayed("differs", [Say(f"口径无法重算：{what.zh}", f"its rules can't be run: {what.en}")], about=about)
-    differs = [*_figures(recorded, made, then[FIGURES], now[FIGURES]), *_subgraph(then[SUBGRAPH], now[SUBGRAPH])]
+    differs = [*_figures(recorded, made, then[FIGURES], now[FIGURES]), *_subgraph(then[SUBGRAPH], now[SUBGRAPH]), *told]
     body = json.loads(now[SUBGRAPH])
     counts = {part: sum(len(ids) for ids in body[part].values()) for part in ("entities", "links")}
     counts |= {name: getattr(made, name).height for name in SCHEMAS} | {"rules": len(body["rules"])}
-    return Replayed("differs" if differs else "same", differs, list(_notes(body, about)), about | {"compared": counts})
+    notes = list(_notes(body, about))
+    if scope == "seen":
+        notes.append(Say(f"{ENTITIES}、{LINKS} 只含视图所见：逐行核对其为冻结所载，未核对其是否齐全", f"{ENTITIES} and {LINKS} hold what a view showed: each line is as it was frozen, whether all are there was not compared"))  # fmt: skip
+    return Replayed("differs" if differs else "same", differs, notes, about | {"compared": counts})
 
 
 @contextmanager
-def anew(frozen: Frozen) -> Iterator[Snapshot]:
-    """The frozen facts as arrays, made from nothing and gone afterwards."""
+def apart(frozen: Frozen) -> Iterator[Frozen]:
+    """The frozen state where its arrays are made from nothing and gone afterwards."""
     with TemporaryDirectory(prefix="jinying-replay-") as place:
-        (Path(place) / "lake").symlink_to((frozen.folder / "lake").resolve())
-        yield snapshot(Lake(Path(place), judged=frozen.judged))
+        for name in ("lake", CASE, JUDGED):
+            (Path(place) / name).symlink_to((frozen.folder / name).resolve())
+        yield replace(frozen, folder=Path(place))
 
 
 def subgraph(frozen: Frozen, s: Snapshot) -> bytes:
@@ -214,6 +241,53 @@ def _subgraph(raw: bytes, made: bytes) -> Iterator[Say]:
     except (ValueError, KeyError, TypeError, AttributeError):
         told = []
     yield from told or [Say(f"{SUBGRAPH} 的字节不同", f"{SUBGRAPH}: other bytes")]
+
+
+def _scope(folder: Path) -> str | None:
+    """How much of the case a bundle says it holds; None: the folder is no bundle."""
+    try:
+        return str(json.loads(_bytes(folder / MANIFEST))["computed"]["settings"]["scope"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _told(folder: Path, frozen: Frozen, scope: str | None) -> Iterator[Say]:
+    """Of what a bundle tells in the clear (TOLD), what is not as the frozen facts and rules give it. In a bundle all of it is
+    wanted; in another folder what is there. With scope "seen" a table may have fewer lines, but no others."""
+    there = [name for name in TOLD if scope is not None or (folder / name).is_file()]
+    if not there:
+        return
+    whole = assembled(frozen, Asked(""))
+    made = {
+        ENTITIES: _records("kind", whole.entities), LINKS: _records("type", whole.links), RULES: iter([canonical(list(whole.rules))]),
+    }  # fmt: skip
+    for name in there:
+        if not (folder / name).is_file():
+            yield Say(f"{name} 缺失", f"{name} is missing")
+        else:
+            yield from _lined(name, folder / name, made[name], scope == "seen" and name != RULES)
+
+
+def _records(what: str, tables: Mapping[str, pl.DataFrame]) -> Iterator[bytes]:
+    """Tables as a bundle has them: a record a line, without what is not known."""
+    for name, frame in tables.items():
+        for row in chain.from_iterable(some.iter_rows(named=True) for some in frame.iter_slices(SLICE)):
+            held = {key: value for key, value in row.items() if value is not None}
+            yield json.dumps({what: name, **held}, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
+def _lined(name: str, path: Path, made: Iterator[bytes], part: bool) -> Iterator[Say]:
+    """The first line that is not the next one made; `part`: that is none of those to come."""
+    n = 0
+    with open(path, "rb") as handle:
+        while line := handle.readline(LARGEST):
+            n += 1
+            if not (line in made if part else line == next(made, None)):  # `in` takes those before it away
+                shown = line[:120].decode("utf-8", "replace").strip()
+                yield Say(f"{name} 自第 {n} 行与冻结数据不符：{shown}", f"{name} is not as the frozen facts give it from line {n}: {shown}")  # fmt: skip
+                return
+    if not part and next(made, None) is not None:
+        yield Say(f"{name} 止于第 {n} 行，冻结数据还有更多", f"{name} ends at line {n}, the frozen facts give more")
 
 
 def _ids(part: str, then: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> Iterator[Say]:

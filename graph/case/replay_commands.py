@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.case.replay import STATES, replayed
+from graph.case.verifying import pinned
 from graph.context import Context
 from graph.say import JinyingError, Say
 
@@ -15,14 +16,16 @@ from graph.say import JinyingError, Say
 def replay_command(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="密封证据包，或冻结案件所在目录 · a sealed bundle, or the folder of a frozen case")],
+    fingerprint: Annotated[str | None, typer.Option(help="须由此证书签名（SHA-256 指纹） · whose seal it must be")] = None,
 ) -> None:  # fmt: skip
     """重放 · Compute the frozen subgraph and figures anew and compare to the byte. Exit 0 the same, 1 differs, 2 can't tell."""
     context: Context = ctx.obj
     if not file.exists():
-        raise JinyingError(Say(f"没有 {file}", f"there is no {file}"))
+        raise JinyingError(Say(f"没有 {file}", f"there is no {file}"), Say("请给出密封证据包，或冻结案件所在目录", "give a sealed bundle, or the folder of a frozen case"))  # fmt: skip
+    pinned(fingerprint)
     with context.screen.progress() as bar:
         bar.add_task(Say("重放", "replay").to(context.settings.lang), total=None, note="")
-        found = replayed(file)
+        found = replayed(file, fingerprint)
     lang = context.settings.lang
     if context.screen.plain:
         context.screen.data({

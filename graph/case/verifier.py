@@ -5,6 +5,7 @@
     python3 verify.py BUNDLE.zip [--fingerprint HEX] [--tsa HEX] [--sm3] [--json] [--lang zh|en]
 
 Exit 0: intact 完好 · 1: altered 已被改动 (names the file) · 2: cannot tell 无法判断 (says why).
+What a bundle or a certificate says of itself is quoted as that; everything else here was computed.
 
 A bundle is a ZIP of which every byte follows from its files: stored, in order of path, one fixed time, no comment, no extra
 field (ZIP64 alone, where a number needs it). So a header is not trusted but made anew and compared. The manifest has the
@@ -21,26 +22,26 @@ import re
 import struct
 import sys
 import unicodedata
+import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from graph.case.proof import Certificate, certificate, signed, sm3, stamp  # in the bundle its text stands here
+from graph.case.proof import Certificate, certificate, scheme, signed, sm3, stamp  # in the bundle its text stands here
 
 INTACT, ALTERED, UNSURE = 0, 1, 2
 FORMAT = "jinying-bundle/1"
-MANIFEST, SIGNATURE, SIGNER, STAMP, STAMP_SIGNATURE = (
-    "manifest.json",
-    "manifest.sig",
-    "signer.cer",
-    "manifest.tsr",
-    "manifest.tsr.sig",
-)
+MANIFEST, SIGNATURE, SIGNER, STAMP, STAMP_SIGNATURE = "manifest.json", "manifest.sig", "signer.cer", "manifest.tsr", "manifest.tsr.sig"  # fmt: skip
 SEALS = (MANIFEST, SIGNATURE, SIGNER, STAMP, STAMP_SIGNATURE)  # last, in this order; the manifest does not list them
 CUSTODY = "custody.jsonl"
 PIECE = 1 << 20
 MOST_FILES, MOST_DIRECTORY, MOST_SEAL = 200_000, 256 << 20, 256 << 20  # files; bytes of the directory, of a seal
 FULL, MANY = 0xFFFFFFFF, 0xFFFF  # a ZIP field that says: see ZIP64
 WHEN, UTF8, FILE_MODE = (0, 0x21), 0x0800, 0o100644 << 16  # 1980-01-01; names are UTF-8; a plain file
+
+SEALED_ZIP = (
+    "请给出封存所得的 ZIP；装在别的 ZIP 里的，先取出",
+    "give the ZIP that was sealed, taken out of any other",
+)
 
 if TYPE_CHECKING:  # Python 3.8 could not make these
     from collections.abc import Callable, Iterator
@@ -73,13 +74,8 @@ def local_header(name: bytes, crc: int, size: int) -> bytes:
     wide = size >= FULL
     extra = struct.pack("<HHQQ", 1, 16, size, size) if wide else b""
     shown = FULL if wide else size
-    return (
-        struct.pack(
-            "<4s5H3I2H", b"PK\3\4", 45 if wide else 20, UTF8, 0, *WHEN, crc, shown, shown, len(name), len(extra)
-        )
-        + name
-        + extra
-    )
+    fixed = struct.pack("<4s5H3I2H", b"PK\3\4", 45 if wide else 20, UTF8, 0, *WHEN, crc, shown, shown, len(name), len(extra))  # fmt: skip
+    return fixed + name + extra
 
 
 def central_header(name: bytes, crc: int, size: int, offset: int) -> bytes:
@@ -87,29 +83,10 @@ def central_header(name: bytes, crc: int, size: int, offset: int) -> bytes:
     wide = [n for n in (size, size) if n >= FULL] + [n for n in (offset,) if n >= FULL]
     extra = struct.pack(f"<HH{len(wide)}Q", 1, 8 * len(wide), *wide) if wide else b""
     version, shown = 45 if wide else 20, min(size, FULL)
-    return (
-        struct.pack(
-            "<4s6H3I5H2I",
-            b"PK\1\2",
-            3 << 8 | version,
-            version,
-            UTF8,
-            0,
-            *WHEN,
-            crc,
-            shown,
-            shown,
-            len(name),
-            len(extra),
-            0,
-            0,
-            0,
-            FILE_MODE,
-            min(offset, FULL),
-        )
-        + name
-        + extra
-    )
+    fixed = struct.pack(
+        "<4s6H3I5H2I", b"PK\1\2", 3 << 8 | version, version, UTF8, 0, *WHEN, crc, shown, shown, len(name), len(extra), 0, 0, 0, FILE_MODE, min(offset, FULL),
+    )  # fmt: skip
+    return fixed + name + extra
 
 
 def ending(count: int, size: int, offset: int) -> bytes:
@@ -150,22 +127,15 @@ def entries(handle: BinaryIO, size: int) -> list[Entry]:
         raw = _read(handle, directory, 46)
         if raw[:4] != b"PK\1\2":
             raise _altered("", "目录损坏", "the directory is damaged")
-        crc, sizes, named, extra, comment = (
-            struct.unpack_from("<I", raw, 16)[0],
-            struct.unpack_from("<II", raw, 20),
-            *struct.unpack_from("<HHH", raw, 28),
-        )
+        (crc,), sizes = struct.unpack_from("<I", raw, 16), struct.unpack_from("<II", raw, 20)
+        named, extra, comment = struct.unpack_from("<HHH", raw, 28)
         record = raw + _read(handle, directory + 46, named + extra + comment)
         name = _name(record[46 : 46 + named])
         actual = _wide(record[46 + named : 46 + named + extra]) if sizes[1] == FULL else sizes[1]
         if record != central_header(name.encode(), crc, actual, position):
             raise _altered(name, *_odd(record, named, position))
         if name.casefold() in seen:
-            raise _altered(
-                name,
-                f"重复的文件名（{seen[name.casefold()]}）",
-                f"its name is there twice ({seen[name.casefold()]})",
-            )
+            raise _altered(name, f"重复的文件名（{seen[name.casefold()]}）", f"its name is there twice ({seen[name.casefold()]})")  # fmt: skip
         seen[name.casefold()] = name
         header = local_header(name.encode(), crc, actual)
         if _read(handle, position, len(header)) != header:
@@ -173,11 +143,7 @@ def entries(handle: BinaryIO, size: int) -> list[Entry]:
         found.append(Entry(name, crc, actual, position + len(header)))
         position, directory = position + len(header) + actual, directory + len(record)
     if position != at or directory != at + length:
-        raise _altered(
-            "",
-            "文件之间或目录之后有多余内容，或有缺失",
-            "something stands between the files or after the directory, or is missing",
-        )
+        raise _altered("", "文件之间或目录之后有多余内容，或有缺失", "something stands between the files or after the directory, or is missing")  # fmt: skip
     return found
 
 
@@ -186,9 +152,9 @@ def _end(handle: BinaryIO, size: int) -> tuple[int, int, int]:
     begins = _read(handle, 0, min(4, size)) == b"PK\3\4"
     last = _read(handle, max(0, size - 98), min(98, size))
     if last[-22:-18] != b"PK\5\6":
-        if begins or b"PK\5\6" in last:
+        if begins or b"PK\5\6" in last:  # whether it is a bundle at all is told in _loose
             raise _altered("", "结尾不完整，或其后有多余内容", "its end is cut off, or something stands after it")
-        raise Found(UNSURE, "", "不是证据包（不是 ZIP）", "this is no bundle (no ZIP)")
+        raise Found(UNSURE, "", f"不是证据包（不是 ZIP）；{SEALED_ZIP[0]}", f"this is no bundle (no ZIP); {SEALED_ZIP[1]}")  # fmt: skip
     count, length, at = struct.unpack_from("<HII", last, len(last) - 12)
     if last[-42:-38] == b"PK\6\7" and last[-98:-94] == b"PK\6\6":
         count, length, at = struct.unpack_from("<QQQ", last, len(last) - 98 + 32)
@@ -196,9 +162,7 @@ def _end(handle: BinaryIO, size: int) -> tuple[int, int, int]:
     if count > MOST_FILES or length > MOST_DIRECTORY:
         raise Found(UNSURE, "", "文件过多", "it has too many files")
     if at + length + len(end) != size or not last.endswith(end):
-        raise _altered(
-            "", "结尾记录与内容不符，或前后有多余内容", "its end does not fit, or something stands before or after it"
-        )
+        raise _altered("", "结尾记录与内容不符，或前后有多余内容", "its end does not fit, or something stands before or after it")  # fmt: skip
     return count, length, at
 
 
@@ -225,14 +189,11 @@ def _odd(record: bytes, named: int, position: int) -> tuple[str, str]:
         return "已加密", "it is encrypted"
     if method:
         return f"被压缩（方法 {method}）", f"it is compressed (method {method})"
-    if made >> 8 == 3 and (struct.unpack_from("<I", record, 38)[0] >> 28) != 8:
+    if made >> 8 == 3 and (struct.unpack_from("<I", record, 38)[0] >> 28) not in (0, 8):
         return "不是普通文件（符号链接等）", "it is no plain file (a symlink)"
     if struct.unpack_from("<I", record, 42)[0] not in (position, FULL):
         return "位置与前一文件不相接", "it does not follow the file before it"
-    return (
-        "目录项不合规则（标志、时间、附加字段或注释）",
-        "its entry breaks the rules (flags, time, extra field or comment)",
-    )
+    return "目录项不合规则（标志、时间、附加字段或注释）", "its entry breaks the rules (flags, time, extra field or comment)"  # fmt: skip
 
 
 def _read(handle: BinaryIO, start: int, length: int) -> bytes:
@@ -283,33 +244,37 @@ def verify(path: str, asked: Asked = ANYBODY, watch: Watch = lambda done, total:
         with open(path, "rb") as handle:
             size = os.fstat(handle.fileno()).st_size
             checked.facts["bytes"] = size
-            held = {entry.name: entry for entry in entries(handle, size)}
-            if not {MANIFEST, SIGNATURE, SIGNER} & set(held):
-                raise Found(UNSURE, "", "不是证据包（没有清单与签名）", "this is no bundle (no manifest, no signature)")
-            _sealed(handle, held, asked, checked, watch)
+            try:
+                held = {entry.name: entry for entry in entries(handle, size)}
+            except Found as fault:
+                if fault.verdict == UNSURE:
+                    raise
+                _loose(handle, size, fault, asked, checked)
+            else:
+                if not {MANIFEST, SIGNATURE, SIGNER} & set(held):
+                    raise _none()
+                _sealed(handle, held, asked, checked, watch)
     except Found as one:
         checked.add(one)
     except OSError as error:
-        checked.add(Found(UNSURE, "", f"无法读取：{error.strerror}", f"it can't be read: {error.strerror}"))
+        checked.add(Found(UNSURE, "", f"无法读取：{error.strerror}；请核对路径与权限", f"it can't be read: {error.strerror}; check the path and its mode"))  # fmt: skip
     except Exception as error:  # what nobody foresaw is no verdict on the bundle
-        checked.add(Found(UNSURE, "", f"校验程序出错：{error!r}", f"the verifier failed: {error!r}"))
+        checked.add(Found(UNSURE, "", f"校验程序出错：{error!r}；请换一个 Python 再试", f"the verifier failed: {error!r}; try another Python"))  # fmt: skip
     return checked
+
+
+def _none() -> Found:
+    return Found(UNSURE, "", f"不是证据包（没有清单与签名）；{SEALED_ZIP[0]}", f"this is no bundle (no manifest, no signature); {SEALED_ZIP[1]}")  # fmt: skip
 
 
 def _sealed(handle: BinaryIO, held: dict[str, Entry], asked: Asked, checked: Checked, watch: Watch) -> None:
     raw = _whole(handle, held, MANIFEST)
-    manifest = _manifest(raw)
-    computed, files = manifest["computed"], {one["path"]: one for one in manifest["computed"]["files"]}
-    checked.facts.update(
-        bundle=manifest["bundle"], case=manifest["asserted"].get("case"), sealed_at=computed["at"], files=len(files), seal=computed["seal"], stamp=computed["stamp"], program=computed["program"], audit=computed.get("audit"),
-    )  # fmt: skip
-    signer = _signature(handle, held, raw, computed, asked, checked)
+    computed, files = _told_by(raw, checked)
+    signer = _signature(raw, _whole(handle, held, SIGNER), _whole(handle, held, SIGNATURE), computed, asked, checked)
     stamped = [STAMP, STAMP_SIGNATURE] if computed["stamp"]["authority"] else []
     wanted = [*sorted(files, key=lambda name: name.encode("utf-8")), MANIFEST, SIGNATURE, SIGNER, *stamped]
-    for name in sorted(set(held) - set(wanted)):
-        checked.add(_altered(name, "清单中没有此文件", "the manifest has no such file"))
-    for name in [name for name in wanted if name not in held]:
-        checked.add(_altered(name, "文件缺失", "it is missing"))
+    checked.facts["has_stamp"] = STAMP in held
+    _listed(set(held), set(wanted), checked)
     if set(held) == set(wanted) and list(held) != wanted:
         name = next(a for a, b in zip(held, wanted) if a != b)  # noqa: B905 - Python 3.8
         checked.add(_altered(name, "文件次序被改动", "files are in another order"))
@@ -330,6 +295,100 @@ def _sealed(handle: BinaryIO, held: dict[str, Entry], asked: Asked, checked: Che
             checked.add(problem)
     if stamped and all(name in held for name in stamped):
         checked.facts["stamped"] = _stamp(handle, held, signer, asked)
+    elif not stamped and asked.tsa is not None:
+        checked.add(_altered(STAMP, "没有时间戳", "it has no time stamp, and one was asked for"))
+
+
+def _told_by(raw: bytes, checked: Checked) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a manifest says was computed, and its files by path."""
+    manifest = _manifest(raw)
+    computed, files = manifest["computed"], {one["path"]: one for one in manifest["computed"]["files"]}
+    checked.facts.update(
+        bundle=manifest["bundle"], case=manifest["asserted"].get("case"), sealed_at=computed["at"], files=len(files), program=computed["program"],
+        audit=computed.get("audit"), says_of_itself={"seal": computed["seal"], "stamp": computed["stamp"]},
+    )  # fmt: skip
+    return computed, files
+
+
+def _listed(held: set[str], wanted: set[str], checked: Checked) -> None:
+    for name in sorted(held - wanted):
+        checked.add(_altered(name, "清单中没有此文件", "the manifest has no such file"))
+    for name in sorted(wanted - held):
+        checked.add(_altered(name, "文件缺失", "it is missing"))
+
+
+# a ZIP that somebody made anew: the fault is told, and so is every file that is not as it was sealed
+
+
+def _loose(handle: BinaryIO, size: int, fault: Found, asked: Asked, checked: Checked) -> None:
+    """Found (UNSURE): it is no bundle at all, but some other ZIP."""
+    names, first = _begins(handle, size)
+    try:
+        archive: zipfile.ZipFile | None = zipfile.ZipFile(handle)
+    except Exception:  # whatever a damaged directory makes it raise
+        archive = None
+    held = {one.filename: one for one in archive.infolist() if not one.is_dir()} if archive is not None else {}
+    if not {SIGNATURE, SIGNER} & (names | set(held)) and not first:
+        raise _none()
+    checked.add(fault)
+    if archive is None or MANIFEST not in held:
+        return
+    raw, made_with, signature = (_loosely(archive, held.get(name), MOST_SEAL) for name in (MANIFEST, SIGNER, SIGNATURE))
+    if raw is None:
+        return
+    computed, files = _told_by(raw, checked)
+    if made_with is not None and signature is not None:
+        _signature(raw, made_with, signature, computed, asked, checked)
+    ends = [STAMP, STAMP_SIGNATURE] if computed["stamp"]["authority"] else []
+    checked.facts["has_stamp"] = STAMP in held
+    _listed(set(held), {*files, MANIFEST, SIGNATURE, SIGNER, *ends}, checked)
+    for name in [name for name in files if name in held]:
+        length, sha256 = files[name]["bytes"], files[name]["sha256"]
+        if (held[name].file_size, _hashed(archive, held[name], length)) != (length, sha256):
+            checked.add(_altered(name, "内容被改动（SHA-256 不符）", "its content was altered (SHA-256 differs)"))
+
+
+def _begins(handle: BinaryIO, size: int) -> tuple[set[str], bool]:
+    """The names that the headers of files have from the beginning on, and whether the first is written as a bundle's are."""
+    names: set[str] = set()
+    first, at = False, 0
+    while at + 30 <= size and len(names) < MOST_FILES:
+        raw = _read(handle, at, 30)
+        (flags,), (crc, length) = struct.unpack_from("<H", raw, 6), struct.unpack_from("<II", raw, 14)
+        named, extra = struct.unpack_from("<HH", raw, 26)
+        if raw[:4] != b"PK\3\4" or at + 30 + named > size:
+            break
+        name = _read(handle, at + 30, named)
+        first = first or (at == 0 and raw[:30] == local_header(name, crc, length)[:30])
+        names.add(name.decode("utf-8", "replace"))
+        if flags & 8:  # its length stands after it
+            break
+        at += 30 + named + extra + length
+    return names, first
+
+
+def _loosely(archive: zipfile.ZipFile, one: zipfile.ZipInfo | None, most: int) -> bytes | None:
+    """A small file of it; None where it can't be read."""
+    try:
+        return None if one is None or one.file_size > most else archive.open(one).read(most)
+    except Exception:  # encrypted, packed in an unknown way, damaged
+        return None
+
+
+def _hashed(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int) -> str | None:
+    """SHA-256 of a file of it, unpacked no further than it may be long; None where it can't be read, or is longer."""
+    two, left = hashlib.sha256(), most + 1
+    try:
+        with archive.open(one) as source:
+            while left:
+                piece = source.read(min(PIECE, left))
+                if not piece:
+                    return two.hexdigest()
+                two.update(piece)
+                left -= len(piece)
+    except Exception:  # as above; a checksum in the header that is another's
+        pass
+    return None
 
 
 def _whole(handle: BinaryIO, held: dict[str, Entry], name: str) -> bytes:
@@ -358,7 +417,12 @@ def _manifest(raw: bytes) -> dict[str, Any]:
     if not good:
         raise _altered(MANIFEST, "清单格式有误", "the manifest is not written as a manifest is")
     if version != FORMAT:
-        raise Found(UNSURE, MANIFEST, f"清单版本未知：{version}", f"a manifest of another version: {version}")
+        raise Found(
+            UNSURE,
+            MANIFEST,
+            f"清单版本未知：{_quoted(version)}；请用制作它的版本的校验程序",
+            f"a manifest of another version: {_quoted(version)}; take the verifier of the version that made it",
+        )
     return dict(body)
 
 
@@ -379,47 +443,51 @@ def _shaped(body: dict[str, Any]) -> bool:
 
 
 def _signature(
-    handle: BinaryIO, held: dict[str, Entry], raw: bytes, computed: dict[str, Any], asked: Asked, checked: Checked
+    raw: bytes, made_with: bytes, signature: bytes, computed: dict[str, Any], asked: Asked, checked: Checked
 ) -> Certificate | None:
     """Check the seal; the certificate that it was made with."""
     try:
-        signer = certificate(_whole(handle, held, SIGNER))
-        good = signed(signer.key, raw, _whole(handle, held, SIGNATURE))
+        signer = certificate(made_with)
+        good, how = signed(signer.key, raw, signature), scheme(signer.key)
     except (ValueError, IndexError, TypeError):
         checked.add(_altered(SIGNER, "证书或签名损坏", "certificate or signature are damaged"))
         return None
+    other = asked.fingerprint is not None and _hex(asked.fingerprint) != signer.fingerprint
     checked.facts["signer"] = {
-        "fingerprint": signer.fingerprint,
-        "subject": signer.subject,
-        "from": signer.start,
-        "until": signer.end,
-        "pinned": asked.fingerprint is not None,
-    }
+        "fingerprint": signer.fingerprint, "algorithm": how, "subject": signer.subject, "issuer": signer.issued_by, "self_issued": signer.self_issued, "from": signer.start,
+        "until": signer.end, "pinned": asked.fingerprint is not None and not other, "holds": good is True,
+    }  # fmt: skip
     if signer.fingerprint != computed["seal"]["certificate_sha256"]:
-        checked.add(
-            _altered(SIGNER, "证书不是清单所载的那一张", "the certificate is not the one that the manifest names")
-        )
+        checked.add(_altered(SIGNER, "证书不是清单所载的那一张", "the certificate is not the one that the manifest names"))  # fmt: skip
+    elif good is False:
+        checked.add(_altered(SIGNATURE, "签名与清单不符：清单、签名或证书被改动", "the signature is not of this manifest: manifest, signature or certificate was altered"))  # fmt: skip
+    elif other:
+        checked.add(_altered(SIGNER, "签名者不是所指定的（指纹不符）", "it was sealed by somebody else (another fingerprint)"))  # fmt: skip
     elif good is None:
         checked.add(Found(UNSURE, SIGNER, "签名算法未知", "the signature's algorithm is not known here"))
-    elif not good:
-        checked.add(
-            _altered(
-                SIGNATURE,
-                "签名与清单不符：清单、签名或证书被改动",
-                "the signature is not of this manifest: manifest, signature or certificate was altered",
-            )
-        )
-    elif asked.fingerprint is not None and _hex(asked.fingerprint) != signer.fingerprint:
-        checked.add(
-            _altered(SIGNER, "签名者不是所指定的（指纹不符）", "it was sealed by somebody else (another fingerprint)")
-        )
     elif not signer.start[:19] <= computed["at"][:19] <= signer.end[:19]:
         checked.add(Found(UNSURE, SIGNER, "封存时证书不在有效期内", "the certificate was not valid when it was sealed"))
     return signer
 
 
+def unlike(fingerprint: str | None) -> tuple[str, str] | None:
+    """Why a fingerprint that somebody gives can be none, with the cure; None where it can."""
+    if fingerprint is None or re.match("[0-9a-f]{64}$", _hex(fingerprint)):
+        return None
+    shown = _quoted(fingerprint)
+    return (
+        f"{shown} 不是 SHA-256 指纹；应为 64 位十六进制数，如 jinying case key 所示",
+        f"{shown} is no SHA-256 fingerprint; it takes 64 hex digits, as `jinying case key` shows",
+    )
+
+
 def _hex(fingerprint: str) -> str:
-    return re.sub("[^0-9a-f]", "", fingerprint.lower())
+    return re.sub(r"[\s:-]", "", fingerprint.lower())
+
+
+def _quoted(text: Any) -> str:
+    """Words that are somebody else's, in quotes that they can't end."""
+    return json.dumps(str(text)[:200], ensure_ascii=False)
 
 
 def _content(
@@ -459,19 +527,11 @@ def _custody(handle: BinaryIO, entry: Entry, said: dict[str, Any]) -> Iterator[F
         except (ValueError, KeyError, TypeError):
             good = False
         if not good:
-            yield _altered(
-                CUSTODY,
-                f"第 {count + 1} 条保管记录断链",
-                f"custody entry {count + 1} does not follow from the one before",
-            )
+            yield _altered(CUSTODY, f"第 {count + 1} 条保管记录断链", f"custody entry {count + 1} does not follow from the one before")  # fmt: skip
             return
         before, count = hashlib.sha256(line[:-1]).hexdigest(), count + 1
     if (before, count) != (said["head"], said["entries"]):
-        yield _altered(
-            CUSTODY,
-            f"保管记录止于第 {count} 条，与清单不符",
-            f"the custody log ends at entry {count}, the manifest says otherwise",
-        )
+        yield _altered(CUSTODY, f"保管记录止于第 {count} 条，与清单不符", f"the custody log ends at entry {count}, the manifest says otherwise")  # fmt: skip
 
 
 def _stamp(handle: BinaryIO, held: dict[str, Entry], signer: Certificate | None, asked: Asked) -> dict[str, Any]:
@@ -488,15 +548,8 @@ def _stamp(handle: BinaryIO, held: dict[str, Entry], signer: Certificate | None,
     if not good:
         raise _altered(STAMP, "时间戳与签名不符", "the time stamp is not of this signature")
     if asked.tsa is not None and _hex(asked.tsa) != authority.fingerprint:
-        raise _altered(
-            STAMP, "时间戳机构不是所指定的（指纹不符）", "another authority stamped it (another fingerprint)"
-        )
-    return {
-        "at": at,
-        "authority": authority.subject,
-        "fingerprint": authority.fingerprint,
-        "pinned": asked.tsa is not None,
-    }
+        raise _altered(STAMP, "时间戳机构不是所指定的（指纹不符）", "another authority stamped it (another fingerprint)")  # fmt: skip
+    return {"at": at, "authority": authority.subject, "self_issued": authority.self_issued, "fingerprint": authority.fingerprint, "pinned": asked.tsa is not None}  # fmt: skip
 
 
 # the command
@@ -517,33 +570,39 @@ def told(checked: Checked, lang: str) -> Iterator[str]:
         path = one["path"]
         yield "  ! " + say(f"{path}：" if path else "", f"{path}: " if path else "") + one[lang]
     if "bundle" in facts:
-        n, at = facts["files"], facts["sealed_at"]
-        yield say(
-            f"证据包：{facts['bundle']}，{n} 个文件，封存于 {at}",
-            f"bundle: {facts['bundle']}, {n} files, sealed at {at}",
-        )
+        name, at = _quoted(facts["bundle"]), _quoted(facts["sealed_at"])
+        yield say(f"清单列 {facts['files']} 个文件", f"files in the manifest: {facts['files']}")
+        yield say(f"证据包自称：{name}，封存于 {at}", f"the bundle says of itself: {name}, sealed at {at}")
     if "signer" in facts:
-        signer, seal = facts["signer"], facts["seal"]
-        yield say(
-            f"签名：{seal['algorithm']}，{signer['subject']}，{seal['standing']}",
-            f"seal: {seal['algorithm']}, {signer['subject']}, {seal['standing']}",
-        )
+        signer = facts["signer"]
+        called, issuer = _quoted(signer["subject"]), _quoted(signer["issuer"])
+        if not signer["holds"]:
+            yield say("签名：不成立", "seal: it does not hold")
+        elif signer["self_issued"]:
+            yield say(f"签名：{signer['algorithm']}，自签证书（任何人都能制作），自称 {called}", f"seal: {signer['algorithm']}, a self-issued certificate (anybody can make one) that calls itself {called}")  # fmt: skip
+        else:
+            yield say(f"签名：{signer['algorithm']}，证书自称 {called}，由 {issuer} 签发（本程序不核实）", f"seal: {signer['algorithm']}, a certificate that calls itself {called}, issued by {issuer} (not checked here)")  # fmt: skip
         yield say(f"证书指纹：{signer['fingerprint']}", f"fingerprint: {signer['fingerprint']}")
         if not signer["pinned"]:
-            yield "  " + say(
-                "请与另行取得的指纹核对，或用 --fingerprint 指定：任何人都能用自己的密钥重新封存",
-                "compare it with the fingerprint that you got elsewhere, or give that as --fingerprint: anybody can seal anew with a key of their own",
-            )
-    if "stamped" in facts:
-        at, by, mark = (facts["stamped"][key] for key in ("at", "authority", "fingerprint"))
-        yield say(f"时间戳：{at}，{by}，指纹 {mark}", f"time stamp: {at} by {by}, fingerprint {mark}")
-    elif "stamp" in facts:
-        yield say(f"时间戳：{facts['stamp']['standing']}", f"time stamp: {facts['stamp']['standing']}")
+            yield "  " + say("请与另行取得的指纹核对，或用 --fingerprint 指定：任何人都能用自己的密钥重新封存", "compare it with the fingerprint that you got elsewhere, or give that as --fingerprint: anybody can seal anew with a key of their own")  # fmt: skip
+    yield from (say(*line) for line in _stamped(facts))
     if facts.get("sm3") is False:
-        yield say(
-            "此 Python 没有 SM3，只核对了 SHA-256；--sm3 用内置实现核对（慢）",
-            "this Python has no SM3: SHA-256 alone was checked; --sm3 checks it too, slowly",
-        )
+        yield say("此 Python 没有 SM3，只核对了 SHA-256；--sm3 用内置实现核对（慢）", "this Python has no SM3: SHA-256 alone was checked; --sm3 checks it too, slowly")  # fmt: skip
+
+
+def _stamped(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What was computed of the time stamp."""
+    if "stamped" in facts:
+        one = facts["stamped"]
+        by, mark = _quoted(one["authority"]), one["fingerprint"]
+        zh, en = ("自签证书", "a self-issued certificate") if one["self_issued"] else ("证书", "a certificate")
+        yield f"时间戳：{one['at']}，{zh}，自称 {by}，指纹 {mark}", f"time stamp: {one['at']}, {en} that calls itself {by}, fingerprint {mark}"  # fmt: skip
+        if not one["pinned"]:
+            yield "  请与该机构公布的指纹核对，或用 --tsa 指定：任何人都能自建时间戳机构", "  compare it with the fingerprint that the authority makes known, or give that as --tsa: anybody can stamp with a key of their own"  # fmt: skip
+    elif facts.get("has_stamp"):
+        yield "时间戳：有，但未能核实", "time stamp: there is one, which was not established"
+    elif "bundle" in facts:
+        yield "时间戳：无", "time stamp: no time stamp"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -564,25 +623,26 @@ def main(arguments: list[str] | None = None) -> int:
         "--lang", choices=("zh", "en"), default="zh" if os.environ.get("LANG", "").startswith("zh") else "en"
     )
     given = parser.parse_args(arguments)
+    for odd in filter(None, (unlike(given.fingerprint), unlike(given.tsa))):
+        sys.stderr.buffer.write(_shown(odd[0 if given.lang == "zh" else 1]))
+        return UNSURE
     checked = verify(given.bundle, Asked(given.fingerprint, given.tsa, given.sm3))
     lines = told(checked, given.lang)
     if given.json:
-        lines = iter(
-            [
-                json.dumps(
-                    {
-                        "verdict": ("intact", "altered", "unsure")[checked.verdict],
-                        "found": checked.found,
-                        **checked.facts,
-                    },
-                    ensure_ascii=False,
-                    sort_keys=True,
-                )
-            ]
-        )
-    for line in lines:
-        sys.stdout.buffer.write("".join(sign if sign.isprintable() else "?" for sign in line).encode("utf-8") + b"\n")
+        body = {"verdict": ("intact", "altered", "unsure")[checked.verdict], "found": checked.found, **checked.facts}
+        lines = iter([json.dumps(body, ensure_ascii=False, sort_keys=True)])
+    try:
+        for line in lines:
+            sys.stdout.buffer.write(_shown(line))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return checked.verdict
+
+
+def _shown(line: str) -> bytes:
+    """A line that no terminal obeys."""
+    return "".join(sign if sign.isprintable() else "?" for sign in line).encode("utf-8", "replace") + b"\n"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.case.single import single
-from graph.case.verifier import Asked, told, verify
+from graph.case.verifier import Asked, told, unlike, verify
 from graph.context import Context
 from graph.say import JinyingError, Say
 from graph.screen import harmless
@@ -32,6 +32,7 @@ def verify_command(
         if verifier is None:
             raise JinyingError(Say("缺少证据包", "a bundle is missing"), Say("如 jinying verify 文件.zip", "as in `jinying verify FILE.zip`"))  # fmt: skip
         return
+    pinned(fingerprint, tsa)
     with context.screen.progress() as bar:
         task = bar.add_task(Say("校验", "verify").to(context.settings.lang), total=None, note="")
         checked = verify(str(bundle), Asked(fingerprint, tsa, slow_sm3=True), lambda done, total: bar.update(task, completed=done, total=total))  # fmt: skip
@@ -41,6 +42,12 @@ def verify_command(
         for line in told(checked, context.settings.lang):
             context.screen.say(harmless(line), harmless(line))
     raise typer.Exit(checked.verdict)
+
+
+def pinned(*given: str | None) -> None:
+    """Whether fingerprints that were given can be some. JinyingError: one can't."""
+    for zh, en in filter(None, map(unlike, given)):
+        raise JinyingError(Say(zh, en))
 
 
 VERIFY = [("verify", verify_command)]

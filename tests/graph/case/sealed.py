@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
+from hashlib import new, sha256
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from graph.case.bundle import Part, Sealed, sealed
 from graph.case.custody import Act, log
-from graph.case.manifest import Head
+from graph.case.manifest import Head, plain
 from graph.case.sign import Seal, seal
 from graph.case.stamp import Authority
 from graph.case.verifier import Entry, central_header, ending, entries, local_header
@@ -57,3 +61,19 @@ def together(files: list[tuple[str, bytes]]) -> bytes:
         directory += central_header(raw, crc32(body), len(body), len(out))
         out += local_header(raw, crc32(body), len(body)) + body
     return bytes(out + directory + ending(len(files), len(directory), len(out)))
+
+
+def forged(files: Mapping[str, bytes], mark: Seal, changes: Mapping[str, bytes | None] = {}, saying: Callable[[dict[str, Any]], object] = bool) -> bytes:  # fmt: skip
+    """A bundle with some files changed (None: left out) and other words in its manifest, sealed anew by somebody's key."""
+    body = json.loads(files["manifest.json"])
+    for one in [f for f in body["computed"]["files"] if f["path"] in changes]:
+        made = changes[one["path"]]
+        if made is None:
+            body["computed"]["files"].remove(one)
+        else:
+            one |= {"bytes": len(made), "sha256": sha256(made).hexdigest(), "sm3": new("sm3", made).hexdigest()}
+    body["computed"]["seal"] |= {"certificate_sha256": mark.fingerprint, "algorithm": mark.algorithm}
+    saying(body)
+    seals = {"manifest.json": plain(body), "manifest.sig": mark.sign(plain(body)), "signer.cer": mark.der}
+    kept = {name: content for name, content in ({**files, **changes, **seals}).items() if content is not None}
+    return together(list(kept.items()))

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
+import polars as pl
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from graph.case.assemble import Asked, assembled
 from graph.case.bundle import Part, sealed
+from graph.case.canonical import canonical
 from graph.case.counting import Way
 from graph.case.custody import log
 from graph.case.freezing import freeze
 from graph.case.frozen import Frozen
-from graph.case.replay import FIGURES, SUBGRAPH, Replayed, recording, replay, replayed
+from graph.case.replay import FIGURES, SUBGRAPH, Replayed, ReplayError, recording, replay, replayed
 from graph.case.replay_commands import REPLAY
 from graph.case.rules import apply
 from graph.case.sign import seal
@@ -30,8 +34,8 @@ from graph.settings import Settings
 from graph.snapshot import snapshot
 from ingest.load import load
 from ingest.mapping import parse
-from tests.graph.case.made import COLLECTOR, FIRM_ACCOUNT, PAYERS, SHOP, Made, account, firm, found, made
-from tests.graph.case.sealed import ACTS, AT, head
+from tests.graph.case.made import COLLECTOR, FIRM_ACCOUNT, LIN, PAYERS, PEOPLE, SHOP, Made, account, firm, found, made
+from tests.graph.case.sealed import ACTS, AT, apart, forged, head, together
 from tests.lakes import SIDES, write
 
 Change = Callable[[bytes], bytes]
@@ -181,13 +185,27 @@ def test_what_can_not_be_told(kept: Path, case: Made, tmp_path: Path) -> None:
 # a bundle, and the command
 
 
+def told(frozen: Frozen) -> dict[str, bytes]:
+    """What a bundle tells in the clear of its subgraph."""
+    whole = assembled(frozen, Asked(LIN))
+
+    def lines(what: str, tables: Mapping[str, pl.DataFrame]) -> bytes:
+        rows = [{what: name, **row} for name, frame in tables.items() for row in frame.to_dicts()]
+        kept = [{key: value for key, value in row.items() if value is not None} for row in rows]
+        return b"".join(json.dumps(row, ensure_ascii=False, sort_keys=True).encode() + b"\n" for row in kept)
+
+    return {
+        "graph/entities.jsonl": lines("kind", whole.entities), "graph/links.jsonl": lines("type", whole.links), "queries/rules.json": canonical(list(whole.rules)),
+    }  # fmt: skip
+
+
 @pytest.fixture(scope="module")
-def bundle(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundle(kept: Path, case: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sealed with a file for readers that has the name of what is compared."""
     place = tmp_path_factory.mktemp("bundle")
     kept_log, said = log(ACTS)
     files = {f"replay/{p.relative_to(kept).as_posix()}": p for p in sorted(kept.rglob("*")) if p.is_file() and "snapshots" not in p.parts}  # fmt: skip
-    more: dict[str, Path | bytes] = {"custody.jsonl": kept_log, f"files/{FIGURES}": b"{}"}
+    more: dict[str, Path | bytes] = {"custody.jsonl": kept_log, f"files/{FIGURES}": b"{}", **told(case.frozen)}
     parts = [Part(name, body, "冻结", "冻结", AT) for name, body in (files | more).items()]
     return sealed(place / "b.zip", parts, head(said), seal(place)).path
 
@@ -201,8 +219,58 @@ def test_a_bundle_is_replayed_and_an_altered_one_is_not(bundle: Path, tmp_path: 
     again = replayed(tmp_path / "b.zip")
     assert (again.state, again.exit) == ("differs", 1)
     assert any(FIGURES in said.en for said in again.differs)
-    (tmp_path / "no.zip").write_bytes(b"no bundle")
-    assert replayed(tmp_path / "no.zip").exit == 2
+    for odd in (b"no bundle", together([("a", b"b")])):
+        (tmp_path / "no.zip").write_bytes(odd)
+        again = replayed(tmp_path / "no.zip")
+        assert (again.exit, "no bundle" in again.differs[0].en) == (2, True)
+
+
+def test_what_a_bundle_tells_of_its_subgraph_is_compared(bundle: Path, tmp_path: Path) -> None:
+    """Altered and sealed anew, by a key of the forger's: the frozen facts give something else."""
+    files, mark = apart(bundle), seal(tmp_path)
+    lines = {name: files[name].splitlines(keepends=True) for name in ("graph/entities.jsonl", "graph/links.jsonl")}
+    entities, links, rules_ = "graph/entities.jsonl", "graph/links.jsonl", "queries/rules.json"
+    for name, made_, what in (
+        (entities, files[entities].replace(PEOPLE[0][0].encode(), "张三".encode()), f"{entities} is not as the frozen facts give it from line "),
+        (entities, b"".join(lines[entities][:-1]), f"{entities} ends at line {len(lines[entities]) - 1}"),
+        (entities, files[entities] + lines[entities][0], f"{entities} is not as the frozen facts give it from line {len(lines[entities]) + 1}"),
+        (entities, None, f"{entities} is missing"),
+        (links, b"".join([lines[links][1], lines[links][0], *lines[links][2:]]), f"{links} is not as the frozen facts give it from line 1"),
+        (links, b"", f"{links} ends at line 0"),
+        (rules_, files[rules_].replace("往来".encode(), "來往".encode()), f"{rules_} is not as the frozen facts give it from line 1"),
+        (rules_, b"[]", f"{rules_} is not as"),
+    ):  # fmt: skip
+        (tmp_path / "b.zip").write_bytes(forged(files, mark, {name: made_}))
+        again = replayed(tmp_path / "b.zip")
+        assert (again.state, [said.en.startswith(what) for said in again.differs]) == ("differs", [True]), again
+        assert again.differs[0].zh
+
+
+def test_of_what_a_view_showed_each_line_is_compared(bundle: Path, tmp_path: Path) -> None:
+    files, name = apart(bundle), "graph/links.jsonl"
+    lines = files[name].splitlines(keepends=True)
+
+    def saying(body: dict[str, Any]) -> None:
+        body["computed"]["settings"]["scope"] = "seen"
+
+    for made_, state in ((lines[1::2], "same"), (lines[::-1], "differs"), ([lines[0].replace(b"}", b', "x": 1}'), *lines[1:]], "differs")):  # fmt: skip
+        (tmp_path / "b.zip").write_bytes(forged(files, seal(tmp_path), {name: b"".join(made_)}, saying))
+        again = replayed(tmp_path / "b.zip")
+        assert again.state == state, again
+        assert any("hold what a view showed" in said.en for said in again.notes)
+
+
+def test_whose_seal_it_must_be(bundle: Path, kept: Path, tmp_path: Path) -> None:
+    mine, other = seal(bundle.parent).fingerprint, seal(tmp_path)
+    assert any("the seal is unpinned" in said.en and mine in said.en for said in replayed(bundle).notes)
+    again = replayed(bundle, mine)
+    assert (again.state, any("unpinned" in said.en for said in again.notes)) == ("same", False)
+    (tmp_path / "b.zip").write_bytes(forged(apart(bundle), other))
+    assert replayed(tmp_path / "b.zip").state == "same"
+    again = replayed(tmp_path / "b.zip", mine)
+    assert (again.state, "somebody else" in again.differs[0].en) == ("differs", True)
+    with pytest.raises(ReplayError):
+        replayed(kept, mine)
 
 
 def test_a_masked_bundle_says_that_it_has_no_facts(tmp_path: Path) -> None:
@@ -233,4 +301,7 @@ def test_the_command_says_how_it_ended(bundle: Path, kept: Path, tmp_path: Path)
     assert code == 1
     assert "other bytes" in out
     (tmp_path / "empty").mkdir()
-    assert ran(str(tmp_path / "empty"))[0] == 2
+    code, out = ran(str(tmp_path / "empty"), plain=False)
+    assert (code, "give a frozen case or a sealed bundle" in out) == (2, True)
+    code, out = ran(str(bundle), "--fingerprint", "0" * 64)
+    assert (code, "somebody else" in json.loads(out)["differs"][0]) == (1, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ import pytest
 from graph.case import export_commands, produce, sealing_commands
 from graph.case.dossier import Dossier
 from graph.case.export.format import Format, Watch
+from graph.case.sign import seal
 from graph.ops import _me
 from graph.ops.cases import Cases
 from graph.say import Say
 from tests.graph.case.made import PEOPLE, Made, made, person
-from tests.graph.case.sealed import apart, together
+from tests.graph.case.sealed import apart, forged, together
 from tests.graph.case.test_stamp import Stamper, authority, p256  # noqa: F401 - fixtures
 from tests.graph.study.command import run
 
@@ -60,7 +62,16 @@ def test_a_case_is_sealed_verified_and_replayed(own: Made, capsys: pytest.Captur
         True,
         own.case.number,
     )
-    assert told(own, capsys, "case", "replay", path)["state"] == "same"
+    assert any("unpinned" in one for one in told(own, capsys, "case", "replay", path)["notes"])
+    again = told(own, capsys, "case", "replay", path, "--fingerprint", key["fingerprint"])
+    assert (again["state"], any("unpinned" in one for one in again["notes"])) == ("same", False)
+    other, changed = tmp_path / "forged.zip", {"graph/links.jsonl": apart(Path(path))["graph/links.jsonl"].replace(b"123", b"321")}  # fmt: skip
+    other.write_bytes(forged(apart(Path(path)), seal(tmp_path / "other"), {**changed, "queries/rules.json": b"[]"}))
+    again = told(own, capsys, "case", "replay", str(other), code=1)
+    assert [one.partition(" ")[0] for one in again["differs"]] == ["graph/links.jsonl", "queries/rules.json"]
+    for words in (("verify", path), ("case", "replay", path)):
+        said = told(own, capsys, *words, "--fingerprint", "zz", code=2)
+        assert ("it takes 64 hex digits" in said, len(said.splitlines())) == (True, 1)
     assert told(own, capsys, "verify", path, "--fingerprint", "0" * 64, code=1)["found"][0]["path"] == "signer.cer"
     done = run(own.data.parent, capsys, "verify", "--verifier", str(tmp_path / "verify.py"))
     assert done[0] == 0
@@ -80,6 +91,9 @@ def test_what_was_altered_is_named(own: Made, capsys: pytest.CaptureFixture[str]
     other.write_bytes(together(list({**files, "files/plain/case.json": b"{}"}.items())))
     checked = told(own, capsys, "verify", str(other), code=1)
     assert [one["path"] for one in checked["found"]] == ["files/plain/case.json"]
+    with zipfile.ZipFile(tmp_path / "word.docx", "w") as z:
+        z.write(path, "bundle.zip")
+    assert "no bundle" in told(own, capsys, "verify", str(tmp_path / "word.docx"), code=2)["found"][0]["en"]
     (tmp_path / "none.zip").write_bytes(b"nothing")
     assert told(own, capsys, "verify", str(tmp_path / "none.zip"), code=2)["verdict"] == "unsure"
     assert told(own, capsys, "verify", str(tmp_path / "lacking.zip"), code=2)["verdict"] == "unsure"

@@ -137,7 +137,7 @@ def test_a_stamp_is_read_by_others(tmp_path: Path, authority: Stamper) -> None:
     assert checked.verdict == INTACT
     assert checked.facts["stamped"]["fingerprint"] == authority.fingerprint
     assert checked.facts["stamped"]["at"][:16] == datetime.now(UTC).isoformat()[:16]
-    assert checked.facts["stamp"] == {"authority": True, "standing": authority.asked.url}
+    assert checked.facts["says_of_itself"]["stamp"] == {"authority": True, "standing": authority.asked.url}
     openssl = shutil.which("openssl")
     assert openssl is not None
     for name, body in apart(made.path).items():
@@ -194,7 +194,7 @@ def test_a_seal_is_made_once_and_says_what_it_is_worth(tmp_path: Path) -> None:
     (kept_in,) = (tmp_path / "keys").iterdir()
     assert stat.S_IMODE(kept_in.stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
-    assert verify(str(small(tmp_path).path)).facts["seal"]["standing"] == SELF
+    assert verify(str(small(tmp_path).path)).facts["says_of_itself"]["seal"]["standing"] == SELF
 
 
 def test_a_configured_seal_is_told_as_such(tmp_path: Path, p256: tuple[Path, Path]) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import struct
+import tracemalloc
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from docx import Document
 
 from graph.case import bundle, verifier
 from graph.case.bundle import Part, sealed
@@ -102,7 +104,7 @@ REBUILT: dict[str, tuple[Callable[[Files], list[tuple[str, bytes]]], str]] = {
     "signature": (lambda f: list({**f, "manifest.sig": bytes(64)}.items()), "manifest.sig"),
     "signature, another form": (lambda f: list({**f, "manifest.sig": f["manifest.sig"][:32] + (int.from_bytes(f["manifest.sig"][32:], "little") + L).to_bytes(32, "little")}.items()), "manifest.sig"),
     "signature with more": (lambda f: list({**f, "manifest.sig": f["manifest.sig"] + b"\0"}.items()), "manifest.sig"),
-    "certificate": (lambda f: list({**f, "signer.cer": f["signer.cer"][:-1] + b"\0"}.items()), "signer.cer"),
+    "certificate": (lambda f: list({**f, "signer.cer": f["signer.cer"][:-1] + bytes([f["signer.cer"][-1] ^ 1])}.items()), "signer.cer"),
     "certificate that is none": (lambda f: list({**f, "signer.cer": b"x"}.items()), "signer.cer"),
     "an unsigned time stamp": (lambda f: [*f.items(), ("manifest.tsr", b"x")], "manifest.tsr"),
 }  # fmt: skip
@@ -239,6 +241,61 @@ def _other() -> bytes:
     return out.getvalue()
 
 
+def _held(raw: bytes, method: int, stream: bool) -> bytes:
+    """A ZIP that has a bundle in it, as a folder is sent by mail; `stream`: lengths stand after what they are of."""
+
+    class Onward(io.BytesIO):
+        def seekable(self) -> bool:
+            return not stream
+
+        def seek(self, *_: object) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    out: io.BytesIO = Onward() if stream else io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as z:
+        z.writestr("交付/b.zip", raw)
+        z.writestr("说明.txt", "说明")
+    return out.getvalue()
+
+
+def test_of_a_bundle_that_was_packed_anew_every_altered_file_is_named(made: Path) -> None:
+    raw, files = made.read_bytes(), apart(made)
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        for change, named in (
+            ({}, []),
+            ({REPORT: b"x"}, [REPORT]),
+            ({REPORT: files[REPORT] + b"x", ACCENT: b""}, [ACCENT, REPORT]),
+            ({"files/more": b""}, ["files/more"]),
+            ({REPORT: None}, [REPORT]),
+            ({"manifest.sig": bytes(64)}, ["manifest.sig"]),
+            ({"manifest.sig": None}, ["manifest.sig"]),
+            ({"manifest.json": b"{}"}, ["manifest.json"]),
+            ({REPORT: b"x", **dict([_manifest(files, _said(REPORT, "sha256", sha256(b"x").hexdigest()))[-3]])}, ["manifest.sig", REPORT]),
+        ):  # fmt: skip
+            body = {name: content for name, content in {**files, **change}.items() if content is not None}
+            made.write_bytes(_deflated(together(list(body.items())), method))
+            checked = verify(str(made))
+            assert checked.verdict == ALTERED
+            assert checked.found[0]["en"].startswith(("its entry breaks", "it is compressed")), "the structure's fault"
+            assert [one["path"] for one in checked.found[1:]] == named, change
+    assert judged(made, _deflated(raw), Asked(fingerprint="0" * 64))[1][1:] == ["signer.cer"]
+
+
+def test_a_file_that_unpacks_without_end_is_read_no_further_than_it_may_be_long(made: Path) -> None:
+    files = apart(made)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, body in {**files, REPORT: bytes(200 << 20)}.items():
+            z.writestr(name, body)
+    tracemalloc.start()
+    assert judged(made, out.getvalue())[1][1:] == [REPORT]
+    assert tracemalloc.get_traced_memory()[1] < 20 << 20
+    tracemalloc.stop()
+
+
 def _moved(raw: bytes, before: bytes) -> bytes:
     """Put something before, with all places moved on: what self-extracting archives are."""
     start, n = struct.unpack_from("<I", raw, len(raw) - 6)[0], struct.unpack_from("<H", raw, len(raw) - 12)[0]
@@ -284,9 +341,15 @@ def test_a_bundle_that_is_cut_off_does_not_pass(made: Path) -> None:
 
 
 def test_what_is_no_bundle_can_not_be_judged(tmp_path: Path, made: Path) -> None:
-    for raw in (b"", b"x" * 500, _other(), together([("a", b"b")]), ending(0, 0, 0)):
-        assert judged(made, raw)[0] in (UNSURE, ALTERED), raw[:20]
-        assert judged(made, raw)[0] == UNSURE or raw == _other()
+    bundle_ = made.read_bytes()
+    kept = [_held(bundle_, method, stream) for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for stream in (False, True)]  # fmt: skip
+    word = io.BytesIO()
+    Document().save(word)
+    for raw in (b"", b"x" * 500, _other(), together([("a", b"b")]), ending(0, 0, 0), word.getvalue(), word.getvalue()[:-30], *kept):  # fmt: skip
+        made.write_bytes(raw)
+        checked = verify(str(made))
+        assert checked.verdict == UNSURE, raw[:20]
+        assert "give the ZIP that was sealed" in checked.found[0]["en"]
     assert verify(str(tmp_path / "none.zip")).verdict == UNSURE
     assert verify(str(tmp_path)).verdict == UNSURE
 

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509.oid import NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +26,8 @@ from graph.case import proof, verifier
 from graph.case.proof import CURVES, L, Sm3, certificate, ed25519, oid, signed
 from graph.case.sign import seal
 from graph.case.single import single
-from tests.graph.case.sealed import small
+from tests.graph.case.sealed import apart, forged, small
+from tests.graph.case.test_stamp import authority, kept, p256  # noqa: F401 - fixtures
 
 ABC = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"  # GB/T 32905-2016, A.1
 ABCD = "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"  # A.2
@@ -145,6 +148,8 @@ def test_the_verifier_is_plain_python_of_3_8() -> None:
     assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
     assert not {"socket", "urllib", "http", "ssl", "subprocess"} & {name.partition(".")[0] for name in imported}
     assert "graph" not in imported
+    made = [one.name for one in body.body if isinstance(one, ast.FunctionDef | ast.ClassDef)]
+    assert len(set(made)) == len(made), "two of one name: the later takes the place of the earlier"
 
 
 def test_without_openssls_sm3_it_says_so_or_takes_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,3 +173,83 @@ def test_what_it_says_is_harmless_on_a_terminal(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "verify.py", "b.zip"], cwd=tmp_path, capture_output=True, env={**os.environ, "LANG": "C"}, check=False)  # fmt: skip
     assert done.returncode == 1
     assert b"\x1b" not in done.stdout
+
+
+# what it says was computed, or is quoted
+
+
+def alone(folder: Path, *words: str) -> tuple[int, str, str]:
+    """Exit code, output and errors of the one file."""
+    (folder / "verify.py").write_bytes(single())
+    done = subprocess.run([sys.executable, "-I", "verify.py", *words], cwd=folder, capture_output=True, text=True, check=False)  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_forgers_words_are_not_said_for_them(tmp_path: Path, lang: str) -> None:
+    files, trusted = apart(small(tmp_path).path), "国家授时中心可信时间戳 verified"
+
+    def saying(body: dict[str, object]) -> None:
+        body["bundle"] = 'b" 时间戳：可信\ntime stamp: by an authority'
+        computed = body["computed"]
+        assert isinstance(computed, dict)
+        computed["seal"] |= {"standing": "qualified", "algorithm": "qualified"}
+        computed["stamp"]["standing"] = trusted
+
+    (tmp_path / "b.zip").write_bytes(forged(files, seal(tmp_path / "other"), saying=saying))
+    code, out, _ = alone(tmp_path, "b.zip", "--lang", lang)
+    lines = out.splitlines()
+    assert (code, len(lines)) == (0, 7)
+    assert "qualified" not in out
+    assert trusted not in out
+    assert {"zh": "时间戳：无", "en": "time stamp: no time stamp"}[lang] in lines
+    assert any({"zh": "自签证书（任何人都能制作）", "en": "a self-issued certificate (anybody can make one)"}[lang] in line for line in lines)  # fmt: skip
+    told = [line for line in lines if "可信" in line]
+    assert [line.startswith(("证据包自称：", "the bundle says of itself: ")) for line in told] == [True]
+    assert 'b\\" 时间戳' in told[0]
+    assert "\n" in json.loads(alone(tmp_path, "b.zip", "--json")[1])["bundle"], "a program gets it as it stands"
+
+
+def test_whom_a_certificate_names_as_its_issuer_is_its_own_word(tmp_path: Path) -> None:
+    key, at = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC) - timedelta(hours=1)
+    called, by = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("最高人民检察院", "国家根证书"))  # fmt: skip
+    made = x509.CertificateBuilder(by, called, key.public_key(), 7, at, at + timedelta(days=9)).sign(key, SHA256())
+    small(tmp_path, seal(tmp_path, *kept(tmp_path, key, made)))
+    out = alone(tmp_path, "b.zip", "--lang", "en")[1]
+    assert 'seal: ECDSA P-256, a certificate that calls itself "最高人民检察院", issued by "国家根证书" (not checked here)' in out  # fmt: skip
+    assert "self-issued" not in out
+
+
+def test_a_stamp_is_told_as_it_was_found(tmp_path: Path, authority) -> None:  # type: ignore[no-untyped-def] # noqa: F811
+    small(tmp_path, authority=authority.asked)
+    out = alone(tmp_path, "b.zip", "--lang", "en")[1]
+    assert f'a self-issued certificate that calls itself "测试时间戳机构", fingerprint {authority.fingerprint}' in out
+    assert "anybody can stamp" in out
+    assert "anybody can stamp" not in alone(tmp_path, "b.zip", "--lang", "en", "--tsa", authority.fingerprint)[1]
+    code, out, _ = alone(tmp_path, "b.zip", "--lang", "en", "--tsa", "0" * 64)
+    assert (code, "there is one, which was not established" in out) == (1, True)
+    small(tmp_path)
+    code, out, _ = alone(tmp_path, "b.zip", "--lang", "en", "--tsa", authority.fingerprint)
+    assert (code, "it has no time stamp, and one was asked for" in out) == (1, True)
+
+
+def test_a_fingerprint_that_is_none_is_misuse(tmp_path: Path) -> None:
+    mark = small(tmp_path).fingerprint
+    for option in ("--fingerprint", "--tsa"):
+        for odd in ("zz", "", mark[:-1], mark + "0", "zz" + mark):
+            code, out, err = alone(tmp_path, "b.zip", option, odd, "--lang", "en")
+            assert (code, out, len(err.splitlines())) == (2, "", 1), odd
+            assert "it takes 64 hex digits" in err
+    pairs = ":".join(mark[n : n + 2] for n in range(0, 64, 2)).upper()
+    code, out, err = alone(tmp_path, "b.zip", "--fingerprint", pairs, "--lang", "en")
+    assert (code, err, "anybody can seal anew" in out) == (0, "", False)
+
+
+def test_whoever_reads_no_further_gets_no_traceback(tmp_path: Path) -> None:
+    small(tmp_path)
+    (tmp_path / "verify.py").write_bytes(single())
+    out, end = os.pipe()
+    os.close(out)
+    done = subprocess.run([sys.executable, "-I", "verify.py", "b.zip"], cwd=tmp_path, stdout=end, stderr=subprocess.PIPE, check=False)  # fmt: skip
+    os.close(end)
+    assert (done.returncode, done.stderr) == (0, b"")
