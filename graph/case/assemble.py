@@ -70,6 +70,9 @@ def assembled(frozen: Frozen, asked: Asked) -> Dossier:
         rules=[_rule(r) for r in facts["rules"]],
         members=[{"who": m["who"], "role": m["role"]} for m in facts["members"]],
         places=asked.places,
+        mappings={
+            m.mapping_sha256: (m.mapping, m.mapping_text) for m in map(frozen.lake.manifest, frozen.lake.active())
+        },
     )
     waiting = unanswered(proposed(whole), [*pieces["evidence"], *pieces["dismissed"]])
     whole = replace(whole, points=[*whole.points, *waiting])

@@ -45,17 +45,23 @@ def log(acts: Iterable[Act]) -> tuple[bytes, dict[str, Any]]:
 
 def acts(frozen: Frozen, audited: Sequence[Mapping[str, Any]], sealing: Act, names: Mapping[str, str]) -> list[Act]:
     """Those of a frozen case in order of time: its files' imports, its entries of the audit chain, the sealing last.
-    `names`: what the file of an import may be called to whoever gets the log."""
-    case = frozen.facts["case"]
-    unit, number = case.get("agency") or "", case["number"]
-    made = [*_imports(frozen, names), *(_audited(one, unit, number) for one in audited)]
+    `names`: what the file of an import, by its id, and a mapping, by its SHA-256, may be called to whoever gets the log."""
+    made = [*_imports(frozen, names), *(_audited(one, sealing.unit, sealing.basis) for one in audited)]
     return [*sorted(made, key=lambda one: one.time), sealing]
 
 
 def _imports(frozen: Frozen, names: Mapping[str, str]) -> Iterator[Act]:
     for one in frozen.lake.active():
         m = frozen.lake.manifest(one)
-        yield Act(_utc(m.finished), "", "", "import", names.get(one, one), m.sha256, f"{m.mapping} {m.mapping_sha256}")
+        yield Act(
+            _utc(m.finished),
+            "",
+            "",
+            "import",
+            names.get(one, one),
+            m.sha256,
+            f"{names.get(m.mapping_sha256, '')} {m.mapping_sha256}".strip(),
+        )
 
 
 def _utc(at: str) -> str:

@@ -2,10 +2,10 @@
 
 What is hidden: personal data that whoever takes it may not read in full (graph.mask), and what the case's redactions say, by
 rule or by hand. A value that is hidden is hidden wherever it is repeated: in what things are called, in memos, sentences, facts,
-the matrix, names of files. Ids, hashes and figures stay: figures name nobody.
+the matrix, names of files and of mappings. Ids, hashes and figures stay: figures name nobody.
 
-A repeated value is found by its letters (Aho-Corasick, the longest first), where it has at least two Chinese signs, four letters or
-six others; numbers in texts that people wrote are masked besides, however they are spaced.
+A repeated value is found by its letters (graph.case.repeats), where it has at least two Chinese signs, four letters or six others;
+numbers in texts that people wrote are masked besides, however they are spaced.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
 from graph.case.dossier import Dossier, Entry, Hidden, Lead, Point
+from graph.case.repeats import Repeats
 from graph.mask import masked, passage
 from graph.ontology import Kind, Link, Prop, ontology
 from graph.ops import Ops
@@ -35,11 +36,12 @@ BY_NAME = {
     "ip": "device", "mac": "device",
 }  # fmt: skip
 OURS = ("id", "from", "to")  # ids in tables
-IN_ROWS = ("file", "part")
+IN_ROWS = ("file", "part", "mapping")
 WRITTEN = ("memo", "said")  # texts that people wrote, beside those of sentences
 SHORT, SHORT_WORD, SHORT_HAN = 6, 4, 2  # signs below which a value is not looked for in other texts
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 ID = re.compile(r"[a-z_]+(-[0-9a-f]{32}){1,2}")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,26 @@ def redacted(dossier: Dossier, policy: Policy) -> Dossier:
     links = {name: work.table(ontology().links[name], frame) for name, frame in dossier.links.items()}
     work.look()
     return replace(
-        dossier,
-        about=replace(dossier.about, title=work.text(dossier.about.title), cause=work.text(dossier.about.cause), agency=work.text(dossier.about.agency), region=work.text(dossier.about.region)),
+        work.at_once(lambda: _said(work, dossier)),
         entities={kind: work.repeated(frame) for kind, frame in entities.items()},
         links={name: work.repeated(frame) for name, frame in links.items()},
         rows=work.repeated(dossier.rows, IN_ROWS),
+        hidden=[*dossier.hidden, *work.log()],
+    )
+
+
+def _said(work: _Work, dossier: Dossier) -> Dossier:
+    """The dossier with its texts outside of tables hidden."""
+    one = dossier.about
+    return replace(
+        dossier,
+        about=replace(one, title=work.text(one.title), cause=work.text(one.cause), agency=work.text(one.agency), region=work.text(one.region)),
         leads=[work.lead(one) for one in dossier.leads],
         points=[work.point(one) for one in dossier.points],
         entries=[work.entry(one) for one in dossier.entries],
         rules=[work.within(one) for one in dossier.rules],
-        hidden=[*dossier.hidden, *work.log()],
+        mappings={sha256: (work.text(name), work.text(body)) for sha256, (name, body) in dossier.mappings.items()},
+        reason=work.text(dossier.reason, written=True),
     )  # fmt: skip
 
 
@@ -108,8 +120,11 @@ class _Work:
         for r in policy.redactions:
             if r.said:
                 self._secret(f"hand {r.seq}", HAND, r).values[r.said] = BLOT
-        self._find: list[str] = []
-        self._put: list[str] = []
+        self._repeats = Repeats({})
+        self._looked: list[tuple[_Secret, frozenset[str]]] = []  # which values of each are looked for
+        self._asked: dict[bool, dict[str, None]] | None = None  # texts, while they are gathered
+        self._told: dict[bool, dict[str, str]] = {}  # and what is told of them
+        self._changed: list[str] = []
         self._numbers = policy.reader is None or any(r.sort in ("phone", "account", "id_number") and not r.roles for r in self._rules)  # fmt: skip
 
     # cells that are hidden themselves
@@ -178,11 +193,12 @@ class _Work:
         """From now on all values that were hidden are known. What was hidden by hand goes before what was masked."""
         known: dict[str, str] = {}
         for secret in sorted(self._secrets.values(), key=lambda one: one.rule != HAND):
-            for value, shown in secret.values.items():
-                if long_enough(value, secret.rule) and value != shown:
-                    known.setdefault(value, shown)
-        self._find = sorted(known, key=lambda one: (-len(one), one))
-        self._put = [known[one] for one in self._find]
+            found = [one for one in secret.values if long_enough(one, secret.rule)]
+            self._looked += [(secret, frozenset(found))] if found else []
+            for value in found:
+                if value != secret.values[value]:
+                    known.setdefault(value, secret.values[value])
+        self._repeats = Repeats(known)
 
     def repeated(self, frame: pl.DataFrame, only: Sequence[str] | None = None) -> pl.DataFrame:
         """A table whose texts repeat nothing that was hidden."""
@@ -191,11 +207,7 @@ class _Work:
 
     def _texts(self, column: pl.Series, *, written: bool = False) -> pl.Series:
         distinct = column.drop_nulls().unique()
-        shown = distinct
-        if self._find and len(distinct):
-            shown = distinct.to_frame("t").select(pl.col("t").str.replace_many(self._find, self._put, leftmost=True))["t"]  # fmt: skip
-        if written and self._numbers:
-            shown = shown.map_elements(passage, return_dtype=pl.String) if len(shown) else shown
+        shown = self._shown(distinct, written=written)
         differs = distinct != shown
         if not differs.any():
             return column
@@ -203,16 +215,39 @@ class _Work:
         self._count(column.filter(column.ne_missing(new)))
         return new
 
+    def _shown(self, texts: pl.Series, *, written: bool) -> pl.Series:
+        shown = self._repeats.hidden(texts)
+        return pl.Series(list(map(passage, shown)), dtype=pl.String) if written and self._numbers else shown
+
     def _count(self, changed: pl.Series) -> None:
         """Of which secrets cells had something."""
-        for secret in self._secrets.values():
-            found = [one for one in secret.values if long_enough(one, secret.rule)]
-            if found:
-                secret.cells += int(changed.str.contains_any(found).sum() or 0)
+        counts = self._repeats.counts(changed, [found for _, found in self._looked])
+        for (secret, _), count in zip(self._looked, counts, strict=True):
+            secret.cells += count
+
+    def at_once(self, make: Callable[[], T]) -> T:
+        """What is made of texts. It is made twice: first to gather them, so that all are looked through in one pass."""
+        self._asked = {False: {}, True: {}}
+        make()
+        asked, self._asked = self._asked, None
+        for written, texts in asked.items():
+            column = pl.Series("t", list(texts), dtype=pl.String)
+            self._told[written] = dict(zip(column, self._shown(column, written=written), strict=True))
+        self._changed = []
+        made = make()
+        if self._changed:
+            self._count(pl.Series("t", self._changed, dtype=pl.String))
+        return made
 
     def text(self, text: str, *, written: bool = False) -> str:
-        """One text."""
-        return str(self._texts(pl.Series("t", [text], dtype=pl.String), written=written)[0])
+        """One text, of what is made at once."""
+        if self._asked is not None:
+            self._asked[written][text] = None
+            return text
+        shown = self._told[written][text]
+        if shown != text:
+            self._changed.append(text)
+        return shown
 
     def within(self, value: Any) -> Any:
         """A nested value whose texts repeat nothing that was hidden; ids stay."""
@@ -239,7 +274,7 @@ class _Work:
         """What was hidden; what was nowhere found is not told as hidden."""
         names = [f.name for f in fields(Hidden)]
         held = [Hidden(**{name: getattr(one, name) for name in names}) for one in self._secrets.values() if one.cells]
-        return [replace(one, why=self.text(one.why)) for one in held]
+        return self.at_once(lambda: [replace(one, why=self.text(one.why)) for one in held])
 
 
 def long_enough(value: str, rule: str) -> bool:

@@ -42,7 +42,7 @@ from graph.rights import Actor
 Step = Callable[[str, int, int], None]  # a format's name or "seal", done, total
 SLICE = 10_000  # records in hand at once
 ROW = ("id", "import", "part", "row")  # of a source row; what its import is stands once
-AS_FROZEN, MADE, COPIED = "冻结 frozen", "生成 generated", "原样 as it is"
+AS_FROZEN, MADE, COPIED, HIDDEN = "冻结 frozen", "生成 generated", "原样 as it is", "已脱敏 redacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def seal_case(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, watch: Step 
     hide = hiding(ops, case, wanted.reader)
 
     def hidden(dossier: Dossier) -> Dossier:
-        seen.append(hide(dossier))
+        seen.append(hide(replace(dossier, reason=wanted.why)))
         return seen[0]
 
     order = Order(replace(wanted.asked, bundle=bundle), wanted.formats, hidden, wanted.reader is not None, wanted.why)
@@ -99,18 +99,14 @@ def _put(staged: Path, final: Path) -> None:
 
 def _contents(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, export: Export, dossier: Dossier, work: Path) -> tuple[Head, list[Part]]:  # fmt: skip
     """What the manifest says at its head, and every file but those that sealing makes."""
-    case, at, facts = (
-        frozen.facts["case"],
-        now().isoformat(timespec="milliseconds"),
-        whole(ops, frozen.case, wanted.reader),
-    )
-    sealing = custody.Act(at, ops.who, case.get("agency") or "", "seal", dossier.about.bundle, frozen.sha256, case["number"])  # fmt: skip
+    about, at, facts = dossier.about, now().isoformat(timespec="milliseconds"), whole(ops, frozen.case, wanted.reader)
+    sealing = custody.Act(at, ops.who, about.agency or "", "seal", about.bundle, frozen.sha256, about.number)
     names = dict(dossier.rows.select("import", "file").unique().iter_rows())
-    log, said = custody.log(custody.acts(frozen, entries_of(ops, frozen.case), sealing, names))
-    about = dossier.about
+    called = {sha256: name for sha256, (name, _) in dossier.mappings.items()}
+    log, said = custody.log(custody.acts(frozen, entries_of(ops, frozen.case), sealing, {**names, **called}))
     head = Head(
         about.bundle, at, ops.who, about.program,
-        {"case": {n: getattr(about, n) for n in ("id", "number", "title", "cause", "suspected", "region", "agency")}, "reason": wanted.why},
+        {"case": {n: getattr(about, n) for n in ("id", "number", "title", "cause", "suspected", "region", "agency")}, "reason": dossier.reason},
         {n: frozen.note[n] for n in ("id", "version", "at", "content")} | {"sha256": frozen.sha256}, said,
         custody.anchored(chain_end(ops), Anchors(data).all()),
         {"scope": about.scope, "open": wanted.reader is not None, "replay": facts, "hidden": sum(h.cells for h in dossier.hidden), "export": export.id},
@@ -171,8 +167,10 @@ def _asked(frozen: Frozen, dossier: Dossier, names: Mapping[str, str], at: str) 
     yield Part("queries/ontology.yaml", files("graph").joinpath("ontology.yaml").read_bytes(), dossier.about.program, COPIED, at)  # fmt: skip
     mappings = {m.mapping_sha256: m for one in reversed(frozen.lake.active()) for m in [frozen.lake.manifest(one)]}
     for m in mappings.values():
-        name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in m.mapping)[:60]
-        yield Part(f"queries/mappings/{name}-{m.mapping_sha256[:12]}.yaml", m.mapping_text.encode(), names.get(m.id, m.id), COPIED, m.finished)  # fmt: skip
+        said, text = dossier.mappings[m.mapping_sha256]
+        name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in said)[:60]
+        how = COPIED if text == m.mapping_text else HIDDEN
+        yield Part(f"queries/mappings/{name}-{m.mapping_sha256[:12]}.yaml", text.encode(), names.get(m.id, m.id), how, m.finished)  # fmt: skip
     for name in sorted({f"detect/{lead.detector}" for lead in dossier.leads} & set(queries())):
         yield Part(f"queries/{name}.cypher", files("cypher").joinpath(f"{name}.cypher").read_bytes(), dossier.about.program, COPIED, at)  # fmt: skip
 

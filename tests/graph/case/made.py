@@ -41,7 +41,7 @@ PEOPLE = (
 BOSS, OTHER = ("赵六", "110101199003070126"), ("钱七", "110101199003070134")
 PAYERS = tuple(f"62220000000001{n:02d}" for n in range(len(PEOPLE)))
 MAPPING = """
-name: made
+name: 甘露银行资料
 label: {zh: 测试案, en: made case}
 tables:
   - name: holders

@@ -26,6 +26,7 @@ from graph.case.custody import Act, log
 from graph.case.frozen import Frozen, place
 from graph.case.manifest import COLUMNS, digests, inventory
 from graph.case.produce import file_of
+from graph.case.redact import BLOT
 from graph.case.replay import replayed
 from graph.case.sealing import Wanted, seal_case, whole
 from graph.case.sign import seal
@@ -43,6 +44,7 @@ from tests.graph.case.sealed import apart, head, small
 
 READER = Actor(LIN, frozenset({"prosecutor"}))
 FORMATS = ["csv", "graphml"]
+HIDDEN = ("甘露银行", "广州市公安局")  # the mapping's name has the one, the case's agency is the other
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +54,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         yield one
 
 
-def sealing(case: Made, *, full: bool) -> tuple[Export, Sealed]:
-    wanted = Wanted(
-        Asked(LIN), FORMATS, seal(case.data), None, READER if full else None, "移送审查起诉" if full else ""
-    )
+def sealing(case: Made, *, full: bool, why: str = "移送审查起诉") -> tuple[Export, Sealed]:
+    wanted = Wanted(Asked(LIN), FORMATS, seal(case.data), None, READER if full else None, why if full else "")
     return seal_case(case.frozen, case.ops, case.data, wanted)
 
 
@@ -68,7 +68,8 @@ def full(case: Made) -> tuple[Export, Sealed]:
 def masked(case: Made, full: tuple[Export, Sealed]) -> tuple[Export, Sealed]:
     """After something was hidden by hand."""
     assert full[0].open
-    Redactions(case.ops).by_text(case.case.id, "甘露银行", "银行内部信息")
+    for said in HIDDEN:
+        Redactions(case.ops).by_text(case.case.id, said, "内部信息")
     return sealing(case, full=False)
 
 
@@ -83,7 +84,7 @@ def test_a_case_is_sealed_with_all_that_a_court_asks_for(case: Made, full: tuple
     ):  # fmt: skip
         assert name in names, name
     assert any(n.startswith("files/graphml/") for n in names)
-    assert any(n.startswith("queries/mappings/made-") for n in names)
+    assert any(n.startswith("queries/mappings/甘露银行资料-") for n in names)
     assert {n.removeprefix("graph/frozen/") for n in names if n.startswith("graph/frozen/")} == {*case.frozen.note["files"], "freeze.json"}  # fmt: skip
     assert names[-3:] == ["manifest.json", "manifest.sig", "signer.cer"]
     assert stat.S_IMODE(made_.path.stat().st_mode) == 0o600
@@ -177,7 +178,7 @@ def test_masked_it_holds_nobodys_data_and_not_the_facts(case: Made, masked: tupl
     kept, made_ = masked
     assert verify(str(made_.path)).verdict == INTACT
     raw = made_.path.read_bytes().decode("utf-8", "replace")
-    for secret in (*PAYERS, *(i for _, i in PEOPLE), *(name for name, _ in (*PEOPLE, BOSS)), "13800000001", "甘露银行"):
+    for secret in (*PAYERS, *(i for _, i in PEOPLE), *(name for name, _ in (*PEOPLE, BOSS)), "13800000001", *HIDDEN):
         assert secret not in raw, secret
         assert json.dumps(secret)[1:-1] not in raw
     assert FIRM in raw
@@ -200,13 +201,19 @@ def test_in_full_it_holds_the_facts(case: Made, full: tuple[Export, Sealed]) -> 
 
 def test_what_was_hidden_by_hand_is_in_no_part_of_it(case: Made, masked: tuple[Export, Sealed]) -> None:
     assert masked
-    kept, made_ = sealing(case, full=True)
+    kept, made_ = sealing(case, full=True, why="甘露银行要求移送")
     files = apart(made_.path)
     assert kept.open
-    assert json.loads(files["manifest.json"])["computed"]["settings"]["replay"] is False
-    assert [
-        name for name, body in files.items() if "甘露银行".encode() in body or name.startswith("graph/frozen")
-    ] == []
+    body = json.loads(files["manifest.json"])
+    assert body["computed"]["settings"]["replay"] is False
+    assert body["asserted"]["reason"] == f"{BLOT}要求移送"
+    for said in HIDDEN:
+        assert [n for n, text in files.items() if said.encode() in text or said in n] == []
+    assert not any(n.startswith("graph/frozen") for n in files)
+    how = {
+        one["path"]: one["method"] for one in body["computed"]["files"] if one["path"].startswith("queries/mappings/")
+    }
+    assert sorted(how.values()) == ["原样 as it is", "已脱敏 redacted"], "a mapping whose text was changed says so"
     assert PEOPLE[0][0].encode() in files["graph/entities.jsonl"]
 
 

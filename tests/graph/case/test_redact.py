@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from graph.case.dossier import Dossier, Entry, Point
 from graph.case.export import FORMATS
 from graph.case.redact import BLOT, HAND, Policy, hiding, redacted
+from graph.case.repeats import HEAD, Repeats
 from graph.ops import Ops, open_ops
 from graph.ops.cases import CaseError, Cases, Opening
 from graph.ops.redactions import Redaction, RedactionError, Redactions
@@ -38,11 +39,13 @@ def repeating(one: Dossier) -> Dossier:
         one,
         about=replace(one.about, title=f"{NAME}等人涉嫌非法集资案"),
         links={**one.links, "TRANSFER": transfers.with_columns(memo=pl.Series(memo))},
-        rows=one.rows.with_columns(file=pl.lit(f"{NAME}_{NUMBER}流水.csv"), part=pl.lit(NAME)),
+        rows=one.rows.with_columns(file=pl.lit(f"{NAME}_{NUMBER}流水.csv"), part=pl.lit(NAME), mapping=pl.lit(f"{NAME}的流水")),
         leads=[replace(lead, sentence=Say(f"{NAME}投入", f"{NAME} paid in"), facts={**lead.facts, "who": [NAME, {NUMBER: 1, "ref": f"acct-{NUMBER}"}], "account": eid("acc", 2)})],
         points=[*one.points, Point(3, "social", "for", f"{NAME}作证", eid("per", 1), "user:lin", AT, f"我叫{NAME}，电话138 0000 0001")],
         entries=[*one.entries, Entry(3, AT, "user:lin", "comment", f"已询问{NAME}，证件 {IDENTITY}")],
         rules=[*one.rules, {"seq": 2, "name": "hand", "params": {"things": [eid("acc", 2)]}, "why": f"{NAME}的账户"}],
+        mappings={"cd" * 32: (f"{NAME}的流水", f"name: {NAME}的流水")},
+        reason=f"{NAME} 起诉",
     )  # fmt: skip
 
 
@@ -90,6 +93,8 @@ def test_personal_data_is_masked_wherever_it_stands() -> None:
         "account": eid("acc", 2),
     }
     assert masked.rows["file"].unique().to_list() == ["张**_*0002流水.csv"]
+    assert masked.rows["mapping"].unique().to_list() == ["张**的流水"]
+    assert (masked.mappings, masked.reason) == ({"cd" * 32: ("张**的流水", "name: 张**的流水")}, "张** 起诉")
     assert masked.entities["Enterprise"].equals(one.entities["Enterprise"])
 
 
@@ -106,7 +111,7 @@ def test_ids_amounts_and_figures_stay() -> None:
             ]
             assert after[name].select(same).equals(frame.select(same))
             assert after[name].schema == frame.schema
-    assert masked.rows.drop("file", "part").equals(one.rows.drop("file", "part"))
+    assert masked.rows.drop("file", "part", "mapping").equals(one.rows.drop("file", "part", "mapping"))
     assert [p.subject for p in masked.points] == [p.subject for p in one.points]
 
 
@@ -117,9 +122,8 @@ def test_what_was_hidden_is_told_with_how_many_cells() -> None:
     }  # fmt: skip
     more = {h.rule: h.cells for h in redacted(replace(repeating(sample()), hidden=[]), Policy(at=AT)).hidden}
     rows = sample().rows.height
-    assert (
-        more["person_name"] == 5 + 1 + 1 + 2 * rows + 2 + 1 + 2 + 1 + 1
-    )  # title, memo, file and part, sentence, fact, point, entry, rule
+    # title, memo; file, part and mapping of rows; sentence, fact, point, entry, rule; the mapping and its text; the reason
+    assert more["person_name"] == 5 + 1 + 1 + 3 * rows + 2 + 1 + 2 + 1 + 1 + 2 + 1
 
 
 def test_whoever_may_read_it_in_full_does_as_far_as_their_rights_go() -> None:
@@ -212,6 +216,64 @@ def test_hostile_values_are_hidden_too() -> None:
     assert masked.entities["Person"]["name"][0] == "=**"
     assert masked.about.title.startswith(BLOT)
     assert [t for t in strings(masked) if "<script>" in t] == []
+
+
+LONG = [pytest.param(one, id=name) for name, one in (
+    ("one sign", "甲" * 10_000), ("two signs", "甲乙" * 5_000), ("many signs", "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(10_000))),
+)]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", LONG)
+def test_a_value_of_any_length_is_hidden_in_few_short_searches(value: str) -> None:
+    one = hostile()
+    accounts, transfers = one.entities["Account"], one.links["TRANSFER"]
+    holders = pl.Series([value, *[None] * (accounts.height - 1)], dtype=pl.String)
+    memo = [f"付{value}二次{value}", value[:5_000], *transfers["memo"][2:]]
+    one = replace(
+        one,
+        entities={**one.entities, "Account": accounts.with_columns(holder=holders)},
+        links={**one.links, "TRANSFER": transfers.with_columns(memo=pl.Series(memo))},
+        entries=[Entry(n, AT, "user:lin", "comment", f"{value}之{n}") for n in range(3)],
+        hidden=[],
+    )
+    masked = redacted(one, Policy(at=AT))
+    assert masked.entities["Account"]["holder"][0] == f"{value[0]}***"
+    assert masked.links["TRANSFER"]["memo"][0] == f"付{value[0]}***二次{value[0]}***"
+    assert masked.links["TRANSFER"]["memo"][1] == value[:5_000], "a part of it is another value"
+    assert [e.text for e in masked.entries] == [f"{value[0]}***之{n}" for n in range(3)]
+    (names,) = (h.cells for h in masked.hidden if h.rule == "person_name")
+    assert names == one.entities["Person"].height + 1 + 1 + 3 + 1, (
+        "the holder, a memo, entries; a point is called as a person is"
+    )
+
+
+def test_what_is_looked_for_is_short_and_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[int] = []
+    whole = Repeats.hidden
+
+    def hidden(self: Repeats, texts: pl.Series) -> pl.Series:
+        passes.append(max(map(len, self.patterns)))
+        return whole(self, texts)
+
+    monkeypatch.setattr(Repeats, "hidden", hidden)
+    counts = []
+    for many in (1, 500):
+        passes.clear()
+        entries = [Entry(n, AT, "user:lin", "comment", f"{NAME} {n}") for n in range(many)]
+        masked = redacted(replace(hostile(), entries=entries), Policy(at=AT))
+        assert [e.text for e in masked.entries] == [f"张** {n}" for n in range(many)]
+        counts.append(len(passes))
+        assert max(passes) == HEAD
+    assert counts[0] == counts[1], "as many passes, however many texts there are"
+
+
+def test_of_long_values_the_longest_is_replaced() -> None:
+    head = "甲" * HEAD
+    known = Repeats({head + "乙": "[1]", head + "乙" * 9: "[2]", head + "丙": "[3]", "丁丁": "[4]"})
+    texts = pl.Series([f"丁丁{head}乙乙", f"乙{head}{'乙' * 9}丁丁{head}丙", f"甲{head}丁", f"甲{head}丙", ""])
+    assert known.hidden(texts).to_list() == ["[4][1]乙", "乙[2][4][3]", f"甲{head}丁", "甲[3]", ""]
+    assert known.counts(texts, [{head + "乙"}, {head + "丙", "丁丁"}, {head + "乙" * 9}]) == [1, 3, 1]
+    assert known.hidden(texts.clear()).to_list() == []
 
 
 # the ops database
