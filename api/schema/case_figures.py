@@ -110,6 +110,16 @@ class CaseLedgerTotals:
     unpaid: Fen
 
 
+def _account(root: Any) -> Entity | None:
+    behind: Behind = root._behind
+    return behind.entities.get(str(root.account))
+
+
+def _owner(root: Any) -> Entity | None:
+    behind: Behind = root._behind
+    return behind.entities.get(str(root.owner))
+
+
 @strawberry.type(description="账户一期的平衡：期初 + 收 − 付 − 费 + 残差 = 期末 · an account's sheet of one month")
 class CaseSheetLine:
     account: strawberry.ID
@@ -124,9 +134,7 @@ class CaseSheetLine:
     assumed: bool = strawberry.field(description="期初为推定 · the opening is assumed")
     _behind: strawberry.Private[Behind]
 
-    @strawberry.field
-    def entity(self) -> Entity | None:
-        return self._behind.entities.get(str(self.account))
+    entity: Entity | None = strawberry.field(resolver=_account)
 
 
 @strawberry.type(description="一层的合计 · one layer with its totals")
@@ -152,13 +160,8 @@ class CaseLayerAccount:
     resting: Fen
     _behind: strawberry.Private[Behind]
 
-    @strawberry.field
-    def entity(self) -> Entity | None:
-        return self._behind.entities.get(str(self.account))
-
-    @strawberry.field
-    def owner_entity(self) -> Entity | None:
-        return self._behind.entities.get(str(self.owner))
+    entity: Entity | None = strawberry.field(resolver=_account)
+    owner_entity: Entity | None = strawberry.field(resolver=_owner)
 
 
 @strawberry.type(description="核心成员及其依据 · a core member, with what it rests on")
@@ -174,13 +177,8 @@ class CaseCoreMember:
     handled: Fen
     _behind: strawberry.Private[Behind]
 
-    @strawberry.field
-    def entity(self) -> Entity | None:
-        return self._behind.entities.get(str(self.account))
-
-    @strawberry.field
-    def owner_entity(self) -> Entity | None:
-        return self._behind.entities.get(str(self.owner))
+    entity: Entity | None = strawberry.field(resolver=_account)
+    owner_entity: Entity | None = strawberry.field(resolver=_owner)
 
 
 @strawberry.type(description="冻结案件的数额 · figures of a frozen case")

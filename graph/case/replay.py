@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +25,7 @@ from graph.case.counting import CountingError, Way
 from graph.case.dossier import Figures, Lead
 from graph.case.figures import SCHEMAS, FiguresError, again, figures, own, read, written
 from graph.case.frozen import CASE, JUDGED, NOTE, Altered, Frozen, FrozenError
+from graph.case.lines import lines, records
 from graph.case.verifier import ALTERED, INTACT, MANIFEST, PIECE, Found, entries, verify
 from graph.case.verifier import Asked as Looked
 from graph.say import JinyingError, Say
@@ -37,7 +37,6 @@ EXPORTED, LEFT_OUT = (
     "graph/left-out.json",
 )  # in a bundle: what was made for readers; what stands for the facts
 TOLD = ENTITIES, LINKS, RULES = "graph/entities.jsonl", "graph/links.jsonl", "queries/rules.json"
-SLICE = 10_000  # records in hand at once
 LARGEST = 1 << 30  # bytes of a file that is read whole, or of a line
 STATES = {
     "same": (0, Say("重算一致", "the replay gives the same")),
@@ -259,21 +258,13 @@ def _told(folder: Path, frozen: Frozen, scope: str | None) -> Iterator[Say]:
         return
     whole = assembled(frozen, Asked(""))
     made = {
-        ENTITIES: _records("kind", whole.entities), LINKS: _records("type", whole.links), RULES: iter([canonical(list(whole.rules))]),
+        ENTITIES: lines(records("kind", whole.entities)), LINKS: lines(records("type", whole.links)), RULES: iter([canonical(list(whole.rules))]),
     }  # fmt: skip
     for name in there:
         if not (folder / name).is_file():
             yield Say(f"{name} 缺失", f"{name} is missing")
         else:
             yield from _lined(name, folder / name, made[name], scope == "seen" and name != RULES)
-
-
-def _records(what: str, tables: Mapping[str, pl.DataFrame]) -> Iterator[bytes]:
-    """Tables as a bundle has them: a record a line, without what is not known."""
-    for name, frame in tables.items():
-        for row in chain.from_iterable(some.iter_rows(named=True) for some in frame.iter_slices(SLICE)):
-            held = {key: value for key, value in row.items() if value is not None}
-            yield json.dumps({what: name, **held}, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
 def _lined(name: str, path: Path, made: Iterator[bytes], part: bool) -> Iterator[Say]:

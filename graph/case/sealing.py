@@ -7,7 +7,6 @@ is redacted; else the bundle can be verified but not replayed, and names the has
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -24,6 +23,7 @@ from graph.case.bundle import Part, Sealed, sealed
 from graph.case.canonical import canonical
 from graph.case.dossier import Dossier
 from graph.case.frozen import NOTE, Frozen, place
+from graph.case.lines import lines, records, rows
 from graph.case.manifest import Head, environment
 from graph.case.produce import Order, file_of, produce
 from graph.case.redact import hiding
@@ -40,7 +40,6 @@ from graph.queries import queries
 from graph.rights import Actor
 
 Step = Callable[[str, int, int], None]  # a format's name or "seal", done, total
-SLICE = 10_000  # records in hand at once
 ROW = ("id", "import", "part", "row")  # of a source row; what its import is stands once
 AS_FROZEN, MADE, COPIED, HIDDEN = "冻结 frozen", "生成 generated", "原样 as it is", "已脱敏 redacted"
 
@@ -138,26 +137,15 @@ def _note(frozen: Frozen, at: str) -> Iterator[Part]:
 def _tables(dossier: Dossier, work: Path, at: str) -> Iterator[Part]:
     """Entities, links, source rows, imports and what happened, a record a line, for whoever reads no Parquet."""
     tables: dict[str, Iterator[Mapping[str, Any]]] = {
-        "entities": _records("kind", dossier.entities), "links": _records("type", dossier.links), "rows": _rows(dossier.rows.select(ROW)),
-        "imports": _rows(dossier.rows.select(pl.exclude("id", "table", "part", "row")).unique(maintain_order=True)),
+        "entities": records("kind", dossier.entities), "links": records("type", dossier.links), "rows": rows(dossier.rows.select(ROW)),
+        "imports": rows(dossier.rows.select(pl.exclude("id", "table", "part", "row")).unique(maintain_order=True)),
         "changes": (asdict(entry) for entry in dossier.entries),
     }  # fmt: skip
-    for name, records in tables.items():
+    for name, some in tables.items():
         path = work / f"{name}.jsonl"
         with open(path, "wb") as out:
-            out.writelines(json.dumps(one, ensure_ascii=False, sort_keys=True).encode() + b"\n" for one in records)
+            out.writelines(lines(some))
         yield Part(f"graph/{name}.jsonl", path, AS_FROZEN, MADE, at)
-
-
-def _records(what: str, tables: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any]]:
-    for name, frame in tables.items():
-        for one in _rows(frame):
-            yield {what: name, **{key: value for key, value in one.items() if value is not None}}
-
-
-def _rows(frame: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
-    for some in frame.iter_slices(SLICE):
-        yield from some.iter_rows(named=True)
 
 
 def _asked(frozen: Frozen, dossier: Dossier, names: Mapping[str, str], at: str) -> Iterator[Part]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -32,21 +30,8 @@ from tests.graph.case.made import (  # fmt: skip
     again,
     firm,
     found,
-    made,
     person,
 )
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    with made(tmp_path_factory.mktemp("assemble") / "data") as one:
-        yield one
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Made]:
-    with made(tmp_path / "data") as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from graph.case.difference import between, difference, shown, state
 from graph.case.frozen import Frozen
@@ -28,16 +25,9 @@ from tests.graph.case.made import (  # fmt: skip
     complaint,
     firm,
     found,
-    made,
     person,
 )
 from tests.lakes import SIDES, write
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Made]:
-    with made(tmp_path / "data") as one:
-        yield one
 
 
 def add(own: Made, path: Path, mapping: str) -> str:

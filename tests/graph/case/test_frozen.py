@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,23 +36,9 @@ from tests.graph.case.made import (
     Made,
     account,
     again,
-    made,
     person,
 )
 from tests.lakes import write
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    """A case that tests only read."""
-    with made(tmp_path_factory.mktemp("case") / "data") as one:
-        yield one
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Made]:
-    with made(tmp_path / "data") as one:
-        yield one
 
 
 def again_frozen(one: Made) -> Frozen:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -26,13 +25,7 @@ from graph.ops.users import Users
 from graph.ops.written import WrittenError
 from graph.rights import Refused
 from graph.say import Say
-from tests.graph.case.made import LIN, Made, made
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Made]:
-    with made(tmp_path / "data") as one:
-        yield one
+from tests.graph.case.made import LIN, Made
 
 
 @pytest.fixture(autouse=True)

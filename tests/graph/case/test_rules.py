@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,21 +29,8 @@ from tests.graph.case.made import (  # fmt: skip
     complaint,
     firm,
     found,
-    made,
     person,
 )
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    with made(tmp_path_factory.mktemp("rules") / "data") as one:
-        yield one
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Made]:
-    with made(tmp_path / "data") as one:
-        yield one
 
 
 def gives(one: Made, name: str, **params: Any) -> list[str]:
