@@ -112,6 +112,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def stamp(at: datetime) -> str:
+    """A moment as ops keep it: ISO 8601, UTC, milliseconds; as texts they sort as in time."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 def fresh(prefix: str) -> str:
     """A random id for what has no key of its own (decisions)."""
     return f"{prefix}-{secrets.token_hex(16)}"

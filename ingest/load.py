@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from graph.block import write_block
-from graph.entity import digest, now
+from graph.entity import digest, now, stamp
 from graph.lake import SAME, Lake, Manifest, write_json
 from graph.merge import merge
 from graph.ontology import ontology
@@ -227,7 +227,7 @@ def load(lake: Lake, path: Path, mapping: Mapping_ | None = None, *, resume: boo
     link_pairs(lake, staged, state)
     manifest = Manifest(
         import_id, path.name, sha, path.stat().st_size, used.name, used.sha256, used.text, state.parts, state.rows,
-        state.rejected, state.cells, state.counts, state.span, state.started, now().isoformat(timespec="milliseconds"),
+        state.rejected, state.cells, state.counts, state.span, state.started, stamp(now()),
         state.ignored, source,
     )  # fmt: skip
     if dry_run:
@@ -248,7 +248,7 @@ def _begin(staged: Path, resume: bool) -> _State:
     if staged.exists():
         shutil.rmtree(staged)
     staged.mkdir(parents=True)
-    return _State(started=now().isoformat(timespec="milliseconds"))
+    return _State(started=stamp(now()))
 
 
 def blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int, Source, Table, Block]]:

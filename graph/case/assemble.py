@@ -16,7 +16,7 @@ from graph.case.dossier import ROWS, SCOPES, About, Dossier, Entry, Figures, Lea
 from graph.case.figures import figures, own
 from graph.case.frozen import Frozen
 from graph.case.matrix import held, proposed, unanswered
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.lake import Lake
 from graph.merge import merged
 from graph.ontology import Kind, ontology
@@ -119,7 +119,7 @@ def _about(frozen: Frozen, asked: Asked) -> About:
     return About(
         **{name: case[name] for name in ("id", "number", "title", "cause", "suspected", "region", "status")},
         opened=case["at"], agency=case["agency"], frozen=frozen.id, version=frozen.version, frozen_at=note["at"],
-        frozen_sha256=frozen.sha256, bundle=asked.bundle or fresh("bundle"), at=now().isoformat(timespec="milliseconds"), who=asked.who,
+        frozen_sha256=frozen.sha256, bundle=asked.bundle or fresh("bundle"), at=stamp(now()), who=asked.who,
         scope=asked.scope, program=note["program"], lang=asked.lang,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ from graph.case.produce import Order, file_of, produce
 from graph.case.redact import hiding
 from graph.case.sign import Seal
 from graph.case.stamp import Authority
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.ontology import ontology
 from graph.ops import Ops
 from graph.ops.anchors import Anchors
@@ -98,7 +98,7 @@ def _put(staged: Path, final: Path) -> None:
 
 def _contents(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, export: Export, dossier: Dossier, work: Path) -> tuple[Head, list[Part]]:  # fmt: skip
     """What the manifest says at its head, and every file but those that sealing makes."""
-    about, at, facts = dossier.about, now().isoformat(timespec="milliseconds"), whole(ops, frozen.case, wanted.reader)
+    about, at, facts = dossier.about, stamp(now()), whole(ops, frozen.case, wanted.reader)
     sealing = custody.Act(at, ops.who, about.agency or "", "seal", about.bundle, frozen.sha256, about.number)
     names = dict(dossier.rows.select("import", "file").unique().iter_rows())
     called = {sha256: name for sha256, (name, _) in dossier.mappings.items()}

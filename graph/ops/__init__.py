@@ -39,7 +39,7 @@ from graph.ops.audit import Position
 from graph.ops.case_tables import CASE  # noqa: F401 - made with the others
 from graph.ops.docket_tables import CASE_RULE  # noqa: F401 - made with the others
 from graph.ops.job_tables import JOB, UPLOAD  # noqa: F401 - made with the others
-from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN
+from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN, SCORED
 from graph.say import JinyingError, Say
 from graph.settings import private
 
@@ -208,7 +208,10 @@ class Ops:
         made = list(findings)
         run = fresh("run")
         with self.change() as c:
-            known = set(c.execute(select(FINDING.c.id).where(FINDING.c.detector == detector)).scalars())
+            known = {
+                r.id: r.score
+                for r in c.execute(select(FINDING.c.id, FINDING.c.score).where(FINDING.c.detector == detector))
+            }
             stay = set() if whole else self._shown(c, detector) - {f.id for f in made}
             c.execute(
                 insert(RUN).values(
@@ -223,6 +226,8 @@ class Ops:
                     c.execute(update(FINDING).where(FINDING.c.id == f.id).values(**row))
                 else:
                     c.execute(insert(FINDING).values(**row, first_run=run))
+            if scored := [{"finding": f.id, "run": run, "score": f.score} for f in made if known.get(f.id) != f.score]:
+                c.execute(insert(SCORED), scored)
             audit.append(
                 c, self._who, "detect", run, {"detector": detector, "params": dict(params), "found": len(made)}
             )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, insert, or_, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.case_tables import ANNOTATION
 from graph.ops.cases import ALL, LEADS, WORKERS, readable, workable
@@ -61,7 +61,7 @@ class Annotations:
 
     def add(self, subject: str, words: str, *, case: str | None = None) -> Annotation:
         """Write one; it stays as it was written."""
-        words, at = text(words, Say("批注", "the annotation"), LONGEST), _now()
+        words, at = text(words, Say("批注", "the annotation"), LONGEST), stamp(now())
         with self._ops.change() as c:
             things(c, [subject])
             if case is not None:
@@ -84,7 +84,7 @@ class Annotations:
                 workable(c, self._ops.who, row["case"], WORKERS if row["who"] == self._ops.who else LEADS)
             elif row["who"] != self._ops.who:
                 raise AnnotationError(Say("批注属于他人", "the annotation is another's"), Say("请其作者撤下", "ask its writer to remove it"))  # fmt: skip
-            c.execute(insert(ANNOTATION).values(subject=row["subject"], case=row["case"], who=self._ops.who, at=_now(), text=why, undoes=seq))  # fmt: skip
+            c.execute(insert(ANNOTATION).values(subject=row["subject"], case=row["case"], who=self._ops.who, at=stamp(now()), text=why, undoes=seq))  # fmt: skip
             self._ops.record(c, "annotate-remove", row["subject"], seq=seq, case=row["case"], why=seal(why))
         return _annotation({**row, "gone": True})
 
@@ -98,10 +98,6 @@ class Annotations:
 def _gone() -> ColumnElement[bool]:
     later = ANNOTATION.alias()
     return exists().where(later.c.undoes == ANNOTATION.c.seq)
-
-
-def _now() -> str:
-    return now().isoformat(timespec="milliseconds")
 
 
 def _annotation(row: Mapping[Any, Any]) -> Annotation:

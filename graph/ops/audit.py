@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops.tables import AUDIT
 
 START = "0" * 64
@@ -33,7 +33,7 @@ def append(connection: Connection, who: str, action: str, subject: str, detail: 
     last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
     seq, before = (last.seq + 1, last.hash) if last else (1, START)
     entry = {
-        "seq": seq, "at": now().isoformat(timespec="milliseconds"), "who": who, "action": action, "subject": subject,
+        "seq": seq, "at": stamp(now()), "who": who, "action": action, "subject": subject,
         "detail": dict(detail), "before": before,
     }  # fmt: skip
     connection.execute(insert(AUDIT).values(**entry, hash=digest(entry)))

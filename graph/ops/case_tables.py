@@ -18,6 +18,7 @@ CASE = Table(
     Column("suspected", String, nullable=False),  # one of the seven classes
     Column("region", String, nullable=False),
     Column("agency", Text),  # whose case it is
+    Column("docket", Text),  # the number that the agency gives it
     UniqueConstraint("year", "no"),
 )
 CASE_ENTRY = Table(  # all that ever happened in a case; what holds now is the last entry of its sort
@@ -29,9 +30,11 @@ CASE_ENTRY = Table(  # all that ever happened in a case; what holds now is the l
     Column("who", String, nullable=False),
     Column("act", String, nullable=False),
     Column("subject", String),  # the person or the thing that it speaks of
-    Column("word", String),  # a member's role, a thing's sort, an outcome
+    Column("word", String),  # a member's role, a thing's sort, an outcome, which fact was amended
     Column("text", Text, nullable=False),
     Column("about", Integer),  # the comment that this one corrects
+    Column("was", Text),  # what an amended fact said
+    Column("now", Text),  # what it says from here on
     Index("case_entry_case", "case", "act"),
     Index("case_entry_subject", "subject", "act", "case"),
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, RowMapping, Select, func, insert, or_, select
 
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.ops import Ops
 from graph.ops.case_tables import CASE, CASE_ENTRY
 from graph.ops.written import ID, LONG, NOTE, WHY, called, person, seal, text, things
@@ -34,9 +34,14 @@ OUTCOMES = {
 }  # fmt: skip
 ACTS = {
     "open": Say("立案", "opened"), "join": Say("加入成员", "member added"), "leave": Say("移出成员", "member removed"),
-    "assign": Say("指派", "assigned"), "comment": Say("评论", "comment"), "add": Say("入案", "added"), "remove": Say("移出", "removed"),
+    "amend": Say("变更要素", "facts amended"), "assign": Say("指派", "assigned"), "comment": Say("评论", "comment"), "add": Say("入案", "added"), "remove": Say("移出", "removed"),
     "close": Say("结案", "closed"), "reopen": Say("重开", "reopened"),
 }  # fmt: skip
+FACTS = {
+    "title": Say("案件名称", "the title"), "cause": Say("案由", "the cause"), "suspected": Say("涉嫌类别", "class"), "region": Say("地区", "the region"),
+    "agency": Say("办案单位", "the agency"), "docket": Say("办案单位案号", "the agency's number"),
+}  # fmt: skip
+MAY_LACK = ("region", "agency", "docket")
 FLOW = {"open": "open", "assign": "working", "close": "closed", "reopen": "reopened"}  # the last of these -> status
 MEMBERSHIP, THINGS, ASSIGNED = ("join", "leave"), ("add", "remove"), ("assign", "reopen")
 LEADS, WORKERS, ALL = ("lead",), ("lead", "member"), tuple(ROLES)
@@ -56,8 +61,8 @@ class CaseError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as it stands. `agency`: whose it is, "" where none is named; `role`: the asker's; `things`: how many entities,
-    links and findings are in it."""
+    """One case as it stands. `number`: ours; `agency`: whose it is, and `docket`: the number that they give it, "" where none
+    is named; `role`: the asker's; `things`: how many entities, links and findings are in it."""
 
     id: str
     number: str
@@ -66,6 +71,7 @@ class Case:
     suspected: str
     region: str
     agency: str
+    docket: str
     status: str
     outcome: str | None
     assignee: str | None
@@ -78,8 +84,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `subject`: the person or thing spoken of; `word`: a role, a sort or an outcome; `about`: the
-    comment that this one corrects."""
+    """One thing that happened. `subject`: the person or thing spoken of; `word`: a role, a sort, an outcome or a
+    fact; `about`: the comment that this one corrects; `was` and `now`: what an amended fact said before and after."""
 
     seq: int
     at: str
@@ -89,6 +95,8 @@ class Entry:
     word: str | None
     text: str
     about: int | None
+    was: str | None = None
+    now: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +108,11 @@ class Opening:
     suspected: str
     region: str = ""
     agency: str = ""
+    docket: str = ""
 
     def checked(self) -> dict[str, str]:
         """As it is kept."""
-        return {
-            "title": text(self.title, Say("案件名称", "the title")),
-            "cause": text(self.cause, Say("案由", "the cause")),
-            "suspected": _one_of(self.suspected, CLASSES, Say("涉嫌类别", "class")),
-            "region": text(self.region, Say("地区", "the region"), may_lack=True),
-            "agency": text(self.agency, Say("办案单位", "the agency"), may_lack=True),
-        }
+        return {name: _fact(name, getattr(self, name)) for name in FACTS}
 
 
 class Cases:
@@ -137,7 +140,7 @@ class Cases:
 
     def list(self, start: int = 0, size: int = 50, *, mine: bool = False, open: bool | None = None, words: str = "") -> tuple[Sequence[Case], int]:  # fmt: skip
         """The asker's newest cases first, and how many there are in all. `mine`: those that they lead or are in charge of;
-        `words`: a part of number, title or cause."""
+        `words`: a part of number, title or cause, of what they were opened with, too."""
         these = self._chosen(mine, open, text(words, Say("检索词", "the words"), may_lack=True))
         page = select(CASE).where(*these).order_by(CASE.c.seq.desc()).offset(start).limit(min(size, MOST))
         with self._ops.read() as c:
@@ -221,6 +224,19 @@ class Cases:
             self._add(c, case_id, "leave", subject=who, text=why)
             self._ops.record(c, "case-leave", case_id, person=who, why=seal(why))
 
+    def amend(self, case_id: str, facts: Mapping[str, str], why: str) -> Case:
+        """What it is about is put right, each of FACTS by an entry of its own; what it said before stays in the timeline."""
+        asked, why = {name: _fact(name, value) for name, value in facts.items()}, text(why, WHY, NOTE)
+        with self._change(case_id, LEADS) as c:
+            held = self._told(c, select(CASE).where(CASE.c.id == case_id))[0]
+            new = {name: value for name, value in asked.items() if value != getattr(held, name)}
+            if not new:
+                raise CaseError(Say("没有要变更之处", "nothing of it is another"))
+            for name, value in new.items():
+                self._add(c, case_id, "amend", word=name, text=why, was=getattr(held, name), now=value)
+            self._ops.record(c, "case-amend", case_id, facts={name: seal(value) for name, value in new.items()}, why=seal(why))  # fmt: skip
+        return self.one(case_id)
+
     def assign(self, case_id: str, name: str, why: str = "") -> Case:
         """Who is in charge of it from now on: it is in work."""
         why = text(why, WHY, NOTE, may_lack=True)
@@ -301,26 +317,19 @@ class Cases:
             (demand if closed else workable)(c, self._ops.who, case_id, roles)
             yield c
 
-    def _add(self, c: Connection, case_id: str, act: str, *, subject: str | None = None, word: str | None = None, text: str = "", about: int | None = None) -> Entry:  # fmt: skip
-        at = self._clock().isoformat(timespec="milliseconds")
-        row = {
-            "at": at,
-            "who": self._ops.who,
-            "act": act,
-            "subject": subject,
-            "word": word,
-            "text": text,
-            "about": about,
-        }
+    def _add(self, c: Connection, case_id: str, act: str, **body: Any) -> Entry:
+        """One entry, what it has not being empty."""
+        row = {"subject": None, "word": None, "text": "", "about": None, "was": None, "now": None} | body
+        row |= {"at": stamp(self._clock()), "who": self._ops.who, "act": act}
         key = c.execute(insert(CASE_ENTRY).values(case=case_id, **row)).inserted_primary_key
         assert key is not None
-        return Entry(key[0], at, self._ops.who, act, subject, word, text, about)
+        return Entry(key[0], **row)
 
     def _moved(self, c: Connection, case_id: str, act: str, sorts: Mapping[str, str], why: str) -> None:
         """Entries of things put in or taken out, all of one go."""
         same = {
             "case": case_id,
-            "at": self._clock().isoformat(timespec="milliseconds"),
+            "at": stamp(self._clock()),
             "who": self._ops.who,
             "act": act,
             "text": why,
@@ -349,7 +358,11 @@ class Cases:
             these.append(~over if open else over)
         if words:
             named = NUMBER.fullmatch(words)
-            said = [CASE.c[name].icontains(words, autoescape=True) for name in ("title", "cause", "suspected")]
+            said = [
+                CASE.c[name].icontains(words, autoescape=True) for name in ("title", "cause", "suspected", "docket")
+            ]
+            became = select(CASE_ENTRY.c.case).where(CASE_ENTRY.c.act == "amend", CASE_ENTRY.c.now.icontains(words, autoescape=True))  # fmt: skip
+            said.append(CASE.c.id.in_(became))
             these.append(
                 or_(*said, *([(CASE.c.year == int(named[1])) & (CASE.c.no == int(named[2]))] if named else []))
             )
@@ -361,7 +374,7 @@ class Cases:
         ids = [row["id"] for row in rows]
         told = {row["id"]: _Now() for row in rows}
         in_them, member = CASE_ENTRY.c.case.in_(ids), CASE_ENTRY.c.act.in_(MEMBERSHIP)
-        state = CASE_ENTRY.c.act.in_((*FLOW, *ASSIGNED)) | (member & (CASE_ENTRY.c.subject == self._ops.who))
+        state = CASE_ENTRY.c.act.in_((*FLOW, *ASSIGNED, "amend")) | (member & (CASE_ENTRY.c.subject == self._ops.who))
         for e in c.execute(select(CASE_ENTRY).where(in_them, state).order_by(CASE_ENTRY.c.seq)):
             told[e.case].take(e)
         last = select(func.max(CASE_ENTRY.c.seq)).where(in_them).group_by(CASE_ENTRY.c.case)
@@ -384,6 +397,7 @@ class _Now:
     at: str = ""
     changed: str = ""
     things: int = 0
+    facts: dict[str, str] = field(default_factory=dict)
 
     def take(self, e: Row[Any]) -> None:
         if e.act in FLOW:
@@ -395,13 +409,13 @@ class _Now:
                 self.who, self.at = e.who, e.at
             case "join":
                 self.role = e.word
+            case "amend":
+                self.facts[e.word] = e.now
 
     def case(self, row: RowMapping) -> Case:
-        body = {name: row[name] for name in ("id", "title", "cause", "suspected", "region")} | {
-            "agency": row["agency"] or ""
-        }
-        now_ = {name: getattr(self, name) for name in self.__slots__}
-        return Case(**body, number=number(row["year"], row["no"]), **now_)
+        facts: dict[str, Any] = {name: row[name] or "" for name in FACTS} | self.facts
+        now_ = {name: getattr(self, name) for name in self.__slots__ if name != "facts"}
+        return Case(row["id"], number(row["year"], row["no"]), **facts, **now_)
 
 
 def number(year: int, no: int) -> str:
@@ -496,6 +510,13 @@ def _some(subjects: Iterable[str]) -> list[str]:
     if not 0 < len(asked) <= AT_ONCE:
         raise CaseError(Say(f"每次 1 至 {AT_ONCE} 项", f"1 to {AT_ONCE} things at once"))
     return asked
+
+
+def _fact(name: str, value: str) -> str:
+    """One of FACTS as it is kept."""
+    if name == "suspected":
+        return _one_of(value, CLASSES, FACTS[name])
+    return text(value, FACTS[name], may_lack=name in MAY_LACK)
 
 
 def _one_of(word: str, known: Mapping[str, Say], what: Say) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.cases import LEADS, WORKERS, demand, workable
 from graph.ops.docket_tables import EVIDENCE
@@ -153,7 +153,7 @@ class Evidence:
             )
 
     def _put(self, c: Connection, case_id: str, act: str, row: Mapping[str, Any]) -> Piece:
-        body = {"at": now().isoformat(timespec="milliseconds"), "who": self._ops.who, "act": act, **row}
+        body = {"at": stamp(now()), "who": self._ops.who, "act": act, **row}
         key = c.execute(insert(EVIDENCE).values(case=case_id, **body)).inserted_primary_key
         assert key is not None
         return _piece({**body, "seq": key[0], "gone": False})

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, func, insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.cases import WORKERS, Clock, demand
 from graph.ops.docket_tables import EXPORT
@@ -90,7 +90,7 @@ class Exports:
     def keep(self, taken: Taken, files: Sequence[File], put: Callable[[], None]) -> Export:
         """Register an export. `put` brings its folder into place: where that fails, or the transaction after it, nothing
         was taken. What is in the clear needs a reason."""
-        why, at = text(taken.why, WHY, NOTE, may_lack=not taken.open), self._clock().isoformat(timespec="milliseconds")
+        why, at = text(taken.why, WHY, NOTE, may_lack=not taken.open), stamp(self._clock())
         same = {**asdict(taken), "open": int(taken.open), "why": why, "at": at, "who": self._ops.who}
         with self._ops.change() as c:
             demand(c, self._ops.who, taken.case, WORKERS)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.finding import Finding
 from graph.ops import Ops, _state
 from graph.ops.cases import WORKERS, Clock, demand
@@ -73,7 +73,7 @@ class Freezes:
         """Register a state under the case's next version. `put` brings its folder into place: where that fails, or the
         transaction after it, there is no such version."""
         why = text(why, WHY, NOTE, may_lack=True)
-        new, at = fresh("freeze"), self._clock().isoformat(timespec="milliseconds")
+        new, at = fresh("freeze"), stamp(self._clock())
         with self._ops.change() as c:
             demand(c, self._ops.who, case_id, WORKERS)
             last = c.execute(select(func.max(FREEZE.c.version)).where(FREEZE.c.case == case_id)).scalar() or 0

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.ops import Ops
 from graph.ops.cases import ALL, LEADS, Clock, demand, role_of
 from graph.ops.docket_tables import HANDOVER_ENTRY
@@ -98,7 +98,7 @@ class Handovers:
         """It goes. A closed case may be handed over, too: that is how many end."""
         agency = text(sending.agency, Say("接收单位", "the receiver"), LINE)
         note = text(sending.note, WHY, NOTE, may_lack=not sending.gaps)
-        row = {"kind": sending.kind, "agency": agency, "due": _utc(sending.due), "sha256": _hash(sending.sha256), "gaps": list(sending.gaps), "text": note}  # fmt: skip
+        row = {"kind": sending.kind, "agency": agency, "due": stamp(sending.due), "sha256": _hash(sending.sha256), "gaps": list(sending.gaps), "text": note}  # fmt: skip
         new = fresh("handover")
         with self._ops.change() as c:
             demand(c, self._ops.who, case_id, LEADS)
@@ -160,17 +160,17 @@ class Handovers:
             raise HandedError(Say("接收时间不是时刻", "that is no time")) from None
         if when > self._clock():
             raise HandedError(Say("接收时间尚未到来", "that time has not come yet"))
-        return _utc(when)
+        return stamp(when)
 
     def _add(self, c: Connection, case_id: str, handover: str, act: str, **row: Any) -> None:
-        same = {"handover": handover, "case": case_id, "at": _utc(self._clock()), "who": self._ops.who, "act": act}
+        same = {"handover": handover, "case": case_id, "at": stamp(self._clock()), "who": self._ops.who, "act": act}
         c.execute(insert(HANDOVER_ENTRY).values(**same, **row))
         said = {"kind": row.get("kind"), "due": row.get("due"), "sha256": row.get("sha256"), "gaps": len(row.get("gaps") or ())}  # fmt: skip
         self._ops.record(c, f"case-handover-{act}", case_id, handover=handover, text=seal(row["text"]), **said)
 
     def _told(self, c: Connection, case_id: str) -> list[Handover]:
         """The handovers of a case in the order in which they were sent."""
-        at, told = _utc(self._clock()), dict[str, Handover]()
+        at, told = stamp(self._clock()), dict[str, Handover]()
         for row in c.execute(select(HANDOVER_ENTRY).where(HANDOVER_ENTRY.c.case == case_id).order_by(HANDOVER_ENTRY.c.seq)).mappings():  # fmt: skip
             told[row["handover"]] = _after(told.get(row["handover"]), row)
         return [replace(one, overdue=one.state == "sent" and one.due < at) for one in told.values()]
@@ -195,7 +195,3 @@ def _hash(given: str) -> str:
     if kept and not HASH.fullmatch(kept):
         raise HandedError(Say("SHA-256 应为 64 位十六进制", "a SHA-256 is 64 hexadecimal digits"))
     return kept
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="milliseconds")

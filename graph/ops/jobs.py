@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select, update
 
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.ops import Ops, OpsError
 from graph.ops.job_tables import JOB
 from graph.say import JinyingError, Say
@@ -80,7 +80,7 @@ class Jobs:
         """A job that waits for a worker."""
         new = fresh("job")
         row = {
-            "id": new, "kind": kind, "params": dict(params), "writes": int(writes), "who": self._ops.who, "lang": lang, "at": _now(),
+            "id": new, "kind": kind, "params": dict(params), "writes": int(writes), "who": self._ops.who, "lang": lang, "at": stamp(now()),
             "state": "waiting", "beat": 0, "tries": 0,
         }  # fmt: skip
         with self._ops.change() as c:
@@ -116,7 +116,7 @@ class Jobs:
             ended = c.execute(
                 update(JOB)
                 .where(JOB.c.id == job_id, JOB.c.state == "waiting")
-                .values(state="cancelled", stop=self._ops.who, ended=_now())
+                .values(state="cancelled", stop=self._ops.who, ended=stamp(now()))
             )
             if asked.rowcount or ended.rowcount:
                 self._ops.record(c, "job-cancel", job_id, kind=job.kind)
@@ -151,7 +151,7 @@ class Jobs:
             c.execute(
                 update(JOB)
                 .where(JOB.c.id == found)
-                .values(state="running", worker=worker, started=_now(), tries=JOB.c.tries + 1, beat=JOB.c.beat + 1, done=None, total=None, words=None)
+                .values(state="running", worker=worker, started=stamp(now()), tries=JOB.c.tries + 1, beat=JOB.c.beat + 1, done=None, total=None, words=None)
             )  # fmt: skip
         return self.one(found)
 
@@ -176,7 +176,7 @@ class Jobs:
                 c.execute(
                     update(JOB)
                     .where(JOB.c.id == job.id)
-                    .values(state=end.state, exit=end.exit, result=end.result, zh=why.zh or None, en=why.en or None, ended=_now())
+                    .values(state=end.state, exit=end.exit, result=end.result, zh=why.zh or None, en=why.en or None, ended=stamp(now()))
                 )  # fmt: skip
                 self._ops.record(c, "job-end", job.id, state=end.state, exit=end.exit)
         return mine
@@ -195,10 +195,6 @@ class Jobs:
     def _mine(self, c: Connection, job: Job) -> bool:
         row = c.execute(select(JOB.c.worker, JOB.c.state, JOB.c.tries).where(JOB.c.id == job.id)).one()
         return (row.worker, row.state, row.tries) == (job.worker, "running", job.tries)
-
-
-def _now() -> str:
-    return now().isoformat(timespec="milliseconds")
 
 
 def _job(row: Mapping[Any, Any]) -> Job:

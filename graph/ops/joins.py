@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.case_tables import CASE_ENTRY
 from graph.ops.cases import HELD, LEADS, MOST, PARTY, Case, CaseError, Cases, Clock, demand, workable
@@ -22,7 +22,7 @@ from graph.ops.tasks import Tasks
 from graph.ops.written import NOTE, WHY, seal, text
 from graph.say import Say
 
-FACTS = ("cause", "suspected", "region", "agency")
+FACTS = ("cause", "suspected", "region", "agency", "docket")
 WHAT = {
     "fact": Say("案件要素不同", "facts of the case differ"), "thing": Say("同一项入案理由不同", "one thing, two reasons"),
     "member": Say("成员角色不同", "a member's role differs"), "evidence": Say("同一材料证明方向相反", "one thing speaks on both sides"),
@@ -127,7 +127,7 @@ class Joins:
 
     def _moved(self, c: Connection, here: _Held, there: _Held, why: str) -> dict[str, int]:
         """Rows of the other case as rows of this one, each saying where it came from."""
-        at, source = self._clock().isoformat(timespec="milliseconds"), there.case.number
+        at, source = stamp(self._clock()), there.case.number
         new = [e for one, e in there.things.items() if one not in here.things]
         joining = {who: role for who, role in there.members.items() if who not in here.members}
         if len(here.things) + len(new) > HELD:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.lake import table_of
 from graph.ontology import ontology, prop
 from graph.ops import Ops
@@ -123,7 +123,7 @@ class Redactions:
         return _redaction(row)
 
     def _insert(self, c: Connection, case_id: str, why: str, **what: Any) -> dict[str, Any]:
-        at = self._clock().isoformat(timespec="milliseconds")
+        at = stamp(self._clock())
         empty = dict.fromkeys(("sort", "roles", "subject", "prop", "said"))
         row = {"case": case_id, "at": at, "who": self._ops.who, "why": why, **empty, **what}
         key = c.execute(insert(REDACTION).values(**row)).inserted_primary_key

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.cases import AT_ONCE, Cases, Clock, demand, workable
 from graph.ops.docket_tables import CASE_RULE
@@ -64,7 +64,7 @@ class Rules:
         for start in range(0, len(found), AT_ONCE):
             added += len(cases.add(case_id, found[start : start + AT_ONCE], why))
         row: dict[str, Any] = {
-            "case": case_id, "at": self._clock().isoformat(timespec="milliseconds"), "who": self._ops.who, "name": name,
+            "case": case_id, "at": stamp(self._clock()), "who": self._ops.who, "name": name,
             "params": dict(params), "snapshot": snapshot, "found": list(found), "added": added, "why": why,
         }  # fmt: skip
         with self._ops.change() as c:

@@ -33,6 +33,14 @@ FINDING = Table(
     Column("first_run", ForeignKey("run.id"), nullable=False),
     Column("last_run", ForeignKey("run.id"), nullable=False, index=True),
 )
+SCORED = Table(  # what each run found, where that differs from the run before
+    "finding_score",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("finding", ForeignKey("finding.id"), nullable=False, index=True),
+    Column("run", ForeignKey("run.id"), nullable=False),
+    Column("score", Float, nullable=False),
+)
 DECISION = Table(
     "decision",
     METADATA,

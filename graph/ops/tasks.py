@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.ops import Ops
 from graph.ops.cases import ALL, LEADS, WORKERS, Clock, demand, role_of, workable
 from graph.ops.docket_tables import TASK_ENTRY
@@ -167,17 +167,17 @@ class Tasks:
             raise TaskError(Say("期限不是时刻", "that is no time"), Say("形如 2026-11-30T18:00+08:00", "like 2026-11-30T18:00+08:00")) from None  # fmt: skip
         if not self._clock() < at < self._clock() + LONGEST:
             raise TaskError(Say("期限须在今后十年之内", "it is due within the ten years to come"))
-        return at.isoformat(timespec="milliseconds")
+        return stamp(at)
 
     def _add(self, c: Connection, case_id: str, task: str, act: str, *, words: str, person: str | None = None, due: str | None = None) -> None:  # fmt: skip
-        at = self._clock().isoformat(timespec="milliseconds")
+        at = stamp(self._clock())
         row = {"task": task, "case": case_id, "at": at, "who": self._ops.who, "act": act, "person": person, "due": due}
         c.execute(insert(TASK_ENTRY).values(**row, text=words))
         self._ops.record(c, f"case-task-{act}", case_id, task=task, person=person, due=due, text=seal(words))
 
     def _told(self, c: Connection, case_id: str) -> list[Task]:
         """The tasks of a case in the order in which they were set, from their entries."""
-        at = self._clock().isoformat(timespec="milliseconds")
+        at = stamp(self._clock())
         told: dict[str, Task] = {}
         for row in c.execute(select(TASK_ENTRY).where(TASK_ENTRY.c.case == case_id).order_by(TASK_ENTRY.c.seq)).mappings():  # fmt: skip
             told[row["task"]] = _after(told.get(row["task"]), row)

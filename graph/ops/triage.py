@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, func, insert, literal, null, s
 from graph.entity import now
 from graph.ops import Ops
 from graph.ops.case_tables import FINDING_ENTRY
-from graph.ops.tables import DECISION, FINDING
-from graph.ops.written import LONG, NOTE, WHY, person, seal, text
+from graph.ops.tables import DECISION, FINDING, RUN, SCORED
+from graph.ops.written import LONG, NOTE, WHY, able, person, seal, text
 from graph.say import JinyingError, Say
 
 MOST = 500  # of a page
@@ -48,6 +48,16 @@ class Verdict:
     status: str
     at: str
     accused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A run in which a finding had another score than before. `at`: ISO, UTC; `seq`: the lake's log as it was then."""
+
+    run: str
+    at: str
+    seq: int
+    score: float
 
 
 class Triage:
@@ -118,6 +128,19 @@ class Triage:
             total = c.execute(select(func.count()).select_from(done)).scalar_one()
             page = select(done).order_by(done.c.at, done.c.act, done.c.seq).offset(start).limit(min(size, MOST))
             return [_step(row) for row in c.execute(page).mappings()], total
+
+    def scores(self, finding: str) -> list[Scored]:
+        """How a finding's score went, the first first. What a database of an earlier version did not note is not there."""
+        these = select(RUN.c.id.label("run"), RUN.c.at, RUN.c.seq, SCORED.c.score).join(RUN, RUN.c.id == SCORED.c.run)
+        with self._ops.read() as c:
+            _there(c, finding)
+            rows = c.execute(these.where(SCORED.c.finding == finding).order_by(SCORED.c.id)).mappings()
+            return [Scored(**row) for row in rows]
+
+    def people(self) -> list[str]:
+        """Whom a finding may be assigned to."""
+        with self._ops.read() as c:
+            return able(c, "triage")
 
     def assignees(self, findings: Iterable[str]) -> Mapping[str, str]:
         """Whose each of these is; those that are nobody's are not in it."""

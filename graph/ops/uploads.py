@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from graph.entity import now
+from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.job_tables import UPLOAD
 from graph.say import JinyingError, Say
@@ -40,7 +40,7 @@ class Uploads:
 
     def add(self, upload_id: str, name: str, size: int, sha256: str) -> Upload:
         """Say that a file is there."""
-        made = Upload(upload_id, self._ops.who, now().isoformat(timespec="milliseconds"), name, size, sha256)
+        made = Upload(upload_id, self._ops.who, stamp(now()), name, size, sha256)
         with self._ops.change() as c:
             c.execute(insert(UPLOAD).values(**{field: getattr(made, field) for field in Upload.__slots__}))
             self._ops.record(c, "upload", upload_id, name=name, size=size, sha256=sha256)

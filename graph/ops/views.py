@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
 
-from graph.entity import fresh, now
+from graph.entity import fresh, now, stamp
 from graph.ops import Ops
 from graph.ops.case_tables import VIEW, VIEW_SHARE
 from graph.ops.cases import ALL, WORKERS, demand, readable, workable
@@ -61,7 +61,7 @@ class Views:
             last = c.execute(select(func.max(VIEW.c.version)).where(VIEW.c.line == line)).scalar() or 0
             if last >= VERSIONS:
                 raise ViewError(Say(f"至多 {VERSIONS:,} 个版本", f"at most {VERSIONS:,} versions"), Say("另存为新视图", "save it as a new view"))  # fmt: skip
-            made = View(new, line or new, last + 1, parent, case, title, self._ops.who, _now(), len(kept.encode()), sha256(kept.encode()).hexdigest())  # fmt: skip
+            made = View(new, line or new, last + 1, parent, case, title, self._ops.who, stamp(now()), len(kept.encode()), sha256(kept.encode()).hexdigest())  # fmt: skip
             c.execute(insert(VIEW).values(**{name: getattr(made, name) for name in View.__slots__}, body=kept))
             self._ops.record(c, "view-save", new, line=made.line, version=made.version, case=case, size=made.size, sha256=made.sha256)  # fmt: skip
         return made
@@ -171,7 +171,9 @@ class Views:
         return [_view(row) for row in c.execute(page).mappings()], total
 
     def _give(self, c: Connection, view_id: str, who: str, given: bool) -> None:
-        c.execute(insert(VIEW_SHARE).values(view=view_id, person=who, given=int(given), who=self._ops.who, at=_now()))
+        c.execute(
+            insert(VIEW_SHARE).values(view=view_id, person=who, given=int(given), who=self._ops.who, at=stamp(now()))
+        )
         self._ops.record(c, "view-share" if given else "view-unshare", view_id, person=who)
 
 
@@ -197,10 +199,6 @@ def _kept(body: object) -> str:
     if size > SIZE:
         raise ViewError(Say(f"视图过大（{size:,} 字节）", f"the view is too large ({size:,} bytes)"), Say(f"至多 {SIZE:,} 字节，请减少内容", f"at most {SIZE:,}: put less on it"))  # fmt: skip
     return kept
-
-
-def _now() -> str:
-    return now().isoformat(timespec="milliseconds")
 
 
 def _view(row: Mapping[Any, Any]) -> View:

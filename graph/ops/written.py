@@ -95,5 +95,11 @@ def person(c: Connection, name: str, right: str) -> str:
     return who
 
 
+def able(c: Connection, right: str) -> list[str]:
+    """How the chain names all users who may come in and have a right, by name."""
+    rows = c.execute(select(USER.c.name, USER.c.roles).where(USER.c.active).order_by(USER.c.name))
+    return [who for row in rows if _may(who := f"user:{row.name}", row.roles, right)]
+
+
 def _may(who: str, roles: Iterable[str], right: str) -> bool:
     return Actor(who, frozenset(roles)).may(right)
