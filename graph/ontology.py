@@ -21,7 +21,7 @@ MERGES = ("latest", "first", "max", "min", "longest", "any")
 ROLES = ("investigator", "prosecutor", "analyst", "modeller", "auditor", "administrator", "intake")
 KIND = ("label", "prefix", "keys", "caption", "props")
 LINK = ("label", "from", "to", "key", "many", "turn", "project", "pair", "props")
-PROP = ("type", "label", "merge", "mask", "need", "find")
+PROP = ("type", "label", "merge", "mask", "need", "find", "names")
 FIND = ("name", "number")
 OURS = ("id", "kind", "caption", "sources", "conflicts", "from", "to", "part", "row", "rows", "seq")  # lake and graph's
 NAMES = {"kind": r"[A-Z][A-Za-z0-9]*", "link": r"[A-Z][A-Z0-9_]*", "prop": r"[a-z][a-z0-9_]*"}
@@ -34,7 +34,7 @@ class OntologyError(JinyingError):
 @dataclass(frozen=True, slots=True)
 class Prop:
     """One property; `mask` names the roles that may read it in full (empty: everyone), `need` what a link can't lack,
-    `find` as what a text is searched (a name, a number)."""
+    `find` as what a text is searched (a name, a number), `names` the link by whose beginning it is called."""
 
     name: str
     type: str
@@ -43,6 +43,7 @@ class Prop:
     mask: tuple[str, ...] = ()
     need: bool = False
     find: str | None = None
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,18 @@ def parse(text: str) -> Ontology:
     _only("ontology", raw, ("kinds", "links"), ("kinds", "links"))
     kinds = {name: _kind(name, body) for name, body in raw["kinds"].items()}
     links = {name: _link(name, body, kinds) for name, body in raw["links"].items()}
+    made = Ontology(kinds, links, {kind.prefix: kind for kind in kinds.values()})
+    for owner in made.owners:
+        for p in owner.props.values():
+            if p.names is not None and owner.name not in _get(links, p.names, Say("关系", "link")).target:
+                raise OntologyError(Say(f"{owner.name}.{p.name}：{p.names} 不指向 {owner.name}", f"{owner.name}.{p.name}: {p.names} leads to no {owner.name}"))  # fmt: skip
     flows = [link.flow for link in links.values() if link.flow]
     # labels and relationship types share one namespace in the embedded engine
     _once([*kinds, *links, *flows], Say("重名", "a kind, a link or a sum of links share a name"))
     # an id tells by its prefix what it is of; findings have theirs
     prefixes = [kind.prefix for kind in kinds.values()]
     _once([*prefixes, *(n.lower() for n in (*links, *flows)), "finding"], Say("前缀重复", "two things share a prefix"))
-    return Ontology(kinds, links, {kind.prefix: kind for kind in kinds.values()})
+    return made
 
 
 def _once(names: Iterable[str], what: Say) -> None:
@@ -219,8 +225,8 @@ def _props(owner: str, raw: dict[str, Any]) -> dict[str, Prop]:
                 Say(f"{owner}.{name} 的检索方式“{find}”不存在", f"{owner}.{name}: no way to find '{find}'"), did_you_mean(str(find), FIND)
             )  # fmt: skip
         props[name] = Prop(
-            name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need")), find
-        )
+            name, body["type"], _label(body, name), merge, tuple(body.get("mask", ())), bool(body.get("need")), find, body.get("names"),
+        )  # fmt: skip
     return props
 
 

@@ -4,6 +4,11 @@ What is hidden: personal data that whoever takes it may not read in full (graph.
 rule or by hand. A value that is hidden is hidden wherever it is repeated: in what things are called, in memos, sentences, facts,
 the matrix, names of files and of mappings. Ids, hashes and figures stay: figures name nobody.
 
+Whether a name is a person's is told by the ontology, never by its look: a name of a kind that everybody may read (an enterprise's,
+which stands in the public register) is hidden nowhere but by hand, nor is a name of an account (`names`) that such a one alone owns
+or that is spelled as such a one in the case; of an account whose owner nobody states it is. In texts a person's name is hidden
+wherever it stands, as a part of other words too, but not inside a name that everybody may read.
+
 A repeated value is found by its letters (graph.case.repeats), where it has at least two Chinese signs, four letters or six others;
 numbers in texts that people wrote are masked besides, however they are spaced.
 """
@@ -120,6 +125,7 @@ class _Work:
         for r in policy.redactions:
             if r.said:
                 self._secret(f"hand {r.seq}", HAND, r).values[r.said] = BLOT
+        self._open, self._owned = _public(dossier)
         self._repeats = Repeats({})
         self._looked: list[tuple[_Secret, frozenset[str]]] = []  # which values of each are looked for
         self._asked: dict[bool, dict[str, None]] | None = None  # texts, while they are gathered
@@ -142,18 +148,18 @@ class _Work:
     def _chosen(self, p: Prop, frame: pl.DataFrame) -> Iterator[tuple[str, pl.Series, Redaction | None]]:  # fmt: skip
         """Which cells of a column are hidden, by what."""
         ids, sort, reader = frame["id"], sort_of(p), self._policy.reader
+        theirs = ~(frame[p.name].is_in(self._open) | ids.is_in(self._owned)) if p.names else pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)  # fmt: skip
         for (subject, name), r in self._hands.items():
             if name == p.name and subject is not None and (here := ids == subject).any():
                 yield f"hand {r.seq}", here, r
         for r in self._rules:
             if r.sort == sort and (p.mask or p.type == sort):
-                whose = ids.is_in(self._with(r.roles, frame)) if r.roles else pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)  # fmt: skip
-                yield f"rule {r.seq}", whose, r
+                whose = ids.is_in(self._with(r.roles, frame)) if r.roles else True
+                yield f"rule {r.seq}", theirs & whose, r
         if p.mask and (reader is None or not reader.full(p, [])):
-            all_ = pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
             if reader is not None and "region" in frame.columns:
-                all_ = pl.Series([not reader.full(p, [str(one)] if one else []) for one in frame["region"]], dtype=pl.Boolean)  # fmt: skip
-            yield f"right {sort}", all_, None
+                theirs &= pl.Series([not reader.full(p, [str(one)] if one else []) for one in frame["region"]], dtype=pl.Boolean)  # fmt: skip
+            yield f"right {sort}", theirs, None
 
     def _with(self, roles: Sequence[str], frame: pl.DataFrame) -> list[str]:
         """Ids of those who have one of these roles; a link has those of its ends."""
@@ -190,7 +196,8 @@ class _Work:
     # what repeats them
 
     def look(self) -> None:
-        """From now on all values that were hidden are known. What was hidden by hand goes before what was masked."""
+        """From now on all values that were hidden are known. What was hidden by hand goes before what was masked, and before
+        what everybody may read."""
         known: dict[str, str] = {}
         for secret in sorted(self._secrets.values(), key=lambda one: one.rule != HAND):
             found = [one for one in secret.values if long_enough(one, secret.rule)]
@@ -198,7 +205,12 @@ class _Work:
             for value in found:
                 if value != secret.values[value]:
                     known.setdefault(value, secret.values[value])
-        self._repeats = Repeats(known)
+        names = pl.Series("n", sorted(one for one in self._open - known.keys() if len(one) > 1), dtype=pl.String)
+        by_hand = {
+            v: shown for s in self._secrets.values() if s.rule == HAND for v, shown in s.values.items() if v in known
+        }
+        kept = Repeats(by_hand).hidden(names) if by_hand else names
+        self._repeats = Repeats(known | dict(zip(names, kept, strict=True)))
 
     def repeated(self, frame: pl.DataFrame, only: Sequence[str] | None = None) -> pl.DataFrame:
         """A table whose texts repeat nothing that was hidden."""
@@ -289,6 +301,19 @@ def _long(frame: pl.DataFrame, name: str) -> bool:
 
 
 LONG = frozenset(p.name for owner in ontology().kinds.values() for p in owner.props.values() if p.type == "text" and p.merge == "longest")  # fmt: skip
+
+
+def _public(dossier: Dossier) -> tuple[set[str], set[str]]:
+    """Names that everybody may read, as kinds state them; and things that are called by whose they are, which these alone own."""
+    kinds = {
+        name: owner for name in dossier.entities if not (owner := ontology().kinds[name]).props[owner.caption].mask
+    }
+    names = {n for k, owner in kinds.items() if owner.props[owner.caption].type == "org_name" and owner.caption in dossier.entities[k].columns for n in dossier.entities[k][owner.caption].drop_nulls()}  # fmt: skip
+    open_, closed = set[str](), set[str]()
+    for link in {p.names for name in dossier.entities for p in ontology().kinds[name].props.values() if p.names}:
+        for owner_id, thing in dossier.links[link].select("from", "to").iter_rows() if link in dossier.links else ():
+            (open_ if dossier.kinds.get(owner_id) in kinds else closed).add(thing)
+    return names, open_ - closed
 
 
 def _places(dossier: Dossier) -> dict[str, set[str]]:

@@ -62,6 +62,8 @@ def test_a_small_declaration_is_read_whole() -> None:
         ("prefix: per", "prefix: acc", "two things share a prefix: acc"),
         ("prefix: per", "prefix: owns", "two things share a prefix: owns"),
         ("prefix: per", "prefix: finding", "two things share a prefix: finding"),
+        ("bank: text", "bank: {type: text, names: OWN}", "no link 'OWN'; did you mean OWNS"),
+        ("mask: [prosecutor]", "names: OWNS", "Person.name: OWNS leads to no Person"),
         ("prefix: per", "prefix: flow", "two things share a prefix: flow"),
         ("FLOW]", "OWNS]", "share a name: OWNS"),
         ("  OWNS:", "  Person:", "'Person' can't name a link"),

@@ -115,6 +115,43 @@ def test_ids_amounts_and_figures_stay() -> None:
     assert [p.subject for p in masked.points] == [p.subject for p in one.points]
 
 
+def test_a_name_is_a_persons_by_what_it_is_of_and_not_by_its_look() -> None:
+    south = "南方资产管理有限公司"
+    one = sample()
+    accounts, firms, people = one.entities["Account"], one.entities["Enterprise"], one.entities["Person"]
+    called = ["鑫辉", "欧阳科技有限公司", south, "张三2", None, "李四"]
+    some = accounts.with_columns(
+        holder=pl.Series(called, dtype=pl.String), nickname=pl.Series(["小鑫", *[None] * 5], dtype=pl.String)
+    )
+    more = pl.concat([firms, firms.with_columns(id=pl.lit(eid("ent", 2)), caption=pl.lit(south), name=pl.lit(south))])
+    named = people.with_columns(
+        caption=pl.Series(["南方", *people["caption"][1:]]), name=pl.Series(["南方", *people["name"][1:]])
+    )
+    memo = pl.Series([f"南方 付{south} 货款", "欧阳科技有限公司", *one.links["TRANSFER"]["memo"][2:]])
+    one = replace(
+        one, entities={"Enterprise": more, "Person": named, "Account": some}, links={**one.links, "TRANSFER": one.links["TRANSFER"].with_columns(memo=memo)},
+        about=replace(one.about, title=f"{south}与南方案"),
+    )  # fmt: skip
+    for policy in (Policy(at=AT), Policy(ALL, [rule(1, "person_name")], AT)):
+        masked = redacted(one, policy)
+        holders = masked.entities["Account"]["holder"].to_list()
+        # a firm's own account, a person's with a firm's look, one spelled as a firm of the case, a person's
+        assert (holders[0], holders[2], holders[4]) == ("鑫辉", south, None)
+        assert all(shown.endswith("*") for shown in (holders[1], holders[3], holders[5]))
+        assert masked.entities["Enterprise"].equals(more), "a register's names and codes are everybody's"
+        assert masked.entities["Person"]["name"][0] == "南*"
+        assert masked.links["TRANSFER"]["memo"].to_list()[:2] == [f"南* 付{south} 货款", "欧***"]
+        assert masked.about.title == f"{south}与南*案"
+        assert masked.entities["Account"]["nickname"][0] == "小***", (
+            "who a firm's account is nicknamed after is nobody's register"
+        )
+    by_hand = redacted(one, Policy(at=AT, redactions=[hand(1, said="南方资产")]))
+    assert [t for t in strings(by_hand) if "南方资产" in t] == [], "by hand a firm's name too"
+    assert by_hand.about.title == f"{BLOT}管理有限公司与南*案"
+    nobody = redacted(replace(one, links={"TRANSFER": one.links["TRANSFER"]}), Policy(at=AT))
+    assert nobody.entities["Account"]["holder"].to_list()[:3] == ["鑫***", "欧***", south], "whose it is nobody states"
+
+
 def test_what_was_hidden_is_told_with_how_many_cells() -> None:
     masked = redacted(replace(sample(), hidden=[]), Policy(at=AT))
     assert {(h.rule, h.cells, h.who) for h in masked.hidden} == {
@@ -227,7 +264,7 @@ LONG = [pytest.param(one, id=name) for name, one in (
 def test_a_value_of_any_length_is_hidden_in_few_short_searches(value: str) -> None:
     one = hostile()
     accounts, transfers = one.entities["Account"], one.links["TRANSFER"]
-    holders = pl.Series([value, *[None] * (accounts.height - 1)], dtype=pl.String)
+    holders = pl.Series([None, value, *[None] * (accounts.height - 2)], dtype=pl.String)  # a person's account
     memo = [f"付{value}二次{value}", value[:5_000], *transfers["memo"][2:]]
     one = replace(
         one,
@@ -237,7 +274,7 @@ def test_a_value_of_any_length_is_hidden_in_few_short_searches(value: str) -> No
         hidden=[],
     )
     masked = redacted(one, Policy(at=AT))
-    assert masked.entities["Account"]["holder"][0] == f"{value[0]}***"
+    assert masked.entities["Account"]["holder"][1] == f"{value[0]}***"
     assert masked.links["TRANSFER"]["memo"][0] == f"付{value[0]}***二次{value[0]}***"
     assert masked.links["TRANSFER"]["memo"][1] == value[:5_000], "a part of it is another value"
     assert [e.text for e in masked.entries] == [f"{value[0]}***之{n}" for n in range(3)]
