@@ -73,7 +73,7 @@ class Pair:
 class Link:
     """A type of link. `many`: parallel ones are told apart by their key, and by what they say where it lacks a part.
 
-    `turn`: the amount that, where negative, says that the link ran the other way (红字冲正).
+    `turn`: the amount that, where negative, says that the link ran the other way (红字冲正); `mark`: the flag that then says so.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Link:
     pair: Pair | None
     props: Mapping[str, Prop]
     turn: str | None = None
+    mark: str | None = None
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -267,10 +268,10 @@ def _link(name: str, body: dict[str, Any], kinds: Mapping[str, Kind]) -> Link:
         ((opposite, (first, second)),) = raw["opposite"].items()
         pair = Pair(tuple(raw["same"]), clock, int(seconds), opposite, (first, second))
         _known(name, props, (*pair.same, pair.clock, pair.opposite))
-    turn = body.get("turn")
-    _known(name, props, (turn,) if turn else ())
+    ((turn, mark),) = (body.get("turn") or {None: None}).items()
+    _known(name, props, (turn, mark) if turn else ())
     if turn and ends[0] != ends[1]:
         raise OntologyError(
             Say(f"{name} 两端类别不同，不能用 turn", f"{name}: its ends are of different kinds, it can't turn")
         )
-    return Link(name, _label(body, name), ends[0], ends[1], key, bool(body.get("many")), flow, pair, props, turn)
+    return Link(name, _label(body, name), ends[0], ends[1], key, bool(body.get("many")), flow, pair, props, turn, mark)

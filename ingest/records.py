@@ -322,15 +322,21 @@ def _first(ids: Mapping[str, pl.Series], aliases: tuple[str, ...]) -> pl.Series:
 
 
 def _turned(link: Link, frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with links of a negative amount run the other way, seen from the same party (红字冲正)."""
-    back = frame[link.turn] < 0 if link.turn in frame.columns else pl.Series([], dtype=pl.Boolean)
-    if not back.any():
+    """The frame with links of a negative amount run the other way, seen from the same party, and marked (红字冲正)."""
+    if (
+        link.turn is None
+        or link.mark is None
+        or link.turn not in frame.columns
+        or not (back := frame[link.turn] < 0).any()
+    ):
         return frame
     turned = {"from": frame["to"], "to": frame["from"], link.turn: -frame[link.turn]}
     if link.pair and link.pair.opposite in frame.columns:
         payer, payee = link.pair.sides
         turned[link.pair.opposite] = frame[link.pair.opposite].replace({payer: payee, payee: payer})
-    return frame.with_columns(new.zip_with(back, frame[name]).alias(name) for name, new in turned.items())
+    said = pl.col(link.mark) if link.mark in frame.columns else None
+    marked = pl.when(back).then(True).otherwise(said).alias(link.mark)
+    return frame.with_columns(marked, *(new.zip_with(back, frame[name]).alias(name) for name, new in turned.items()))
 
 
 def _said_once(frames: list[pl.DataFrame]) -> pl.DataFrame:
