@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.kernels.arrays import F64, I32, I64, Graph
+from graph.kernels.arrays import F64, I64, U32, U64, Graph, unsigned
 from graph.kernels.jit import jit
+
+Rows = tuple[U64, U32, F64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def debtrank(
     """
     value = capacity if value is None else value
     _check(exposures, capacity, shock, value)
-    level, passed, rounds, settled = _spread(
-        (exposures.start, exposures.target, exposures.weight),
-        (exposures.back_start, exposures.back_source, exposures.back_weight),
-        capacity.astype(np.float64), shock.astype(np.float64), linear, tolerance if linear else 0.0, limit,
+    level, passed = shock.astype(np.float64), np.zeros(exposures.n)
+    rounds, settled = _spread(
+        (unsigned(exposures.start), unsigned(exposures.target), exposures.weight),
+        (unsigned(exposures.back_start), unsigned(exposures.back_source), exposures.back_weight),
+        capacity.astype(np.float64), linear, (tolerance if linear else 0.0, limit),
+        level, passed, np.zeros(exposures.n), np.zeros(exposures.n),
     )  # fmt: skip
     lost = np.minimum(np.rint((level - shock) * value), np.nextafter(2.0**63, 0)).astype(np.int64)
     return Distress(level, passed, np.minimum(lost, value), rounds, settled, linear)
@@ -78,50 +82,49 @@ def _check(exposures: Graph, capacity: I64, shock: F64, value: I64) -> None:
 
 
 @jit
-def _spread(
-    there: tuple[I64, I32, F64], back: tuple[I64, I32, F64], capacity: F64, shock: F64, linear: bool, tolerance: float,
-    limit: int,
-) -> tuple[F64, F64, int, bool]:  # fmt: skip
+def _spread(there: Rows, back: Rows, capacity: F64, linear: bool, until: tuple[float, int], level: F64, passed: F64,
+            give: F64, taken: F64) -> tuple[int, bool]:  # fmt: skip
     n, m = len(capacity), len(back[1])
-    level, passed = shock.copy(), np.zeros(n)
-    give, taken = np.zeros(n), np.zeros(n)
+    tolerance, limit = until
     for rounds in range(limit):
         entries = 0
         for j in range(n):
             left = level[j] - passed[j]
             give[j] = left if left > tolerance and (linear or passed[j] == 0.0) else 0.0
-            if give[j] > 0.0:
-                passed[j] += give[j]
-                entries += back[0][j + 1] - back[0][j] + 1
+            passed[j] += give[j]
+            entries += int(back[0][j + 1] - back[0][j]) + 1 if give[j] > 0.0 else 0
         if entries == 0:
-            return level, passed, rounds, True
+            return rounds, True
         if entries > m // 4:
             _gather(*there, capacity, give, taken, linear)
         else:
             _scatter(*back, capacity, give, taken, linear)
         for i in range(n):
-            if taken[i] > 0.0:
-                level[i] = min(1.0, level[i] + taken[i] / capacity[i])
-                taken[i] = 0.0
-    return level, passed, limit, False
+            level[i] = min(1.0, level[i] + taken[i] / capacity[i])
+            taken[i] = 0.0
+    return limit, False
 
 
 # Both add a holder's losses in the order of who failed, so that which of them ran is not seen in the result.
 
 
 @jit
-def _gather(start: I64, target: I32, weight: F64, capacity: F64, give: F64, taken: F64, linear: bool) -> None:
+def _gather(start: U64, target: U32, weight: F64, capacity: F64, give: F64, taken: F64, linear: bool) -> None:
     for i in range(len(give)):
-        most, lost = np.inf if linear else capacity[i], 0.0
+        lost = 0.0
         own, give[i] = give[i], 0.0
-        for e in range(start[i], start[i + 1]):
-            lost += min(weight[e], most) * give[target[e]]
+        if linear:
+            for e in range(start[i], start[i + 1]):
+                lost += weight[e] * give[target[e]]
+        else:
+            for e in range(start[i], start[i + 1]):
+                lost += min(weight[e], capacity[i]) * give[target[e]]
         give[i] = own
         taken[i] = lost
 
 
 @jit
-def _scatter(start: I64, source: I32, weight: F64, capacity: F64, give: F64, taken: F64, linear: bool) -> None:
+def _scatter(start: U64, source: U32, weight: F64, capacity: F64, give: F64, taken: F64, linear: bool) -> None:
     for j in range(len(give)):
         if give[j] > 0.0:
             for e in range(start[j], start[j + 1]):

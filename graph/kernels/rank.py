@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.kernels.arrays import F64, I32, I64, Graph
+from graph.kernels.arrays import F64, I64, U32, U64, Graph, unsigned
 from graph.kernels.jit import jit
 
 
@@ -49,11 +49,16 @@ def pagerank(
         raise ValueError(f"damping is {damping}, not in [0, 1)")
     begin = _shares("restart", np.ones(of.n) if restart is None else restart, of.n)
     leaves = _leaving(of, weighted)
-    score, sent, done, error = begin.copy(), np.zeros(of.n), 0, np.inf
+    back, weight = (
+        (unsigned(of.back_start), unsigned(of.back_source)),
+        of.back_weight if weighted else of.back_weight[:0],
+    )
+    score, sent, got, done, error = begin.copy(), np.zeros(of.n), np.zeros(of.n), 0, np.inf
+    stuck, _ = _receive(leaves, damping, begin, 1.0, got, score, sent)
     while done < rounds and (tolerance == 0 or error > tolerance):
-        began = _send(leaves, damping, score, sent)
-        got = _pull(of.back_start, of.back_source, of.back_weight, weighted, sent)
-        error = _receive(began, begin, got, score) * damping / (1 - damping)
+        _pull(*back, weight, sent, got)
+        stuck, change = _receive(leaves, damping, begin, 1 - damping + damping * stuck, got, score, sent)
+        error = change * damping / (1 - damping)
         done += 1
     return Rank(score, done, error)
 
@@ -67,10 +72,15 @@ def hits(of: Graph, *, tolerance: float = 1e-9, rounds: int = 1000, weighted: bo
     """
     _leaving(of, weighted)
     hub, authority, done, change = np.full(of.n, 1 / max(of.n, 1)), np.zeros(of.n), 0, np.inf
+    there, back = (unsigned(of.start), unsigned(of.target)), (unsigned(of.back_start), unsigned(of.back_source))
+    weights = (of.weight, of.back_weight) if weighted else (of.weight[:0], of.back_weight[:0])
+    got = np.zeros(of.n)
     while done < rounds and (tolerance == 0 or change > tolerance):
         was = hub
-        authority = _normal(_pull(of.back_start, of.back_source, of.back_weight, weighted, hub))
-        hub = _normal(_pull(of.start, of.target, of.weight, weighted, authority))
+        _pull(*back, weights[1], hub, got)
+        authority = _normal(got)
+        _pull(*there, weights[0], authority, got)
+        hub = _normal(got)
         change = float(np.abs(hub - was).sum())
         done += 1
     return Hits(hub, authority, done, change)
@@ -108,39 +118,32 @@ def _row_sums(start: I64, weight: F64) -> F64:
 
 
 @jit
-def _send(leaves: F64, damping: float, score: F64, sent: F64) -> float:
-    """Set what each node sends to a neighbour (or a unit of weight); gives the share that begins anew."""
-    stuck = 0.0
-    for v in range(len(score)):
-        if leaves[v] > 0:
-            sent[v] = damping * score[v] / leaves[v]
-        else:
-            stuck += score[v]
-    return 1 - damping + damping * stuck
-
-
-@jit
-def _pull(start: I64, neighbour: I32, weight: F64, weighted: bool, sent: F64) -> F64:
-    """What each node gets of what its neighbours send."""
-    got = np.empty(len(sent))
+def _pull(start: U64, neighbour: U32, weight: F64, sent: F64, got: F64) -> None:
+    """Set what each node gets of what its neighbours send, by weight where there are weights."""
     for v in range(len(got)):
         total = 0.0
-        if weighted:
+        if len(weight):
             for e in range(start[v], start[v + 1]):
                 total += sent[neighbour[e]] * weight[e]
         else:
             for e in range(start[v], start[v + 1]):
                 total += sent[neighbour[e]]
         got[v] = total
-    return got
 
 
 @jit
-def _receive(began: float, begin: F64, got: F64, score: F64) -> float:
-    """Set the new scores; gives how much they changed."""
-    change = 0.0
+def _receive(
+    leaves: F64, damping: float, begin: F64, began: float, got: F64, score: F64, sent: F64
+) -> tuple[float, float]:
+    """Set the new scores, and what each node sends to a neighbour (or a unit of weight).
+
+    Gives the share that stands where nothing leads on, and how much the scores changed.
+    """
+    stuck = change = 0.0
     for v in range(len(score)):
         new = began * begin[v] + got[v]
         change += abs(new - score[v])
         score[v] = new
-    return change
+        sent[v] = damping * new / leaves[v] if leaves[v] > 0 else 0.0
+        stuck += 0.0 if leaves[v] > 0 else new
+    return stuck, change
