@@ -81,26 +81,32 @@ def identifiers(page: Page) -> Iterator[Mention]:
 
 
 def _of_run(page: Page, start: int, end: int, words: str) -> Iterator[Mention]:
-    """Every kind in order of certainty."""
-    place = page, start, end
-    if "@" in words:
-        yield from _plain(*place, _MAIL, "email", str.lower, 0.95)
-    if _SITE_LIKE.search(words):
-        yield from _links(*place)
-    if _LONG.search(words):
-        yield from _wallets(*place)
+    """Every kind in order of certainty; each is looked for only where the run is long enough for it."""
+    place, size = (page, start, end), end - start
+    digits, price = _DIGITS.search(words), _PRICE.match(words)
+    if not price:
+        if "@" in words:
+            yield from _plain(*place, _MAIL, "email", str.lower, 0.95)
+        if _SITE_LIKE.search(words):
+            yield from _links(*place)
+        if size >= 25 and _LONG.search(words):
+            yield from _wallets(*place)
     after = page, max(0, start - _WORDS), end
     said = page.flat[max(0, start - _WORDS) : start] + words
-    if _DIGITS.search(words):
+    if digits:
         if _QQ_WORD.search(said):
             yield from _named(*after, _QQ, "qq", str, 0.9)
-        if _PRICE.match(words):
+        if price:
             return
-        yield from _plain(*place, _ID, "id_number", lambda w: _kind("id_number", w), 0.99)
-        yield from _plain(*place, _CREDIT, "credit_code", _credit_code, 0.99)
-        yield from _plain(*place, _MOBILE, "phone", lambda w: _kind("phone", w), 0.95)
-        yield from _cards(*place)
-        yield from _plain(*place, _LANDLINE, "phone", lambda w: _kind("phone", w), 0.9)
+        if size >= 18:
+            yield from _plain(*place, _ID, "id_number", lambda w: _kind("id_number", w), 0.99)
+            yield from _plain(*place, _CREDIT, "credit_code", _credit_code, 0.99)
+        if size >= 11:
+            yield from _plain(*place, _MOBILE, "phone", lambda w: _kind("phone", w), 0.95)
+        if size >= 15:
+            yield from _cards(*place)
+        if size >= 9:
+            yield from _plain(*place, _LANDLINE, "phone", lambda w: _kind("phone", w), 0.9)
     if _LETTERS.search(words) and _CHAT_WORD.search(said):
         yield from _named(*after, _WECHAT, "wechat", str, 0.85)
     if _ACCOUNT_WORD.search(said):

@@ -9,10 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from ingest.text.mention import Mention
+from ingest.text.mention import Mention, Page
 from ingest.text.ner import Engine, load
 from ingest.text.ner_lac import load_lac
-from ingest.text.pipeline import add, page_of
+from ingest.text.pipeline import Writer
 
 LABELS = {"PER": "person", "ORG": "company", "LOC": "address"}
 
@@ -50,25 +50,24 @@ def make_namer(nlp: Language, name: str, model: str | None, engine: str, least: 
     return Namer(load(Path(model) if model else None), least)
 
 
-class Candidates:
+class Candidates(Writer):
     """A component of the reader's pipeline: the engine's names where no rule has read anything, as candidates."""
 
     def __init__(self, engine: Engine, least: float) -> None:
+        super().__init__(self._add)
         self.engine, self.least = engine, least
         self._version = str(engine.about.get("version") or engine.about.get("features"))
         self._rule = str(engine.about.get("engine") or "crf")
 
-    def __call__(self, doc: Doc) -> Doc:
-        page = page_of(doc)
+    def _add(self, page: Page) -> None:
         taken = bytearray(len(page.text))
         for m in page.mentions:
             taken[m.start : m.end] = b"\1" * (m.end - m.start)
-        add(doc, (
+        page.mentions.extend(
             Mention(LABELS[n.label], page.text[n.start : n.end], n.start, n.end, page.text[n.start : n.end], self._rule, round(n.probability, 3), page.sentence(n.start), version=self._version)
             for n in self.engine.read(page.text)
             if n.label in LABELS and n.probability >= self.least and taken.find(1, n.start, n.end) < 0
-        ))  # fmt: skip
-        return doc
+        )  # fmt: skip
 
 
 @Language.factory("jinying_mentions", default_config={"model": None, "engine": "crf", "least": 0.7})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from operator import add
 
 import rjieba
@@ -14,7 +15,9 @@ MOST = 256  # characters that are tagged as one piece
 HALF = re.compile("[\ud800-\udfff]")  # of a pair that is none: no library takes it
 PLACES = {1: ("S",), 2: ("B", "E"), 3: ("B", "M", "E")}
 
-Item = tuple[str, ...]
+KNOWN = 1 << 17  # features of a template that are remembered
+
+Item = tuple[bytes, ...]
 
 
 class _Folded(dict[str, str]):
@@ -38,7 +41,21 @@ class _Kinds(dict[str, str]):
         return self.setdefault(char, "L" if char.isalpha() else "S" if char.isspace() else "P")
 
 
+class _Named(dict[str, bytes]):
+    """What a template sees, by its letter, as the tagger takes it: made once, for what is seen comes again and again."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__()
+        self.letter = letter
+
+    def __missing__(self, seen: str) -> bytes:
+        if len(self) >= KNOWN:
+            self.clear()
+        return self.setdefault(seen, (self.letter + seen).encode())
+
+
 FOLDED, KINDS = _Folded(), _Kinds()
+TEMPLATES = [_Named(letter).__getitem__ for letter in "abcdefghijklmnop"]
 
 
 def features(text: str) -> list[Item]:
@@ -55,27 +72,13 @@ def features(text: str) -> list[Item]:
     kinds = ["^", *map(KINDS.__getitem__, text), "$"]
     words = ["^", *_places(text), "$"]
     links = list(map(add, words[:-1], words[1:]))
-    return list(
-        zip(
-            map("a".__add__, c[:-4]),
-            map("b".__add__, c[1:-3]),
-            map("c".__add__, c[2:-2]),
-            map("d".__add__, c[3:-1]),
-            map("e".__add__, c[4:]),
-            map("f".__add__, pairs[:-3]),
-            map("g".__add__, pairs[1:-2]),
-            map("h".__add__, pairs[2:-1]),
-            map("i".__add__, pairs[3:]),
-            map("j".__add__, map(add, c[1:-3], c[3:-1])),
-            map("k".__add__, map(add, map(add, kinds[:-2], kinds[1:-1]), kinds[2:])),
-            map("l".__add__, words[:-2]),
-            map("m".__add__, words[1:-1]),
-            map("n".__add__, words[2:]),
-            map("o".__add__, links[:-1]),
-            map("p".__add__, links[1:]),
-            strict=True,
-        )
+    seen: tuple[Iterable[str], ...] = (
+        *(c[:-4], c[1:-3], c[2:-2], c[3:-1], c[4:]),
+        *(pairs[:-3], pairs[1:-2], pairs[2:-1], pairs[3:], map(add, c[1:-3], c[3:-1])),
+        map(add, map(add, kinds[:-2], kinds[1:-1]), kinds[2:]),
+        *(words[:-2], words[1:-1], words[2:], links[:-1], links[1:]),
     )
+    return list(zip(*map(map, TEMPLATES, seen), strict=True))
 
 
 def _places(text: str) -> list[str]:

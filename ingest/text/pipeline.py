@@ -106,13 +106,19 @@ def page_of(doc: Doc) -> Page:
     return found
 
 
-def _component(rule: Callable[[Page], Iterator[Mention]]) -> Callable[[Doc], Doc]:
-    def run(doc: Doc) -> Doc:
-        on = page_of(doc)
-        on.mentions.extend(_free(on, list(rule(on))))
+class Writer:
+    """A component that needs no tokens: it writes what it finds on a text's page."""
+
+    def __init__(self, write: Callable[[Page], None]) -> None:
+        self.write = write
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.write(page_of(doc))
         return doc
 
-    return run
+
+def _component(rule: Callable[[Page], Iterator[Mention]]) -> Writer:
+    return Writer(lambda on: on.mentions.extend(_free(on, list(rule(on)))))
 
 
 def _free(on: Page, found: list[Mention]) -> list[Mention]:
@@ -128,11 +134,9 @@ def _free(on: Page, found: list[Mention]) -> list[Mention]:
     return [m for m in found if m.label in ("rate", "company") or taken.find(1, m.start, m.end) < 0]
 
 
-def _relate(doc: Doc) -> Doc:
-    on = page_of(doc)
+def _relate(on: Page) -> None:
     on.mentions.sort(key=lambda m: (m.start, m.end, m.label))
     on.relations.extend(relations(on))
-    return doc
 
 
 def reader() -> Language:
@@ -151,8 +155,8 @@ def reader() -> Language:
 
 
 @cache
-def _components() -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
-    return (*((name, _component(rule)) for name, rule in COMPONENTS), ("jinying_relations", _relate))
+def _components() -> tuple[tuple[str, Writer], ...]:
+    return (*((name, _component(rule)) for name, rule in COMPONENTS), ("jinying_relations", Writer(_relate)))
 
 
 def add(doc: Doc, mentions: Iterable[Mention]) -> None:
@@ -191,17 +195,21 @@ def _batch(nlp: Language, texts: list[str]) -> Iterator[Read]:
 
 
 def _pages(nlp: Language, pieces: list[str]) -> list[Page]:
-    """Component by component: on short texts faster than text by text. Documents are let go."""
-    docs = [_document(nlp, piece) for piece in pieces]
+    """Component by component: on short texts faster than text by text. Documents are made only for one that needs tokens."""
+    pages, docs = [page(piece) for piece in pieces], list[Doc]()
     for _, run in nlp.pipeline:
-        docs = [run(doc) for doc in docs]
-    return [page_of(doc) for doc in docs]
+        if isinstance(run, Writer):
+            for on in pages:
+                run.write(on)
+        else:
+            docs = [run(doc) for doc in docs or [_document(nlp, on) for on in pages]]
+            pages = [page_of(doc) for doc in docs]
+    return pages
 
 
-def _document(nlp: Language, text: str) -> Doc:
-    """A document with its page: a page made from the document would first join its tokens again."""
-    doc = nlp.make_doc(text)
-    doc.user_data[_PAGE] = page(text)
+def _document(nlp: Language, on: Page) -> Doc:
+    doc = nlp.make_doc(on.text)
+    doc.user_data[_PAGE] = on
     return doc
 
 

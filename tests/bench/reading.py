@@ -13,7 +13,7 @@ from tests.bench.inputs import Inputs
 from tests.bench.meter import apart
 from tests.bench.result import Asked, Bench, Result, Side
 
-CHARACTERS, ADVERTS = 400_000, 100  # in all, and how many adverts make a page
+CHARACTERS, ADVERTS = 1_200_000, 100  # in all, and how many adverts make a page
 NAMES, QUERIES = 100_000, 20_000
 RULES, CRF, SECONDS, MIB = 300_000, 80_000, 60, 1024
 
