@@ -33,6 +33,7 @@ from api.guard import Gate, guards
 from api.jobs.worker import Worker
 from api.limits import BodyLimit, RateLimit, TimeOut
 from api.overview import Overview
+from api.packing import LEAST, LEVEL, Packed
 from api.system import System
 from graph.ops.anchors import Anchors
 from graph.say import JinyingError, Say
@@ -88,7 +89,8 @@ def elsewhere(system: System, gate: Gate) -> list[APIRouter]:
 def layers(gate: Gate, hosts: Iterable[str]) -> list[Middleware]:
     """What a request goes through before its router, the outermost first."""
     sealed, named, *known = guards(gate, hosts)
-    return [sealed, named, Middleware(TimeOut), Middleware(BodyLimit), *known, Middleware(RateLimit)]
+    packed = Middleware(Packed, minimum_size=LEAST, compresslevel=LEVEL)
+    return [sealed, named, Middleware(TimeOut), Middleware(BodyLimit), *known, Middleware(RateLimit), packed]
 
 
 def watched(overview: Overview) -> APIRouter:

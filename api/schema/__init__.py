@@ -37,6 +37,7 @@ from api.schema.scalars import SCALARS
 from api.schema.seek import Seek
 from api.schema.timeline import Happened
 from api.schema.views import Saying, Writing
+from api.schema.weighing import Weighing
 from api.schema.work import Starting, Subscription, Work
 
 QUERIES = (
@@ -46,6 +47,7 @@ QUERIES = (
     Seek,
     Analysis,
     Findings,
+    Weighing,
     Alerts,
     Happened,
     Figures,

@@ -97,6 +97,7 @@ class Placed:
     returned: Fen
     resting: Fen
     held_seconds: float | None
+    why: str = strawberry.field(description="何以归入此层 · why it stands there, in words")
 
 
 @strawberry.type
@@ -262,20 +263,29 @@ class Analysis:
     @asked("analyse", "资金分层：参与人、归集、过渡、沉淀 · account layers from participants to where the money rests")
     def layers(
         self, info: Info, group: list[strawberry.ID], hold_days: float = 30.0, since: Time | None = None, until: Time | None = None,
-        layer: int | None = None, first: int | None = None, after: str | None = None,
+        layer: int | None = None, accounts: list[strawberry.ID] | None = None, first: int | None = None, after: str | None = None,
     ) -> Layers:  # fmt: skip
         if not 0 < hold_days <= 3650:
             raise AskedError(Say("holdDays 应在 0 至 3650 之间", "holdDays is between 0 and 3650"))
         known, s, chosen, (start, size) = _asked(info, group, "layers", first, after)
         span = _span(s, since, until)
-        found = placed(s, chosen, LayerRule(hold=round(hold_days * DAY)), span)
-        shown = [p for p in found if layer is None or p.layer == layer]
+        rule = LayerRule(hold=round(hold_days * DAY))
+        found = placed(s, chosen, rule, span)
+        wanted = (
+            None
+            if accounts is None
+            else set(s.numbers(list(map(str, accounts[:GROUP]))).tolist())
+            if accounts
+            else set()
+        )
+        shown = [p for p in found if layer in (None, p.layer) and (wanted is None or p.account in wanted)]
         part = shown[start : start + size]
         named = _named(known, s, (v for p in part for v in (p.account, p.owner)))
         rows = [
             Placed(
                 account=named[p.account], owner=named.get(p.owner), layer=p.layer, role=known.visit.say(study_layers.ROLES[p.role]), confidence=p.confidence,
                 received=Fen(p.received), from_below=Fen(p.from_below), passed=Fen(p.passed), returned=Fen(p.returned), resting=Fen(p.resting), held_seconds=p.held,
+                why=known.visit.say(study_layers.why(p, rule)),
             )
             for p in part if p.account in named
         ]  # fmt: skip

@@ -10,16 +10,20 @@ import strawberry
 from strawberry.types import Info
 
 from api.schema.entities import names, node, second
+from api.schema.fields import MOST as PAGE
 from api.schema.fields import AskedError, asked, page, visit_of
 from api.schema.figures import Step, TimeHistogram, time_histogram
 from api.schema.gathered import Gathered, gathered, seen
 from api.schema.kinds import Entity, LinkType, Relation
 from api.schema.pages import Connection, LeftOut, connection, left_out
 from api.schema.scalars import Fen, Long, Time
+from api.schema.subjects import shown
 from graph.kernels.arrays import I32
+from graph.ops.written import sort_of
 from graph.say import Say
 from graph.snapshot import Snapshot
 from graph.study.among import among, inside
+from graph.study.among import named as among_named
 from graph.study.around import Wanted, around, degree, linked
 from graph.study.statistics import by_time
 
@@ -84,6 +88,21 @@ class Board:
         return LinksBetween(
             links=connection(relations, start, found.total, read=len(shown)), amount=Fen(found.amount), left_out=left_out(found.left | {"graph": missing}, known.visit.lang),
         )  # fmt: skip
+
+    @asked(
+        "read",
+        "按编号取多条关系，至多 500 条，不在者略去 · links by id, at most 500; those that are not there are left out",
+    )
+    def links_by_ids(self, info: Info, ids: list[strawberry.ID]) -> list[Relation]:
+        known = gathered(visit_of(info))
+        wanted = list(dict.fromkeys(map(str, ids)))
+        if not 1 <= len(wanted) <= PAGE:
+            raise AskedError(Say(f"给出 1 至 {PAGE} 个编号", f"give 1 to {PAGE} ids"))
+        s = known.visit.system.snapshot()
+        lines = among_named(s, [one for one in wanted if sort_of(one) == "link" and shown(known.visit, one)])
+        relations, _ = known.relations(s, lines)
+        known.visit.note("links", "-", asked=len(wanted), links=len(relations))
+        return relations
 
     @asked("read", "所给账户之间的往来按日历分布 · links among these by calendar, transfers unless told otherwise")
     def histogram_among(self, info: Info, ids: list[strawberry.ID], step: Step, link: LinkType = LinkType["TRANSFER"]) -> TimeHistogram:  # fmt: skip

@@ -24,6 +24,7 @@ from graph.say import Say
 from graph.study.judging import ANSWERS, STATES, apart, states
 from graph.study.named import captions
 
+MANY = 200  # findings of one decision
 REASON, BASIS = Say("理由", "the reason"), Say("依据", "the basis")
 Answer = words("Answer", ANSWERS, "对是否同一主体的判定 · an answer on whether two are one")
 Verdict = words("Verdict", {s: FINDING_STATES[s] for s in STATUSES}, "对发现的处理 · what a person says of a finding")
@@ -115,6 +116,10 @@ class Decided:
         held = Triage(visit_of(info).ops).assignees(map(str, ids))
         return [FindingAssignee(finding=strawberry.ID(one), person=who) for one, who in held.items()]
 
+    @asked("triage", "可以指派发现的用户 · whom a finding may be assigned to")
+    def triage_people(self, info: Info) -> list[str]:
+        return Triage(visit_of(info).ops).people()
+
     @asked(
         "findings",
         "指派给某人（默认本人）的发现 · ids of the findings that are somebody's, one's own where nobody is named",
@@ -155,6 +160,16 @@ class Deciding:
     def triage(self, info: Info, id: strawberry.ID, verdict: Verdict, reason: str) -> FindingStep:
         there(visit_of(info), [str(id)])
         return _step(Triage(visit_of(info).ops).decide(str(id), verdict.value, reason))
+
+    @done("triage", "以同一理由处理多条发现，至多 200 条 · decide on several findings for one reason, at most 200; each is a step of its own")  # fmt: skip
+    def triage_many(self, info: Info, ids: list[strawberry.ID], verdict: Verdict, reason: str) -> list[FindingStep]:
+        return [_step(Triage(visit_of(info).ops).decide(one, verdict.value, reason)) for one in _several(info, ids)]
+
+    @done("triage", "将多条发现指派给一人，已由其处理的不变 · say whose several findings are; those that are theirs already stay")  # fmt: skip
+    def assign_many(self, info: Info, ids: list[strawberry.ID], person: str, reason: str = "") -> list[FindingStep]:
+        triage, wanted = Triage(visit_of(info).ops), _several(info, ids)
+        held = triage.assignees(wanted)
+        return [_step(triage.assign(one, person, reason)) for one in wanted if held.get(one) != called(person)]
 
     @done("triage", "指派发现 · say whose a finding is from now on")
     def assign_finding(self, info: Info, id: strawberry.ID, person: str, reason: str = "") -> FindingStep:
@@ -202,6 +217,15 @@ def _unanswered(visit: Visit, said: Sequence[Said]) -> set[tuple[str, str]]:
         return set()
     mine = {j.pair for j in said if j.who == visit.actor.who}
     return {j.pair for j in said if not j.by_rule and j.pair not in mine}
+
+
+def _several(info: Info, ids: Sequence[str]) -> list[str]:
+    """Findings, each once, that the visitor sees: if one of them is not there, nothing is done with any."""
+    wanted = list(dict.fromkeys(map(str, ids)))
+    if not 1 <= len(wanted) <= MANY:
+        raise AskedError(Say(f"一次 1 至 {MANY} 条", f"1 to {MANY} at once"))
+    there(visit_of(info), wanted)
+    return wanted
 
 
 def _step(one: Step) -> FindingStep:

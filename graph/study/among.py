@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.freeze import money
 from graph.kernels.arrays import I32, I64, Csr
-from graph.ontology import Link
+from graph.lake import table_of
+from graph.ontology import Link, ontology
 from graph.snapshot import Snapshot
 from graph.study.around import Line, flow_id, linked, slots, sums
 
@@ -39,6 +40,19 @@ def among(s: Snapshot, nodes: I32, links: frozenset[str] | None, limit: int, *, 
         for at, line in zip(mine.tolist(), lot.lines(s, place[order[mine]]), strict=True):
             made[at] = line
     return Among([line for line in made if line], len(rank), sum(int(lot.count.sum()) for lot in lots))
+
+
+def named(s: Snapshot, ids: Iterable[str]) -> list[Line]:
+    """Links by their ids, in that order; those that are not there are left out."""
+    lines = []
+    for one in ids:
+        link = ontology().link(table_of(one).name)
+        if (edge := s.link_number(link.name, one)) is not None:
+            e = s.edges(link.name)
+            amount = int(e.amount[edge]) if money(link) else None
+            (at,) = _ms(e.at[edge : edge + 1].astype(np.int64))
+            lines.append(Line(link.name, one, int(e.source[edge]), int(e.target[edge]), True, 1, amount, at, at))
+    return lines
 
 
 def inside(s: Snapshot, link: str, nodes: I32) -> I64:

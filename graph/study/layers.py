@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.finding import saying, yuan
 from graph.kernels.arrays import I32
-from graph.kernels.layers import OUTSIDE, LayerRule, layers
+from graph.kernels.layers import COLLECTION, MIXED, OUTSIDE, PARTICIPANT, RETURNER, SINK, TRANSFER, LayerRule, layers
 from graph.say import Say
 from graph.snapshot import Snapshot
 from graph.study.group import group, told_by
@@ -22,6 +23,14 @@ ROLES = {
     4: Say("返还账户", "returner"),
     5: Say("混合账户", "mixed"),
 }
+WHY = {
+    PARTICIPANT: ("参与人的账户，资金由此投入", "an account of a participant: the money starts here"),
+    COLLECTION: ("收到参与人款项 {received}，多数直接来自参与人；{days} 天内转出 {timely}，故为归集账户", "received {received} of participants' money, most of it from them directly, and passed on {timely} of it within {days} days: a collection account"),
+    TRANSFER: ("收到参与人款项 {received}，多数为第 {layer} 手；{days} 天内转出 {timely}，其中返还参与人 {home}，故为过渡账户", "received {received} of participants' money, most of it at hop {layer}, and passed on {timely} within {days} days, {home} of that to participants: a transfer account"),
+    SINK: ("收到参与人款项 {received}，{days} 天内只转出 {timely}（不足 {rest}），停留 {resting}，故为沉淀账户", "received {received} of participants' money and passed on only {timely} within {days} days (less than {rest}); {resting} rests: a sink"),
+    RETURNER: ("收到参与人款项 {received}；转出的款项中 {home} 付给参与人（不少于 {back}），故为返还账户", "received {received} of participants' money; {home} of what it paid on went to participants ({back} or more): a returner"),
+    MIXED: ("收到参与人款项 {received}，但其收入多为他人款项，或本身即为来源之一，故为混合账户", "received {received} of participants' money, but most it received is other people's, or it is a source itself: mixed"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,19 @@ def placed(s: Snapshot, accounts: I32, rule: LayerRule | None = None, span: slic
         )
         for v in there.tolist()
     ]  # fmt: skip
+
+
+def why(p: Placed, rule: LayerRule) -> Say:
+    """Which rule gave an account its role, with the figures that met it."""
+    zh, en = WHY[p.role]
+    return saying(
+        zh, en, received=yuan(p.received), resting=yuan(p.resting), layer=p.layer, days=f"{rule.hold / 86_400:g}",
+        timely=_percent(p.timely, p.received), home=_percent(p.returned, p.passed), rest=f"{rule.rest:.0%}", back=f"{rule.back:.0%}",
+    )  # fmt: skip
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part / max(whole, 1):.1%}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,20 @@ def test_a_verdict_is_the_last_decision_before_a_moment_on_those_in_the_first_ro
     assert now[1].accused == tuple(s.id for s in FOUND.subjects if s.role == role)
     assert {v.finding: v.status for v in made.verdicts(last.at)} == {FOUND.id: "confirmed", OTHER.id: "dismissed"}
     assert made.verdicts(first.at) == []
+
+
+def test_a_score_is_noted_where_it_differs_from_the_run_before(ops: Ops) -> None:
+    for seq, score in ((2, FOUND.score), (3, 0.25), (4, 0.25), (5, FOUND.score)):
+        ops.keep("ring", {}, seq, [replace(FOUND, score=score), OTHER])
+    steps = Triage(ops).scores(FOUND.id)
+    assert [(s.seq, s.score) for s in steps] == [(1, FOUND.score), (3, 0.25), (5, FOUND.score)]
+    assert [s.at for s in steps] == sorted(s.at for s in steps)
+    assert [s.seq for s in Triage(ops).scores(OTHER.id)] == [1]
+    with pytest.raises(TriageError, match="no such finding"):
+        Triage(ops).scores("finding-none")
+
+
+def test_a_finding_may_go_to_whoever_may_decide_and_come_in(ops: Ops) -> None:
+    assert Triage(ops).people() == [HAN, LI]
+    Users(ops).lock("han")
+    assert Triage(ops).people() == [LI]

@@ -32,6 +32,8 @@ export type CalendarStep =
 export type CaseAct =
   /** 入案 · added */
   | 'add'
+  /** 变更要素 · facts amended */
+  | 'amend'
   /** 指派 · assigned */
   | 'assign'
   /** 结案 · closed */
