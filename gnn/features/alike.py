@@ -1,4 +1,4 @@
-"""What is alike among a node's links: amounts of many parties, gaps between moments, links with one party."""
+"""What is alike among a node's links: amounts of many parties, also at one time; gaps between moments, links with one party."""
 
 from __future__ import annotations
 
@@ -35,6 +35,30 @@ def alike(start: I64, item: I32, other: I32, amount: I64, ratio: float) -> tuple
         for k in range(a, b):
             seen[other[item[k]]] = 0
     return parties, links
+
+
+@jit
+def companions(start: I64, item: I32, other: I32, amount: I64, at: I32, window: int, ratio: float, most: int) -> I64:
+    """(m,) of each link how many other parties have one with the same node, not further off than `window` and in amount
+    within `ratio`; of a busy node the `most` links before and after it are looked at. Rows in order of time."""
+    found = np.zeros(len(item), np.int64)
+    seen = np.full(len(start) - 1, -1, np.int64)
+    for v in range(len(start) - 1):
+        first = start[v]
+        for k in range(start[v], start[v + 1]):
+            link = item[k]
+            while at[item[first]] < at[link] - window:
+                first += 1
+            seen[other[link]] = link
+            for j in range(max(first, k - most), min(start[v + 1], k + most + 1)):
+                near = item[j]
+                if at[near] > at[link] + window:
+                    break
+                close = amount[near] <= ratio * amount[link] and amount[link] <= ratio * amount[near]
+                if close and seen[other[near]] != link:
+                    seen[other[near]] = link
+                    found[link] += 1
+    return found
 
 
 @jit

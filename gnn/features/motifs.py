@@ -14,7 +14,7 @@ import numpy as np
 
 from gnn.data import F32, Data, Links
 from gnn.features.adjacency import around, largest, near
-from gnn.features.alike import alike, regular, repeats
+from gnn.features.alike import alike, companions, regular, repeats
 from gnn.model import Table
 from graph.kernels.arrays import F64, I32, I64, Transfers, csr, transfers
 from graph.kernels.cycles import Loop, cycles
@@ -30,6 +30,8 @@ SPANS = (60, 12, 3)  # a window is this part of the whole time
 CROWD = 8  # links of a usual node in a window, at most, where a search goes on from each
 LIMIT = 200_000  # cycles
 MOST = 3  # relations looked at
+LIKE = 1.25  # by how much amounts differ that are alike
+NEAR = 512  # links before and after one among which its like are looked for
 CLOCK = 2**31 - 2
 Columns = dict[str, F64]
 
@@ -56,11 +58,12 @@ def table(data: Data, windows: tuple[int, ...]) -> Table:
 
 
 def table_near(data: Data, base: Table) -> Table:
-    """(n, d) what motifs a node's payees and payers are in: their mean, the most, their sum damped by degree. `base`: `table`'s."""
+    """(n, d) what motifs a node's payees and payers are in: their mean, the most, their sum damped by degree. `base`: `table`'s.
+    Companions are told of both ends already."""
     none = Table(np.zeros((data.n, 0), np.float32), ())
     tables = []
     for name, links in timed(data).items():
-        mine = [i for i, c in enumerate(base.columns) if c.endswith(f" {name}")]
+        mine = [i for i, c in enumerate(base.columns) if c.endswith(f" {name}") and " companions " not in c]
         x = np.ascontiguousarray(base.x[:, mine])
         both = {way: near(data.n, links, way) for way in (("out", "in") if links.directed else ("both",))}
         for way, rows in both.items():
@@ -225,10 +228,30 @@ def _amounts(s: Scene) -> Columns:
         count = np.maximum(np.bincount(end, minlength=t.n), 1)
         mean = np.bincount(end, log, t.n) / count
         out[f"spread of amounts {way}"] = np.where(has, np.sqrt(np.bincount(end, (log - mean[end]) ** 2, t.n) / count), np.nan)  # fmt: skip
-        for name, ratio in (("same", 1.0), ("like", 1.25)):
+        for name, ratio in (("same", 1.0), ("like", LIKE)):
             parties, links = alike(rows.start, rows.item, other, t.amount, ratio)
             out[f"parties with {name} amounts {way}"] = np.log1p(parties)
             out[f"links with {name} amounts {way}"] = np.log1p(links)
+    return out
+
+
+def _companions(s: Scene) -> Columns:
+    """Whether a node's own links are among many alike: of payer and payee, how many other parties paid (were paid by) the same
+    one in a window, like amounts alone; the most, the mean, and the largest share of all who ever did."""
+    t, out = s.t, Columns()
+    for way, rows, other, end in (("in", t.into, t.source, t.target), ("out", t.out, t.target, t.source)):
+        pair = np.unique(end.astype(np.int64) * t.n + other)
+        parties = np.bincount(pair // t.n, minlength=t.n)[end]
+        for w, window in enumerate(s.windows):
+            found = companions(rows.start, rows.item, other, t.amount, t.at, window, LIKE, NEAR)
+            for of, node in (("own", end), ("other", other)):
+                count, most, share = np.bincount(node, minlength=t.n), np.zeros(t.n), np.zeros(t.n)
+                np.maximum.at(most, node, found)
+                np.maximum.at(share, node, (found + 1) / parties)
+                name = f"companions {way} of {of} end window {w}"
+                out[f"most {name}"] = np.log1p(most)
+                out[f"mean {name}"] = np.bincount(node, np.log1p(found), t.n) / np.maximum(count, 1)
+                out[f"share of {name}"] = share
     return out
 
 
@@ -259,4 +282,4 @@ def _repeats(s: Scene) -> Columns:
     return out
 
 
-PARTS: tuple[Callable[[Scene], Columns], ...] = (_fans, _gathers, _passing, _cycles, _scatters, _layers, _amounts, _rhythms, _repeats)  # fmt: skip
+PARTS: tuple[Callable[[Scene], Columns], ...] = (_fans, _gathers, _passing, _cycles, _scatters, _layers, _amounts, _companions, _rhythms, _repeats)  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from gnn.data import Data, Links
 from gnn.features import motifs
-from gnn.features.alike import alike, regular, repeats
+from gnn.features.alike import alike, companions, regular, repeats
 from graph.kernels.arrays import csr
 
 DAY = 86_400
@@ -139,6 +139,31 @@ def test_amounts_alike_gaps_and_repeats_are_what_loops_say() -> None:
         assert most[v] == max(parts.count(u) for u in parts)
         both = list(zip(parts, t.at[held].tolist(), strict=True))
         assert moment[v] == max(both.count(b) for b in both)
+
+
+def test_a_link_s_companions_are_what_loops_say() -> None:
+    rows = noise(5, 10, 160)
+    t = motifs.scene(10, network(10, rows).relations["pays"], (DAY,)).t
+    into = csr(10, t.target)
+    found = companions(into.start, into.item, t.source, t.amount, t.at, 6 * DAY, 1.5, 512)
+    for i in range(160):
+        mates = {
+            int(t.source[j]) for j in range(160)
+            if t.target[j] == t.target[i] and t.source[j] != t.source[i] and abs(int(t.at[j]) - int(t.at[i])) <= 6 * DAY
+            and max(t.amount[i], t.amount[j]) <= 1.5 * min(t.amount[i], t.amount[j])
+        }  # fmt: skip
+        assert found[i] == len(mates)
+    few = companions(into.start, into.item, t.source, t.amount, t.at, 200 * DAY, 100.0, 1)
+    assert few.max() == 2, "the link before and the one after"
+
+
+def test_who_pays_in_a_burst_is_told_from_who_pays_the_same_one_at_another_time() -> None:
+    data = network(30, [*((k, 20, 50, 3.0) for k in range(10)), (11, 20, 5, 3.0), (12, 20, 50, 900.0)])
+    most = told(data, "most companions in of other end window 0", (0, DAY))
+    share = told(data, "share of companions in of other end window 0", (0, DAY))
+    assert np.expm1(most[[0, 11, 12]]) == pytest.approx([9, 0, 0])
+    assert share[[0, 11]] == pytest.approx([10 / 12, 1 / 12])
+    assert np.expm1(told(data, "most companions in of own end window 0", (0, DAY))[20]) == pytest.approx(9)
 
 
 def test_small_amounts_are_made_finer_and_huge_sums_coarser() -> None:
