@@ -208,8 +208,8 @@ GROUPS = {
     "gnn": Group("图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", ("gnn.commands:GNN",)),
     "judge": Group("同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", ("graph.study.judging:JUDGE",)),
     "case": Group(
-        "案件；入案规则、冻结、差别、证据、脱敏、导出、封存、重放 · Cases: rules, frozen states, what has changed since, evidence, redactions, exports, sealed bundles, replay.",
-        ("graph.case.commands:CASE", "graph.case.evidence_commands:EVIDENCE", "graph.case.counting_commands:COUNTING", "graph.case.sealing_commands:SEALING", "graph.case.replay_commands:REPLAY", "graph.case.template_commands:TEMPLATING"),
+        "案件；入案规则、任务、冻结、差别、证据、脱敏、导出、封存、重放、移送 · Cases: rules, tasks, frozen states, what has changed since, evidence, redactions, exports, sealed bundles, replay, handover.",
+        ("graph.case.commands:CASE", "graph.case.course_commands:COURSE", "graph.case.task_commands:TASKS", "graph.case.handover_commands:HANDOVER", "graph.case.evidence_commands:EVIDENCE", "graph.case.counting_commands:COUNTING", "graph.case.sealing_commands:SEALING", "graph.case.replay_commands:REPLAY", "graph.case.template_commands:TEMPLATING"),
     ),
     "user": Group("用户 · Who may sign in, with which roles and regions.", ("api.accounts:USERS",)),
     "token": Group("令牌 · What programs sign in with.", ("api.accounts:TOKENS",)),

@@ -5,14 +5,12 @@ from __future__ import annotations
 import strawberry
 from strawberry.types import Info
 
-from api.schema.fields import AskedError, asked, done, visit_of, words
+from api.schema.fields import asked, done, visit_of, words
 from api.schema.scalars import Time, epoch, iso
 from api.visit import Visit
-from graph.case.handover import Need, checklist, gaps, receiver, receivers, state
+from graph.case.handover import Need, checklist, hand_over, receiver, receivers, state
 from graph.entity import now
-from graph.ops.cases import Cases
-from graph.ops.exports import MOST, Exports
-from graph.ops.handovers import STATES, Handovers, Receipt, Sending
+from graph.ops.handovers import STATES, Handovers, Receipt
 from graph.ops.handovers import Handover as Made
 from graph.say import Say
 
@@ -106,12 +104,8 @@ class Handing:
         "移送，有缺项须写明理由；sha256 为所送导出文件的 · hand a case over; what lacks needs a reason; `sha256`: of the exported file that goes",
     )
     def hand_over_case(self, info: Info, id: strawberry.ID, kind: str, agency: str, sha256: str = "", reason: str = "") -> CaseHandover:  # fmt: skip
-        visit, case, to = visit_of(info), str(id), receiver(kind)
-        Cases(visit.ops).one(case)
-        if sha256 and sha256 not in _taken(visit, case):
-            raise AskedError(Say("本案没有此文件的导出", "the case has no exported file of this hash"), Say("请先导出或封存", "export or seal it first"))  # fmt: skip
-        lacking = gaps(_needs(visit, case, kind))
-        return _handover(visit, Handovers(visit.ops).send(case, Sending(kind, agency, to.due(now()), lacking, sha256, reason)))  # fmt: skip
+        visit = visit_of(info)
+        return _handover(visit, hand_over(visit.system.settings.data, visit.ops, str(id), kind, agency, sha256, reason))
 
     @done("cases", "登记回执 · note the receiver's receipt")
     def receive_handover(self, info: Info, id: strawberry.ID, person: str, at: Time, number: str, sha256: str = "") -> CaseHandover:  # fmt: skip
@@ -132,10 +126,6 @@ def _handovers(info: Info) -> Handovers:
 
 def _needs(visit: Visit, case: str, kind: str) -> list[Need]:
     return list(checklist(receiver(kind), state(visit.system.settings.data, visit.ops, case)))
-
-
-def _taken(visit: Visit, case: str) -> set[str]:
-    return {file.sha256 for one in Exports(visit.ops).list(case, size=MOST)[0] for file in one.files}
 
 
 def _receiver(visit: Visit, name: str) -> HandoverReceiver:

@@ -53,9 +53,13 @@ class CaseEntry:
     act: CaseAct
     label: str
     subject: str | None = strawberry.field(description="所涉之人或物 · the person or the thing that it speaks of")
-    word: str | None = strawberry.field(description="角色、类别或结案方式 · a role, a sort or an outcome")
+    word: str | None = strawberry.field(
+        description="角色、类别、结案方式或所变更的要素 · a role, a sort, an outcome or the fact that was amended"
+    )
     text: str = strawberry.field(description="评论或理由 · the comment, or the reason")
     corrects: int | None = strawberry.field(description="所更正评论的 seq · the comment that this one puts right")
+    was: str | None = strawberry.field(description="要素变更前 · what an amended fact said")
+    now: str | None = strawberry.field(description="要素变更后 · what it says from here on")
 
 
 @strawberry.type(description="入案的主体、关系或发现，及其理由 · an entity, link or finding in a case, and why")
@@ -87,6 +91,9 @@ class Case:
     suspected: str = strawberry.field(description="涉嫌类别，七类之一 · one of the seven classes")
     region: str
     agency: str = strawberry.field(description="办案单位，未填为空 · whose case it is; empty where none is named")
+    docket: str = strawberry.field(
+        description="办案单位案号，未填为空 · the number that the agency gives it; may be empty"
+    )
     status: CaseStatus
     outcome: CaseOutcome | None
     assignee: str | None = strawberry.field(description="承办人 · who is in charge of it")
@@ -165,9 +172,26 @@ class CaseFiles:
 class CaseWork:
     @done("cases", "立案，立案人为主办 · open a case, and lead it")
     def open_case(
-        self, info: Info, title: str, cause: str, suspected: str, region: str = "", agency: str = ""
+        self, info: Info, title: str, cause: str, suspected: str, region: str = "", agency: str = "", docket: str = ""
     ) -> CaseFile:
-        return _file(_cases(info).open(Opening(title, cause, suspected, region, agency)))
+        return _file(_cases(info).open(Opening(title, cause, suspected, region, agency, docket)))
+
+    @done("cases", "变更案件要素，写明理由；未给出的不变 · put right what a case is about; what is not given stays")
+    def amend_case(
+        self, info: Info, id: strawberry.ID, reason: str, title: str | None = None, cause: str | None = None, suspected: str | None = None,
+        region: str | None = None, agency: str | None = None, docket: str | None = None,
+    ) -> CaseFile:  # fmt: skip
+        given = {
+            "title": title,
+            "cause": cause,
+            "suspected": suspected,
+            "region": region,
+            "agency": agency,
+            "docket": docket,
+        }
+        return _file(
+            _cases(info).amend(str(id), {name: value for name, value in given.items() if value is not None}, reason)
+        )
 
     @done("cases", "指派承办人 · say who is in charge")
     def assign_case(self, info: Info, id: strawberry.ID, person: str, reason: str = "") -> CaseFile:
@@ -225,7 +249,7 @@ def _time(at: str) -> Time:
 
 def _case(of: type[Case], made: Made) -> Any:
     return of(
-        id=strawberry.ID(made.id), number=made.number, title=made.title, cause=made.cause, suspected=made.suspected, region=made.region, agency=made.agency,
+        id=strawberry.ID(made.id), number=made.number, title=made.title, cause=made.cause, suspected=made.suspected, region=made.region, agency=made.agency, docket=made.docket,
         status=CaseStatus[made.status], outcome=None if made.outcome is None else CaseOutcome[made.outcome], assignee=made.assignee,
         role=CaseRole[made.role], opened_by=made.who, opened_at=_time(made.at), changed_at=_time(made.changed), things_total=Long(made.things),
     )  # fmt: skip
@@ -238,7 +262,7 @@ def _file(made: Made) -> CaseFile:
 def _entry(visit: Visit, e: Entry) -> CaseEntry:
     return CaseEntry(
         seq=e.seq, at=_time(e.at), who=e.who, act=CaseAct[e.act], label=visit.say(ACTS[e.act]), subject=e.subject, word=e.word, text=e.text,
-        corrects=e.about,
+        corrects=e.about, was=e.was, now=e.now,
     )  # fmt: skip
 
 

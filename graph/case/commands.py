@@ -65,11 +65,12 @@ def open_command(
     suspected: Annotated[str, typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")],
     region: Annotated[str, typer.Option(help="地区 · the region")] = "",
     agency: Annotated[str, typer.Option(help="办案单位 · the agency whose case it is")] = "",
+    docket: Annotated[str, typer.Option(help="办案单位的案号 · the number that the agency gives it")] = "",
 ) -> None:
     """立案 · A new case, led by whoever opens it."""
     context: Context = ctx.obj
     with context.ops() as ops:
-        case = Cases(ops).open(Opening(title, cause, suspected, region, agency))
+        case = Cases(ops).open(Opening(title, cause, suspected, region, agency, docket))
     if context.screen.plain:
         context.screen.data(asdict(case))
     context.screen.say(f"已立案 {case.number}（{case.id}）", f"opened {case.number} ({case.id})")
@@ -80,13 +81,19 @@ def member_command(
     case: CaseName,
     name: Annotated[str, typer.Argument(help="用户，或命令行上的系统用户 cli:NAME · a user, or cli:NAME of the command line")],
     role: Annotated[str, typer.Argument(help=" | ".join(ROLES))] = "member",
+    leave: Annotated[bool, typer.Option("--leave", help="移出成员，须写明 --why · they no longer belong to it; --why says why")] = False,
+    why: Why = "",
 ) -> None:  # fmt: skip
-    """加入成员 · Somebody joins a case, or has another role from now on."""
+    """加入成员 · Somebody joins a case, has another role from now on, or leaves; what they did stays."""
     context: Context = ctx.obj
     with context.ops() as ops:
         cases = Cases(ops)
-        held = cases.add_member(cases.meant(case).id, name, role)
-        members = [{"who": e.subject, "role": e.word, "since": e.at} for e in cases.members(held.id)]
+        case_id = cases.meant(case).id
+        if leave:
+            cases.remove_member(case_id, name, why)
+        else:
+            cases.add_member(case_id, name, role)
+        members = [] if leave and name == ops.who else [{"who": e.subject, "role": e.word, "since": e.at} for e in cases.members(case_id)]  # fmt: skip
     context.screen.rows(Say("成员", "Members"), [("who", Say("成员", "who")), ("role", Say("角色", "role")), ("since", Say("自", "since"))], members)  # fmt: skip
 
 
@@ -107,7 +114,7 @@ def show_command(ctx: typer.Context, case: CaseName) -> None:
         return
     lang = context.settings.lang
     facts = {
-        "案号 number": one.number, "案件名称 title": one.title, "案由 cause": one.cause, "办案单位 agency": one.agency, "涉嫌类别 class": CLASSES[one.suspected].to(lang),
+        "案号 number": one.number, "案件名称 title": one.title, "案由 cause": one.cause, "办案单位 agency": one.agency, "办案单位案号 docket": one.docket, "涉嫌类别 class": CLASSES[one.suspected].to(lang),
         "状态 status": STATUSES[one.status].to(lang), "编号 id": one.id, "主体 entities": sorts["entity"], "关系 links": sorts["link"], "发现 findings": sorts["finding"],
         **{f"{ROLES[str(m['role'])].to(lang)}": m["who"] for m in members},
     }  # fmt: skip

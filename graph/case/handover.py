@@ -17,6 +17,7 @@ from graph.case.canonical import canonical
 from graph.case.dossier import ELEMENTS
 from graph.case.frozen import Frozen, place
 from graph.case.recorded import recorded
+from graph.entity import now
 from graph.lake import Lake
 from graph.merge import merged
 from graph.ontology import LOADER, ontology
@@ -24,6 +25,7 @@ from graph.ops import Ops
 from graph.ops.evidence import Evidence
 from graph.ops.exports import MOST, Exports
 from graph.ops.freezes import Freezes
+from graph.ops.handovers import Handover, Handovers, Sending
 from graph.say import JinyingError, Say, did_you_mean
 
 CHINA = timezone(timedelta(hours=8))
@@ -114,6 +116,16 @@ def checklist(to: Receiver, held: State) -> Sequence[Need]:
     for kind, props in to.identifiers.items():
         needs += [_identified(kind, prop, held) for prop in props if (kind, prop) in held.lacking]
     return needs
+
+
+def hand_over(data: Path, ops: Ops, case_id: str, kind: str, agency: str, sha256: str = "", why: str = "") -> Handover:
+    """It goes to one of that kind, with what is lacking as it is now. A file that goes is one that was taken out of the case."""
+    to = receiver(kind)
+    needs = checklist(to, state(data, ops, case_id))
+    taken = {file.sha256 for one in Exports(ops).list(case_id, size=MOST)[0] for file in one.files}
+    if sha256 and sha256 not in taken:
+        raise HandoverError(Say("本案没有此文件的导出", "the case has no exported file of this hash"), Say("请先导出或封存", "export or seal it first"))  # fmt: skip
+    return Handovers(ops).send(case_id, Sending(kind, agency, to.due(now()), gaps(needs), sha256, why))
 
 
 def gaps(needs: Sequence[Need]) -> list[dict[str, str]]:

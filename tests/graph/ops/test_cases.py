@@ -15,7 +15,7 @@ from graph.detect import law
 from graph.finding import Finding, Subject
 from graph.ops import Ops
 from graph.ops.case_tables import CASE_ENTRY
-from graph.ops.cases import AT_ONCE, CLASSES, FLOW, OUTCOMES, ROLES, STATUSES, Case, CaseError, Cases, Opening
+from graph.ops.cases import AT_ONCE, CLASSES, FACTS, FLOW, OUTCOMES, ROLES, STATUSES, Case, CaseError, Cases, Opening
 from graph.ops.users import Users
 from graph.ops.written import LINE, LONG, NOTE, WrittenError
 from graph.rights import Refused
@@ -364,8 +364,37 @@ def test_a_change_that_fails_leaves_neither_entry_nor_audit(ops: Ops, cases: Cal
     assert len(ops.audit(1000)) == before
 
 
+def test_a_fact_is_amended_by_its_lead_and_found_by_what_it_says(ops: Ops, cases: Callable[[str], Cases], case: Case) -> None:  # fmt: skip
+    li = cases(LI)
+    now = li.amend(
+        case.id, {"cause": " 集资诈骗 ", "docket": "穗公立字〔2026〕9号", "region": OPENING.region}, "定性变更"
+    )
+    assert (now.cause, now.docket, now.region, now.number) == (
+        "集资诈骗",
+        "穗公立字〔2026〕9号",
+        OPENING.region,
+        case.number,
+    )
+    li.amend(case.id, {"cause": "合同诈骗"}, "再次变更")
+    steps, _ = li.timeline(case.id, acts=["amend"])
+    assert [(e.word, e.was, e.now) for e in steps] == [("cause", OPENING.cause, "集资诈骗"), ("docket", "", "穗公立字〔2026〕9号"), ("cause", "集资诈骗", "合同诈骗")]  # fmt: skip
+    assert [c.cause for c in li.list(words="穗公立字")[0]] == ["合同诈骗"]
+    assert li.list()[0][0] == li.one(case.id)
+    assert chain(ops)[-2:] == [(LI, "case-amend")] * 2
+    assert "诈骗" not in str([e["detail"] for e in ops.audit() if e["action"] == "case-amend"]), "the chain seals texts"
+    with pytest.raises(CaseError, match="nothing of it is another"):
+        li.amend(case.id, {"cause": "合同诈骗"}, "x")
+    with pytest.raises(WrittenError, match="the cause is missing"):
+        li.amend(case.id, {"cause": " "}, "x")
+    with pytest.raises(Refused):
+        cases(HAN).amend(case.id, {"cause": "x"}, "x")
+    li.close(case.id, "other", "x")
+    with pytest.raises(CaseError, match="closed"):
+        li.amend(case.id, {"cause": "x"}, "x")
+
+
 def test_every_word_of_a_case_is_said_in_both_languages() -> None:
-    for known in (CLASSES, ROLES, STATUSES, OUTCOMES):
+    for known in (CLASSES, ROLES, STATUSES, OUTCOMES, FACTS):
         assert all(label.zh and label.en for label in known.values())
 
 
