@@ -41,6 +41,7 @@ COLUMNS = {  # header -> name, CSVW datatype, what it says
     "来源文件": ("file", "string", Say("首个来源文件", "the first file that says so")),
     "来源行号": ("row", "integer", Say("该文件中的行号", "row in that file")),
     "来源SHA256": ("sha256", "string", Say("该文件的 SHA-256", "SHA-256 of that file")),
+    "冲正": ("reversal", "string", Say("来源行金额为负，方向已据此掉转", "its row states a negative amount: it was turned")),
 }  # fmt: skip
 I2 = {
     "program": "i2 Analyst's Notebook, import wizard (File > Import); this is a guide for a person, not an .ximp file",
@@ -50,7 +51,7 @@ I2 = {
     "link": {
         "type": "Transaction", "from": "entity 1", "to": "entity 2", "direction": "from 1 to 2", "label": "金额(元)", "date": "交易日期 yyyy-MM-dd",
         "time": "交易时间 HH:mm:ss", "time zone": "(UTC+08:00) Beijing", "multiplicity": "multiple",
-        "attributes (text)": ["流水号", "摘要", "币种", "借贷", "渠道", "IP", "MAC"], "attributes (number)": ["金额(元)"],
+        "attributes (text)": ["流水号", "摘要", "冲正", "币种", "借贷", "渠道", "IP", "MAC"], "attributes (number)": ["金额(元)"],
         "source reference": ["来源文件", "来源行号", "来源SHA256"],
     },
 }  # fmt: skip
@@ -94,7 +95,7 @@ def _transactions(dossier: Dossier) -> pl.DataFrame:
     side = pl.col("side").replace_strict({"payer": "借", "payee": "贷"}, default=None, return_dtype=pl.String)
     held = {
         "payer_name": pl.col("payer"), "payee_name": pl.col("payee"), "date": local(pl.col("at"), "%Y-%m-%d"), "time": local(pl.col("at"), "%H:%M:%S"),
-        "amount": in_yuan(pl.col("amount")), "currency": pl.lit("CNY"), "side": side,
+        "amount": in_yuan(pl.col("amount")), "reversal": pl.when("reversal").then(pl.lit("冲正")), "currency": pl.lit("CNY"), "side": side,
     }  # fmt: skip
     return paid.select(held.get(name, pl.col(name)).alias(header) for header, (name, _, _) in COLUMNS.items())
 

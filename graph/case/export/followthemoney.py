@@ -60,7 +60,7 @@ KIND: Mapping[str, As] = {
     "Person": As("Person", {"name": "name", "id_number": "idNumber", "phone": "phone", "gender": "gender", "birthday": "birthDate"}),
     "Account": As("BankAccount", {"number": "accountNumber", "bank": "bankName", "opened": "openingDate", "closed": "closingDate", "balance": "balance", "channel": "accountType", "nickname": "alias"}, always=_MONEY),
     "Advert": As("PlainText", _DOCUMENT | {"outlet": "publisher"}), "Complaint": As("PlainText", _DOCUMENT), "Report": As("PlainText", _DOCUMENT),
-    "Post": As("PlainText", _DOCUMENT | {"venue": "publisher"}), "Filing": As("PlainText", _DOCUMENT),
+    "Post": As("PlainText", _DOCUMENT | {"venue": "publisher"}), "Filing": As("PlainText", _DOCUMENT), "Document": As("PlainText", _DOCUMENT | {"name": "fileName", "sha256": "contentHash"}),
     "Contract": As("Contract", {"number": "title", "type": "type", "signed": "contractDate", "amount": "amount"}, always=_MONEY),
     "Product": As("Asset", {"name": "name"}), "Device": As("Asset", {"number": "name"}), "Phone": As("Asset", {"number": "name"}),
     "Loan": As("Project", {"number": "projectId", "amount": "amount", "raised_from": "startDate", "raised_to": "endDate", "usage": "goal"}, always=_MONEY),

@@ -169,9 +169,16 @@ def _links(of: Dossier, index: dict[str, int]) -> Iterator[dict[str, Any]]:
 def _money(of: Dossier, index: dict[str, int]) -> Iterator[tuple[str, Iterable[Any]]]:
     """Transfers by columns: ends as places in `things`, memos and files as places in a list of their own."""
     frame = of.links.get("TRANSFER", pl.DataFrame(schema={"id": pl.String, "from": pl.String, "to": pl.String}))
-    frame = frame.select(c for c in ("id", "from", "to", "amount", "at", "memo", "serial") if c in frame.columns)
+    frame = frame.select(
+        c for c in ("id", "from", "to", "amount", "at", "memo", "serial", "reversal") if c in frame.columns
+    )
     lacking = {"amount": pl.Int64, "at": pl.Int64, "memo": pl.String, "serial": pl.String}
     frame = frame.with_columns(pl.lit(None, t).alias(c) for c, t in lacking.items() if c not in frame.columns)
+    if "reversal" in frame.columns:
+        mark = pl.when(pl.col("reversal").fill_null(False)).then(
+            pl.lit(Say("【冲正】", "[reversal] ").to(of.about.lang))
+        )
+        frame = frame.with_columns(pl.concat_str(mark.otherwise(pl.lit("")), pl.col("memo").fill_null("")).replace("", None).alias("memo")).drop("reversal")  # fmt: skip
     if frame.height > ROWS:
         frame = frame.sort(pl.col("amount").fill_null(0), descending=True).head(ROWS)
     first = of.rows.lazy().filter(pl.col("table") == "TRANSFER").select("id", "file", "row").unique("id", keep="first", maintain_order=True).collect()  # fmt: skip

@@ -134,7 +134,7 @@ def parties(dossier: Dossier) -> pl.DataFrame:
     return pl.concat(found)
 
 
-MOVED = ("amount", "at", "memo", "serial", "channel", "ip", "mac", "side")
+MOVED = ("amount", "at", "memo", "serial", "channel", "ip", "mac", "side", "reversal")
 
 
 def moving() -> list[Link]:
@@ -145,7 +145,7 @@ def moving() -> list[Link]:
 def payments(dossier: Dossier) -> pl.DataFrame:
     """Every movement of money by time: id, type, from, to, then MOVED, payer, payer_account, payer_bank, payee,
     payee_account, payee_bank, import, file, sha256, part, row, said. Amounts in fen, `at` epoch ms UTC."""
-    shape = {n: pl.Int64 if n in ("amount", "at") else pl.String for n in MOVED}
+    shape = {n: pl.Int64 if n in ("amount", "at") else pl.Boolean if n == "reversal" else pl.String for n in MOVED}
     found = [pl.DataFrame(schema={"id": pl.String, "type": pl.String, "from": pl.String, "to": pl.String, **shape})]
     for link in moving():
         if link.name in dossier.links:

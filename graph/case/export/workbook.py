@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import product
@@ -20,6 +21,7 @@ from graph.case.export.format import Format, Watch
 from graph.case.export.plain import SLICE, moving, owned, payments, shaped, stated, tables
 from graph.case.export.sheets import ROWS, Book, Column, Total
 from graph.case.figures import openings
+from graph.case.reversals import LABEL, by_party, by_sheet, reversals
 from graph.ontology import Kind, ontology
 from graph.say import Say
 
@@ -31,11 +33,17 @@ TAIL = [
     Column("conflicts", Say("有分歧的属性", "properties in conflict")),
 ]
 MONEY = partial(Column, form="yuan", width=16, total=True)
+REVERSED = (Column("reversals", Say("其中冲正笔数", "reversals among them"), "count", 10, total=True), MONEY("reversed", Say("冲正金额（元）", "reversed (yuan)")))  # fmt: skip
+TURNED = [
+    Column("at", Say("交易时间（北京）", "time (China)"), "time", 19), Column("payer", Say("付款（掉转后）", "from (as turned)"), width=24), Column("payee", Say("收款（掉转后）", "to (as turned)"), width=24),
+    MONEY("amount", Say("金额（元）", "amount (yuan)")), Column("file", Say("来源文件", "file"), width=30), Column("part", Say("分表", "part"), width=12), Column("row", Say("来源行号", "row"), "fen", 10),
+    Column("sha256", Say("文件 SHA-256", "SHA-256 of the file"), width=66), ID,
+]  # fmt: skip
 TRANSACTIONS = [
     Column("at", Say("交易时间（北京）", "time (China)"), "time", 19),
     Column("payer", Say("付款户名", "payer"), width=20), Column("payer_account", Say("付款账号", "payer's account"), width=24), Column("payer_bank", Say("付款行", "payer's bank")),
     Column("payee", Say("收款户名", "payee"), width=20), Column("payee_account", Say("收款账号", "payee's account"), width=24), Column("payee_bank", Say("收款行", "payee's bank")),
-    MONEY("amount", Say("金额（元）", "amount (yuan)")), Column("memo", Say("摘要", "memo")), Column("serial", Say("流水号", "serial"), width=20), Column("channel", Say("渠道", "channel"), width=10),
+    MONEY("amount", Say("金额（元）", "amount (yuan)")), Column("memo", Say("摘要", "memo")), Column("reversal", LABEL, width=8), Column("serial", Say("流水号", "serial"), width=20), Column("channel", Say("渠道", "channel"), width=10),
     Column("file", Say("来源文件", "file"), width=24), Column("row", Say("来源行号", "row"), "fen", 10), ID,
 ]  # fmt: skip
 LEDGER = [
@@ -43,13 +51,13 @@ LEDGER = [
     MONEY("paid_in", Say("投入（累计）", "paid in")), MONEY("reinvested", Say("其中复投", "reinvested")), MONEY("absorbed", Say("实缴投入", "own money")), MONEY("principal", Say("返还本金", "principal returned")),
     MONEY("refund", Say("退款", "refunds")), MONEY("interest", Say("返息", "interest")), MONEY("commission", Say("佣金", "commission")), MONEY("unpaid", Say("未兑付本金", "unpaid principal")),
     MONEY("unexplained", Say("未解释", "unexplained")), MONEY("fee_in", Say("收费", "fees received")), MONEY("fee_out", Say("付费", "fees paid")), MONEY("other_in", Say("其他收入", "other money in")),
-    Column("transfers", Say("笔数", "transfers"), "count", 8, total=True),
+    Column("transfers", Say("笔数", "transfers"), "count", 8, total=True), *REVERSED,
 ]  # fmt: skip
 BALANCE = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("period", Say("期间", "period"), width=10),
     Column("opening", Say("期初余额", "opening"), "yuan"), MONEY("came_in", Say("流入", "in")), MONEY("paid_out", Say("流出", "out")), MONEY("fees", Say("费用", "fees")),
     MONEY("residue", Say("差额（未平）", "residue")), Column("closing", Say("期末余额", "closing"), "yuan"), Column("seen", Say("有余额的行", "rows with a balance"), "count", 10),
-    Column("basis", Say("期初依据", "opening by"), width=12),
+    Column("basis", Say("期初依据", "opening by"), width=12), *(replace(c, total=False) for c in REVERSED),
 ]  # fmt: skip
 ACCOUNT_LAYERS = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("layer", Say("层级", "layer"), "count", 8),
@@ -108,7 +116,8 @@ def write(dossier: Dossier, folder: Path, watch: Watch, *, limit: int = ROWS) ->
         cover = book.sheet(Say("封面", "cover").to(about.lang))
         _stated(book, dossier, Say("人员", "people"), PEOPLE)
         _stated(book, dossier, Say("账户", "accounts"), ("Account",))
-        sums = {"paid": book.table(Say("交易明细", "transactions"), TRANSACTIONS, told(paid))["amount"]}
+        marked = paid.with_columns(pl.when("reversal").then(pl.lit(LABEL.to(about.lang))).alias("reversal"))
+        sums = {"paid": book.table(Say("交易明细", "transactions"), TRANSACTIONS, told(marked))["amount"]}
         sums |= _figures(book, dossier)
         _matrix(book, dossier)
         _evidence(book, dossier, told)
@@ -185,17 +194,21 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
     book.table(Say("层间流向", "between layers"), FLOWS, [figures.flows])
     book.table(Say("账户分层", "accounts by layer"), ACCOUNT_LAYERS, [layers])
     taking_part = pl.col("participant").fill_null(False)  # their totals are theirs alone, as everywhere
-    ledger = named(figures.ledger, "party")
+    ledger = named(figures.ledger, "party").join(by_party(dossier), on="party", how="left", maintain_order="left")
     shown = _yes("participant", book.lang)
     sums = book.table(
         Say("参与人本息台账", "ledger of participants"), LEDGER, [ledger.filter(taking_part).with_columns(shown)]
     )
     if len(others := ledger.filter(~taking_part)):
         book.table(Say("其他往来方", "other parties"), LEDGER, [others.with_columns(shown)])
+    if len(turned := reversals(dossier)):
+        ends = (pl.col(end).replace_strict(dossier.captions, default=pl.col(end), return_dtype=pl.String).alias(name) for end, name in (("from", "payer"), ("to", "payee")))  # fmt: skip
+        book.table(Say("冲正明细", "reversals"), TURNED, [turned.with_columns(*ends, pl.col("part").replace("", None))])
     if len(figures.again):
         book.table(Say("复投明细", "reinvested"), AGAIN, [named(figures.again, "party")])
     whose = owned(dossier).select("account", "owner").rename({"owner": "name"})
     balance = figures.sheets.join(whose, on="account", how="left", maintain_order="left").with_columns(openings(figures.sheets, book.lang), pl.col("account").replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
+    balance = balance.join(by_sheet(dossier), on=["account", "period"], how="left", maintain_order="left")
     book.table(Say("账户平衡", "reconciliation"), BALANCE, [balance])
     book.table(Say("核心成员", "core members"), CORE, [named(figures.core, "owner", "account")])
     return {name: sums[name] for name in ("paid_in", "principal", "interest", "commission", "reinvested", "unpaid")}

@@ -17,6 +17,7 @@ from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Secti
 from graph.case.paper.drawing import pictures, transfers
 from graph.case.paper.named import ACTED, FIGURES, GIVEN, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
 from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
+from graph.case.reversals import ABOUT, by_party, by_sheet, reversals
 from graph.finding import STATES, duration
 from graph.ontology import ontology
 from graph.ops.cases import ACTS, CLASSES, ROLES
@@ -289,15 +290,37 @@ class _Writer:
         if again:
             made.append(self.table(("复投对应（元）", "Money paid in again (CNY)"), AGAIN, again, self.of.figures.again.height, most.ledger, wide=True))  # fmt: skip
         if shown_sheets:
-            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, wide=True))  # fmt: skip
-        return [*made, self.transactions()]
+            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, note=self.undone(), wide=True))  # fmt: skip
+        return [*made, self.transactions(), *self.reversals()]
+
+    def reversals(self) -> list[Block]:
+        """Every transfer that a negative row turned, with the row."""
+        found, most = reversals(self.of), self.most.transfers
+        rows = [
+            [clock(r["at"]), self.who(r["from"]), self.who(r["to"]), yuan(r["amount"]), self.text(r["file"], 80) + (f" · {self.text(r['part'], 40)}" if r["part"] else ""), self.count(r["row"]), _tail(r["id"])]
+            for r in found.head(most).iter_rows(named=True)
+        ]  # fmt: skip
+        total = [self.say("合计", "total"), self.count(found.height), "", yuan(int(found["amount"].sum())), "", "", ""]
+        return [self.table(("冲正（红字）交易（元）", "Reversals (CNY)"), TURNED, rows, found.height, most, total=total, note=ABOUT.to(self.lang), wide=True)] if rows else []  # fmt: skip
+
+    def undone(self) -> str:
+        """Which account's sheets have reversals in them."""
+        found = by_sheet(self.of).join(
+            self.of.figures.sheets.select("account", "period"), on=["account", "period"], how="semi"
+        )
+        told = [f"{self.who(a)} {p} {n:,} / {yuan(fen)}" for a, p, n, fen in found.head(10).iter_rows()]
+        left = self.say(f" 等 {found.height:,} 期", f" of {found.height:,}") if found.height > len(told) else ""
+        return self.say(f"含冲正的账期（笔数 / 元）：{'；'.join(told)}{left}。", f"Periods with reversals (count / CNY): {'; '.join(told)}{left}. ") if told else ""  # fmt: skip
 
     def parties(self, title: tuple[str, str], frame: pl.DataFrame) -> Table:
         """What each paid and got, and all of them together."""
         most = self.most.ledger
-        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in FIGURES), self.count(r["transfers"])] for i, r in enumerate(frame.head(most).iter_rows(named=True))]  # fmt: skip
+        turned = by_party(self.of).join(frame.select("party"), on="party", how="semi")
+        counts = dict(turned.select("party", "reversals").iter_rows())
+        note = self.say(f"笔数中括号内为冲正笔数，共 {turned['reversals'].sum():,} 笔、{yuan(int(turned['reversed'].sum()))} 元，逐笔见“冲正（红字）交易”表。", f"In brackets: reversals, {turned['reversals'].sum():,} of {yuan(int(turned['reversed'].sum()))} in all, each in the table of reversals. ") if counts else ""  # fmt: skip
+        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in FIGURES), self.count(r["transfers"]) + (self.say(f"（{n}）", f" ({n})") if (n := counts.get(r["party"])) else "")] for i, r in enumerate(frame.head(most).iter_rows(named=True))]  # fmt: skip
         total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in FIGURES), self.count(int(frame["transfers"].sum()))]  # fmt: skip
-        return self.table(title, LEDGER, rows, frame.height, most, total=total, wide=True)
+        return self.table(title, LEDGER, rows, frame.height, most, total=total, note=note, wide=True)
 
     def transactions(self) -> Table:
         """The largest transfers, in order of size."""
@@ -306,7 +329,7 @@ class _Writer:
         for r in (
             frame.sort(-pl.col("amount").fill_null(0), "id").head(most).iter_rows(named=True) if frame.height else ()
         ):
-            rows.append([clock(r.get("at")), self.who(r["from"]), self.who(r["to"]), yuan(r.get("amount")), self.text(r.get("memo"), 60), self.text(r.get("serial"), 40)])  # fmt: skip
+            rows.append([clock(r.get("at")), self.who(r["from"]), self.who(r["to"]), yuan(r.get("amount")), (self.say("【冲正】", "[reversal] ") if r.get("reversal") else "") + self.text(r.get("memo"), 60), self.text(r.get("serial"), 40)])  # fmt: skip
         total = [self.say("合计", "total"), self.count(frame.height), "", yuan(int(self.money["amount"].sum())), "", ""]  # fmt: skip
         note = self.say("按金额由大到小。", "By amount, the largest first. ")
         return self.table(("交易明细（元）", "Transfers (CNY)"), TRANSFERS, rows, frame.height, most, total=total, note=note, wide=True)  # fmt: skip
@@ -418,6 +441,12 @@ LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.9), (
 AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
 SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), (Say("期初", "Opening"), "money", 1.3), (Say("收入", "In"), "money", 1.3), (Say("支出", "Out"), "money", 1.3), (Say("费用", "Fees"), "money", 1), (Say("差额", "Residue"), "money", 1.1), (Say("期末", "Closing"), "money", 1.3), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
 TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip
+TURNED = (
+    *TRANSFERS[:4],
+    (Say("来源文件", "File"), "text", 1.6),
+    (Say("行号", "Row"), "count", 0.6),
+    (Say("编号", "Id"), "code", 0.9),
+)
 OVERVIEW = ((Say("构成要件", "Element"), "text", 1.6), (Say("证明", "For"), "count", 0.9), (Say("反证", "Against"), "count", 0.9), (Say("待补", "To do"), "text", 1.6))  # fmt: skip
 POINTS = ((Say("方向", "Side"), "text", 0.55), (Say("内容", "What"), "text", 3.2), (Say("依据", "Shown by"), "text", 1.9), (Say("提出人、时间", "Who, when"), "text", 1.3))  # fmt: skip
 COUNTER = ((Say("构成要件", "Element"), "text", 0.9), *POINTS[1:])

@@ -18,7 +18,7 @@ from graph.case.export import csv_tables
 from graph.screen import FORMULA, inert
 from tests.graph.case.sample import guaranteeing, hostile, sample
 
-HEADER = "付款户名,付款账号,付款行,收款户名,收款账号,收款行,交易日期,交易时间,金额(元),币种,借贷,摘要,流水号,渠道,IP,MAC,来源文件,来源行号,来源SHA256"
+HEADER = "付款户名,付款账号,付款行,收款户名,收款账号,收款行,交易日期,交易时间,金额(元),币种,借贷,摘要,流水号,渠道,IP,MAC,来源文件,来源行号,来源SHA256,冲正"
 FILES = ["transactions.csv", "entities.csv", "links.csv", "evidence.csv", "csv-metadata.json"]
 
 
@@ -36,7 +36,7 @@ def test_the_columns_are_those_of_i2_and_names_are_the_owners(tmp_path: Path) ->
     dossier = sample()
     found = rows(written(dossier, tmp_path) / "transactions.csv")
     assert ",".join(found[0]) == HEADER
-    assert found[1] == dict(zip(HEADER.split(","), ["张三1", "6222000000000000002", "甘露银行", "鑫辉资产管理有限公司", "6222000000000000000", "甘露银行", "2024-03-01", "09:00:00", "200.01", "CNY", "", "投资款", "0000000001", "", "", "", "甘露银行流水.csv", "15", "ab" * 32], strict=True))  # fmt: skip
+    assert found[1] == dict(zip(HEADER.split(","), ["张三1", "6222000000000000002", "甘露银行", "鑫辉资产管理有限公司", "6222000000000000000", "甘露银行", "2024-03-01", "09:00:00", "200.01", "CNY", "", "投资款", "0000000001", "", "", "", "甘露银行流水.csv", "15", "ab" * 32, ""], strict=True))  # fmt: skip
     assert sum(Decimal(r["金额(元)"]) for r in found) * 100 == dossier.links["TRANSFER"]["amount"].sum()
     assert [r["交易日期"] + r["交易时间"] for r in found] == sorted(r["交易日期"] + r["交易时间"] for r in found)
 
