@@ -6,7 +6,7 @@ Parameters are ids, names of links and numbers, so that a record of them holds n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from graph.snapshot import Snapshot
 from graph.study.around import linked, near
 from graph.study.layers import placed
 from graph.study.named import held
+from graph.why import flow_of
 
 STARTS = 500  # entities that a rule may begin from
 HOPS, STEPS, LAYERS = 20, 2, 15
@@ -79,15 +80,23 @@ def apply(s: Snapshot, ops: Ops, case_id: str, name: str, params: Params, why: s
 
 
 def replay(rule: Mapping[str, Any], s: Snapshot, findings: Shown) -> Replayed:
-    """A recorded rule (seq, name, params, found) on a state of the graph, and how what it gives differs."""
-    judged = s.lake.judged.canonical
+    """A recorded rule (seq, name, params, found) on a state of the graph, and how what it gives differs. Ids are told by what
+    they mean in this state, and only what is there counts as given: as `case diff` tells it."""
     try:
         now = list(RULES[rule["name"]].find(s, findings, rule["params"]))
     except RuleError:  # what it begins from is no longer there
         now = []
-    then = [judged.get(one, one) for one in rule["found"]]
+    meant, there = _meant(s, {*now, *rule["found"]})
+    then = [meant.get(one, one) for one in rule["found"]]
+    now = list(dict.fromkeys(meant.get(one, one) for one in now if one in there))
     have, had = set(now), set(then)
     return Replayed(rule["seq"], rule["name"], s.hash, [i for i in dict.fromkeys(then) if i not in have], [i for i in now if i not in had])  # fmt: skip
+
+
+def _meant(s: Snapshot, ids: Collection[str]) -> tuple[Mapping[str, str], Collection[str]]:
+    """What ids stand for in a state, and which of them something there speaks of; findings and sums stand for themselves."""
+    own = [one for one in ids if sort_of(one) in ("entity", "link") and not flow_of(one)]
+    return s.lake.stands_for(own), s.lake.stated(own, list(s.lake.active())) | (set(ids) - set(own))
 
 
 def shown(ops: Ops) -> Shown:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 
+from graph.case.difference import difference
+from graph.case.freezing import freeze
+from graph.case.frozen import frozen
 from graph.case.rules import apply, replay, shown, shown_by
+from graph.finding import Subject
 from graph.ops import rules as kept
 from graph.ops.cases import CaseError, Cases, Opening
 from graph.ops.rules import RuleError, Rules
+from graph.say import Say
 from graph.snapshot import snapshot
 from tests.graph.case.made import (  # fmt: skip
     BOSS,
@@ -196,6 +201,32 @@ def test_what_a_rule_began_from_may_be_gone(own: Made) -> None:
     assert sorted(after.gone) == sorted(path.found)
     empty = replay({"seq": 1, "name": "around", "params": {"things": [advert()], "links": None, "steps": 1}, "found": [advert()]}, snapshot(own.lake), shown(own.ops))  # fmt: skip
     assert empty.gone == [advert()]
+
+
+def test_a_finding_rule_says_what_the_difference_of_the_case_says(own: Made) -> None:
+    who, link = again(), next(i for i in own.lake.scan("COMPLAINED").collect()["id"])
+    own.ops.take_back(1, "复核")
+    subjects = (
+        Subject(who, "Person", Say("投诉人", "who complained")),
+        Subject(advert(), "Advert", Say("广告", "advert")),
+    )
+    own.ops.keep("complaints", {}, 2, [replace(found(), detector="complaints", subjects=subjects, links=(link,))])
+    new = next(f.id for f, _ in own.ops.findings() if f.detector == "complaints")
+    rule = apply(snapshot(own.lake), own.ops, own.case.id, "finding", {"finding": new}, "投诉线索")
+    assert list(rule.found) == [new, who, advert(), link]
+    freeze(own.lake, own.ops, own.case.id, own.data, "判断之前")
+    own.ops.judge(person(PEOPLE[0][1]), who, "same", "手机一致")
+    assert replay(asdict(rule), snapshot(own.lake), shown(own.ops)).same
+    lake = own.lake
+    (adverts,) = [i for i in lake.active() if lake.manifest(i).file == "广告监测.csv"]
+    with lake.lock():
+        lake.undo(adverts)
+    after = replay(asdict(rule), snapshot(own.lake), shown(own.ops))
+    assert (after.gone, after.new) == ([advert()], [])
+    records = difference(frozen(own.data, own.ops, own.case.id), own.lake, own.ops).records
+    gone = {i for i, what in records.select("id", "what").iter_rows() if what == "gone"}
+    assert set(after.gone) <= gone
+    assert not set(after.new) & gone
 
 
 def test_someone_judged_to_be_another_is_the_same_thing(own: Made) -> None:
