@@ -71,7 +71,7 @@ def data_command(
 
 def train_command(
     ctx: typer.Context, sources: SOURCES = None, task: TASK = None,
-    model: Annotated[str | None, typer.Option(help="模型；models --families 列出 · family; models --families lists them; none: the task's usual one")] = None,
+    model: Annotated[str | None, typer.Option(help="模型；models --families 列出 · family; models --families lists them; none: of the task's usual ones the best on validation")] = None,
     preset: Annotated[str, typer.Option(help="tiny | base")] = "base",
     set_: Annotated[list[str] | None, typer.Option("--set", help="名=值 · a setting, NAME=VALUE")] = None,
     seeds: Annotated[int | None, typer.Option(min=1, max=100, help="种子数 · how many seeds; none: 5, of tiny 2")] = None,
@@ -84,7 +84,7 @@ def train_command(
     amount: AMOUNT = None, label: LABEL = None, known: KNOWN = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """训练 · Train a model beside its floor and its ablations, over seeds; killed and run again it goes on."""
-    from gnn.trust import training
+    from gnn.trust import choosing, study
 
     context: Context = ctx.obj
     kind = _task(task)
@@ -100,11 +100,13 @@ def train_command(
     )  # a slip is told before anything is read
     wanted = _sources(ctx, kind if sources else kind or "node")
     found = asked.data(context, wanted)
-    plan = training.planned(found, model, preset=preset, sets=tuple(set_ or ()), seeds=seeds, floor=floor, ablations=ablations, metric=metric, k=capacity)  # fmt: skip
-    extra.require(*families.family(plan.model).needs, "safetensors")
+    if found.labels is None:
+        raise study.StudyError(*study.NO_LABELS)
+    tried = (model,) if model else families.USUAL[found.labels.task][: 1 if set_ else None]  # a setting is one family's
+    extra.require(*families.family(tried[0]).needs, "safetensors")
     _doubt(context, found, asked.check(found))
     with watching(context) as watch:
-        made, kept = training.trained(plan, name, registry.place(context.settings.data), context.settings.lang, watch)
+        made, kept = choosing.trained(found, tried, name, registry.place(context.settings.data), context.settings.lang, watch, preset=preset, sets=tuple(set_ or ()), seeds=seeds, floor=floor, ablations=ablations, metric=metric, k=capacity)  # fmt: skip
     _show_study(context, made, kept)
 
 
@@ -176,11 +178,11 @@ def report_command(
     out: Annotated[Path | None, typer.Option(help="HTML 写到 · where the HTML is written", dir_okay=False)] = None,
 ) -> None:
     """报告 · The model minus its floor with intervals, ablations, calibration, by period and kind; HTML and a model card."""
-    from gnn.trust import report, study
+    from gnn.trust import keeping, report
 
     context: Context = ctx.obj
     one = registry.find(registry.place(context.settings.data), model)
-    made = study.read(one.folder)
+    made = keeping.read(one)
     page = report.write(made, one.folder, context.settings.lang)
     if out is not None:
         registry.write(out, page.read_bytes())
@@ -193,13 +195,13 @@ def compare_command(
     b: Annotated[str, typer.Argument(help="模型 · another")],
 ) -> None:
     """比较 · Two models on the same splits and seeds: the first minus the second, with paired intervals."""
-    from gnn.trust import comparison, study
+    from gnn.trust import comparison, keeping
 
     context: Context = ctx.obj
     root = registry.place(context.settings.data)
     first, second = registry.find(root, a), registry.find(root, b)
     names = (first.ref, second.ref)
-    one, other = study.read(first.folder), study.read(second.folder)
+    one, other = keeping.read(first), keeping.read(second)
     rows = comparison.rows(one, other, names)
     columns = [(key, Say(zh, key)) for key, zh in (("figure", "指标"), ("first", "前者"), ("second", "后者"), ("difference", "差"), ("low", "下"), ("high", "上"), ("runs", "次"))]  # fmt: skip
     context.screen.rows(Say(f"{first.ref} 减 {second.ref}", f"{first.ref} minus {second.ref}"), columns, rows)

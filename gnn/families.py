@@ -42,7 +42,12 @@ FAMILIES = {
     "layer-degree": Family("gnn.learning.layer", ("layer",), Say("基线：收付次数", "the floor of layers: how often an account is paid and pays"), TREES),
 }  # fmt: skip
 FLOORS: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core-single", "layer": "layer-degree"}
-USUAL: dict[Kind, str] = {"node": "xgb-agg", "edge": "xgb-agg", "core": "core", "layer": "layer"}
+USUAL: dict[Kind, tuple[str, ...]] = {
+    "node": ("xgb-agg", "stack"),
+    "edge": ("xgb-agg", "stack"),
+    "core": ("core", "core-trees"),
+    "layer": ("layer",),
+}  # where nobody names one: validation chooses; plainest first
 
 
 def family(name: str) -> Family:

@@ -37,11 +37,11 @@ def rows(one: Kept, data: Data, model: Fitted | None = None) -> list[dict[str, A
     score = p[:, 1] if two else p.max(1)
     bent = one.calibration.of(score)
     called = score >= float(one.part("threshold")) if two else said
-    names, parts = _names(asked)
+    ids, parts = names(asked)
     order = np.argsort(-score, kind="stable")
     return [
         {
-            "id": names[i], "part": parts[i], "class": asked.classes[int(called[i])], "score": round(float(score[i]), 6),
+            "id": ids[i], "part": parts[i], "class": asked.classes[int(called[i])], "score": round(float(score[i]), 6),
             "calibrated": round(float(bent[i]), 6), "rank": rank,
         }
         for rank, i in enumerate(order.tolist(), 1)
@@ -50,25 +50,25 @@ def rows(one: Kept, data: Data, model: Fitted | None = None) -> list[dict[str, A
 
 def place(asked: Phase, name: str) -> int:
     """Which of the things asked about is meant by an id, or by `PART/ID` where several networks have it."""
-    names, parts = _names(asked)
-    found = [i for i, n in enumerate(names) if name in (n, f"{parts[i]}/{n}")]
+    called, parts = names(asked)
+    found = [i for i, n in enumerate(called) if name in (n, n.strip(), f"{parts[i]}/{n}", f"{parts[i]}/{n.strip()}")]
     if len(found) == 1:
         return found[0]
     if found:
         raise JinyingError(Say(f"“{name}”在多个网络中", f"'{name}' is in several networks"), Say(f"写 网络/编号，如 {parts[found[0]]}/{name}", f"write NETWORK/ID, as in {parts[found[0]]}/{name}"))  # fmt: skip
-    near = did_you_mean(name, [n for n in names if n[:3] == name[:3]][:5000] or names[:10])
+    near = did_you_mean(name, [n for n in called if n[:3] == name[:3]][:5000] or called[:10])
     raise JinyingError(Say(f"数据中没有“{name}”", f"the data has no '{name}'"), near)
 
 
-def _names(asked: Phase) -> tuple[list[str], list[str]]:
+def names(asked: Phase) -> tuple[list[str], list[str]]:
     """What each is called, and its network: a link by its id, else by its ends."""
     d = asked.data
     if asked.relation is None:
         return [d.ids[i] for i in asked.index], [d.parts[c] for c in d.part[asked.index]]
     links = d.relations[asked.relation]
     ends = [f"{d.ids[a]}>{d.ids[b]}" for a, b in zip(links.source[asked.index].tolist(), links.target[asked.index].tolist(), strict=True)]  # fmt: skip
-    names = [links.ids[i] for i in asked.index] if links.ids else [f"{end}#{i}" for end, i in zip(ends, asked.index.tolist(), strict=True)]  # fmt: skip
-    return names, [d.parts[c] for c in d.part[links.source[asked.index]]]
+    called = [links.ids[i] for i in asked.index] if links.ids else [f"{end}#{i}" for end, i in zip(ends, asked.index.tolist(), strict=True)]  # fmt: skip
+    return called, [d.parts[c] for c in d.part[links.source[asked.index]]]
 
 
 def write(file: Path, found: list[dict[str, Any]]) -> None:

@@ -63,6 +63,7 @@ class Scorer:
     kinds: tuple[str, ...] = KINDS
     reach: int | None = None
     clock: bool = True
+    taught: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # by id: train, valid or test, and the answer
 
     @property
     def detector(self) -> str:
@@ -71,13 +72,13 @@ class Scorer:
 
 def of_kept(one: Kept) -> Scorer:
     """A model of the registry."""
-    from gnn.trust import registry
+    from gnn.trust import keeping, registry
 
     note = one.part("data").get("note") or {}
     reach, clock = REACH.get(one.part("family"), (None, True)) if one.part("task") == "node" else (None, True)
     return Scorer(
         one.name, one.version, registry.fitted(one), one.part("task"), tuple(one.part("classes")), one.body.get("relation"),
-        one.calibration.of, float(one.part("threshold")), tuple(note.get("asked") or KINDS), reach, clock,
+        one.calibration.of, float(one.part("threshold")), tuple(note.get("asked") or KINDS), reach, clock, keeping.taught(one),
     )  # fmt: skip
 
 
@@ -264,14 +265,15 @@ def _finding(
     phase, data = made.phase, made.phase.data
     roles = (FLAGGED,) if phase.relation is None else SIDES
     subjects = tuple(Subject(data.ids[n], data.kinds[data.kind[n]], role) for n, role in zip(ends, roles, strict=False))
+    known = of.taught.get(_names(phase)[place])
     key = _names(phase)[place] if phase.relation is not None else data.ids[ends[0]]
     links, count = _links(phase, ends, place, why)
     at = _at(phase, place)
     more = {"explanation": why.subgraph()} if why else {}
     return Finding(
         of.detector, subjects, links, at, at, chance,
-        _sentence(of, [told[s.id] for s in subjects], chance, rank, phase.k, facts["as_of"], _because(why, told, {s.id for s in subjects})),
-        {**facts, "score": round(float(made.score[place]), 6), "probability": round(chance, 6), "rank": rank, "links": count, **more}, key=key,
+        _sentence(of, [told[s.id] for s in subjects], chance, rank, phase.k, facts["as_of"], _because(why, told, {s.id for s in subjects}), _was_taught(known)),
+        {**facts, "taught": known and {"phase": known[0], "class": known[1]}, "score": round(float(made.score[place]), 6), "probability": round(chance, 6), "rank": rank, "links": count, **more}, key=key,
     )  # fmt: skip
 
 
@@ -309,15 +311,29 @@ def _because(why: Explanation | None, told: Mapping[str, str], own: set[str]) ->
     return Say(f"，主要因与 {'、'.join(names)} 的往来", f", mostly by its links with {', '.join(names)}")
 
 
-def _sentence(of: Scorer, names: Sequence[str], chance: float, rank: int, k: int, cut: int | None, because: Say) -> Say:
+def _was_taught(known: tuple[str, str] | None) -> Say:
+    """Where it was among the answers that the model was made with: such a score is no news."""
+    if known is None:
+        return Say("", "")
+    phase, cls = known
+    where = {"train": Say("训练标签", "training labels"), "valid": Say("验证标签", "validation labels"), "test": Say("测试标签", "test labels")}[phase]  # fmt: skip
+    more = (
+        Say("，分数只是复述所教的答案", ", so that the score repeats what it was taught")
+        if phase == "train"
+        else Say("", "")
+    )
+    return Say(f"；在{where.zh}中，答案为“{cls}”{more.zh}", f"; it was in the {where.en} as '{cls}'{more.en}")
+
+
+def _sentence(of: Scorer, names: Sequence[str], chance: float, rank: int, k: int, cut: int | None, because: Say, taught: Say) -> Say:  # fmt: skip
     when = Say("", "") if cut is None else saying("据截至 {d} 的记录，", "by records up to {d}, ", d=day((cut - 1) * 1000))  # fmt: skip
     who = Say(" → ".join(names), " → ".join(names))
     sure = chance >= 0.995  # of no lead is it said that it is certain
     what = Say("属于所查情形的可能性", "is what is looked for with a chance of")
     how = Say("在 99% 以上", "over 99%") if sure else Say(f"约 {chance:.0%}", f"about {chance:.0%}")
     return Say(
-        f"{when.zh}模型 {of.name} 估计 {who.zh} {what.zh}{how.zh}，在 {k:,} 个中列第 {rank}{because.zh}。{MARK.zh}。",
-        f"{when.en}model {of.name} thinks that {who.en} {what.en} {how.en}, rank {rank} of {k:,}{because.en}. {MARK.en.capitalize()}.",
+        f"{when.zh}模型 {of.name} 估计 {who.zh} {what.zh}{how.zh}，在 {k:,} 个中列第 {rank}{because.zh}{taught.zh}。{MARK.zh}。",
+        f"{when.en}model {of.name} thinks that {who.en} {what.en} {how.en}, rank {rank} of {k:,}{because.en}{taught.en}. {MARK.en.capitalize()}.",
     )  # fmt: skip
 
 

@@ -149,12 +149,12 @@ def _places(folders: list[Path], raw: Mapping[str, Any], again: bool) -> tuple[P
 def _tables(r: Reading) -> tuple[pl.DataFrame | None, pl.DataFrame, pl.DataFrame | None]:
     n, e, a = r.how.nodes, r.how.edges, r.how.labels
     nodes = (
-        _stacked(r, n.file, "nodes", n.head, (*n.id, n.label, n.time, n.group, n.part, n.kind, *n.features.names))
+        _stacked(r, n.file, "nodes", n.head, (*n.id, n.label, n.time, n.group, n.part, n.kind, *n.features.names), n.id)
         if n.file
         else None
     )
     edges = _stacked(
-        r, e.file, "edges", e.head, (*e.source, *e.target, e.time, e.amount, e.label, e.group, e.part, *e.id)
+        r, e.file, "edges", e.head, (*e.source, *e.target, e.time, e.amount, e.label, e.group, e.part, *e.id), e.id
     )
     answers = (
         _stacked(r, a.file, "labels", a.head, (*a.id, a.label, a.time, a.group, a.part, a.split)) if a.file else None
@@ -162,7 +162,7 @@ def _tables(r: Reading) -> tuple[pl.DataFrame | None, pl.DataFrame, pl.DataFrame
     return nodes, edges, answers
 
 
-def _stacked(r: Reading, file: str, what: str, head: bool, names: tuple[str | None, ...]) -> pl.DataFrame:
+def _stacked(r: Reading, file: str, what: str, head: bool, names: tuple[str | None, ...], id_: tuple[str, ...] = ()) -> pl.DataFrame:  # fmt: skip
     """One file of every folder; a labels file may lie in some of them only."""
     near = tuple(n.removesuffix("?") for n in names if n and n != describe.ROW)
     made = []
@@ -174,7 +174,7 @@ def _stacked(r: Reading, file: str, what: str, head: bool, names: tuple[str | No
             )
         if file == r.how.labels.file and len(r.folders) > 1 and not path.is_file():
             continue
-        frame = frames.table(path, near, head)
+        frame = frames.table(path, near, head, written=id_[0] if len(id_) == 1 else None)
         told = r.files.setdefault(f"{folder.name}/{path.name}", {"sha256": frames.sha256(path)})
         told[what] = frame.height
         made.append(frame.with_columns(pl.lit(folder.name).alias(FOLDER)))
@@ -210,6 +210,11 @@ def _key(frame: pl.DataFrame, names: tuple[str, ...], where: str) -> pl.Series:
     if blank.any():
         raise columns.bad(where, blank, made, "没有编号", "have no id", Say("请补全或删去这些行", "fill or drop them"))
     return made
+
+
+def _written(frame: pl.DataFrame, ids: pl.Series) -> pl.Series:
+    """Ids as the file has them, by which others find them there again; they are compared without blanks around."""
+    return frame[frames.WRITTEN].fill_null(ids) if frames.WRITTEN in frame.columns else ids
 
 
 # nodes and edges, numbered
@@ -260,9 +265,9 @@ def _known_nodes(r: Reading, nodes: pl.DataFrame, named: pl.DataFrame, ends: pl.
     n, e = r.how.nodes, r.how.edges
     ids = _key(nodes, n.id, n.file or "")
     key = nodes[ROW_NUMBER].cast(pl.String) if e.ends == describe.ROW else ids
-    nodes = _parted(nodes.with_columns(key.alias(ID), ids.alias("#name")), n.part, n.file or "")
+    nodes = _parted(nodes.with_columns(key.alias(ID), _written(nodes, ids).alias("#name"), ids.alias("#plain")), n.part, n.file or "")  # fmt: skip
     own = _on(r, n.part)
-    twice = nodes.select(*own[:-1], "#name").is_duplicated()
+    twice = nodes.select(*own[:-1], "#plain").is_duplicated()
     if twice.any():
         raise columns.bad(n.file or "", twice.to_numpy(), ids, "编号重复", "have an id that is there twice", Say("每个节点一行；不同部分的编号用 part 列分开", "one row a node; ids of several parts are told apart by a part column"))  # fmt: skip
     on = own if e.part else _on(r, None)
@@ -439,7 +444,7 @@ def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[di
     source, target = (edges[f"{c}#"].to_numpy().astype(np.int32) for c in (SOURCE, TARGET))
     by_ends = e.time == describe.ENDS and describe.ENDS not in edges.columns
     at = _of_ends(r, nodes, source, target) if by_ends else _times(r, edges, e.time, e.format, e.file, needed=True)
-    ids = _key(edges, e.id or (describe.ROW,), e.file).to_numpy() if e.id or r.how.task == "edge" else None
+    ids = _written(edges, _key(edges, e.id or (describe.ROW,), e.file)).to_numpy() if e.id or r.how.task == "edge" else None  # fmt: skip
     relations, order = {}, {}
     for i, name in enumerate(names):
         rows = np.flatnonzero(code == i)

@@ -25,6 +25,7 @@ CHUNK = 1 << 24
 SOME = 1 << 20  # bytes that tell what a file is about
 TEXT = (".csv", ".tsv", ".txt")
 ROW_NUMBER = "#"  # the column that every table has: its rows, numbered from 0
+WRITTEN = "#written"  # one column as the file has it, blanks around and all
 
 
 class FileError(JinyingError):
@@ -37,14 +38,15 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def table(path: Path, near: Iterable[str] = (), head: bool = True, some: bool = False) -> pl.DataFrame:
+def table(path: Path, near: Iterable[str] = (), head: bool = True, some: bool = False, written: str | None = None) -> pl.DataFrame:  # fmt: skip
     """A file's rows; of an npz the arrays that are as long as one of those named in `near`.
 
-    `some`: the first rows of a text are enough, to see what it is about.
+    `some`: the first rows of a text are enough, to see what it is about; `written`: a column of a text that is wanted as the
+    file has it beside (WRITTEN).
     """
     if not path.is_file():
         raise _no_file(path)
-    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path, head, SOME if some else None)
+    frame = _arrays(path, tuple(near)) if path.suffix == ".npz" else _text(path, head, SOME if some else None, written)
     if frame.height == 0:
         raise FileError(
             Say(f"{path.name} 没有数据行", f"{path.name} has no rows"), Say("请换一个文件", "give another file")
@@ -107,7 +109,7 @@ def _bytes(path: Path, first: int | None) -> bytes:
     return bytes(got)
 
 
-def _text(path: Path, headed: bool, first: int | None = None) -> pl.DataFrame:
+def _text(path: Path, headed: bool, first: int | None, written: str | None) -> pl.DataFrame:
     """A CSV or TSV; every cell a text, blank ones null. Without a head its columns are called 0, 1, 2."""
     suffixes = [s for s in path.suffixes if s != ".gz"]
     if not suffixes or suffixes[-1] not in TEXT:
@@ -138,7 +140,8 @@ def _text(path: Path, headed: bool, first: int | None = None) -> pl.DataFrame:
             Say("每行的列数应与表头相同", "every row should have as many cells as the head"),
         ) from error
     names = [c.strip("# \t") for c in frame.columns] if headed else [str(i) for i in range(frame.width)]
-    return _unlike(path, frame.select(pl.col(pl.String).str.strip_chars()), names)
+    made = _unlike(path, frame.select(pl.col(pl.String).str.strip_chars()), names)
+    return made if written not in names else made.with_columns(frame.to_series(names.index(written)).alias(WRITTEN))
 
 
 def _unlike(path: Path, frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:

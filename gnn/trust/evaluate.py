@@ -1,7 +1,7 @@
 """`jinying evaluate models`: what the models reach on the outside data and on worlds that nobody looked at, beside their floors.
 
-Of several families the one that was best on validation is taken, before anything is known of the test; it is measured
-there once with its floor and its ablations. Every study is kept like one that `train` made, so that a table that was
+Of several families the one that validation prefers is taken (`choosing`), before anything is known of the test; it is
+measured there once with its floor and its ablations. Every study is kept like one that `train` made, so that a table that was
 interrupted goes on, and each of its rows has a report behind it.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,11 +25,10 @@ from gnn import asked, extra, families
 from gnn.commands import watching
 from gnn.data import Data, Kind, Split
 from gnn.model import Watch
-from gnn.trust import metrics, registry, study, training
+from gnn.trust import choosing, metrics, registry, study, training
 from gnn.trust.study import FLOOR, MODEL, Study
 from graph.context import Context
 from graph.say import JinyingError, Say, did_you_mean
-from graph.settings import private
 
 WORLDS = 3
 SCALE = 0.1
@@ -89,49 +87,8 @@ def outside(one: Set, shared: Path, how: How) -> list[Row]:
 
 
 def measured(name: str, data: Data, tried: Sequence[str], figure: str, how: How) -> Study:
-    """The family that is best on validation, measured with its floor and its ablations."""
-    able = [f for f in tried if not _lacks(f)]
-    if not able:
-        raise JinyingError(Say("缺少模型所需的软件包", "models need packages that are not there"), Say("安装：pip install 'jinying[gnn]'", "install them: pip install 'jinying[gnn]'"))  # fmt: skip
-    seen = {f: _alone(name, data, f, figure, how) for f in able} if len(able) > 1 else {}
-    best = max(seen, key=lambda f: _validated(seen[f][0])) if seen else able[0]
-    plan = training.planned(
-        data, best, preset=how.preset, seeds=how.seeds, ablations=how.ablations, metric=figure, k=how.k
-    )
-    if best in seen:
-        _lend(seen[best][1], how.root / _called(name, best) / plan.digest())
-    return training.trained(plan, _called(name, best), how.root, how.lang, how.watch)[0]
-
-
-def _lacks(family: str) -> bool:
-    try:
-        families.model(family)
-    except JinyingError:
-        return True
-    return False
-
-
-def _alone(name: str, data: Data, family: str, figure: str, how: How) -> tuple[Study, Path]:
-    """A family without anything beside it."""
-    plan = training.planned(data, family, preset=how.preset, seeds=how.seeds, floor=False, ablations=False, metric=figure, k=how.k)  # fmt: skip
-    made, kept = training.trained(plan, f"{_called(name, family)}-alone", how.root, how.lang, how.watch)
-    return made, kept.folder
-
-
-def _called(name: str, family: str) -> str:
-    return f"{asked.plain_name(name)}-{family}"
-
-
-def _validated(made: Study) -> float:
-    return float(np.mean([o.valid for o in made.of(MODEL)]))
-
-
-def _lend(other: Path, folder: Path) -> None:
-    """Runs of the same family, splits and seeds need not be made twice."""
-    private(folder / "runs")
-    for file in (other / "runs").glob("model-*"):
-        if not (folder / "runs" / file.name).exists():
-            shutil.copy2(file, folder / "runs" / file.name)
+    """The family that validation prefers, measured with its floor and its ablations."""
+    return choosing.trained(data, tried, asked.plain_name(name), how.root, how.lang, how.watch, preset=how.preset, seeds=how.seeds, ablations=how.ablations, metric=figure, k=how.k)[0]  # fmt: skip
 
 
 def row(name: str, made: Study, one: Set | None = None) -> Row:

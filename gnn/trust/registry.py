@@ -28,7 +28,7 @@ from graph.say import JinyingError, Say, did_you_mean
 from graph.settings import private
 
 FORMAT = "jinying-model/1"
-WEIGHTS, BODY = "weights.safetensors", "model.json"
+WEIGHTS, BODY, SEAL = "weights.safetensors", "model.json", "sha256"
 NAME = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff-]{0,79}")
 PACKAGES = ("jinying", "numpy", "scipy", "xgboost", "torch", "torch-geometric", "safetensors")
 MOST = 64 << 20  # bytes of a model.json
@@ -65,6 +65,11 @@ class Kept:
 def place(data: Path) -> Path:
     """Where the models of a data folder are."""
     return data / "models"
+
+
+def tried(root: Path) -> Path:
+    """Where the runs are by which families are chosen from; no models."""
+    return root.with_name(f"{root.name}-tried")
 
 
 def named(name: str) -> str:
@@ -133,8 +138,14 @@ def save(folder: Path, arrays: Arrays, body: Mapping[str, Any]) -> None:
     raw = packed(arrays)
     private(folder)
     write(folder / WEIGHTS, raw)
-    whole = {"format": FORMAT, **body, "weights": sha256(raw).hexdigest()}
-    write(folder / BODY, json.dumps(whole, ensure_ascii=False, indent=1, default=_plain).encode())
+    whole = json.loads(json.dumps({"format": FORMAT, **body, "weights": sha256(raw).hexdigest()}, default=_plain))
+    write(folder / BODY, json.dumps({**whole, SEAL: seal(whole)}, ensure_ascii=False, indent=1).encode())
+
+
+def seal(body: Mapping[str, Any]) -> str:
+    """SHA-256 of all that a model.json says, however it is laid out: who edits a figure is found out, who reckons this anew is not."""
+    told = {k: v for k, v in body.items() if k != SEAL}
+    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def packed(arrays: Arrays) -> bytes:
@@ -199,6 +210,8 @@ def kept(folder: Path) -> Kept:
         raise _broken(file, "not JSON") from error
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise _broken(file, f"not {FORMAT}")
+    if body.get(SEAL) != seal(body):
+        raise _broken(file, "edited after it was written, or no longer whole")
     one = Kept(folder.parent.name, folder.name, folder, body)
     for key in ("family", "task", "classes", "shape", "state", "weights", "calibration", "threshold"):
         one.part(key)
@@ -212,13 +225,7 @@ def fitted(one: Kept) -> Fitted:
 
     file = one.folder / WEIGHTS
     try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        raise _broken(file, "missing") from None
-    if sha256(raw).hexdigest() != one.part("weights"):
-        raise _broken(file, "not the weights that model.json names")
-    try:
-        arrays = load(raw)
+        arrays = load(beside(one, "weights", WEIGHTS))
     except (SafetensorError, ValueError, KeyError) as error:
         raise _broken(file, "not safetensors") from error
     restore: Callable[[Arrays, dict[str, Any]], Fitted] = families.model(str(one.part("family"))).restore
@@ -232,6 +239,18 @@ def fitted(one: Kept) -> Fitted:
 
 def _broken(file: Path, why: str) -> ModelError:
     return ModelError(Say(f"{file} 不是完好的模型文件（{why}）", f"{file} is no sound model file ({why})"), Say("重新训练，或从备份取回", "train it again, or take it from a backup"))  # fmt: skip
+
+
+def beside(one: Kept, key: str, file: str) -> bytes:
+    """A file of the model's folder, whose SHA-256 model.json holds by `key`."""
+    path = one.folder / file
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise _broken(path, "missing") from None
+    if sha256(raw).hexdigest() != one.part(key):
+        raise _broken(path, "not the one that model.json names")
+    return raw
 
 
 def models(root: Path) -> list[Kept]:
@@ -277,9 +296,10 @@ def find(root: Path, ref: str) -> Kept:
 
 
 def remove(one: Kept) -> None:
-    """Take a model away with its study; model.json first, so that nobody reads half of one."""
+    """Take a model away with its study and what it was chosen from; model.json first, so that nobody reads half of one."""
     (one.folder / BODY).unlink()
     shutil.rmtree(one.folder)
+    shutil.rmtree(tried(one.folder.parent.parent) / one.name, ignore_errors=True)
 
 
 def clear(root: Path, ref: str) -> bool:

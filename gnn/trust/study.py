@@ -21,10 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gnn import families
-from gnn.answering import explain
 from gnn.data import Data, Kind, Labels, Phase, Split, phases
-from gnn.model import Arrays, Run, Settings, Watch, silent
-from gnn.trust import drift, metrics, registry
+from gnn.model import Run, Settings, Watch, silent
+from gnn.trust import metrics, registry
 from gnn.trust.ablations import ABLATIONS, whole
 from gnn.trust.metrics import Calibration, Interval, Span
 from graph import ranking
@@ -201,7 +200,7 @@ def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
             f"{VARIANTS[variant].zh} 种子 {seed} {split.name}", f"{VARIANTS[variant].en} seed {seed} {split.name}"
         )
         watch(say, i, len(asked))
-        outcome = _kept(file)
+        outcome = kept_run(file)
         if outcome is None:
             outcome = _run(plan, variant, family, seed, split, file, _within(watch, say, i, len(asked)))
             registry.write(file, json.dumps(tidy(asdict(outcome)), ensure_ascii=False).encode())
@@ -274,7 +273,7 @@ def _same(plan: Plan, folder: Path) -> None:
     registry.write(file, json.dumps({"digest": digest, "model": plan.model, "seeds": plan.seeds}).encode())
 
 
-def _kept(file: Path) -> Outcome | None:
+def kept_run(file: Path) -> Outcome | None:
     """A run that was finished; one that can't be read, or of which a file is gone, is run again."""
     beside = (".npy", ".safetensors", ".state") if file.name.startswith(f"{MODEL}-") else (".npy",)
     if not all(file.with_suffix(s).exists() for s in beside):
@@ -573,65 +572,6 @@ def read(folder: Path) -> Study:
         raise StudyError(Say(f"{folder} 中没有完成的研究", f"there is no finished study in {folder}"), Say("再运行一次 train，会接着做完", "run train again: it goes on where it stopped")) from None  # fmt: skip
     except (ValueError, TypeError, KeyError) as error:
         raise StudyError(Say(f"{file} 不是完好的研究", f"{file} is no sound study"), Say("重新训练", "train it again")) from error  # fmt: skip
-
-
-# keep
-
-
-def keep(plan: Plan, study: Study, folder: Path) -> registry.Kept:
-    """The study, and a model of it, into the registry: the one that was best on validation, or after folds one that learned
-    from them all."""
-    registry.write(folder / "study.json", json.dumps(study.to_json(), ensure_ascii=False).encode())
-    best = max(study.of(MODEL), key=lambda o: (o.valid if math.isfinite(o.valid) else -math.inf, -o.seed))
-    folds = len(plan.splits(best.seed)) > 1
-    arrays, state, chosen = _of_all(plan, study, best, folder) if folds else _of_one(best, folder)
-    registry.save(folder, arrays, {
-        "family": plan.model, "task": plan.task, "relation": plan.labels.relation, "classes": list(plan.labels.classes), "shape": registry.shape(plan.data),
-        "state": state, **chosen, **_beheld(plan, best, arrays, state), "settings": dict(plan.settings), "words": dict(plan.words), "metric": study.metric, "figures": summary(study), "data": study.about,
-        "verdicts": [list(v) for v in verdicts(study)], "packages": registry.packages(), "made": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-    })  # fmt: skip
-    return registry.kept(folder)
-
-
-def _beheld(plan: Plan, best: Outcome, arrays: Arrays, state: dict[str, Any]) -> dict[str, Any]:
-    """What it learned from, in short: typical values for explanations, and what drift is told against, which is the
-    validation's, for scores of what a model has seen are higher than those of anything else."""
-    train, valid, _ = phases(plan.data, _split(plan, best))
-    kept: dict[str, Any] = {"typical": explain.told_medians(explain.medians(train.data))}
-    if len(plan.labels.classes) == 2 and valid.k:
-        kept["drift"] = drift.kept(valid, families.model(plan.model).restore(arrays, state).scores(valid)[:, 1])
-    return kept
-
-
-def _split(plan: Plan, of: Outcome) -> Split:
-    """The split of a run."""
-    (found,) = (s for s in plan.splits(of.seed) if s.name == of.split)
-    return found
-
-
-Learned = tuple[Arrays, dict[str, Any], dict[str, Any]]
-
-
-def _of_one(best: Outcome, folder: Path) -> Learned:
-    """The weights of a run, with its calibration and threshold."""
-    arrays, state = registry.read_weights(folder / "runs" / f"{best.key}.json")
-    chosen = {"how": "best on validation", "seed": best.seed, "split": best.split, "valid": best.valid}
-    return arrays, state, {"calibration": dict(best.calibration), "threshold": best.figures.get("threshold", 0.5), "chosen": chosen}  # fmt: skip
-
-
-def _of_all(plan: Plan, study: Study, best: Outcome, folder: Path) -> Learned:
-    """A model of everything that folds tested one by one; its calibration and threshold from what each said of things that
-    it had not seen."""
-    split = _split(plan, best)
-    rest = np.setdiff1d(np.arange(len(plan.labels.index)), split.valid)
-    train, valid, _ = phases(plan.data, Split("all", rest, split.valid, split.test[:0], (split.cuts[2], split.cuts[2], None)))  # fmt: skip
-    model = families.model(plan.model).fit(train, valid, Run(best.seed, plan.settings, folder / "runs" / "all.checkpoint"))  # fmt: skip
-    said = np.vstack([np.load(folder / "runs" / f"{o.key}.npy", allow_pickle=False) for o in study.of(MODEL) if o.seed == best.seed])  # fmt: skip
-    arrays, state = model.state()
-    if len(plan.labels.classes) != 2:
-        return arrays, state, {"calibration": Calibration("none").to_json(), "threshold": 0.5, "chosen": {"how": "all folds", "seed": best.seed}}  # fmt: skip
-    bent, threshold = metrics.calibration(said[:, 1], said[:, 2] == 1), metrics.best_threshold(curve(said[:, 1], said[:, 2] == 1))  # fmt: skip
-    return arrays, state, {"calibration": bent.to_json(), "threshold": threshold, "chosen": {"how": "all folds", "seed": best.seed}}  # fmt: skip
 
 
 def summary(study: Study) -> dict[str, Any]:

@@ -8,18 +8,18 @@ from typing import Any
 from gnn import asked, families
 from gnn.data import Data, Kind
 from gnn.model import Watch, silent
-from gnn.trust import registry, report, study
+from gnn.trust import keeping, registry, report, study
 from gnn.trust.ablations import ABLATIONS
 from gnn.trust.registry import Kept
 from gnn.trust.study import Plan, Study
 
 
 def planned(data: Data, model: str | None = None, *, preset: str = "base", sets: tuple[str, ...] = (), seeds: int | None = None, floor: bool = True, ablations: bool = True, metric: str | None = None, k: int | None = None) -> Plan:  # fmt: skip
-    """What is asked for, with what nobody said filled in: the task's usual model, its floor, a preset's seeds."""
+    """What is asked for, with what nobody said filled in: the task's plainest model, its floor, a preset's seeds."""
     if data.labels is None:
         raise study.StudyError(*study.NO_LABELS)
     task: Kind = data.labels.task
-    name = model or families.USUAL[task]
+    name = model or families.USUAL[task][0]
     families.able(name, task)
     under = families.floor_of(name, task) if floor else None
     plan = Plan(
@@ -40,12 +40,17 @@ def _settings(preset: str, family: str, metric: str | None, sets: tuple[str, ...
 
 def trained(plan: Plan, name: str | None, root: Path, lang: str, watch: Watch = silent) -> tuple[Study, Kept]:
     """The study run or gone on with, the best of it kept, the report written."""
-    called = registry.named(name or f"{plan.model}-{asked.plain_name(plan.data.name)}")
-    folder = root / called / plan.digest()
-    made = study.run(plan, called, folder, watch)
-    kept = study.keep(plan, made, folder)
+    name = called(plan, name)
+    folder = root / name / plan.digest()
+    made = study.run(plan, name, folder, watch)
+    kept = keeping.keep(plan, made, folder)
     report.write(made, folder, lang)
     return made, kept
+
+
+def called(plan: Plan, name: str | None) -> str:
+    """The model's name: as said, else by family and data."""
+    return registry.named(name or f"{plan.model}-{asked.plain_name(plan.data.name)}")
 
 
 def facts(made: Study) -> dict[str, Any]:

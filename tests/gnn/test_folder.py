@@ -42,6 +42,18 @@ def read(root: Path, flags: Mapping[str, Any] | None = None, like: Mapping[str, 
 # what is read
 
 
+def test_ids_are_compared_without_blanks_around_and_given_back_as_written(tmp_path: Path) -> None:
+    links = "号,payer,payee,day,money\n e1,007, 008,3,10\n"
+    place = put(tmp_path / "town", nodes=NODES.replace("007,", " 007 ,").replace("0_9,", "0_9  ,"), edges=links)
+    d = folder.read(place, {**DESCRIBED, "edges": {**DESCRIBED["edges"], "id": "号"}})
+    assert d.ids == (" 007 ", "008", "0_9  ")
+    assert d.relations["link"].ids == (" e1",)
+    assert (d.relations["link"].source.tolist(), d.relations["link"].target.tolist()) == ([0], [1])
+    assert d.columns == ("age", "town=A", "town=B")
+    with pytest.raises(JinyingError, match="twice"):
+        read(put(tmp_path / "two", nodes=NODES.replace("008,", "007 ,"), edges=EDGES))
+
+
 def test_nodes_links_times_amounts_and_labels_are_as_the_files_have_them(tmp_path: Path) -> None:
     d = read(put(tmp_path / "town", nodes=NODES, edges=EDGES))
     assert d.ids == ("007", "008", "0_9"), "an id is a text"

@@ -14,7 +14,7 @@ import pytest
 from gnn import families
 from gnn.answering import ranked
 from gnn.data import phase
-from gnn.trust import registry, study
+from gnn.trust import keeping, registry, study
 from gnn.trust.registry import Kept, ModelError
 from gnn.trust.study import Plan
 from tests.gnn.standing import STANDING, ring_data, shares
@@ -30,7 +30,7 @@ def made(tmp_path: Path) -> Kept:
     data = ring_data(200)
     plan = Plan(data, "sage", shares(data), (0, 1), floor="xgb-agg", ablations=())
     folder = registry.place(tmp_path) / "rings" / plan.digest()
-    return study.keep(plan, study.run(plan, "rings", folder), folder)
+    return keeping.keep(plan, study.run(plan, "rings", folder), folder)
 
 
 def root(one: Kept) -> Path:
@@ -60,7 +60,7 @@ def test_model_json_says_what_a_card_needs(made: Kept) -> None:
 
 def test_nothing_on_disk_is_a_pickle_and_a_pickle_is_refused(made: Kept) -> None:
     kinds = {f.suffix for f in made.folder.rglob("*") if f.is_file()}
-    assert kinds == {".json", ".npy", ".safetensors", ".state"}
+    assert kinds == {".json", ".npy", ".parquet", ".safetensors", ".state"}
     raw = pickle.dumps({"weight": 1})
     (made.folder / registry.WEIGHTS).write_bytes(raw)
     with pytest.raises(ModelError, match="no sound model file"):
@@ -96,7 +96,7 @@ def test_a_model_of_another_ontology_is_refused(tmp_path: Path, monkeypatch: pyt
     data = replace(ring_data(200), note={"snapshot": "abc"})
     plan = Plan(data, "sage", shares(data), (0,), ablations=())
     folder = tmp_path / "rings" / plan.digest()
-    one = study.keep(plan, study.run(plan, "rings", folder), folder)
+    one = keeping.keep(plan, study.run(plan, "rings", folder), folder)
     assert registry.suited(one, data).n == data.n
     monkeypatch.setattr(registry, "ontology_hash", lambda: "another")
     with pytest.raises(ModelError, match="another ontology"):
@@ -114,12 +114,55 @@ def test_a_broken_model_json_is_one_clear_error(made: Kept, text: str) -> None:
         registry.find(root(made), "rings")
 
 
+def edited(one: Kept, change: Any) -> None:
+    """model.json by a hand that lays it out anew."""
+    file = one.folder / registry.BODY
+    body = json.loads(file.read_text("utf-8"))
+    change(body)
+    file.write_text(json.dumps(body), "utf-8")
+
+
+def test_a_figure_that_was_edited_is_found_out_and_a_new_layout_is_not(made: Kept) -> None:
+    edited(made, lambda body: None)
+    assert registry.kept(made.folder).body == made.body
+    edited(made, lambda body: body["figures"]["variants"]["model"]["ap"].update(mean=0.999))
+    with pytest.raises(ModelError, match="edited after it was written"):
+        registry.kept(made.folder)
+    assert registry.unsound(root(made)) == [(made.ref, "broken")]
+
+
+def test_no_seal_is_as_good_as_a_wrong_one(made: Kept) -> None:
+    edited(made, lambda body: body.pop(registry.SEAL))
+    with pytest.raises(ModelError, match="edited after it was written"):
+        registry.kept(made.folder)
+
+
+def test_a_study_that_was_edited_makes_no_report(made: Kept) -> None:
+    file = made.folder / keeping.STUDY
+    assert keeping.read(made).name == "rings"
+    file.write_text(file.read_text("utf-8").replace('"ap": 0.', '"ap": 0.9', 1), "utf-8")
+    with pytest.raises(ModelError, match=r"not the one that model\.json names"):
+        keeping.read(made)
+
+
+def test_whose_answers_a_model_was_told_stays_with_it(made: Kept) -> None:
+    data = ring_data(200)
+    assert data.labels is not None
+    (split,) = shares(data)(made.body["chosen"]["seed"])
+    told = keeping.taught(made)
+    for what in ("train", "valid", "test"):
+        which = getattr(split, what)
+        names = [data.ids[i] for i in data.labels.index[which]]
+        assert {n for n, (phase_, _) in told.items() if phase_ == what} == set(names)
+        assert [told[n][1] for n in names] == [data.labels.classes[c] for c in data.labels.y[which]]
+
+
 def test_weights_that_are_missing_or_changed_are_refused(made: Kept) -> None:
     file = made.folder / registry.WEIGHTS
     raw = bytearray(file.read_bytes())
     raw[-1] ^= 1
     file.write_bytes(raw)
-    with pytest.raises(ModelError, match="not the weights"):
+    with pytest.raises(ModelError, match=r"not the one that model\.json names"):
         registry.fitted(made)
     file.unlink()
     with pytest.raises(ModelError, match="missing"):

@@ -115,6 +115,17 @@ def test_a_score_is_a_finding_with_its_model_and_snapshot_and_says_that_it_is_no
     assert {r.id for r in reasons(lake, ops, one.id)} == set(one.links), "why leads to the rows of its links"
 
 
+@pytest.mark.parametrize(("phase", "zh", "en"), [("train", "在训练标签中，答案为“涉案”，分数只是复述所教的答案", "in the training labels as '涉案', so that the score repeats"), ("valid", "在验证标签中，答案为“涉案”", "validation labels"), ("test", "在测试标签中", "test labels")])  # fmt: skip
+def test_a_finding_says_where_its_account_was_in_the_labels(lake: Lake, phase: str, zh: str, en: str) -> None:
+    of = scorer(taught={account_id("b"): (phase, "涉案")}, threshold=0.0)
+    made = scores(of, data_of(lake))
+    first, *others = findings(of, made, lake, capacity=3)
+    assert first.facts["taught"] == {"phase": phase, "class": "涉案"}
+    assert zh in first.sentence.zh
+    assert en in first.sentence.en
+    assert all(f.facts["taught"] is None and "标签" not in f.sentence.zh for f in others)
+
+
 def test_only_the_first_are_kept_and_only_above_the_threshold(lake: Lake) -> None:
     data = data_of(lake)
     low = scorer(threshold=0.0)

@@ -13,7 +13,7 @@ import pytest
 from gnn import families
 from gnn.data import Data, Labels, Phase, phase
 from gnn.model import Fitted, Model, Run
-from gnn.trust import ablations, report, study, training
+from gnn.trust import ablations, keeping, report, study, training
 from gnn.trust.study import FLOOR, MODEL, Plan, Study, StudyError
 from graph.say import Say
 from tests.gnn.standing import STANDING, ring_data, shares
@@ -200,7 +200,7 @@ def test_the_same_question_has_the_same_digest_and_another_one_another() -> None
 
 def test_a_study_read_from_disk_is_the_one_that_was_kept(helped: tuple[Plan, Study, Path]) -> None:
     asked, made, folder = helped
-    study.keep(asked, made, folder)
+    keeping.keep(asked, made, folder)
     read = study.read(folder)
     assert study.summary(read) == study.summary(made)
     assert study.record(asdict(read)) == study.record(asdict(made))
