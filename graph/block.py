@@ -18,22 +18,33 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
+
+from graph.kernels.arrays import U64
+from graph.kernels.ids import halves
 
 ROW_GROUP = 16_384  # records; small, so that looking up one id decodes little
 HEADS = ".heads"
+NOTE = (
+    "jinying.numbers"  # in the footer: how many columns of numbers stand beside; whoever writes the file anew drops it
+)
 
 
 def write_block(folder: Path, table: str, block: int, frame: pl.DataFrame) -> None:
-    """Write one block of a table, sorted by id, and beside it the first half of each id as a number, both synced to
-    disk: of a hundred blocks one is decoded to find an id, not all."""
+    """Write one block of a table, sorted by id, and beside it the ids as numbers, both synced to disk.
+
+    The numbers are columns of 64 bits: the first half of each id, by which of a hundred blocks one is decoded to find
+    an id, the second half, and of links the first halves of both ends, so that a snapshot decodes no text.
+    """
     path = folder / table / f"{block:05d}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
-    done, heads = _sorted(frame)
+    done, keys = _sorted(frame)
     body = io.BytesIO()  # so that a full disk is the system's own error, not one of Polars
-    done.write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
-    if heads is not None:
-        _write(path.with_suffix(HEADS), heads.to_numpy().tobytes())
+    note = {NOTE: str(len(keys))} if keys is not None else None
+    done.write_parquet(body, compression="zstd", compression_level=1, row_group_size=ROW_GROUP, metadata=note)
+    if keys is not None:
+        _write(path.with_suffix(HEADS), keys.tobytes())
     _write(path, body.getbuffer())
 
 
@@ -44,16 +55,39 @@ def _write(path: Path, body: bytes | memoryview) -> None:
         os.fsync(handle.fileno())
 
 
-def _sorted(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
-    """By id, with the heads of the ids: they differ in hex digits only, and numbers sort seven times faster than texts.
-    No heads where some id is of another form."""
-    ids = frame["id"]
-    if not frame.height or ids.has_nulls() or not ids.str.contains(f"^{ids[0][:-32]}[0-9a-f]{{32}}$").all():
+def _sorted(frame: pl.DataFrame) -> tuple[pl.DataFrame, U64 | None]:
+    """By id, with the ids as numbers: they differ in hex digits only, and numbers sort seven times faster than texts.
+    No numbers where some id is of another form."""
+    keys = _keys(frame)
+    if keys is None:
         return frame.sort("id"), None
-    heads = ids.str.slice(-32, 16).str.to_integer(base=16, dtype=pl.UInt64)
-    order = heads.arg_sort()
+    order = pl.Series(keys[0]).arg_sort()
     done = frame[order]
-    return done if done["id"].is_sorted() else frame.sort("id"), heads.gather(order)
+    if not done["id"].is_sorted():  # two that begin alike
+        order = frame["id"].arg_sort()
+        done = frame[order]
+    return done, np.take(keys, order.to_numpy(), axis=1)
+
+
+def _keys(frame: pl.DataFrame) -> U64 | None:
+    """(2, n) or, of links, (4, n): see `write_block`."""
+    ids = frame["id"]
+    columns = [frame[name] for name in ("id", "from", "to") if name in frame.columns]
+    if not frame.height or any(column.has_nulls() for column in columns):
+        return None
+    alike = ids.str.starts_with(ids[0][:-32]) & (ids.str.len_bytes() == len(ids[0]))
+    numbers = [numbered(column.to_arrow()) for column in columns]
+    if not alike.all() or any(bad >= 0 for _, _, bad in numbers):
+        return None
+    return np.stack([*numbers[0][:2], *(high for high, _, _ in numbers[1:])])
+
+
+def numbered(ids: Any) -> tuple[U64, U64, int]:
+    """Both halves of the ids of an Arrow array of texts, and the place of the first that is no id (-1: none)."""
+    ids = ids.cast(pa.large_string()) if ids.type != pa.large_string() else ids
+    _, offsets, text = ids.buffers()
+    start = np.frombuffer(offsets, np.int64)[ids.offset : ids.offset + len(ids) + 1] if len(ids) else np.zeros(1, np.int64)  # fmt: skip
+    return halves(np.frombuffer(text or b"", np.uint8), start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +98,7 @@ class Block:
     starts: list[int]
     lows: list[str]
     highs: list[str]
-    heads: Any  # a memory map, or None
+    keys: Any  # (1, 2 or 4, n) a memory map of the ids as numbers, or None
     # pyarrow's reader keeps state while it reads: two threads at one handle end the process
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
 
@@ -83,13 +117,12 @@ class Block:
     def _possible(self, ids: Iterable[str]) -> list[str]:
         """Those ids whose head is here."""
         ids = list(ids)
-        if self.heads is None or not all(re.fullmatch("[0-9a-f]{32}", one[-32:]) for one in ids):
+        if self.keys is None or not all(re.fullmatch("[0-9a-f]{32}", one[-32:]) for one in ids):
             return ids
         heads = np.array([int(one[-32:-16], 16) for one in ids], np.uint64)
-        places = np.searchsorted(self.heads, heads)
-        return [
-            one for one, head, at in zip(ids, heads, places, strict=True) if at < self.height and self.heads[at] == head
-        ]
+        known = self.keys[0]
+        places = np.searchsorted(known, heads)
+        return [one for one, head, at in zip(ids, heads, places, strict=True) if at < self.height and known[at] == head]
 
     def _within(self, group: int, ids: list[str]) -> Iterator[int]:
         column = self._read(group, ["id"]).column(0).combine_chunks()
@@ -113,6 +146,11 @@ class Block:
         with self.turn:
             return self.handle.read_row_group(group, columns=columns, use_threads=False)
 
+    def read_keys(self, first: int, count: int) -> list[U64]:
+        """The ids of some records as numbers, each column an array of its own: what is mapped would stay resident."""
+        path, size = self.keys.filename, self.keys.itemsize
+        return [np.fromfile(path, np.uint64, count, offset=size * (self.height * n + first)) for n in range(len(self.keys))]  # fmt: skip
+
     def span(self, column: str) -> tuple[Any, Any] | None:
         """Smallest and largest value of a column, from the footer."""
         index = self.handle.schema_arrow.names.index(column)
@@ -130,19 +168,32 @@ class Block:
 
 def opened(path: Path) -> Block:
     """The block at a path; its footer is read once."""
-    return _opened(str(path), path.stat().st_mtime_ns)
+    return _opened(str(path), _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """What differs where a file was written anew: clocks of file systems are coarse."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @lru_cache(maxsize=1024)
-def _opened(path: str, stamp: int) -> Block:
+def _opened(path: str, stamp: tuple[int, int, int]) -> Block:
     handle = pq.ParquetFile(path, memory_map=True)
     column = handle.schema_arrow.names.index("id")
     groups = [handle.metadata.row_group(i) for i in range(handle.metadata.num_row_groups)]
     starts = [0, *np.cumsum([g.num_rows for g in groups]).tolist()][: len(groups)]
     stats = [g.column(column).statistics for g in groups]
-    beside = Path(path).with_suffix(HEADS)
-    heads = np.memmap(beside, np.uint64, "r") if beside.exists() and handle.metadata.num_rows else None
-    return Block(handle, starts, [s.min for s in stats], [s.max for s in stats], heads)
+    keys = _beside(Path(path).with_suffix(HEADS), handle.metadata)
+    return Block(handle, starts, [s.min for s in stats], [s.max for s in stats], keys)
+
+
+def _beside(path: Path, footer: pq.FileMetaData) -> Any:
+    """The ids as numbers, as far as they were written: of a block without the note only the first halves."""
+    columns = int((footer.metadata or {}).get(NOTE.encode(), 1))
+    if not footer.num_rows or not path.exists() or path.stat().st_size < 8 * columns * footer.num_rows:
+        return None
+    return np.memmap(path, np.uint64, "r", shape=(columns, footer.num_rows))
 
 
 def lookup(path: Path, ids: Iterable[str]) -> pl.DataFrame:
@@ -162,7 +213,7 @@ def at_rows(path: Path, rows: set[int]) -> pl.DataFrame:
 
 def canonical_of(path: Path, ids: Iterable[str]) -> pl.DataFrame:
     """Pairs whose canonical id is among these. A file of pairs is sorted by the other id: the order is kept."""
-    hashes, order = _by_canonical(str(path), path.stat().st_mtime_ns)
+    hashes, order = _by_canonical(str(path), _stamp(path))
     wanted = pl.Series(list(ids), dtype=pl.String).hash(seed=0).to_numpy()
     ends = zip(np.searchsorted(hashes, wanted, "left"), np.searchsorted(hashes, wanted, "right"), strict=True)
     positions = sorted(int(p) for low, high in ends for p in order[low:high])
@@ -171,7 +222,7 @@ def canonical_of(path: Path, ids: Iterable[str]) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _by_canonical(path: str, stamp: int) -> tuple[Any, Any]:
+def _by_canonical(path: str, stamp: tuple[int, int, int]) -> tuple[Any, Any]:
     hashes = opened(Path(path)).whole("canonical").hash(seed=0).to_numpy()
     order = np.argsort(hashes).astype(np.uint32)
     return hashes[order], order

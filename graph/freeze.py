@@ -17,9 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from polars import selectors as cs
 
-from graph.block import opened
+from graph.block import Block, numbered, opened
 from graph.kernels.arrays import I8, I16, I32, I64, U64
-from graph.kernels.ids import Index, find, halves, index
+from graph.kernels.ids import Index, find, index
 from graph.kernels.order import in_order
 from graph.lake import Lake
 from graph.merge import merge
@@ -68,6 +68,35 @@ class Edges:
     @property
     def arrays(self) -> tuple[Any, ...]:
         return tuple(getattr(self, f.name) for f in fields(Edges))
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some records of a table as Arrow columns, and their ids as numbers where the lake keeps those."""
+
+    m: int
+    columns: dict[str, Any]
+    keys: list[U64] | None
+
+    def ids(self) -> tuple[U64, U64, int]:
+        """Both halves, and the place of the first that is no id (-1: none)."""
+        return numbered(self.columns["id"]) if self.keys is None else (self.keys[0], self.keys[1], -1)
+
+    def ends(self, end: str) -> tuple[U64, int]:
+        """The first halves of an end's ids, and the place of the first that is no id (-1: none)."""
+        if self.keys is not None:
+            return self.keys[2 if end == "from" else 3], -1
+        high, _, bad = numbered(self.columns[end])
+        return high, bad
+
+    def numbers(self, name: str) -> I64:
+        """A column of integers (times as milliseconds); all absent where there is none."""
+        if name not in self.columns:
+            return np.full(self.m, NEVER)
+        column = self.columns[name]
+        column = column.cast(pa.timestamp("ms", column.type.tz)).cast(pa.int64()) if pa.types.is_timestamp(column.type) else column  # fmt: skip
+        filled = (pc.fill_null(column, NEVER) if column.null_count else column).to_numpy(zero_copy_only=False)
+        return np.array(filled, np.int64)  # its own, not the decoder's memory
 
 
 NOBODY = Nodes(np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int8))
@@ -173,46 +202,41 @@ def spelled(prefixes: Sequence[str], high: U64, low: U64) -> list[str]:
 
 def texts(ids: pl.Series) -> tuple[U64, U64]:
     """Both halves of ids that are well formed."""
-    high, low, bad = _halves(ids.to_arrow())
+    high, low, bad = numbered(ids.to_arrow())
     if bad >= 0:
         raise SnapshotError(Say(f"“{ids[bad]}”不是编号", f"'{ids[bad]}' is no id"))
     return high, low
 
 
-def _halves(ids: Any) -> tuple[U64, U64, int]:
-    ids = ids.cast(pa.large_string()) if ids.type != pa.large_string() else ids
-    _, offsets, text = ids.buffers()
-    start = np.frombuffer(offsets, np.int64)[ids.offset : ids.offset + len(ids) + 1] if len(ids) else np.zeros(1, np.int64)  # fmt: skip
-    return halves(np.frombuffer(text or b"", np.uint8), start)
-
-
 def _entities(lake: Lake, kind: Kind, one: str) -> Iterator[tuple[U64, U64]]:
-    for path, first, batch in _batches(lake, kind.name, one, ["id"]):
-        high, low, bad = _halves(batch.column("id"))
+    for path, first, batch in _batches(lake, kind.name, one, []):
+        high, low, bad = batch.ids()
         if bad >= 0:
             raise _at_row(lake, one, path, first + bad, "编号不合规格", "its id is not of the form prefix-<32 hex digits>")  # fmt: skip
         yield high, low
 
 
 def _links(lake: Lake, link: Link, one: str, where: Index) -> Iterator[Edges]:
-    for path, first, batch in _batches(lake, link.name, one, ["id", "from", "to", *_stated(link)]):
+    for path, first, batch in _batches(lake, link.name, one, _stated(link)):
         edges, bad, zh, en = _edges(batch, where)
         if bad >= 0:
             raise _at_row(lake, one, path, first + bad, zh, en)
         yield edges
 
 
-def _edges(batch: Any, where: Index) -> tuple[Edges, int, str, str]:
+def _edges(batch: _Batch, where: Index) -> tuple[Edges, int, str, str]:
     """A batch's links, and the first that has no place here (-1: none) with the reason."""
-    m = len(batch)
-    high, low, bad = _halves(batch.column("id"))
-    ends = [_halves(batch.column(end)) for end in ("from", "to")]
-    numbers = [find(where, end[0]) for end in ends]
-    ms = _numbers(batch, "at", m)
+    high, low, bad = batch.ids()
+    ends = [batch.ends(end) for end in ("from", "to")]
+    numbers = [find(where, end) for end, _ in ends]
+    ms = batch.numbers("at")
     stated = ms != NEVER
     for at, zh, en in (
         (bad, "编号不合规格", "its id is not of the form prefix-<32 hex digits>"),
-        *((end[2], "一端的编号不合规格", "the id of an end is not of the form prefix-<32 hex digits>") for end in ends),
+        *(
+            (wrong, "一端的编号不合规格", "the id of an end is not of the form prefix-<32 hex digits>")
+            for _, wrong in ends
+        ),
         *((_first(n < 0), "一端没有任何导入说明", "no import describes one of its ends") for n in numbers),
         (_first(stated & (ms < 0)), "时间早于 1970 年", "its time is before 1970"),
         (_first(ms > LAST), "时间晚于 2038-01-19", "its time is after 2038-01-19"),
@@ -221,32 +245,35 @@ def _edges(batch: Any, where: Index) -> tuple[Edges, int, str, str]:
             return NOTHING, at, zh, en
     seconds = np.where(stated, ms // 1000, UNKNOWN).astype(np.int32)
     milli = np.where(stated, ms % 1000, 0).astype(np.int16)
-    amount = _numbers(batch, "amount", m) if "amount" in batch.schema.names else np.empty(0, np.int64)
+    amount = batch.numbers("amount") if "amount" in batch.columns else np.empty(0, np.int64)
     return Edges(high, low, numbers[0], numbers[1], seconds, milli, amount), -1, "", ""
-
-
-def _numbers(batch: Any, name: str, m: int) -> I64:
-    """A column of integers (times as milliseconds); all absent where there is none."""
-    if name not in batch.schema.names:
-        return np.full(m, NEVER)
-    column = batch.column(name)
-    column = column.cast(pa.timestamp("ms", column.type.tz)).cast(pa.int64()) if pa.types.is_timestamp(column.type) else column  # fmt: skip
-    filled = (pc.fill_null(column, NEVER) if column.null_count else column).to_numpy(zero_copy_only=False)
-    return np.array(filled, np.int64)  # its own, not the decoder's memory
 
 
 def _first(mask: Any) -> int:
     return int(mask.argmax()) if mask.any() else -1
 
 
-def _batches(lake: Lake, table: str, one: str, columns: list[str]) -> Iterator[tuple[Path, int, Any]]:
-    """Record batches of an import's table: their file, and the position of their first record in it."""
+def _batches(lake: Lake, table: str, one: str, columns: list[str]) -> Iterator[tuple[Path, int, _Batch]]:
+    """Records of an import's table, so many at a time: their file, and the position of the first in it."""
+    ids = ["id", *(("from", "to") if table in ontology().links else ())]
     for _, _, path in lake.parts(table, [one]):
-        first, handle = 0, opened(path).handle
-        present = [c for c in columns if c in handle.schema_arrow.names]
-        for batch in handle.iter_batches(BATCH, columns=present, use_threads=False):
-            yield path, first, batch
-            first += len(batch)
+        block = opened(path)
+        known = block.keys is not None and len(block.keys) > 1  # as numbers: no text needs to be decoded
+        present = [c for c in (*(() if known else ids), *columns) if c in block.handle.schema_arrow.names]
+        first = 0
+        for m, frame in _frames(block, present):
+            keys = block.read_keys(first, m) if known else None
+            yield path, first, _Batch(m, {name: frame.column(name) for name in present}, keys)
+            first += m
+
+
+def _frames(block: Block, columns: list[str]) -> Iterator[tuple[int, Any]]:
+    """So many records at a time: how many, and these columns of them."""
+    if not columns:
+        yield from ((min(BATCH, block.height - first), None) for first in range(0, block.height, BATCH))
+        return
+    for frame in block.handle.iter_batches(BATCH, columns=columns, use_threads=False):
+        yield len(frame), frame
 
 
 def _joined(parts: Sequence[Edges]) -> Edges:
@@ -255,6 +282,9 @@ def _joined(parts: Sequence[Edges]) -> Edges:
 
 def _canonical(parts: Iterator[Edges], pairs: pl.DataFrame) -> Iterator[Edges]:
     """Both sides' rows under one id."""
+    if not pairs.height:
+        yield from parts
+        return
     among = index(texts(pairs["id"])[0], np.arange(pairs.height, dtype=np.int32))
     high, low = texts(pairs["canonical"])
     for part in parts:
@@ -287,8 +317,10 @@ def _merged(lake: Lake, link: Link, ids: pl.Series, pairs: pl.DataFrame, where: 
     rows = rows.join(pairs.lazy(), on="id", how="left").with_columns(id=pl.coalesce("canonical", "id"))
     frame = merge(rows.join(ids.to_frame().lazy(), on="id", how="semi").drop("canonical").collect(), link)
     parts = [NOTHING]
-    for batch in frame.select("id", "from", "to", *(n for n in stated if n in frame.columns)).to_arrow().to_batches():
-        edges, bad, zh, en = _edges(batch, where)
+    columns = ["id", "from", "to", *(n for n in stated if n in frame.columns)]
+    for batch in frame.select(columns).to_arrow().to_batches():
+        read = dict(zip(columns, batch.columns, strict=True))
+        edges, bad, zh, en = _edges(_Batch(len(batch), read, None), where)
         if bad >= 0:
             raise SnapshotError(Say(f"{frame['id'][bad]}：{zh}", f"{frame['id'][bad]}: {en}"))
         parts.append(edges)

@@ -48,7 +48,7 @@ from graph.say import Say
 from graph.settings import private
 from graph.values import KINDS
 
-FORMAT = 1  # of the files; another one is another hash
+FORMAT = 2  # of the files; another one is another hash
 KEPT = 4  # snapshots that stay when a new one is made
 NOTE = "manifest.json"
 Watch = Callable[[str], None]
