@@ -4,6 +4,7 @@ export { useClassName } from "./classes";
 export { EntityLink, factText, Facts, type Fact, type Named } from "./Entity";
 export { Money, Risk, Spark, Change, GradeMark, gradeOf, type Grade } from "./Figures";
 export { Export } from "./Export";
+export { FormDialog } from "./FormDialog";
 export { Header, HeaderSlot } from "./Header";
 export { Icon, KindIcon, type IconName } from "./Icon";
 export { JobLine, JobState, useDuration, useJob, type JobSeen } from "./job";

@@ -8,6 +8,7 @@ import { useWords } from "../../core/words";
 import { Icon, Reason, useClassName } from "../../parts";
 import { CaseClose, CaseReopen } from "./documents";
 import { Joining } from "./Joining";
+import { Amending } from "./NewCase";
 import type { Can, File } from "./types";
 import { closedAt, dayOf, stages } from "./utils";
 import { words } from "./words";
@@ -16,7 +17,7 @@ export function Head({ of, can }: { of: File; can: Can }) {
   const w = useWords(words);
   const go = useNavigate();
   const className = useClassName();
-  const [asked, setAsked] = useState<"close" | "reopen" | "join">();
+  const [asked, setAsked] = useState<"amend" | "close" | "reopen" | "join">();
   const closed = of.status === "closed";
   return (
     <div className="case-head">
@@ -27,14 +28,22 @@ export function Head({ of, can }: { of: File; can: Can }) {
       <Stages of={of} />
       <span className="grow" />
       <Clock of={of} />
-      <Button icon={<Icon name="board" small />} onClick={() => void go(`/board?case=${of.id}`)}>{w.onBoard}</Button>
-      <Button icon={<Icon name="money" small />} onClick={() => void go(`/money?case=${of.id}`)}>{w.money}</Button>
-      {can.lead && !closed && <Button icon={<Icon name="merge" small />} onClick={() => setAsked("join")}>{w.join}</Button>}
-      {can.lead && <Button onClick={() => setAsked(closed ? "reopen" : "close")}>{closed ? w.reopen : w.close}</Button>}
-      <p className="case-cause"><span className="t3">{w.causeLabel}</span> {of.cause}</p>
+      <dl className="case-facts">
+        <div><dt>{w.causeLabel}</dt><dd>{of.cause}</dd></div>
+        <div><dt>{w.agency}</dt><dd className={of.agency ? "" : "t3"}>{of.agency || w.nowhere}</dd></div>
+        <div><dt>{w.docket}</dt><dd className={of.docket ? "" : "t3"}>{of.docket || w.nowhere}</dd></div>
+        {can.lead && !closed && <button type="button" className="textbutton" onClick={() => setAsked("amend")}>{w.amend}</button>}
+      </dl>
+      <div className="row">
+        <Button size="small" icon={<Icon name="board" small />} onClick={() => void go(`/board?case=${of.id}`)}>{w.onBoard}</Button>
+        <Button size="small" icon={<Icon name="money" small />} onClick={() => void go(`/money?case=${of.id}`)}>{w.money}</Button>
+        {can.lead && !closed && <Button size="small" icon={<Icon name="merge" small />} onClick={() => setAsked("join")}>{w.join}</Button>}
+        {can.lead && <Button size="small" onClick={() => setAsked(closed ? "reopen" : "close")}>{closed ? w.reopen : w.close}</Button>}
+      </div>
       {(closed || of.role === "reader") && (
         <div className="note grow"><Icon name={closed ? "lock" : "eye"} small />{closed ? w.closedNote(of.outcome ? w[of.outcome] : "") : w.readOnly}</div>
       )}
+      {asked === "amend" && <Amending of={of} close={() => setAsked(undefined)} />}
       {asked === "close" && <Close id={of.id} close={() => setAsked(undefined)} />}
       {asked === "join" && <Joining of={of} close={() => setAsked(undefined)} />}
       {asked === "reopen" && <Reopen id={of.id} close={() => setAsked(undefined)} />}

@@ -1,11 +1,11 @@
 /** Who works on a case, as what; a lead changes that. */
-import { App, Button, Dropdown, Form, Input, Modal, Segmented, Tooltip } from "antd";
+import { App, Dropdown, Form, Input, Segmented, Tooltip } from "antd";
 import { useState } from "react";
 import { useDo } from "../../core/api";
 import type { CaseRole } from "../../core/api/gql/graphql";
 import { minute } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Icon, Panel, Reason } from "../../parts";
+import { FormDialog, Icon, Panel, Reason } from "../../parts";
 import { CaseAssign, CaseJoin, CaseLeave } from "./documents";
 import type { Can, File } from "./types";
 import { bare } from "./utils";
@@ -82,30 +82,14 @@ function Member({ of, one, can, ask }: { of: File; one: File["members"][number];
 function Joining({ id, close }: { id: string; close: () => void }) {
   const w = useWords(words);
   const join = useDo(CaseJoin);
-  const [wrong, setWrong] = useState("");
-  const send = async ({ person, role }: { person: string; role: CaseRole }) => {
-    try {
-      await join.mutateAsync({ id, person: person.trim(), role });
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
   return (
-    <Modal open title={w.addMember} onCancel={close} footer={null} width={420} destroyOnHidden>
-      <Form layout="vertical" requiredMark={false} initialValues={{ role: "member" }} onFinish={(of: { person: string; role: CaseRole }) => void send(of)}>
+    <FormDialog<{ person: string; role: CaseRole }> title={w.addMember} act={w.addMember} first={{ role: "member" }} close={close} send={({ person, role }) => join.mutateAsync({ id, person: person.trim(), role })}>
         <Form.Item name="person" label={w.memberName} rules={[{ required: true, whitespace: true, message: w.needed }]}>
           <Input autoFocus maxLength={64} placeholder={w.memberNameHint} />
         </Form.Item>
         <Form.Item name="role" label={w.memberRole} extra={w.leadHint}>
           <Segmented options={ROLES.map((role) => ({ value: role, label: w[role] }))} />
         </Form.Item>
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <div className="row cases-acts">
-          <Button onClick={close}>{w.cancel}</Button>
-          <Button type="primary" htmlType="submit" loading={join.isPending}>{w.addMember}</Button>
-        </div>
-      </Form>
-    </Modal>
+    </FormDialog>
   );
 }

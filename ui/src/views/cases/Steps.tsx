@@ -2,9 +2,9 @@
 import { useMemo, useState } from "react";
 import { day, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Panel } from "../../parts";
+import { Panel, useClassName } from "../../parts";
 import type { File } from "./types";
-import { bare, gathered, type Gathered } from "./utils";
+import { bare, FACTS, gathered, type Gathered } from "./utils";
 import { words } from "./words";
 
 const SHOWN = 12;
@@ -24,6 +24,7 @@ export function Steps({ of, long = false }: { of: File; long?: boolean }) {
             <i />
             <div>
               <Act step={step} /> <span className="t3 nw">{bare(step.who)}</span>
+              {step.facts.map((one) => <Amended key={one.name} of={one} />)}
               {step.text && <p>{step.text}</p>}
             </div>
           </li>
@@ -35,6 +36,25 @@ export function Steps({ of, long = false }: { of: File; long?: boolean }) {
         </div>
       )}
     </Panel>
+  );
+}
+
+type Words = ReturnType<typeof useWords<typeof words.zh>>;
+const NAMES = { title: "caseName", suspected: "class", region: "region", cause: "cause", agency: "agency", docket: "docket" } as const;
+
+function factName(w: Words, name: string): string {
+  const known = FACTS.find((one) => one === name);
+  return known ? w[NAMES[known]] : name;
+}
+
+function Amended({ of }: { of: Gathered["facts"][number] }) {
+  const w = useWords(words);
+  const className = useClassName();
+  const said = (value: string) => (of.name === "suspected" ? className(value) : value || w.nowhere);
+  return (
+    <p className="case-amended">
+      <span className="t3">{factName(w, of.name)}</span> <del>{said(of.was)}</del> <span className="t3">{w.became}</span> <ins>{said(of.now)}</ins>
+    </p>
   );
 }
 
@@ -51,6 +71,7 @@ function Act({ step }: { step: Gathered }) {
     case "open": return <>{w.actOpen}</>;
     case "join": return <>{w.actJoin(who, role(step.word ?? ""))}</>;
     case "leave": return <>{w.actLeave(who)}</>;
+    case "amend": return <>{w.actAmend(step.facts.map((one) => factName(w, one.name)).join(w.and))}</>;
     case "assign": return <>{w.actAssign(who)}</>;
     case "add": return <>{w.actAdd(things)}</>;
     case "remove": return <>{w.actRemove(things)}</>;

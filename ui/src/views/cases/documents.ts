@@ -12,19 +12,24 @@ export const CasesList = graphql(`
 `);
 export const CasesClasses = graphql(`query CasesClasses { caseClasses }`);
 export const CasesOpen = graphql(`
-  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {
-    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }
+  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {
+    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }
+  }
+`);
+export const CaseAmend = graphql(`
+  mutation CaseAmend($id: ID!, $reason: String!, $title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {
+    amendCase(id: $id, reason: $reason, title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }
   }
 `);
 
 export const CaseFile = graphql(`
   query CaseFile($id: ID!) {
     case(id: $id) {
-      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal
+      id number title cause suspected region agency docket status outcome assignee role openedBy openedAt changedAt thingsTotal
       members { who role since by }
       views(first: 50) { total nodes { id line version title who at } }
-      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {
-        total nodes { seq at who act label subject word text }
+      steps: timeline(acts: [open, join, leave, amend, assign, add, remove, close, reopen], first: 500) {
+        total nodes { seq at who act label subject word text was now }
       }
       notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }
     }
@@ -104,7 +109,7 @@ export const CaseTimelineFile = graphql(`
     case(id: $id) {
       timeline(acts: $acts, first: 500, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { seq at who act label subject word text corrects }
+        nodes { seq at who act label subject word text corrects was now }
       }
     }
   }

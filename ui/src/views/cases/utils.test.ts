@@ -8,6 +8,12 @@ test("things put in by one act are one step, newest first", () => {
   expect(gathered(steps).map((s) => [s.act, s.subjects])).toEqual([["remove", ["x"]], ["add", ["z"]], ["add", ["x", "y"]], ["open", []]]);
 });
 
+test("facts amended by one act are one step with what each was and is", () => {
+  const amend = (seq: number, word: string, now: string, at: string): Step => ({ ...step(seq, "amend", "", "why", at), word, was: "", now });
+  const steps = [amend(1, "cause", "a", "2026-01-01T00:00:00.001Z"), amend(2, "docket", "b", "2026-01-01T00:00:00.009Z"), amend(3, "cause", "c", "2026-01-01T00:10:00Z")];
+  expect(gathered(steps).map((s) => s.facts)).toEqual([[{ name: "cause", was: "", now: "c" }], [{ name: "cause", was: "", now: "a" }, { name: "docket", was: "", now: "b" }]]);
+});
+
 test("a comment reads as it was last corrected, with what it said before", () => {
   const at = "2026-01-01T00:00:00Z";
   const notes = [{ seq: 1, at, who: "a", text: "one" }, { seq: 2, at, who: "b", text: "two" }, { seq: 5, at, who: "a", text: "first", corrects: 1 }];

@@ -21,6 +21,7 @@ type Documents = {
     "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n": typeof types.InspectorSayingsDocument,
     "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n": typeof types.InspectorWriteDocument,
     "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n": typeof types.InspectorRemoveDocument,
+    "\n  query InspectorWithout($finding: ID!, $from: ID!, $to: ID!, $type: LinkType!) {\n    scoreWithout(finding: $finding, fromId: $from, toId: $to, link: $type) { score taken left gone whyNot }\n  }\n": typeof types.InspectorWithoutDocument,
     "\n  query InspectorEntity($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n    owned: expand(id: $id, links: [OWNS], outgoing: false, first: 2) { entities { id kind caption } }\n  }\n": typeof types.InspectorEntityDocument,
     "\n  query InspectorEnds($from: ID!, $to: ID!) {\n    from: entity(id: $from) { id kind caption risk { score grade } }\n    to: entity(id: $to) { id kind caption risk { score grade } }\n    fromOwned: expand(id: $from, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n    toOwned: expand(id: $to, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n  }\n": typeof types.InspectorEndsDocument,
     "\n  query InspectorLinks($from: ID!, $to: ID!, $type: LinkType!, $first: Int!, $after: String) {\n    linksBetween(fromId: $from, toId: $to, links: [$type], first: $first, after: $after) {\n      amount\n      leftOut { words count }\n      links { total pageInfo { endCursor hasNextPage } nodes { id type sources conflicts facts { name type value masked } } }\n    }\n  }\n": typeof types.InspectorLinksDocument,
@@ -78,6 +79,9 @@ type Documents = {
     "\n  mutation BoardAddToCase($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id } } }\n": typeof types.BoardAddToCaseDocument,
     "\n  query BoardCommon($ids: [ID!]!) { commonNeighbours(ids: $ids, first: 100) { total nodes { ...BoardThing } } }\n": typeof types.BoardCommonDocument,
     "\n  query BoardFlows($ids: [ID!]!, $step: CalendarStep!) { histogramAmong(ids: $ids, step: $step) { bins { low high count amount } } }\n": typeof types.BoardFlowsDocument,
+    "\n  query BoardWhenceFinding($id: ID!) {\n    finding(id: $id) { id score sentence detector { label about } subjects { id role entity { id } } }\n  }\n": typeof types.BoardWhenceFindingDocument,
+    "\n  query BoardWhenceLayer($group: [ID!]!, $accounts: [ID!]) {\n    layers(group: $group, accounts: $accounts, first: 1) {\n      snapshot accounts { nodes { layer role why confidence received fromBelow passed returned resting } }\n    }\n  }\n": typeof types.BoardWhenceLayerDocument,
+    "\n  query BoardWhenceCase($id: ID!) {\n    case(id: $id) {\n      things(first: 200) { total nodes { id sort why who at entity { id } finding { detector { label } subjects { id entity { id } } } } }\n    }\n  }\n": typeof types.BoardWhenceCaseDocument,
     "\n  query CaseLinkRow($id: ID!) { why(id: $id, first: 1) { nodes { owner values } } }\n": typeof types.CaseLinkRowDocument,
     "\n  query CaseLinkEnds($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": typeof types.CaseLinkEndsDocument,
     "\n  query CaseFreezes($id: ID!) { case(id: $id) { id freezes { id version at who why content sha256 entities links findings records lacking } } }\n": typeof types.CaseFreezesDocument,
@@ -85,8 +89,9 @@ type Documents = {
     "mutation CaseStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }": typeof types.CaseStartDocument,
     "\n  query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {\n    cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {\n      total\n      pageInfo { hasNextPage endCursor }\n      nodes { id number title cause suspected region status outcome assignee role openedAt changedAt thingsTotal }\n    }\n  }\n": typeof types.CasesListDocument,
     "query CasesClasses { caseClasses }": typeof types.CasesClassesDocument,
-    "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }\n  }\n": typeof types.CasesOpenDocument,
-    "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n": typeof types.CaseFileDocument,
+    "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }\n  }\n": typeof types.CasesOpenDocument,
+    "\n  mutation CaseAmend($id: ID!, $reason: String!, $title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {\n    amendCase(id: $id, reason: $reason, title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }\n  }\n": typeof types.CaseAmendDocument,
+    "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region agency docket status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, amend, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text was now }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n": typeof types.CaseFileDocument,
     "\n  query CaseThings($id: ID!, $sort: ThingSort!, $first: Int, $after: String) {\n    case(id: $id) {\n      things(sort: $sort, first: $first, after: $after) {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id sort why who at\n          entity { id kind caption risk { grade score } }\n          finding { id sentence state score detector { label } }\n        }\n      }\n    }\n  }\n": typeof types.CaseThingsDocument,
     "\n  query CaseAnnotations($subjects: [ID!]!, $case: ID!) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq subject case who at text } }\n  }\n": typeof types.CaseAnnotationsDocument,
     "\n  mutation CaseAdd($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged } }\n": typeof types.CaseAddDocument,
@@ -102,7 +107,7 @@ type Documents = {
     "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n": typeof types.CaseAnnotateDocument,
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": typeof types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
-    "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
+    "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects was now }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
     "\n  query CaseExports($id: ID!, $first: Int!) {\n    caseExportFormats { name label about }\n    case(id: $id) {\n      id\n      redactions { seq at who sort roles subject prop label why }\n      exports(first: $first) {\n        total\n        nodes { id at who version scope redactions open why files { format label file bytes sha256 sm3 path } }\n      }\n    }\n  }\n": typeof types.CaseExportsDocument,
     "\n  mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) { redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) { seq } }\n": typeof types.CaseRedactRuleDocument,
     "\n  mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) { redactByHand(id: $id, text: $text, reason: $reason) { seq } }\n": typeof types.CaseRedactTextDocument,
@@ -134,11 +139,12 @@ type Documents = {
     "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": typeof types.FindingsListDocument,
     "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": typeof types.FindingsWhoseDocument,
     "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": typeof types.FindingsAroundDocument,
-    "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n": typeof types.FindingsOneDocument,
+    "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n    scoreHistory(id: $id) { at score seq }\n  }\n": typeof types.FindingsOneDocument,
     "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n": typeof types.FindingsScoresDocument,
     "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": typeof types.FindingsAmongDocument,
-    "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": typeof types.FindingsDecideDocument,
-    "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": typeof types.FindingsAssignDocument,
+    "\n  mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {\n    triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }\n  }\n": typeof types.FindingsDecideDocument,
+    "\n  mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {\n    assignMany(ids: $ids, person: $person, reason: $reason) { seq }\n  }\n": typeof types.FindingsAssignDocument,
+    "query FindingsPeople { triagePeople }": typeof types.FindingsPeopleDocument,
     "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n": typeof types.FindingsCommentDocument,
     "\n  query FindingsFile($states: [State!], $detectors: [String!], $least: Float!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: 500, after: $after) {\n      nodes { id score state sentence start end detector { name label } }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": typeof types.FindingsFileDocument,
     "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": typeof types.HomeNewsDocument,
@@ -196,6 +202,7 @@ const documents: Documents = {
     "\n  query InspectorSayings($id: ID!, $prop: String!) {\n    why(id: $id, prop: $prop, first: 100) { nodes { file row values } }\n  }\n": types.InspectorSayingsDocument,
     "\n  mutation InspectorWrite($subject: ID!, $text: String!, $case: ID) {\n    annotate(subject: $subject, text: $text, case: $case) { seq }\n  }\n": types.InspectorWriteDocument,
     "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n": types.InspectorRemoveDocument,
+    "\n  query InspectorWithout($finding: ID!, $from: ID!, $to: ID!, $type: LinkType!) {\n    scoreWithout(finding: $finding, fromId: $from, toId: $to, link: $type) { score taken left gone whyNot }\n  }\n": types.InspectorWithoutDocument,
     "\n  query InspectorEntity($id: ID!) {\n    entity(id: $id) {\n      id kind caption sources conflicts\n      risk { score grade findings }\n      facts { name type value masked }\n      neighbourCounts { link outgoing kind links others amount }\n    }\n    owned: expand(id: $id, links: [OWNS], outgoing: false, first: 2) { entities { id kind caption } }\n  }\n": types.InspectorEntityDocument,
     "\n  query InspectorEnds($from: ID!, $to: ID!) {\n    from: entity(id: $from) { id kind caption risk { score grade } }\n    to: entity(id: $to) { id kind caption risk { score grade } }\n    fromOwned: expand(id: $from, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n    toOwned: expand(id: $to, links: [OWNS], outgoing: false, first: 2) { entities { id caption } }\n  }\n": types.InspectorEndsDocument,
     "\n  query InspectorLinks($from: ID!, $to: ID!, $type: LinkType!, $first: Int!, $after: String) {\n    linksBetween(fromId: $from, toId: $to, links: [$type], first: $first, after: $after) {\n      amount\n      leftOut { words count }\n      links { total pageInfo { endCursor hasNextPage } nodes { id type sources conflicts facts { name type value masked } } }\n    }\n  }\n": types.InspectorLinksDocument,
@@ -253,6 +260,9 @@ const documents: Documents = {
     "\n  mutation BoardAddToCase($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged case { id } } }\n": types.BoardAddToCaseDocument,
     "\n  query BoardCommon($ids: [ID!]!) { commonNeighbours(ids: $ids, first: 100) { total nodes { ...BoardThing } } }\n": types.BoardCommonDocument,
     "\n  query BoardFlows($ids: [ID!]!, $step: CalendarStep!) { histogramAmong(ids: $ids, step: $step) { bins { low high count amount } } }\n": types.BoardFlowsDocument,
+    "\n  query BoardWhenceFinding($id: ID!) {\n    finding(id: $id) { id score sentence detector { label about } subjects { id role entity { id } } }\n  }\n": types.BoardWhenceFindingDocument,
+    "\n  query BoardWhenceLayer($group: [ID!]!, $accounts: [ID!]) {\n    layers(group: $group, accounts: $accounts, first: 1) {\n      snapshot accounts { nodes { layer role why confidence received fromBelow passed returned resting } }\n    }\n  }\n": types.BoardWhenceLayerDocument,
+    "\n  query BoardWhenceCase($id: ID!) {\n    case(id: $id) {\n      things(first: 200) { total nodes { id sort why who at entity { id } finding { detector { label } subjects { id entity { id } } } } }\n    }\n  }\n": types.BoardWhenceCaseDocument,
     "\n  query CaseLinkRow($id: ID!) { why(id: $id, first: 1) { nodes { owner values } } }\n": types.CaseLinkRowDocument,
     "\n  query CaseLinkEnds($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": types.CaseLinkEndsDocument,
     "\n  query CaseFreezes($id: ID!) { case(id: $id) { id freezes { id version at who why content sha256 entities links findings records lacking } } }\n": types.CaseFreezesDocument,
@@ -260,8 +270,9 @@ const documents: Documents = {
     "mutation CaseStart($kind: String!, $params: JSON) { startJob(kind: $kind, params: $params) { id } }": types.CaseStartDocument,
     "\n  query CasesList($mine: Boolean!, $open: Boolean, $text: String!, $first: Int, $after: String) {\n    cases(mine: $mine, open: $open, text: $text, first: $first, after: $after) {\n      total\n      pageInfo { hasNextPage endCursor }\n      nodes { id number title cause suspected region status outcome assignee role openedAt changedAt thingsTotal }\n    }\n  }\n": types.CasesListDocument,
     "query CasesClasses { caseClasses }": types.CasesClassesDocument,
-    "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }\n  }\n": types.CasesOpenDocument,
-    "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n": types.CaseFileDocument,
+    "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }\n  }\n": types.CasesOpenDocument,
+    "\n  mutation CaseAmend($id: ID!, $reason: String!, $title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {\n    amendCase(id: $id, reason: $reason, title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }\n  }\n": types.CaseAmendDocument,
+    "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region agency docket status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, amend, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text was now }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n": types.CaseFileDocument,
     "\n  query CaseThings($id: ID!, $sort: ThingSort!, $first: Int, $after: String) {\n    case(id: $id) {\n      things(sort: $sort, first: $first, after: $after) {\n        total\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id sort why who at\n          entity { id kind caption risk { grade score } }\n          finding { id sentence state score detector { label } }\n        }\n      }\n    }\n  }\n": types.CaseThingsDocument,
     "\n  query CaseAnnotations($subjects: [ID!]!, $case: ID!) {\n    annotations(subjects: $subjects, case: $case, first: 100) { total nodes { seq subject case who at text } }\n  }\n": types.CaseAnnotationsDocument,
     "\n  mutation CaseAdd($id: ID!, $things: [ID!]!, $reason: String!) { addToCase(id: $id, things: $things, reason: $reason) { changed unchanged } }\n": types.CaseAddDocument,
@@ -277,7 +288,7 @@ const documents: Documents = {
     "\n  mutation CaseAnnotate($subject: ID!, $text: String!, $case: ID!) { annotate(subject: $subject, text: $text, case: $case) { seq } }\n": types.CaseAnnotateDocument,
     "\n  mutation CaseUnannotate($seq: Int!, $reason: String!) { removeAnnotation(seq: $seq, reason: $reason) { seq } }\n": types.CaseUnannotateDocument,
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
-    "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
+    "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects was now }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
     "\n  query CaseExports($id: ID!, $first: Int!) {\n    caseExportFormats { name label about }\n    case(id: $id) {\n      id\n      redactions { seq at who sort roles subject prop label why }\n      exports(first: $first) {\n        total\n        nodes { id at who version scope redactions open why files { format label file bytes sha256 sm3 path } }\n      }\n    }\n  }\n": types.CaseExportsDocument,
     "\n  mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) { redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) { seq } }\n": types.CaseRedactRuleDocument,
     "\n  mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) { redactByHand(id: $id, text: $text, reason: $reason) { seq } }\n": types.CaseRedactTextDocument,
@@ -309,11 +320,12 @@ const documents: Documents = {
     "\n  query FindingsList($states: [State!], $detectors: [String!], $least: Float!, $first: Int!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: $first, after: $after) {\n      total\n      pageInfo { endCursor hasNextPage }\n      nodes { id score state sentence end facts detector { name } subjects { role kind entity { id kind caption } } }\n    }\n  }\n": types.FindingsListDocument,
     "\n  query FindingsWhose($ids: [ID!]!) {\n    findingAssignees(ids: $ids) { finding person }\n  }\n": types.FindingsWhoseDocument,
     "\n  query FindingsAround {\n    findingTallies { name label count }\n    patterns { name label about classes law exonerates }\n  }\n": types.FindingsAroundDocument,
-    "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n": types.FindingsOneDocument,
+    "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n    scoreHistory(id: $id) { at score seq }\n  }\n": types.FindingsOneDocument,
     "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n": types.FindingsScoresDocument,
     "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": types.FindingsAmongDocument,
-    "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n": types.FindingsDecideDocument,
-    "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n": types.FindingsAssignDocument,
+    "\n  mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {\n    triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }\n  }\n": types.FindingsDecideDocument,
+    "\n  mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {\n    assignMany(ids: $ids, person: $person, reason: $reason) { seq }\n  }\n": types.FindingsAssignDocument,
+    "query FindingsPeople { triagePeople }": types.FindingsPeopleDocument,
     "\n  mutation FindingsComment($id: ID!, $text: String!) {\n    commentFinding(id: $id, text: $text) { seq }\n  }\n": types.FindingsCommentDocument,
     "\n  query FindingsFile($states: [State!], $detectors: [String!], $least: Float!, $after: String) {\n    findings(states: $states, detectors: $detectors, least: $least, first: 500, after: $after) {\n      nodes { id score state sentence start end detector { name label } }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": types.FindingsFileDocument,
     "\n  query HomeNews {\n    findings(states: [new, risen, open], first: 120) { total nodes { id score sentence end state detector { name label } } }\n  }\n": types.HomeNewsDocument,
@@ -389,6 +401,10 @@ export function graphql(source: "\n  mutation InspectorWrite($subject: ID!, $tex
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation InspectorRemove($seq: Int!, $reason: String!) {\n    removeAnnotation(seq: $seq, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').InspectorRemoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InspectorWithout($finding: ID!, $from: ID!, $to: ID!, $type: LinkType!) {\n    scoreWithout(finding: $finding, fromId: $from, toId: $to, link: $type) { score taken left gone whyNot }\n  }\n"): typeof import('./graphql').InspectorWithoutDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -620,6 +636,18 @@ export function graphql(source: "\n  query BoardFlows($ids: [ID!]!, $step: Calen
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query BoardWhenceFinding($id: ID!) {\n    finding(id: $id) { id score sentence detector { label about } subjects { id role entity { id } } }\n  }\n"): typeof import('./graphql').BoardWhenceFindingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardWhenceLayer($group: [ID!]!, $accounts: [ID!]) {\n    layers(group: $group, accounts: $accounts, first: 1) {\n      snapshot accounts { nodes { layer role why confidence received fromBelow passed returned resting } }\n    }\n  }\n"): typeof import('./graphql').BoardWhenceLayerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardWhenceCase($id: ID!) {\n    case(id: $id) {\n      things(first: 200) { total nodes { id sort why who at entity { id } finding { detector { label } subjects { id entity { id } } } } }\n    }\n  }\n"): typeof import('./graphql').BoardWhenceCaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query CaseLinkRow($id: ID!) { why(id: $id, first: 1) { nodes { owner values } } }\n"): typeof import('./graphql').CaseLinkRowDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -648,11 +676,15 @@ export function graphql(source: "query CasesClasses { caseClasses }"): typeof im
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) { id }\n  }\n"): typeof import('./graphql').CasesOpenDocument;
+export function graphql(source: "\n  mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {\n    openCase(title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }\n  }\n"): typeof import('./graphql').CasesOpenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n"): typeof import('./graphql').CaseFileDocument;
+export function graphql(source: "\n  mutation CaseAmend($id: ID!, $reason: String!, $title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {\n    amendCase(id: $id, reason: $reason, title: $title, cause: $cause, suspected: $suspected, region: $region, agency: $agency, docket: $docket) { id }\n  }\n"): typeof import('./graphql').CaseAmendDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CaseFile($id: ID!) {\n    case(id: $id) {\n      id number title cause suspected region agency docket status outcome assignee role openedBy openedAt changedAt thingsTotal\n      members { who role since by }\n      views(first: 50) { total nodes { id line version title who at } }\n      steps: timeline(acts: [open, join, leave, amend, assign, add, remove, close, reopen], first: 500) {\n        total nodes { seq at who act label subject word text was now }\n      }\n      notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }\n    }\n  }\n"): typeof import('./graphql').CaseFileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -716,7 +748,7 @@ export function graphql(source: "\n  query CaseThingsFile($id: ID!, $after: Stri
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseTimelineFileDocument;
+export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects was now }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseTimelineFileDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -844,7 +876,7 @@ export function graphql(source: "\n  query FindingsAround {\n    findingTallies 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n  }\n"): typeof import('./graphql').FindingsOneDocument;
+export function graphql(source: "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n    scoreHistory(id: $id) { at score seq }\n  }\n"): typeof import('./graphql').FindingsOneDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -856,11 +888,15 @@ export function graphql(source: "\n  query FindingsAmong($ids: [ID!]!) {\n    am
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {\n    triage(id: $id, verdict: $verdict, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').FindingsDecideDocument;
+export function graphql(source: "\n  mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {\n    triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').FindingsDecideDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {\n    assignFinding(id: $id, person: $person, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').FindingsAssignDocument;
+export function graphql(source: "\n  mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {\n    assignMany(ids: $ids, person: $person, reason: $reason) { seq }\n  }\n"): typeof import('./graphql').FindingsAssignDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query FindingsPeople { triagePeople }"): typeof import('./graphql').FindingsPeopleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -491,6 +491,16 @@ export type InspectorRemoveMutationVariables = Exact<{
 
 export type InspectorRemoveMutation = { removeAnnotation: { seq: number } };
 
+export type InspectorWithoutQueryVariables = Exact<{
+  finding: string | number;
+  from: string | number;
+  to: string | number;
+  type: LinkType;
+}>;
+
+
+export type InspectorWithoutQuery = { scoreWithout: { score: number, taken: number, left: number | null, gone: boolean, whyNot: string | null } };
+
 export type InspectorEntityQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1703,6 +1713,82 @@ export type BoardFlowsQueryVariables = Exact<{
 
 export type BoardFlowsQuery = { histogramAmong: { bins: Array<{ low: string, high: string, count: number, amount: number }> } };
 
+export type BoardWhenceFindingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardWhenceFindingQuery = { finding: { id: string, score: number, sentence: string, detector: { label: string, about: string }, subjects: Array<{ id: string, role: string, entity:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }> } | null };
+
+export type BoardWhenceLayerQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  accounts?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type BoardWhenceLayerQuery = { layers: { snapshot: string, accounts: { nodes: Array<{ layer: number, role: string, why: string, confidence: number, received: number, fromBelow: number, passed: number, returned: number, resting: number }> } } };
+
+export type BoardWhenceCaseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardWhenceCaseQuery = { case: { things: { total: number, nodes: Array<{ id: string, sort: ThingSort, why: string, who: string, at: string, entity:
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+         | null, finding: { detector: { label: string }, subjects: Array<{ id: string, entity:
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+              | { id: string }
+             | null }> } | null }> } } };
+
 export type CaseLinkRowQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1799,17 +1885,33 @@ export type CasesOpenMutationVariables = Exact<{
   cause: string;
   suspected: string;
   region: string;
+  agency: string;
+  docket: string;
 }>;
 
 
 export type CasesOpenMutation = { openCase: { id: string } };
+
+export type CaseAmendMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+  title: string;
+  cause: string;
+  suspected: string;
+  region: string;
+  agency: string;
+  docket: string;
+}>;
+
+
+export type CaseAmendMutation = { amendCase: { id: string } };
 
 export type CaseFileQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type CaseFileQuery = { case: { id: string, number: string, title: string, cause: string, suspected: string, region: string, status: CaseStatus, outcome: CaseOutcome | null, assignee: string | null, role: CaseRole, openedBy: string, openedAt: string, changedAt: string, thingsTotal: number, members: Array<{ who: string, role: CaseRole, since: string, by: string }>, views: { total: number, nodes: Array<{ id: string, line: string, version: number, title: string, who: string, at: string }> }, steps: { total: number, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string }> }, notes: { total: number, nodes: Array<{ seq: number, at: string, who: string, text: string, corrects: number | null }> } } };
+export type CaseFileQuery = { case: { id: string, number: string, title: string, cause: string, suspected: string, region: string, agency: string, docket: string, status: CaseStatus, outcome: CaseOutcome | null, assignee: string | null, role: CaseRole, openedBy: string, openedAt: string, changedAt: string, thingsTotal: number, members: Array<{ who: string, role: CaseRole, since: string, by: string }>, views: { total: number, nodes: Array<{ id: string, line: string, version: number, title: string, who: string, at: string }> }, steps: { total: number, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, was: string | null, now: string | null }> }, notes: { total: number, nodes: Array<{ seq: number, at: string, who: string, text: string, corrects: number | null }> } } };
 
 export type CaseThingsQueryVariables = Exact<{
   id: string | number;
@@ -1985,7 +2087,7 @@ export type CaseTimelineFileQueryVariables = Exact<{
 }>;
 
 
-export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null }> } } };
+export type CaseTimelineFileQuery = { case: { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, corrects: number | null, was: string | null, now: string | null }> } } };
 
 export type CaseExportsQueryVariables = Exact<{
   id: string | number;
@@ -2474,7 +2576,7 @@ export type FindingsOneQuery = { finding: { id: string, score: number, state: St
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
-       | null }> } | null, findingHistory: { total: number, nodes: Array<{ seq: number, act: TriageAct, at: string, who: string, verdict: Verdict | null, person: string | null, text: string, corrects: number | null }> }, findingAssignees: Array<{ person: string }> };
+       | null }> } | null, findingHistory: { total: number, nodes: Array<{ seq: number, act: TriageAct, at: string, who: string, verdict: Verdict | null, person: string | null, text: string, corrects: number | null }> }, findingAssignees: Array<{ person: string }>, scoreHistory: Array<{ at: string, score: number, seq: number }> };
 
 export type FindingsScoresQueryVariables = Exact<{
   detector: string;
@@ -3750,22 +3852,27 @@ export type FindingsAmongQuery = { among: { links: Array<
     > } };
 
 export type FindingsDecideMutationVariables = Exact<{
-  id: string | number;
+  ids: Array<string | number> | string | number;
   verdict: Verdict;
   reason: string;
 }>;
 
 
-export type FindingsDecideMutation = { triage: { seq: number } };
+export type FindingsDecideMutation = { triageMany: Array<{ seq: number }> };
 
 export type FindingsAssignMutationVariables = Exact<{
-  id: string | number;
+  ids: Array<string | number> | string | number;
   person: string;
   reason: string;
 }>;
 
 
-export type FindingsAssignMutation = { assignFinding: { seq: number } };
+export type FindingsAssignMutation = { assignMany: Array<{ seq: number }> };
+
+export type FindingsPeopleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FindingsPeopleQuery = { triagePeople: Array<string> };
 
 export type FindingsCommentMutationVariables = Exact<{
   id: string | number;
@@ -4668,6 +4775,17 @@ export const InspectorRemoveDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InspectorRemoveMutation, InspectorRemoveMutationVariables>;
+export const InspectorWithoutDocument = new TypedDocumentString(`
+    query InspectorWithout($finding: ID!, $from: ID!, $to: ID!, $type: LinkType!) {
+  scoreWithout(finding: $finding, fromId: $from, toId: $to, link: $type) {
+    score
+    taken
+    left
+    gone
+    whyNot
+  }
+}
+    `) as unknown as TypedDocumentString<InspectorWithoutQuery, InspectorWithoutQueryVariables>;
 export const InspectorEntityDocument = new TypedDocumentString(`
     query InspectorEntity($id: ID!) {
   entity(id: $id) {
@@ -5686,6 +5804,76 @@ export const BoardFlowsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BoardFlowsQuery, BoardFlowsQueryVariables>;
+export const BoardWhenceFindingDocument = new TypedDocumentString(`
+    query BoardWhenceFinding($id: ID!) {
+  finding(id: $id) {
+    id
+    score
+    sentence
+    detector {
+      label
+      about
+    }
+    subjects {
+      id
+      role
+      entity {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardWhenceFindingQuery, BoardWhenceFindingQueryVariables>;
+export const BoardWhenceLayerDocument = new TypedDocumentString(`
+    query BoardWhenceLayer($group: [ID!]!, $accounts: [ID!]) {
+  layers(group: $group, accounts: $accounts, first: 1) {
+    snapshot
+    accounts {
+      nodes {
+        layer
+        role
+        why
+        confidence
+        received
+        fromBelow
+        passed
+        returned
+        resting
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardWhenceLayerQuery, BoardWhenceLayerQueryVariables>;
+export const BoardWhenceCaseDocument = new TypedDocumentString(`
+    query BoardWhenceCase($id: ID!) {
+  case(id: $id) {
+    things(first: 200) {
+      total
+      nodes {
+        id
+        sort
+        why
+        who
+        at
+        entity {
+          id
+        }
+        finding {
+          detector {
+            label
+          }
+          subjects {
+            id
+            entity {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardWhenceCaseQuery, BoardWhenceCaseQueryVariables>;
 export const CaseLinkRowDocument = new TypedDocumentString(`
     query CaseLinkRow($id: ID!) {
   why(id: $id, first: 1) {
@@ -5808,12 +5996,35 @@ export const CasesClassesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CasesClassesQuery, CasesClassesQueryVariables>;
 export const CasesOpenDocument = new TypedDocumentString(`
-    mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!) {
-  openCase(title: $title, cause: $cause, suspected: $suspected, region: $region) {
+    mutation CasesOpen($title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {
+  openCase(
+    title: $title
+    cause: $cause
+    suspected: $suspected
+    region: $region
+    agency: $agency
+    docket: $docket
+  ) {
     id
   }
 }
     `) as unknown as TypedDocumentString<CasesOpenMutation, CasesOpenMutationVariables>;
+export const CaseAmendDocument = new TypedDocumentString(`
+    mutation CaseAmend($id: ID!, $reason: String!, $title: String!, $cause: String!, $suspected: String!, $region: String!, $agency: String!, $docket: String!) {
+  amendCase(
+    id: $id
+    reason: $reason
+    title: $title
+    cause: $cause
+    suspected: $suspected
+    region: $region
+    agency: $agency
+    docket: $docket
+  ) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CaseAmendMutation, CaseAmendMutationVariables>;
 export const CaseFileDocument = new TypedDocumentString(`
     query CaseFile($id: ID!) {
   case(id: $id) {
@@ -5823,6 +6034,8 @@ export const CaseFileDocument = new TypedDocumentString(`
     cause
     suspected
     region
+    agency
+    docket
     status
     outcome
     assignee
@@ -5849,7 +6062,7 @@ export const CaseFileDocument = new TypedDocumentString(`
       }
     }
     steps: timeline(
-      acts: [open, join, leave, assign, add, remove, close, reopen]
+      acts: [open, join, leave, amend, assign, add, remove, close, reopen]
       first: 500
     ) {
       total
@@ -5862,6 +6075,8 @@ export const CaseFileDocument = new TypedDocumentString(`
         subject
         word
         text
+        was
+        now
       }
     }
     notes: timeline(acts: [comment], first: 300) {
@@ -6067,6 +6282,8 @@ export const CaseTimelineFileDocument = new TypedDocumentString(`
         word
         text
         corrects
+        was
+        now
       }
     }
   }
@@ -6791,6 +7008,11 @@ export const FindingsOneDocument = new TypedDocumentString(`
   findingAssignees(ids: [$id]) {
     person
   }
+  scoreHistory(id: $id) {
+    at
+    score
+    seq
+  }
 }
     `) as unknown as TypedDocumentString<FindingsOneQuery, FindingsOneQueryVariables>;
 export const FindingsScoresDocument = new TypedDocumentString(`
@@ -6830,19 +7052,24 @@ export const FindingsAmongDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<FindingsAmongQuery, FindingsAmongQueryVariables>;
 export const FindingsDecideDocument = new TypedDocumentString(`
-    mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {
-  triage(id: $id, verdict: $verdict, reason: $reason) {
+    mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {
+  triageMany(ids: $ids, verdict: $verdict, reason: $reason) {
     seq
   }
 }
     `) as unknown as TypedDocumentString<FindingsDecideMutation, FindingsDecideMutationVariables>;
 export const FindingsAssignDocument = new TypedDocumentString(`
-    mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {
-  assignFinding(id: $id, person: $person, reason: $reason) {
+    mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {
+  assignMany(ids: $ids, person: $person, reason: $reason) {
     seq
   }
 }
     `) as unknown as TypedDocumentString<FindingsAssignMutation, FindingsAssignMutationVariables>;
+export const FindingsPeopleDocument = new TypedDocumentString(`
+    query FindingsPeople {
+  triagePeople
+}
+    `) as unknown as TypedDocumentString<FindingsPeopleQuery, FindingsPeopleQueryVariables>;
 export const FindingsCommentDocument = new TypedDocumentString(`
     mutation FindingsComment($id: ID!, $text: String!) {
   commentFinding(id: $id, text: $text) {

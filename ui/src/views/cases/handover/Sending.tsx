@@ -1,9 +1,9 @@
 /** The form by which a case is sent: to whom, which file, and why it goes with what is lacking. */
-import { Button, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
+import { Form, Input, Select } from "antd";
 import { useDo } from "../../../core/api";
 import { minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
+import { FormDialog } from "../../../parts";
 import type { File } from "../types";
 import { CaseHandOver } from "./documents";
 import type { Checked } from "./Handover";
@@ -18,20 +18,11 @@ interface Given {
 export function Sending({ of, kind, held, lacking, close }: { of: File; kind: string; held: Checked; lacking: number; close: () => void }) {
   const w = useWords(words);
   const send = useDo(CaseHandOver);
-  const [wrong, setWrong] = useState("");
   const files = held.exports.nodes.flatMap((e) => e.files.map((f) => ({ value: f.sha256, label: `${f.file} · ${minute(e.at)} · ${f.sha256.slice(0, 8)}`, bundle: f.format === "bundle" })));
   const first = files.find((f) => f.bundle)?.value;
-  const go = async (given: Given) => {
-    try {
-      await send.mutateAsync({ id: of.id, kind, agency: given.agency.trim(), sha256: given.sha256 ?? "", reason: given.reason?.trim() ?? "" });
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
+  const go = (given: Given) => send.mutateAsync({ id: of.id, kind, agency: given.agency.trim(), sha256: given.sha256 ?? "", reason: given.reason?.trim() ?? "" });
   return (
-    <Modal open title={`${w.sendTitle} · ${held.handoverChecklist.receiver.label}`} onCancel={close} footer={null} width={480} destroyOnHidden>
-      <Form<Given> layout="vertical" requiredMark={false} initialValues={{ ...(first && { sha256: first }) }} onFinish={(given) => void go(given)}>
+    <FormDialog<Given> title={`${w.sendTitle} · ${held.handoverChecklist.receiver.label}`} act={w.send} first={{ ...(first && { sha256: first }) }} close={close} send={go}>
         <Form.Item name="agency" label={w.agency} rules={[{ required: true, whitespace: true, message: w.needed }]}>
           <Input autoFocus maxLength={100} placeholder={w.agencyHint} />
         </Form.Item>
@@ -41,12 +32,6 @@ export function Sending({ of, kind, held, lacking, close }: { of: File; kind: st
         <Form.Item name="reason" label={w.why} {...(lacking > 0 && { extra: w.whyGaps(lacking) })} rules={lacking > 0 ? [{ required: true, whitespace: true, message: w.needed }] : []}>
           <Input.TextArea maxLength={500} rows={3} />
         </Form.Item>
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <div className="row cases-acts">
-          <Button onClick={close}>{w.cancel}</Button>
-          <Button type="primary" htmlType="submit" loading={send.isPending}>{w.send}</Button>
-        </div>
-      </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 /** Putting evidence into a cell: what it shows, in whose words, and what shows it. */
-import { Button, Form, Input, Modal, Segmented, Select } from "antd";
+import { Form, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { useAsk, useDo } from "../../../core/api";
 import type { CaseElement, EvidenceSide } from "../../../core/api/gql/graphql";
 import { useWords } from "../../../core/words";
 import { SearchBox } from "../../../panels/search";
-import { Icon } from "../../../parts";
+import { FormDialog, Icon } from "../../../parts";
 import { CaseThings } from "../documents";
 import type { File } from "../types";
 import { SIDES } from "./cells";
@@ -34,18 +34,9 @@ export function Adding({ of, elements, element, side, close }: Props) {
   const w = useWords(words);
   const add = useDo(CaseEvidenceAdd);
   const [subject, setSubject] = useState<Subject>();
-  const [wrong, setWrong] = useState("");
-  const send = async (given: Given) => {
-    try {
-      await add.mutateAsync({ id: of.id, given: { element: given.element, side: given.side, text: given.text.trim(), said: given.said?.trim() ?? "", subject: subject?.id ?? null } });
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
+  const send = (given: Given) => add.mutateAsync({ id: of.id, given: { element: given.element, side: given.side, text: given.text.trim(), said: given.said?.trim() ?? "", subject: subject?.id ?? null } });
   return (
-    <Modal open title={w.add} onCancel={close} footer={null} width={560} destroyOnHidden>
-      <Form<Given> layout="vertical" requiredMark={false} initialValues={{ element, side }} onFinish={(given) => void send(given)}>
+    <FormDialog<Given> title={w.add} act={w.put} first={{ element, side }} width={560} close={close} send={send}>
         <div className="mx-two">
           <Form.Item name="element" label={w.whichElement}>
             <Select options={elements.map((one) => ({ value: one.element, label: one.label }))} />
@@ -63,13 +54,7 @@ export function Adding({ of, elements, element, side, close }: Props) {
         <Form.Item label={w.subject}>
           <Chosen of={of} subject={subject} choose={setSubject} />
         </Form.Item>
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <div className="row cases-acts">
-          <Button onClick={close}>{w.cancel}</Button>
-          <Button type="primary" htmlType="submit" loading={add.isPending}>{w.put}</Button>
-        </div>
-      </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,9 @@
 /** A lead of the program: dashed, no evidence until somebody takes it over in their own name. */
-import { Input, Modal, Button } from "antd";
-import { useState } from "react";
+import { Form, Input } from "antd";
 import { useDo } from "../../../core/api";
 import type { EvidenceGiven } from "../../../core/api/gql/graphql";
 import { useWords } from "../../../core/words";
+import { FormDialog } from "../../../parts";
 import type { File } from "../types";
 import { CaseEvidenceAdd } from "./documents";
 import type { Proposed } from "./Matrix";
@@ -40,20 +40,12 @@ export function Lead({ one, open, take, dismiss }: Props) {
 export function Taking({ of, lead, close }: { of: File; lead: Proposed; close: () => void }) {
   const w = useWords(words);
   const add = useDo(CaseEvidenceAdd);
-  const [text, setText] = useState(lead.text);
-  const send = () => add.mutate({ id: of.id, given: given(lead, text.trim()) }, { onSuccess: close });
+  const send = ({ text }: { text: string }) => add.mutateAsync({ id: of.id, given: given(lead, text.trim()) });
   return (
-    <Modal open title={w.takeTitle} onCancel={close} footer={null} width={520} destroyOnHidden>
-      <div className="mx-taking">
-        <p className="t2">{w.takeMore}</p>
-        <Input.TextArea autoFocus aria-label={w.text} value={text} maxLength={2000} rows={4} onChange={(e) => setText(e.target.value)} />
-        {lead.said && <p className="mx-said">{w.said(lead.said)}</p>}
-        {add.error && <p className="up fs12" role="alert">{add.error.message}</p>}
-        <div className="row cases-acts">
-          <Button onClick={close}>{w.cancel}</Button>
-          <Button type="primary" disabled={!text.trim()} loading={add.isPending} onClick={send}>{w.take}</Button>
-        </div>
-      </div>
-    </Modal>
+    <FormDialog<{ text: string }> title={w.takeTitle} more={w.takeMore} act={w.take} first={{ text: lead.text }} width={520} close={close} send={send}>
+      <Form.Item name="text" label={w.text} {...(lead.said && { extra: w.said(lead.said) })} rules={[{ required: true, whitespace: true, message: w.needed }]}>
+        <Input.TextArea autoFocus maxLength={2000} rows={4} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
 /** The form by which a task is set. */
-import { Button, DatePicker, Form, Input, Modal, Select } from "antd";
+import { DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
 import { useDo } from "../../../core/api";
 import { useWords } from "../../../core/words";
+import { FormDialog } from "../../../parts";
 import type { File } from "../types";
 import { bare } from "../utils";
 import { CaseTaskSet } from "./documents";
@@ -37,18 +37,9 @@ export function When({ value, onChange, id }: { value?: Dayjs; onChange?: (at: D
 export function NewTask({ of, close, title = "" }: { of: File; close: () => void; title?: string }) {
   const w = useWords(words);
   const set = useDo(CaseTaskSet);
-  const [wrong, setWrong] = useState("");
-  const send = async (given: Given) => {
-    try {
-      await set.mutateAsync({ id: of.id, title: given.title.trim(), person: given.person, due: given.due.toISOString() });
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
+  const send = (given: Given) => set.mutateAsync({ id: of.id, title: given.title.trim(), person: given.person, due: given.due.toISOString() });
   return (
-    <Modal open title={w.add} onCancel={close} footer={null} width={460} destroyOnHidden>
-      <Form<Given> layout="vertical" requiredMark={false} initialValues={{ title, person: bare(of.assignee ?? of.members[0]?.who ?? ""), due: EVENING.add(3, "day") }} onFinish={(given) => void send(given)}>
+    <FormDialog<Given> title={w.add} act={w.set} first={{ title, person: bare(of.assignee ?? of.members[0]?.who ?? ""), due: EVENING.add(3, "day") }} close={close} send={send}>
         <Form.Item name="title" label={w.title} rules={[{ required: true, whitespace: true, message: w.needed }]}>
           <Input autoFocus maxLength={100} placeholder={w.titleHint} />
         </Form.Item>
@@ -58,12 +49,6 @@ export function NewTask({ of, close, title = "" }: { of: File; close: () => void
         <Form.Item name="due" label={w.due} extra={w.dueHint} rules={[{ required: true, message: w.needed }]}>
           <When />
         </Form.Item>
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <div className="row cases-acts">
-          <Button onClick={close}>{w.cancel}</Button>
-          <Button type="primary" htmlType="submit" loading={set.isPending}>{w.set}</Button>
-        </div>
-      </Form>
-    </Modal>
+    </FormDialog>
   );
 }
