@@ -242,6 +242,7 @@ class EvidenceProposal:
     text: str
     said: str
     subject: strawberry.ID | None
+    prop: str | None = strawberry.field(description="所据属性：据此查到陈述它的行 · the property of the subject that it rests on, whose rows state it")
     rule: str
     _behind: strawberry.Private[Behind]
 
@@ -285,7 +286,7 @@ class Figured:
         return [
             EvidenceProposal(
                 key=strawberry.ID(key(p)), element=CaseElement[p.element], side=EvidenceSide[p.side], text=p.text, said=p.said,
-                subject=p.subject and strawberry.ID(p.subject), rule=p.who, _behind=behind,
+                subject=p.subject and strawberry.ID(p.subject), prop=p.prop, rule=p.who, _behind=behind,
             )
             for p in waiting
         ]  # fmt: skip

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 import polars as pl
 
 from graph.case.counting import Way
-from graph.case.dossier import ROWS, SCOPES, About, Dossier, Entry, Figures, Lead
+from graph.case.dossier import ROWS, SCOPES, STATED, About, Dossier, Entry, Figures, Lead, Point
 from graph.case.figures import figures, own
 from graph.case.frozen import Frozen
-from graph.case.matrix import held, proposed, unanswered
+from graph.case.matrix import held, key, proposed, unanswered
 from graph.entity import fresh, now, stamp
-from graph.lake import Lake
+from graph.lake import Lake, table_of
 from graph.merge import merged
 from graph.ontology import Kind, ontology
 from graph.ops.evidence import Piece
@@ -74,8 +74,12 @@ def assembled(frozen: Frozen, asked: Asked) -> Dossier:
             m.mapping_sha256: (m.mapping, m.mapping_text) for m in map(frozen.lake.manifest, frozen.lake.active())
         },
     )
-    waiting = unanswered(proposed(whole), [*pieces["evidence"], *pieces["dismissed"]])
-    whole = replace(whole, points=[*whole.points, *waiting])
+    said = proposed(whole)
+    waiting = unanswered(said, [*pieces["evidence"], *pieces["dismissed"]])
+    by = {key(p): p.prop for p in said}
+    taken = [replace(p, prop=by.get(piece.proposal or "")) for p, piece in zip(whole.points, pieces["evidence"], strict=True)]  # fmt: skip
+    points = [*taken, *waiting]
+    whole = replace(whole, points=points, stated=stated(frozen.lake, points))
     return whole if asked.scope == "whole" else _seen(whole, frozen.lake, asked.seen)
 
 
@@ -89,6 +93,23 @@ def rows(lake: Lake) -> pl.DataFrame:
         frame = stated.unique().sort("id", "seq", "part", "row").collect()
         told = frame.join(sources, on=["seq", "part"], maintain_order="left").with_columns(part="said", table=pl.lit(table))  # fmt: skip
         frames.append(told.select(list(ROWS)))
+    return pl.concat(frames, rechunk=False)
+
+
+def stated(lake: Lake, points: Iterable[Point]) -> pl.DataFrame:
+    """STATED: the source rows that state the property which each of these rests on."""
+    asked = {(table_of(p.subject).name, p.prop, p.subject) for p in points if p.subject and p.prop}
+    sources, frames = _sources(lake), [pl.DataFrame(schema=STATED)]
+    for table, name in sorted({(table, name) for table, name, _ in asked}):
+        scanned, link = lake.scan(table), table in ontology().links
+        if name not in scanned.collect_schema().names():
+            continue
+        some = scanned.filter(pl.col(name).is_not_null()).select("id", *(["from", "to"] if link else []), "part", "seq", pl.col("row" if link else "rows").alias("row"))  # fmt: skip
+        ids = [i for t, n, i in asked if (t, n) == (table, name)]
+        found = lake.united(table, some if link else some.explode("row")).filter(pl.col("id").is_in(ids)).select("id", "seq", "part", "row")  # fmt: skip
+        frame = found.unique().sort("id", "seq", "part", "row").collect()
+        told = frame.join(sources, on=["seq", "part"], maintain_order="left").with_columns(part="said", prop=pl.lit(name))  # fmt: skip
+        frames.append(told.select(list(STATED)))
     return pl.concat(frames, rechunk=False)
 
 
@@ -179,7 +200,7 @@ def _seen(whole: Dossier, lake: Lake, seen: Collection[str]) -> Dossier:
     links = _only(links, pl.lit(True)) or among
     there = ids.union(*(frame["id"] for frame in links.values()))
     return replace(
-        whole, entities=entities, links=links, rows=whole.rows.filter(pl.col("id").is_in(there)), figures=_figures(whole.figures, ids),
+        whole, entities=entities, links=links, rows=whole.rows.filter(pl.col("id").is_in(there)), stated=whole.stated.filter(pl.col("id").is_in(there)), figures=_figures(whole.figures, ids),
         leads=[x for x in whole.leads if {s["id"] for s in x.subjects} <= ids], points=[p for p in whole.points if p.subject is None or p.subject in there],
         places={i: at for i, at in whole.places.items() if i in ids},
     )  # fmt: skip

@@ -24,6 +24,8 @@ ROWS = {
     "mapping": pl.String, "mapping_sha256": pl.String, "at": pl.String,
 }  # fmt: skip
 
+STATED = {"prop" if name == "table" else name: dtype for name, dtype in ROWS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -95,7 +97,8 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing that speaks for or against an element; `subject`: the entity, link or finding that shows it. `said`: the
-    sentence of a text, where one does. `tool`: proposed by the program and not yet taken over by a person."""
+    sentence of a text, where one does. `tool`: proposed by the program and not yet taken over by a person. `prop`: the property
+    of the subject that it rests on, where it is one."""
 
     seq: int
     element: str
@@ -106,6 +109,7 @@ class Point:
     at: str
     said: str = ""
     tool: bool = False
+    prop: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,8 @@ class Dossier:
     `links` by type: id, from, to, then the same. `rows` (ROWS): every source row of every id. `places`: x, y of entities as
     they were laid out. `texts`: id, prop, sentence for what text says. `rules`: how things came into the case, to be replayed.
     `templates`: the users' own, by file name (graph.case.paper.own), in place of those that come along. `mappings`: name and text
-    of each that read a file, by its SHA-256; `reason`: why it is taken in full.
+    of each that read a file, by its SHA-256; `reason`: why it is taken in full. `stated` (ROWS, with prop in place of table): the
+    rows that state what points rest on: a licence's are the register's, not those of every file that names the firm.
     """
 
     about: About
@@ -157,6 +162,7 @@ class Dossier:
     templates: Mapping[str, bytes] = field(default_factory=dict)
     mappings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     reason: str = ""
+    stated: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=STATED))
 
     @cached_property
     def captions(self) -> dict[str, str]:

@@ -83,14 +83,14 @@ def _shown(context: Context, ops: Ops, case_id: str) -> None:
         }
         if context.screen.plain:
             about |= {"element": cell.element, "side": cell.side}
-        lines: list[dict[str, Any]] = [{"state": "held", "which": str(p.seq), "text": p.text, "said": p.said, "subject": p.subject, "who": p.who} for p in cell.held]  # fmt: skip
-        lines += [{"state": "proposed", "which": key(p) if context.screen.plain else key(p)[:SHORT], "text": p.text, "said": p.said, "subject": p.subject, "who": p.who} for p in cell.proposed]  # fmt: skip
+        lines: list[dict[str, Any]] = [{"state": "held", "which": str(p.seq), "text": p.text, "said": p.said, "subject": p.subject, "prop": p.prop, "who": p.who} for p in cell.held]  # fmt: skip
+        lines += [{"state": "proposed", "which": key(p) if context.screen.plain else key(p)[:SHORT], "text": p.text, "said": p.said, "subject": p.subject, "prop": p.prop, "who": p.who} for p in cell.proposed]  # fmt: skip
         if cell.ask:
-            lines.append({"state": "to do", "which": None, "text": cell.ask.to(lang), "said": "", "subject": None, "who": None})  # fmt: skip
+            lines.append({"state": "to do", "which": None, "text": cell.ask.to(lang), "said": "", "subject": None, "prop": None, "who": None})  # fmt: skip
         rows += [{**about, **line, "state": line["state"] if context.screen.plain else STATES[line["state"]].to(lang)} for line in lines]  # fmt: skip
     columns = [
         ("element", Say("要件", "element")), ("side", Say("方向", "side")), ("state", Say("状态", "state")), ("which", Say("编号", "which")), ("text", Say("内容", "what it shows")),
-        ("said", Say("原句", "said")), ("subject", Say("所据", "shown by")), *([("who", Say("何人", "who")), ("law", Say("依据", "law"))] if context.screen.plain else []),
+        ("said", Say("原句", "said")), ("subject", Say("所据", "shown by")), ("prop", Say("所据属性", "by its")), *([("who", Say("何人", "who")), ("law", Say("依据", "law"))] if context.screen.plain else []),
     ]  # fmt: skip
     context.screen.rows(Say("证据矩阵", "evidence matrix"), columns, rows)
 

@@ -36,13 +36,14 @@ SCORED = "model-score"  # whose law block a model's findings have
 
 
 class Heard(NamedTuple):
-    """What a rule found: `subject` shows it, `said` is a sentence."""
+    """What a rule found: `subject` shows it, by its `prop` where one is named; `said` is a sentence."""
 
     rule: str
     speaks: Speaks
     text: Say
     subject: str
     said: str = ""
+    prop: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def proposed(d: Dossier) -> list[Point]:
     shown = [one for some in heard.values() for one in _few(some)]
     order = {(e, s): n for n, (e, s) in enumerate((e, s) for e in ELEMENTS for s in SIDES)}
     return [
-        Point(n, *one.speaks, one.text.to(d.about.lang), one.subject, TOOL + one.rule, d.about.frozen_at, passage(one.said), tool=True)
+        Point(n, *one.speaks, one.text.to(d.about.lang), one.subject, TOOL + one.rule, d.about.frozen_at, passage(one.said), tool=True, prop=one.prop)
         for n, one in enumerate(sorted(shown, key=lambda one: order[one.speaks]), 1)
     ]  # fmt: skip
 
@@ -163,6 +164,7 @@ def _kinds(d: Dossier) -> Iterator[Heard]:
                     _text(signal, row, caption=row["caption"]),
                     row["id"],
                     _quoted(signal, row),
+                    signal.prop,
                 )
 
 
@@ -172,7 +174,7 @@ def _promises(d: Dossier) -> Iterator[Heard]:
     for kind, prop in promise.kinds.items():
         for row in _rows(d.entities.get(kind, pl.DataFrame()), "id", prop):
             for sentence in _promising(row[prop]):
-                yield Heard(f"promise:{kind}", ("inducement", "for"), promise.text, row["id"], sentence)
+                yield Heard(f"promise:{kind}", ("inducement", "for"), promise.text, row["id"], sentence, prop)
     for row in _rows(d.entities.get("Mention", pl.DataFrame()), "id", "label", "sentence", maybe=("flags", "status")):
         if row["label"] in ("rate", "keyword") and not row["flags"] and row["status"] != REJECTED:
             for sentence in _promising(row["sentence"]):
@@ -190,7 +192,9 @@ def _links(d: Dossier) -> Iterator[Heard]:
             ]
         for row in rows[:1] if signal.once else rows:
             ends = {end: d.captions.get(row[end], row[end]) for end in ("from", "to")}
-            yield Heard(signal.name, signal.speaks, _text(signal, row, n=len(rows), **ends), row["id"])
+            yield Heard(
+                signal.name, signal.speaks, _text(signal, row, n=len(rows), **ends), row["id"], prop=signal.prop
+            )
 
 
 def _licensed(d: Dossier, firm: str, matter: str) -> bool:

@@ -90,6 +90,7 @@ def redacted(dossier: Dossier, policy: Policy) -> Dossier:
         entities={kind: work.repeated(frame) for kind, frame in entities.items()},
         links={name: work.repeated(frame) for name, frame in links.items()},
         rows=work.repeated(dossier.rows, IN_ROWS),
+        stated=work.repeated(dossier.stated, IN_ROWS),
         hidden=[*dossier.hidden, *work.log()],
     )
 

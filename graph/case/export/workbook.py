@@ -82,7 +82,7 @@ VARIANTS = [
     Column("chosen", Say("本案采用", "chosen here"), width=10), *(Column(n, CHOICES[n].label, width=30) for n in WAYS),
     *(Column(n, Say(zh, en), "yuan", 18) for n, zh, en in (("absorbed", "吸收金额（元）", "absorbed (yuan)"), ("unpaid", "未兑付（元）", "unpaid (yuan)"), ("owed", "应退合计（元）", "owed (yuan)"))),
 ]  # fmt: skip
-MATRIX = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("element", "要件", "element", 18), ("side", "方向", "side", 8), ("text", "说明", "text", 60), ("subject", "指向", "shown by", 24), ("said", "原文", "what the text says", 40), ("subject_id", "指向编号", "id", 38), ("tool", "来源", "by", 12), ("who", "填写人", "who", 16), ("at", "时间（UTC）", "at (UTC)", 26))]  # fmt: skip
+MATRIX = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("element", "要件", "element", 18), ("side", "方向", "side", 8), ("text", "说明", "text", 60), ("subject", "指向", "shown by", 24), ("said", "原文", "what the text says", 40), ("subject_id", "指向编号", "id", 38), ("file", "依据文件", "file", 30), ("row", "行号", "row", 14), ("tool", "来源", "by", 12), ("who", "填写人", "who", 16), ("at", "时间（UTC）", "at (UTC)", 26))]  # fmt: skip
 INDEX = [
     ID,
     Column("source", Say("来源序号", "source"), "fen", 10),
@@ -227,8 +227,10 @@ def _matrix(book: Book, dossier: Dossier) -> None:
     """What speaks for and against each element; a cell that nobody filled says so."""
     lang = book.lang
     by = {True: Say("程序提出", "proposed by the program").to(lang), False: Say("人工", "a person").to(lang)}
+    where = {(i, prop): (file, ",".join(map(str, rows[:20])) + ("…" if len(rows) > 20 else "")) for i, prop, file, rows in _stating(dossier).iter_rows()}  # fmt: skip
     points = [
         {
+            **dict(zip(("file", "row"), where.get((p.subject, p.prop)) or where.get((p.subject, None)) or (None, None), strict=True)),
             "element": ELEMENTS[p.element].to(lang), "side": SIDES[p.side].to(lang), "text": p.text, "said": p.said, "subject": dossier.captions.get(p.subject or ""),
             "subject_id": p.subject, "tool": by[p.tool], "who": p.who, "at": p.at,
         }
@@ -240,6 +242,15 @@ def _matrix(book: Book, dossier: Dossier) -> None:
         for e, s in product(ELEMENTS, SIDES) if (e, s) not in held
     ]  # fmt: skip
     book.table(Say("四性证据", "elements"), MATRIX, [_table(points, MATRIX)])
+
+
+def _stating(dossier: Dossier) -> pl.DataFrame:
+    """id, prop, file, rows: the first file that says what a point rests on, and in which rows; without a property, its subject's."""
+    asked = [p.subject for p in dossier.points if p.subject]
+    rows = dossier.rows.filter(pl.col("id").is_in(asked)).with_columns(prop=pl.lit(None, pl.String))
+    every = pl.concat([dossier.stated.select("id", "prop", "file", "row"), rows.select("id", "prop", "file", "row")])
+    by_file = every.group_by("id", "prop", "file", maintain_order=True).agg("row")
+    return by_file.group_by("id", "prop", maintain_order=True).agg(pl.col("file").first(), pl.col("row").first())
 
 
 def _rules(book: Book, dossier: Dossier) -> None:

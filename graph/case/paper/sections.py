@@ -103,13 +103,18 @@ class _Writer:
         return found
 
     @cached_property
-    def sources(self) -> dict[str, str]:
-        """Where what evidence speaks of is written: the first row of each, and how many more there are."""
+    def sources(self) -> dict[tuple[str, str | None], str]:
+        """Where what evidence speaks of is written: the first row of each, and how many more there are. What rests on a property
+        leads to the rows that state it, all else to those of its subject."""
         asked = {p.subject for p in self.of.points if p.subject} | {s["id"] for lead in self.of.leads for s in lead.subjects}  # fmt: skip
-        found = self.of.rows.filter(pl.col("id").is_in(list(asked))).group_by("id").agg(pl.col("file").first(), pl.col("row").first(), pl.len().alias("n"))  # fmt: skip
+        rows = self.of.rows.filter(pl.col("id").is_in(list(asked))).with_columns(prop=pl.lit(None, pl.String))
+        every = pl.concat(
+            [rows.select("id", "prop", "file", "row"), self.of.stated.select("id", "prop", "file", "row")]
+        )
+        found = every.group_by("id", "prop", maintain_order=True).agg(pl.col("file").first(), pl.col("row").first(), pl.len().alias("n"))  # fmt: skip
         return {
-            i: self.text(file, 60) + self.say(f" 第 {row} 行", f" row {row}") + (self.say(f" 等 {n} 处", f" and {n - 1} more") if n > 1 else "")
-            for i, file, row, n in found.iter_rows()
+            (i, prop): self.text(file, 60) + self.say(f" 第 {row} 行", f" row {row}") + (self.say(f" 等 {n} 处", f" and {n - 1} more") if n > 1 else "")
+            for i, prop, file, row, n in found.iter_rows()
         }  # fmt: skip
 
     @property
@@ -363,7 +368,8 @@ class _Writer:
         text = self.text(p.text, TEXT) + (self.say(f"（原文：“{self.text(p.said, 400)}”）", f' (text: "{self.text(p.said, 400)}")') if p.said else "")  # fmt: skip
         named = self.subjects.get(p.subject or "") or self.who(p.subject)
         by = f"{self.say('程序提示', 'proposed by the program')} {self.text(p.who.removeprefix('tool:'))}" if p.tool else self.text(p.who)  # fmt: skip
-        where, by = f"{named} {self.sources.get(p.subject or '', '')}".strip(), f"{by} {clock(p.at)}"
+        source = self.sources.get((p.subject or "", p.prop)) or self.sources.get((p.subject or "", None), "")
+        where, by = f"{named} {source}".strip(), f"{by} {clock(p.at)}"
         return [SIDES[p.side].to(self.lang), text, where, by]
 
     def against(self) -> list[Block]:

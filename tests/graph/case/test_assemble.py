@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -11,12 +12,19 @@ from graph.case.assemble import Asked, ScopeError, assembled, board, rows
 from graph.case.counting import Way
 from graph.case.dossier import ROWS, Dossier
 from graph.case.freezing import freeze
+from graph.case.frozen import frozen
 from graph.case.matrix import taken
+from graph.case.paper.blocks import Table
+from graph.case.paper.sections import report
+from graph.case.redact import hiding
 from graph.ops.cases import Cases
 from graph.ops.evidence import Evidence, Words
 from graph.study.around import flow_id
+from ingest.load import load
+from ingest.mapping import parse
 from tests.graph.case.made import (  # fmt: skip
     ADVERT,
+    CODE,
     COLLECTOR,
     FIRM,
     FIRM_ACCOUNT,
@@ -32,6 +40,9 @@ from tests.graph.case.made import (  # fmt: skip
     found,
     person,
 )
+from tests.lakes import write
+
+ASKED = Asked(LIN)
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +131,41 @@ def test_evidence_is_what_people_hold_and_proposals_are_told_apart(own: Made) ->
     assert [(p.text, p.tool) for p in later[:2]] == [("持有备案证明", False), (first.text, False)]
     assert [p.text for p in later[2:]] == [p.text for p in rest]
     assert assembled(own.frozen, Asked(LIN)).points == before  # the frozen state is what it was
+
+
+def test_what_rests_on_a_property_leads_to_the_rows_that_state_it(own: Made, tmp_path: Path) -> None:
+    text = """
+name: 许可登记
+label: {zh: 许可登记, en: licences}
+tables:
+  - name: licences
+    match: {header: [企业, 代码, 牌照]}
+    entities:
+      e: {kind: Enterprise, props: {credit_code: 代码, name: 企业, licence: 牌照}}
+"""
+    matter = "私募基金管理人登记"
+    path = write(
+        tmp_path / "许可登记.csv", "企业,代码,牌照", ["他司有限公司,91440101MA5CXXXX0A,", f"{FIRM},{CODE},{matter}"]
+    )
+    with own.lake.lock():
+        load(own.lake, path, parse(text, "licences"))
+    freeze(own.lake, own.ops, own.case.id, own.data, "补充许可登记")
+    d = assembled(frozen(own.data, own.ops, own.case.id), ASKED)
+    (point,) = [p for p in d.points if p.who == "tool:licence"]
+    assert (point.subject, point.prop) == (firm(), "licence")
+    rows = d.rows.filter(pl.col("id") == firm())
+    assert set(rows["file"]) == {"工商登记.csv", "广告监测.csv", "投诉.csv", "许可登记.csv"}
+    told = d.stated.filter((pl.col("id") == firm()) & (pl.col("prop") == "licence"))
+    assert told.select("file", "row").rows() == [("许可登记.csv", 3)]
+    shown = {row[1]: row[2] for s in report(d).sections if s.key == "matrix" for b in s.blocks if isinstance(b, Table) and b.title == "非法性" for row in b.rows}  # fmt: skip
+    (where,) = [w for said, w in shown.items() if matter in said]
+    assert where.endswith("许可登记.csv 第 3 行")
+    Evidence(own.ops).add(own.case.id, taken(point, "登记有牌照"))
+    freeze(own.lake, own.ops, own.case.id, own.data, "采纳后")
+    d = assembled(frozen(own.data, own.ops, own.case.id), ASKED)
+    (mine,) = [p for p in d.points if p.text == "登记有牌照"]
+    assert (mine.prop, mine.tool) == ("licence", False)
+    assert hiding(own.ops, own.case.id)(d).stated["file"].to_list() == d.stated["file"].to_list()
 
 
 def test_what_is_seen_is_what_is_on_the_board(shared: Made, whole: Dossier) -> None:
