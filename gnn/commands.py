@@ -84,7 +84,7 @@ def train_command(
     amount: AMOUNT = None, label: LABEL = None, known: KNOWN = None, relation: RELATION = None, split: SPLIT = None, features: FEATURES = None, as_of: AS_OF = None,
 ) -> None:  # fmt: skip
     """训练 · Train a model beside its floor and its ablations, over seeds; killed and run again it goes on."""
-    from gnn.trust import choosing, study
+    from gnn.trust import choosing, study, training
 
     context: Context = ctx.obj
     kind = _task(task)
@@ -98,15 +98,16 @@ def train_command(
     asked.settings(
         preset, model or "xgb-agg", () if model is None else tuple(set_ or ())
     )  # a slip is told before anything is read
-    wanted = _sources(ctx, kind if sources else kind or "node")
-    found = asked.data(context, wanted)
+    found = asked.data(context, _sources(ctx, kind if sources else kind or "node"))
     if found.labels is None:
         raise study.StudyError(*study.NO_LABELS)
     tried = (model,) if model else families.USUAL[found.labels.task][: 1 if set_ else None]  # a setting is one family's
+    wanted = {"preset": preset, "sets": tuple(set_ or ()), "seeds": seeds, "floor": floor, "ablations": ablations, "metric": metric, "k": capacity}  # fmt: skip
+    training.planned(found, tried[0], **wanted)  # a slip is told before anything is trained
     extra.require(*families.family(tried[0]).needs, "safetensors")
     _doubt(context, found, asked.check(found))
     with watching(context) as watch:
-        made, kept = choosing.trained(found, tried, name, registry.place(context.settings.data), context.settings.lang, watch, preset=preset, sets=tuple(set_ or ()), seeds=seeds, floor=floor, ablations=ablations, metric=metric, k=capacity)  # fmt: skip
+        made, kept = choosing.trained(found, tried, name, registry.place(context.settings.data), context.settings.lang, watch, **wanted)  # fmt: skip
     _show_study(context, made, kept)
 
 
