@@ -102,7 +102,7 @@ def train_command(
     if found.labels is None:
         raise study.StudyError(*study.NO_LABELS)
     tried = (model,) if model else families.USUAL[found.labels.task][: 1 if set_ else None]  # a setting is one family's
-    wanted = {"preset": preset, "sets": tuple(set_ or ()), "seeds": seeds, "floor": floor, "ablations": ablations, "metric": metric, "k": capacity}  # fmt: skip
+    wanted: dict[str, Any] = {"preset": preset, "sets": tuple(set_ or ()), "seeds": seeds, "floor": floor, "ablations": ablations, "metric": metric, "k": capacity}  # fmt: skip
     training.planned(found, tried[0], **wanted)  # a slip is told before anything is trained
     extra.require(*families.family(tried[0]).needs, "safetensors")
     _doubt(context, found, asked.check(found))
