@@ -32,18 +32,21 @@ FORMS = {
     "number": {"num_format": "0.######"}, "time": {"num_format": "yyyy-mm-dd hh:mm:ss"},
 }  # fmt: skip
 FACE = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
+APART = Say("不可相加", "not to be added up")
 INK, SHADE, RULE = "#FFFFFF", "#1F3A5F", "#D9DEE5"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: where its values are in the frame, what it is called, one of FORMS, and whether it is added up."""
+    """One column: where its values are in the frame, what it is called, one of FORMS, and whether it is added up; `apart`: why it
+    may not be, as the foot of its sheet says."""
 
     name: str
     label: Say
     form: str = "text"
     width: int = 16
     total: bool = False
+    apart: Say | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ class Book:
         totals: dict[str, list[Total]] = {c.name: [] for c in columns if c.total}
         hidden = [Column(f"{c.name}.fen", _in_fen(c.label), "fen", 14, c.total) for c in columns if c.form == "yuan"]
         every = [*columns, *hidden]
-        rows, done, room = _rows(columns, frames), 0, self.limit - 3  # the header and two totals have rows too
+        apart = list(dict.fromkeys(c.apart for c in columns if c.apart))
+        rows, done = _rows(columns, frames), 0
+        room = self.limit - 3 - len(apart)  # the header, two totals and what is not added up have rows too
         ahead = next(rows, None)
         for part in count(1):
             name = label.to(self.lang) if part == 1 else f"{label.to(self.lang)} ({part})"
@@ -117,7 +122,7 @@ class Book:
                 last += len(some)
                 ahead = rest if len(rest) else next(rows, None)
             done += last
-            if totals and last:
+            if (totals or apart) and last:
                 self._foot(sheet, name, every, columns, last, sums, totals, whole=ahead is None and part > 1)
             if last:
                 sheet.autofilter(0, 0, last, len(columns) - 1)
@@ -183,6 +188,9 @@ class Book:
         fen = {c.name: len(columns) + i for i, c in enumerate(c for c in columns if c.form == "yuan")}
         row, added = last + 1, [(i, c, fen.get(c.name, i)) for i, c in enumerate(columns) if c.total]
         sheet.write_string(row, 0, Say("合计", "total").to(self.lang), self.looks["text.total"])
+        for i, c in enumerate(columns):
+            if c.apart:
+                sheet.write_string(row, i, APART.to(self.lang), self.looks["text.total"])
         for i, column, at in added:
             letter = xl_col_to_name(at)
             span = f"SUM({letter}2:{letter}{last + 1})"
@@ -203,6 +211,9 @@ class Book:
                     value / 100 if money else value,
                     column.form,
                 )
+        for n, why in enumerate(dict.fromkeys(c.apart for c in columns if c.apart), row + 1 + whole):
+            said = Say("、", ", ").to(self.lang).join(c.label.to(self.lang) for c in columns if c.apart == why)
+            sheet.write_string(n, 0, f"{APART.to(self.lang)}{Say('：', ': ').to(self.lang)}{said}{Say('。', '. ').to(self.lang)}{why.to(self.lang)}", self.looks["text"])  # fmt: skip
 
     def _sum(self, sheet: Any, row: int, column: int, formula: str, value: float, form: str) -> None:
         sheet.write_formula(row, column, formula, self.looks[f"{form}.total"], value)

@@ -39,6 +39,16 @@ TURNED = [
     MONEY("amount", Say("金额（元）", "amount (yuan)")), Column("file", Say("来源文件", "file"), width=30), Column("part", Say("分表", "part"), width=12), Column("row", Say("来源行号", "row"), "fen", 10),
     Column("sha256", Say("文件 SHA-256", "SHA-256 of the file"), width=66), ID,
 ]  # fmt: skip
+FOLLOWED = partial(Column, form="yuan", width=16, apart=Say("同一笔参与人资金每经一户、一层计一次，相加即重复；可相加者为返还与滞留。", "the same money counts once at each account and layer that it passes: a sum would have it several times. What was returned and what rests may be added."))  # fmt: skip
+BETWEEN = Say(
+    "同一笔资金在每两层之间各计一次，相加为流转额而非资金额。",
+    "the same money counts between every two layers: a sum is turnover, not money.",
+)
+THROUGH = Say("同一笔资金在经手的每一户各计一次。", "the same money counts at every account that handled it.")
+BOTH_SIDES = Say(
+    "本案账户之间的转账，付方计流出、收方计流入，各户相加即重复。",
+    "a transfer between accounts of the case is in at one and out at the other: a sum over accounts has it twice.",
+)
 TRANSACTIONS = [
     Column("at", Say("交易时间（北京）", "time (China)"), "time", 19),
     Column("payer", Say("付款户名", "payer"), width=20), Column("payer_account", Say("付款账号", "payer's account"), width=24), Column("payer_bank", Say("付款行", "payer's bank")),
@@ -55,26 +65,26 @@ LEDGER = [
 ]  # fmt: skip
 BALANCE = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("period", Say("期间", "period"), width=10),
-    Column("opening", Say("期初余额", "opening"), "yuan"), MONEY("came_in", Say("流入", "in")), MONEY("paid_out", Say("流出", "out")), MONEY("fees", Say("费用", "fees")),
+    Column("opening", Say("期初余额", "opening"), "yuan"), Column("came_in", Say("流入", "in"), "yuan", apart=BOTH_SIDES), Column("paid_out", Say("流出", "out"), "yuan", apart=BOTH_SIDES), MONEY("fees", Say("费用", "fees")),
     MONEY("residue", Say("差额（未平）", "residue")), Column("closing", Say("期末余额", "closing"), "yuan"), Column("seen", Say("有余额的行", "rows with a balance"), "count", 10),
     Column("basis", Say("期初依据", "opening by"), width=12), *(replace(c, total=False) for c in REVERSED),
 ]  # fmt: skip
 ACCOUNT_LAYERS = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("layer", Say("层级", "layer"), "count", 8),
-    Column("role", Say("作用", "role"), width=14), Column("confidence", Say("置信度", "confidence"), "number", 10), MONEY("received", Say("收入", "received")), MONEY("from_below", Say("来自下层", "from below")),
-    MONEY("passed", Say("转至上层", "passed on")), MONEY("returned", Say("返还", "returned")), MONEY("resting", Say("滞留", "resting")), Column("held", Say("停留（秒）", "held (s)"), "number", 12),
+    Column("role", Say("作用", "role"), width=14), Column("confidence", Say("置信度", "confidence"), "number", 10), FOLLOWED("received", Say("收入", "received")), FOLLOWED("from_below", Say("来自下层", "from below")),
+    FOLLOWED("passed", Say("转至上层", "passed on")), MONEY("returned", Say("返还", "returned")), MONEY("resting", Say("滞留", "resting")), Column("held", Say("停留（秒）", "held (s)"), "number", 12),
 ]  # fmt: skip
 LAYERS = [
-    Column("layer", Say("层级", "layer"), "count", 8), Column("accounts", Say("账户数", "accounts"), "count", 10, total=True), *(c for c in ACCOUNT_LAYERS if c.total),
+    Column("layer", Say("层级", "layer"), "count", 8), Column("accounts", Say("账户数", "accounts"), "count", 10, total=True), *(c for c in ACCOUNT_LAYERS if c.form == "yuan"),
 ]  # fmt: skip
 FLOWS = [
     Column("from_layer", Say("自层级", "from layer"), "count", 10), Column("to_layer", Say("至层级", "to layer"), "count", 10), Column("count", Say("笔数", "count"), "count", 10, total=True),
-    MONEY("amount", Say("金额（元）", "amount (yuan)")),
+    Column("amount", Say("金额（元）", "amount (yuan)"), "yuan", apart=BETWEEN),
 ]  # fmt: skip
 CORE = [
     Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("score", Say("评分", "score"), "number", 10),
     Column("betweenness", Say("中介度", "betweenness"), "number", 10), Column("core", Say("核数", "core number"), "count", 8), Column("degree", Say("往来户数", "degree"), "count", 10),
-    Column("cut_off", Say("移除后断开户数", "cut off without it"), "count", 12), MONEY("handled", Say("经手金额（元）", "handled (yuan)")),
+    Column("cut_off", Say("移除后断开户数", "cut off without it"), "count", 12), Column("handled", Say("经手金额（元）", "handled (yuan)"), "yuan", apart=THROUGH),
 ]  # fmt: skip
 AGAIN = [Column("party", Say("编号", "id"), width=38), Column("name", Say("姓名", "name"), width=18), Column("returned", Say("返还交易", "returned by"), width=42), Column("paid", Say("再投入交易", "paid in again by"), width=42), MONEY("amount", Say("复投金额（元）", "reinvested (yuan)"))]  # fmt: skip
 WAYS = ("reinvested", "interest", "commission", "fees")
@@ -160,7 +170,10 @@ def _stated(book: Book, dossier: Dossier, label: Say, names: Sequence[str]) -> N
                 else Say("", "")
             )
             columns.setdefault(
-                name, Column(name, Say(prop.label.zh + unit.zh, prop.label.en + unit.en), form, 20, form == "yuan")
+                name,
+                Column(
+                    name, Say(prop.label.zh + unit.zh, prop.label.en + unit.en), form, 20, form == "yuan" and not kinds
+                ),  # balances and capitals of several days are no sum
             )
     head = [ID, Column("of", Say("类别", "kind"), width=10)]
     if kinds:
@@ -189,7 +202,7 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
         return made if account is None else made.with_columns(pl.col(account).cast(pl.String).replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
 
     layers = named(figures.layers, "owner", "account")
-    by_layer = layers.group_by("layer").agg(pl.len().alias("accounts"), *(pl.col(c.name).sum() for c in ACCOUNT_LAYERS if c.total)).sort("layer")  # fmt: skip
+    by_layer = layers.group_by("layer").agg(pl.len().alias("accounts"), *(pl.col(c.name).sum() for c in ACCOUNT_LAYERS if c.form == "yuan")).sort("layer")  # fmt: skip
     book.table(Say("分层汇总", "layers"), LAYERS, [by_layer])
     book.table(Say("层间流向", "between layers"), FLOWS, [figures.flows])
     book.table(Say("账户分层", "accounts by layer"), ACCOUNT_LAYERS, [layers])

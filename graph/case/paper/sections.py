@@ -268,8 +268,8 @@ class _Writer:
         core = [[self.who(r["account"]), self.who(r["owner"]), f"{r['score']:.3f}", f"{r['betweenness']:.3f}", self.count(r["core"]), self.count(r["degree"]), self.count(r["cut_off"]), yuan(r["handled"])] for r in self.of.figures.core.head(self.most.accounts).iter_rows(named=True)]  # fmt: skip
         return [
             *drawn,
-            self.table(("分层汇总（元）", "Sums by layer (CNY)"), LAYERS, rows, len(rows), len(rows)),
-            self.table(("层间流向（元）", "Between layers (CNY)"), FLOWS, between, len(between), len(between)),
+            self.table(("分层汇总（元）", "Sums by layer (CNY)"), LAYERS, rows, len(rows), len(rows), note=self.say("收到、转出在资金经过的每一户各计一次，各层不可相加；返还参与人、留存可以相加。", "Received and passed on count at every account that the money passes: layers are not to be added up. What was returned and what rests may be.")),
+            self.table(("层间流向（元）", "Between layers (CNY)"), FLOWS, between, len(between), len(between), note=self.say("同一笔资金在每两层之间各计一次，不可相加。", "The same money counts between every two layers: not to be added up.")),
             self.table(("归集与过渡账户（元）", "Accounts above the participants (CNY)"), ACCOUNTS, accounts, upper.height, self.most.accounts, wide=True),
             self.table(("核心成员", "Core members"), CORE, core, self.of.figures.core.height, self.most.accounts, note=self.say("得分为各项指标名次的均值（0 至 1）；居中度为 Freeman 中介中心性；失联参与人为去掉该户后再无路径到达沉淀账户的参与人数。", "Score: mean place by measure, 0 to 1. Betweenness: Freeman's. Cut off: participants who lose every way to a sink without it."), wide=True),
         ]  # fmt: skip

@@ -54,7 +54,10 @@ def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
     """Data rows of a sheet, without its totals."""
     head, *body = values(path)[sheet].iter_rows(values_only=True)
     return [
-        dict(zip(head, row, strict=True)) for row in body if row[0] not in ("合计", "全部合计", "total", "total of all")
+        dict(zip(head, row, strict=True))
+        for row in body
+        if row[0] not in ("合计", "全部合计", "total", "total of all")
+        and not str(row[0]).startswith(("不可相加", "not to be added up"))
     ]
 
 
@@ -317,6 +320,30 @@ def test_the_file_is_sound_xml_throughout_and_progress_ends(tmp_path: Path) -> N
     with ZipFile(tmp_path / "case.xlsx") as opened:
         for name in opened.namelist():
             etree.fromstring(opened.read(name), etree.XMLParser(huge_tree=True))
+
+
+@pytest.mark.parametrize(("make", "limit"), [(sample, sheets.ROWS), (english, sheets.ROWS), (sample, 15)])
+def test_what_counts_the_same_money_twice_is_not_added_up_and_says_why(tmp_path: Path, make: Any, limit: int) -> None:
+    one = make()
+    zh = one.about.lang == "zh"
+    book = values(written(one, tmp_path, limit=limit))
+    wanted = {
+        "分层汇总": (("收入", "来自下层", "转至上层"), ("返还", "滞留", "账户数")), "账户分层": (("收入", "来自下层", "转至上层"), ("返还", "滞留")), "层间流向": (("金额（元）",), ("笔数",)),
+        "核心成员": (("经手金额（元）",), ()), "账户平衡": (("流入", "流出"), ("费用", "差额（未平）")), "人员": ((), ()),
+    } if zh else {
+        "layers": (("received", "from below", "passed on"), ("returned", "resting", "accounts")), "core members": (("handled (yuan)",), ()),
+    }  # fmt: skip
+    for name, (apart, added) in wanted.items():
+        head, *body = book[name].iter_rows(values_only=True)
+        feet = [row for row in body if row[0] in ("合计", "total")]
+        assert len(feet) == bool(apart or added), name
+        for foot in feet:
+            said = dict(zip(head, foot, strict=True))
+            assert {said[n] for n in apart} == {"不可相加" if zh else "not to be added up"}, name
+            assert all(isinstance(said[n], int | float) for n in added), name
+            (why,) = [row[0] for row in body if str(row[0]).startswith(("不可相加：", "not to be added up: "))]
+            assert all(n in why for n in apart)
+    assert all(book[n].max_row <= limit for n in book.sheetnames if n not in ("封面", "cover"))
 
 
 def test_who_takes_no_part_is_not_added_up_with_those_who_do(tmp_path: Path) -> None:
