@@ -71,7 +71,7 @@ def imports_show(ctx: typer.Context, import_id: str) -> None:
     context.screen.rows(Say("导入", "Import"), [("key", Say("项", "field")), ("value", Say("值", "value"))], rows)
 
 
-def imports_undo(ctx: typer.Context, import_id: str) -> None:
+def imports_undo(ctx: typer.Context, import_id: str, why: Annotated[str | None, typer.Option("--why", help="理由，记入审计链 · the reason, for the audit chain")] = None) -> None:  # fmt: skip
     """撤销一次导入 · Take an import back; lake and graph are as if it had never been."""
     context: Context = ctx.obj
     lake = context.lake
@@ -80,7 +80,7 @@ def imports_undo(ctx: typer.Context, import_id: str) -> None:
         beside = lake.read_from(one)
         event = lake.undo(one)
     with context.ops() as ops:
-        ops.note("undo", event.id, seq=event.seq, read_from_it=beside)
+        ops.note("undo", event.id, seq=event.seq, read_from_it=beside, **({"why": why} if why else {}))
     with context.graph():
         pass
     if context.screen.plain:

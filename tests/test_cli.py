@@ -105,7 +105,7 @@ def test_from_load_to_undo(command: Command, tmp_path: Path) -> None:
     assert {r["file"] for r in flow} == {"b.csv"}
     assert command.json("imports", "diff", loaded[0]["import"], loaded[1]["import"], code=1)
     assert command.json("detect", "-p", "payers=1000000", code=0) == []
-    command("imports", "undo", loaded[1]["import"])
+    command("imports", "undo", loaded[1]["import"], "--why", "装错文件")
     command("check")
     assert command.json("why", flow[0]["id"], code=1) == []
     assert [e["op"] for e in command.json("imports")] == ["import", "import", "undo"]

@@ -25,6 +25,7 @@ from graph.ops import Ops
 from graph.ops.cases import Cases
 from graph.ops.uploads import Uploads
 from graph.ops.views import Views
+from graph.ops.written import WHY, text
 from graph.say import JinyingError, Say, did_you_mean
 from graph.settings import Settings
 from ingest.mapping import read, shipped
@@ -114,6 +115,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or len(value) > 200:
         raise JinyingError(Say("应为不超过 200 字的文本", "give a text of at most 200 characters"))
     return value
+
+
+def _why(value: Any, _: Visit) -> str:
+    return text(_text(value), WHY)
 
 
 def _upload(value: Any, visit: Visit) -> str:
@@ -224,6 +229,11 @@ def _form(params: Mapping[str, Any], place: Place) -> list[str]:
     """The file that a form was written to."""
     path = place.settings.data.resolve() / "forms" / params["file"]
     return ["load", "--resume", "--mapping", params["form"], "--", str(path)]
+
+
+def _undo(params: Mapping[str, Any], _: Place) -> list[str]:
+    why = params.get("reason")  # a job of an earlier version has none
+    return ["imports", "undo", *([f"--why={why}"] if why else []), "--", params["import"]]
 
 
 def _detect(params: Mapping[str, Any], _: Place) -> list[str]:
@@ -339,8 +349,8 @@ KINDS = (
     JobKind("dry-run", Say("试装文件", "try a file"), "submit", HOW, _dry, writes=True, told=_told_load),
     JobKind(
         "undo", Say("撤销导入", "undo an import"), "jobs",
-        (Param("import", Say("导入", "import"), "import", _import, required=True),),
-        lambda params, _: ["imports", "undo", "--", params["import"]], writes=True, again=False,
+        (Param("import", Say("导入", "import"), "import", _import, required=True), Param("reason", Say("理由", "the reason"), "text", _why, required=True)),
+        _undo, writes=True, again=False,
     ),
     JobKind(
         "detect", Say("检测", "detect"), "jobs",

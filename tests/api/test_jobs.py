@@ -172,16 +172,22 @@ def test_detection_is_a_job_whose_result_counts_and_shows_nobody(visit: Visit) -
 
 def test_an_import_is_undone_and_graph_and_lake_stay_alike(visit: Visit) -> None:
     import_id, before = ring(visit), visit.system.lake.active()
-    job = ended(visit, "undo", **{"import": import_id})
+    for nothing in (None, "", "  ", "x\0"):
+        with pytest.raises(board.ParamError) as refused:
+            board.start(visit, "undo", {"import": import_id, "reason": nothing})
+        assert refused.value.param == "reason"
+    job = ended(visit, "undo", **{"import": import_id, "reason": "--json 装错文件"})
     assert (job.state, job.result["id"], visit.system.lake.active()) == (
         "done",
         import_id,
         {i: n for i, n in before.items() if i != import_id},
     )
+    (undone,) = [e for e in visit.system.ops.audit() if e["action"] == "undo"]
+    assert (undone["subject"], undone["detail"]["why"]) == (import_id, "--json 装错文件")
     checked = ended(visit, "check")
     assert (checked.state, checked.exit, checked.result["equal"]) == ("done", 0, True)
     with pytest.raises(board.ParamError, match="undone already"):
-        board.start(visit, "undo", {"import": import_id})
+        board.start(visit, "undo", {"import": import_id, "reason": "再撤"})
 
 
 def test_a_load_that_is_cancelled_keeps_what_it_read_and_the_next_goes_on_from_there(visit: Visit) -> None:

@@ -29,7 +29,16 @@ export function gradeOf(score: number): Grade {
   return LIMITS.find(([least]) => Math.round(score * 100) >= least)?.[1] ?? "NONE";
 }
 
-export function Risk({ grade, score }: { grade: Grade; score?: number }) {
+interface RiskProps {
+  grade: Grade;
+  score?: number; // 0 to 100
+  /** Whether there is a score, where it is not shown. Without one a thing is not scored, which is not low. */
+  scored?: boolean;
+  /** All that is in no grade: those that are low and those that are not scored. */
+  rest?: boolean;
+}
+
+export function Risk({ grade, score, scored = score != null && score > 0, rest }: RiskProps) {
   const w = useWords(words);
   const name = grade.toLowerCase() as keyof typeof SHAPE;
   return (
@@ -37,8 +46,8 @@ export function Risk({ grade, score }: { grade: Grade; score?: number }) {
       <svg viewBox="0 0 12 12" aria-hidden="true">
         {SHAPE[name]}
       </svg>
-      {w[name]}
-      {score != null && grade !== "NONE" && ` ${score}`}
+      {grade !== "NONE" ? w[name] : rest ? w.rest : scored ? w.low : w.none}
+      {score != null && scored && ` ${score}`}
     </span>
   );
 }

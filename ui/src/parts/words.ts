@@ -2,7 +2,7 @@ import { dictionary } from "../core/words";
 
 export const words = dictionary(
   {
-    red: "红", amber: "橙", yellow: "黄", none: "未评",
+    red: "红", amber: "橙", yellow: "黄", none: "未评", low: "低", rest: "低或未评",
     grade: (g: string) => `${g}色预警`,
     loading: "正在加载",
     slow: (s: number) => `已等待 ${s} 秒，仍在计算`,
@@ -48,7 +48,7 @@ export const words = dictionary(
     savedSome: (n: number) => `只导出前 ${n} 行，其余未含`,
   },
   {
-    red: "red", amber: "amber", yellow: "yellow", none: "not graded",
+    red: "red", amber: "amber", yellow: "yellow", none: "not scored", low: "low", rest: "low or not scored",
     grade: (g) => `${g} alert`,
     loading: "Loading",
     slow: (s) => `${s} s so far, still computing`,

@@ -41,7 +41,7 @@ export function Form({ sort, now, choices, done }: Props): ReactNode {
     case "text":
       return <Text now={(now as Of<"text"> | undefined)?.text} done={(text) => done(text ? { sort, text } : null)} />;
     case "grades":
-      return <Boxes of={GRADES.map((grade) => ({ value: grade, label: <Risk grade={grade} /> }))} now={(now as Of<"grades"> | undefined)?.keep ?? GRADES} done={(keep, all) => done(all ? null : { sort, keep: keep as Grade[] })} />;
+      return <Boxes of={GRADES.map((grade) => ({ value: grade, label: <Risk grade={grade} rest /> }))} now={(now as Of<"grades"> | undefined)?.keep ?? GRADES} done={(keep, all) => done(all ? null : { sort, keep: keep as Grade[] })} />;
     case "regions":
       return <Regions of={choices.regions} now={(now as Of<"regions"> | undefined)?.keep} done={(keep) => done(keep.length ? { sort, keep } : null)} />;
     case "kinds":

@@ -51,7 +51,7 @@ export function EntityPanel({ id, ...shared }: Shared & { id: string }) {
   );
 }
 
-function Known({ entity, owners, acts, marks = [], close, caseId, onSelect }: Shared & { entity: EntityRead; owners: Owners }) {
+function Known({ entity, owners, acts, whence, marks = [], close, caseId, onSelect }: Shared & { entity: EntityRead; owners: Owners }) {
   const w = useWords(words);
   const [open, setOpen] = useState("overview");
   const { asked, allowed, found, total } = useFindings(entity.id);
@@ -60,6 +60,7 @@ function Known({ entity, owners, acts, marks = [], close, caseId, onSelect }: Sh
   const known = !allowed || asked.data !== undefined || asked.error !== null;
   const tabs = [
     { key: "overview", label: w.overview, body: <Overview entity={entity} /> },
+    ...(whence ? [{ key: "whence", label: w.whence, body: whence }] : []),
     { key: "relations", label: w.relations, body: <Relations of={entity.neighbourCounts} /> },
     ...(allowed ? [{ key: "risk", label: w.risk, number: asked.data ? total : undefined, body: <Answered of={asked}>{() => <FindingList of={found} total={total} about={entity.id} onSelect={onSelect} />}</Answered> }] : []),
     { key: "evidence", label: w.rows, number: entity.sources, body: <SourceRows id={entity.id} /> },

@@ -11,7 +11,8 @@ import { CounterList } from "./CounterList";
 import { LineEvidence } from "./LineEvidence";
 import { LineMeaning } from "./LineMeaning";
 import { Tabs } from "./Tabs";
-import type { Held, LineSubject } from "./types";
+import type { LineSubject } from "./types";
+import { Weighed } from "./Weighed";
 import { words } from "./words";
 
 export function LinePanel({ line, acts, close, onSelect }: Shared & { line: LineSubject }) {
@@ -36,7 +37,7 @@ export function LinePanel({ line, acts, close, onSelect }: Shared & { line: Line
     <>
       <LineHead line={line} close={close} acts={acts} onSelect={onSelect} />
       <Tabs label={w.tabs} tabs={tabs} open={open} onOpen={setOpen} />
-      {from.allowed && <Counted held={held} known={!!between.data && !!from.asked.data && !!to.asked.data} onSelect={onSelect} />}
+      {from.allowed && <Weighed line={line} held={held} known={!!between.data && !!from.asked.data && !!to.asked.data} onSelect={onSelect} />}
     </>
   );
 }
@@ -98,23 +99,6 @@ function Weight({ text }: { text: string | undefined }) {
         <Icon name="help" small />
         <span>{w.hint}</span>
       </div>
-    </div>
-  );
-}
-
-/** Which findings rest on this line. */
-function Counted({ held, known, onSelect }: { held: readonly Held[]; known: boolean } & Pick<Shared, "onSelect">) {
-  const w = useWords(words);
-  return (
-    <div className="insp-counted">
-      <span className="t3 nw">{w.counted}</span>
-      {held.length === 0 && (known ? <span className="t3">{w.inNone}</span> : <span className="skeleton" style={{ width: 96, height: 14 }} />)}
-      {held.slice(0, 3).map((one) => (
-        <button key={one.id} type="button" className="tag insp-tag" title={one.sentence} onClick={() => onSelect(one.subjects.map((s) => s.id), one.links)}>
-          {one.detector.label} {Math.round(one.score * 100)}
-        </button>
-      ))}
-      {held.length > 3 && <span className="t3">+{held.length - 3}</span>}
     </div>
   );
 }

@@ -22,6 +22,8 @@ export interface InspectorProps {
   subject: Subject | null;
   /** What the board can do with it. */
   acts?: ReactNode;
+  /** Why it is on the board. */
+  whence?: ReactNode;
   /** How it is marked on the board. */
   marks?: readonly Mark[];
   /** The case that notes are written in; left out: for all who may annotate. */

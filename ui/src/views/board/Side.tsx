@@ -11,6 +11,7 @@ import { useWords } from "../../core/words";
 import { Inspector, type Subject } from "../../panels/inspector";
 import { Icon, KindIcon, Money, Panel } from "../../parts";
 import { useBoard } from "./store";
+import { Whence } from "./Whence";
 import { words } from "./words";
 import type { Dialog } from "./Workplace";
 
@@ -36,6 +37,7 @@ export function Side({ drawn, open, common }: Props) {
       <Inspector
         subject={subject}
         acts={<Acts ids={[id!]} drawn={drawn} open={open} />}
+        whence={thing && <Whence of={thing} />}
         marks={thing?.marks ?? []}
         {...(opened.case ? { caseId: opened.case } : {})}
         live={live}

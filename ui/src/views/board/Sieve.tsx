@@ -49,7 +49,7 @@ export function Key({ drawn }: { drawn: Drawn }) {
     const hide = off[sort].includes(name) ? off[sort].filter((one) => one !== name) : [...off[sort], name];
     act({ act: hide.length ? "filter" : "unfilter", values: [name] }, filter(sort, hide.length ? { sort, hide } : null));
   };
-  const named = (value: string) => (board.colour === "grade" ? p[value.toLowerCase() as "red"] : board.colour === "mark" ? (value ? w[value as "core"] : w.none) : value ? (board.groups[value]?.label ?? value) : w.none);
+  const named = (value: string) => (board.colour === "grade" ? p[value === "NONE" ? "rest" : (value.toLowerCase() as "red")] : board.colour === "mark" ? (value ? w[value as "core"] : w.none) : value ? (board.groups[value]?.label ?? value) : w.none);
   const colours = board.colour === "kind" ? [] : [...shades(board.colour, drawn.things)].map(([value, { token, count }]) => ({ label: named(value), colour: `var(--${token})`, count }));
   return (
     <div className="board-legend">

@@ -76,3 +76,22 @@ export const Common = graphql(`
 export const Flows = graphql(`
   query BoardFlows($ids: [ID!]!, $step: CalendarStep!) { histogramAmong(ids: $ids, step: $step) { bins { low high count amount } } }
 `);
+export const WhenceFinding = graphql(`
+  query BoardWhenceFinding($id: ID!) {
+    finding(id: $id) { id score sentence detector { label about } subjects { id role entity { id } } }
+  }
+`);
+export const WhenceLayer = graphql(`
+  query BoardWhenceLayer($group: [ID!]!, $accounts: [ID!]) {
+    layers(group: $group, accounts: $accounts, first: 1) {
+      snapshot accounts { nodes { layer role why confidence received fromBelow passed returned resting } }
+    }
+  }
+`);
+export const WhenceCase = graphql(`
+  query BoardWhenceCase($id: ID!) {
+    case(id: $id) {
+      things(first: 200) { total nodes { id sort why who at entity { id } finding { detector { label } subjects { id entity { id } } } } }
+    }
+  }
+`);

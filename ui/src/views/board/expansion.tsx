@@ -1,6 +1,6 @@
 /** Expanding: what there is first, then what was chosen of it, laid beside its centre; taken back alone if it was too much. */
 import { App } from "antd";
-import { useState, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { ask } from "../../core/api";
 import type { BoardThingFragment } from "../../core/api/gql/graphql";
 import { arrive, expand, settle, type Arriving, type Recipe } from "../../core/board/acts";
@@ -11,8 +11,10 @@ import type { Board, Line } from "../../core/board/types";
 import { useWords } from "../../core/words";
 import { ExpandPanel, firstOf, USUAL, type ExpandRequest, type ExpandSettings } from "../../panels/expand";
 import { Among, Expand } from "./asks";
+import { beside, emptier } from "./beside";
 import { inSight } from "./camera";
 import { arriving, counted, lineOf } from "./load";
+import { stage } from "./stage";
 import { useBoard } from "./store";
 import { words } from "./words";
 
@@ -51,8 +53,41 @@ export function useExpansion(): ReactNode {
     setBusy(false);
   };
   return (
-    <div className="board-expand">
-      <ExpandPanel key={thing.id} entity={thing} settings={settings} onSettings={setSettings} onExpand={(asked, how) => void go(asked, how)} onClose={() => set({ expanding: null })} busy={busy} />
+    <Beside key={thing.id} id={thing.id}>
+      <ExpandPanel entity={thing} settings={settings} onSettings={setSettings} onExpand={(asked, how) => void go(asked, how)} onClose={() => set({ expanding: null })} busy={busy} />
+    </Beside>
+  );
+}
+
+/** Beside the thing on the canvas, also while that moves; in the corner where it is not drawn by itself. */
+function Beside({ id, children }: { id: string; children: ReactNode }) {
+  const at = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const [panel, cy] = [at.current, stage.cy];
+    const node = cy?.getElementById(id);
+    if (!panel || !cy || !node?.nonempty()) return;
+    const room = () => ({ width: cy.width(), height: cy.height() });
+    const side = emptier(node.renderedPosition(), cy.nodes().map((one) => one.renderedPosition()), room());
+    const place = () => {
+      if (cy.destroyed() || node.removed()) return;
+      const { x, y } = beside(node.renderedPosition(), side, room(), { width: panel.offsetWidth, height: panel.offsetHeight });
+      Object.assign(panel.style, { left: `${x}px`, top: `${y}px`, right: "auto", bottom: "auto" });
+    };
+    const grown = new ResizeObserver(place);
+    grown.observe(panel);
+    cy.on("viewport resize", place);
+    cy.on("position", `#${CSS.escape(id)}`, place);
+    place();
+    return () => {
+      grown.disconnect();
+      if (cy.destroyed()) return;
+      cy.off("viewport resize", place);
+      cy.off("position", `#${CSS.escape(id)}`, place);
+    };
+  }, [id]);
+  return (
+    <div className="board-expand" ref={at}>
+      {children}
     </div>
   );
 }

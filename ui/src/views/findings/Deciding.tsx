@@ -1,12 +1,12 @@
 /** Doing something with one finding or many: decide, assign, put into a case. Each takes a reason; a decision can be taken back. */
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, Input } from "antd";
+import { App, Button, Select } from "antd";
 import { useRef, useState } from "react";
-import { ask, useMe } from "../../core/api";
+import { ask, useAsk, useMe } from "../../core/api";
 import { useWords } from "../../core/words";
 import { IntoCase } from "../../panels/intocase";
 import { Reason } from "../../parts";
-import { Assign, Decide } from "./asks";
+import { Assign, Decide, People, PREFIX } from "./asks";
 import { words } from "./words";
 
 export type Act = "confirm" | "dismiss" | "reopen" | "assign" | "case";
@@ -16,20 +16,22 @@ export interface Deed {
 }
 const VERDICT = { confirm: "confirmed", dismiss: "dismissed", reopen: "open" } as const;
 
-/** One after the other, so that a refusal of one leaves the others done and is told. */
-async function each(ids: readonly string[], todo: (id: string) => Promise<unknown>, told: (done: number) => void) {
-  const failed: Error[] = [];
+const AT_ONCE = 200; // findings that one question may decide on
+
+/** In lots: what one lot refuses leaves the lots before it done, and says so. */
+async function each(ids: readonly string[], todo: (ids: string[]) => Promise<unknown>, told: (done: number) => void): Promise<{ done: string[]; failed: Error | null }> {
   const done: string[] = [];
-  for (const id of ids) {
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const lot = ids.slice(at, at + AT_ONCE);
     try {
-      await todo(id);
-      done.push(id);
+      await todo(lot);
     } catch (error) {
-      failed.push(error as Error);
+      return { done, failed: error as Error };
     }
-    told(done.length + failed.length);
+    done.push(...lot);
+    told(done.length);
   }
-  return { done, failed };
+  return { done, failed: null };
 }
 
 export function Deciding({ deed, close, suspected }: { deed: Deed; close: (done?: boolean) => void; suspected?: string | undefined }) {
@@ -45,16 +47,17 @@ export function Deciding({ deed, close, suspected }: { deed: Deed; close: (done?
   const act = deed.act;
 
   const undo = async (ids: string[]) => {
-    const { done } = await each(ids, (id) => ask(Decide, { id, verdict: "open", reason: w.undoReason }), () => undefined);
-    void message.success(w.undone(done.length));
+    const { done, failed } = await each(ids, (lot) => ask(Decide, { ids: lot, verdict: "open", reason: w.undoReason }), () => undefined);
+    if (failed) void message.error(failed.message);
+    else void message.success(w.undone(done.length));
     await client.invalidateQueries();
   };
   const send = async (reason: string) => {
-    const todo = act === "assign" ? (id: string) => ask(Assign, { id, person: person.trim(), reason }) : (id: string) => ask(Decide, { id, verdict: VERDICT[act], reason });
+    const todo = act === "assign" ? (ids: string[]) => ask(Assign, { ids, person, reason }) : (ids: string[]) => ask(Decide, { ids, verdict: VERDICT[act], reason });
     const { done, failed } = await each(deed.ids, todo, setAt);
     decided.current = done.length > 0 && act !== "assign";
-    if (done.length === 0 && failed[0]) throw failed[0];
-    if (failed[0]) void message.warning(w.failed(failed.length, failed[0].message));
+    if (done.length === 0 && failed) throw failed;
+    if (failed) void message.warning(w.failed(n - done.length, failed.message));
     const again = act === "confirm" || act === "dismiss";
     void message.success(
       <span>
@@ -72,13 +75,21 @@ export function Deciding({ deed, close, suspected }: { deed: Deed; close: (done?
   const title = { confirm: w.confirmTitle, dismiss: w.dismissTitle, reopen: w.reopenTitle, assign: w.assignTitle }[act](n);
   const more = { confirm: w.confirmMore, dismiss: w.dismissMore, reopen: w.reopenMore, assign: "" }[act];
   return (
-    <Reason title={title} more={at > 0 && n > 1 ? w.working(at, n) : more} act={{ confirm: w.confirm, dismiss: w.dismiss, reopen: w.reopen, assign: w.assign }[act]} danger={act === "dismiss"} may={act === "assign"} ready={act !== "assign" || person.trim() !== ""} close={() => close(decided.current)} send={send}>
+    <Reason title={title} more={at > 0 && n > 1 ? w.working(at, n) : more} act={{ confirm: w.confirm, dismiss: w.dismiss, reopen: w.reopen, assign: w.assign }[act]} danger={act === "dismiss"} may={act === "assign"} ready={act !== "assign" || person !== ""} close={() => close(decided.current)} send={send}>
       {act === "assign" && (
         <div className="row">
-          <Input autoFocus aria-label={w.person} placeholder={w.person} value={person} maxLength={100} onChange={(e) => setPerson(e.target.value)} />
+          <Person value={person} pick={setPerson} />
           <Button onClick={() => setPerson(me.name)}>{w.toMe}</Button>
         </div>
       )}
     </Reason>
   );
+}
+
+/** One of those who may decide on findings. */
+function Person({ value, pick }: { value: string; pick: (name: string) => void }) {
+  const w = useWords(words);
+  const { data, isPending } = useAsk(People, {}, { staleTime: 60_000 });
+  const names = (data?.triagePeople ?? []).map((one) => one.replace(PREFIX, ""));
+  return <Select autoFocus showSearch className="grow" aria-label={w.person} placeholder={w.person} loading={isPending} value={value || null} options={names.map((name) => ({ value: name, label: name }))} onChange={pick} />;
 }

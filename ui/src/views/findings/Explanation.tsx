@@ -59,11 +59,11 @@ function Asked({ id, act, close }: { id: string; act: Props["act"]; close: () =>
   const asked = useAsk(One, { id });
   return (
     <Answered of={asked} lines={10}>
-      {({ finding, findingHistory, findingAssignees }) =>
+      {({ finding, findingHistory, findingAssignees, scoreHistory }) =>
         finding ? (
           <>
             <Head of={finding} assignee={findingAssignees[0]?.person.replace(PREFIX, "")} act={(what) => act(what, id)} close={close} />
-            <Tabbed of={finding} history={findingHistory} />
+            <Tabbed of={finding} history={findingHistory} scores={scoreHistory} />
             <Lead />
           </>
         ) : (
@@ -149,14 +149,14 @@ function Head({ of, assignee, act, close }: HeadProps) {
 
 type TabName = "made" | "law" | "evidence" | "history" | "backtest";
 
-function Tabbed({ of, history }: { of: Told; history: FindingsOneQuery["findingHistory"] }) {
+function Tabbed({ of, history, scores }: { of: Told; history: FindingsOneQuery["findingHistory"]; scores: FindingsOneQuery["scoreHistory"] }) {
   const w = useWords(words);
   const [open, setOpen] = useState<TabName>("made");
   const tabs: [TabName, string, number | null, () => ReactNode][] = [
     ["made", w.made, null, () => <Composition of={of} />],
     ["law", w.law, of.detector.exonerates.length, () => <Law of={of} />],
     ["evidence", w.evidence, of.links.length, () => <Evidence of={of} />],
-    ["history", w.history, history.total, () => <History id={of.id} of={history} />],
+    ["history", w.history, history.total, () => <History id={of.id} of={history} scores={scores} />],
     ["backtest", w.backtest, null, () => <Backtest of={of} />],
   ];
   const walk = (by: number) => {

@@ -7,15 +7,18 @@ import { minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Icon, partWords } from "../../parts";
 import { Comment, PREFIX } from "./asks";
+import { ScoreHistory, type Scored } from "./ScoreHistory";
 import { words } from "./words";
 
 type Steps = FindingsOneQuery["findingHistory"];
 
-export function History({ id, of }: { id: string; of: Steps }) {
+export function History({ id, of, scores }: { id: string; of: Steps; scores: Scored }) {
   const w = useWords(words);
   const p = useWords(partWords);
   const me = useMe();
   return (
+    <>
+    <ScoreHistory of={scores} />
     <section className="exp-part">
       {of.nodes.length === 0 && <p className="t3">{w.noHistory}</p>}
       {of.total > of.nodes.length && <p className="t3 fs12">{p.more(of.nodes.length, of.total)}</p>}
@@ -24,6 +27,7 @@ export function History({ id, of }: { id: string; of: Steps }) {
       ))}
       {may(me, "triage") && <Writing id={id} />}
     </section>
+    </>
   );
 }
 

@@ -144,7 +144,7 @@ function Line({ row, place, label, open, chosen, onOpen, onChoose }: LineProps) 
         <Checkbox aria-label={w.selectOne(label)} checked={chosen} onChange={(e) => onChoose([row.id], e.target.checked)} />
       </td>
       <td>
-        <Risk grade={gradeOf(row.score)} />
+        <Risk grade={gradeOf(row.score)} scored />
       </td>
       <td className="b find-name">
         <button type="button" className="find-open ell" title={row.sentence} onClick={(e) => (e.stopPropagation(), onOpen(row.id))}>

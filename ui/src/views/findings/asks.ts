@@ -34,6 +34,7 @@ export const One = graphql(`
     }
     findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }
     findingAssignees(ids: [$id]) { person }
+    scoreHistory(id: $id) { at score seq }
   }
 `);
 export const Scores = graphql(`
@@ -47,15 +48,16 @@ export const LinksAmong = graphql(`
   }
 `);
 export const Decide = graphql(`
-  mutation FindingsDecide($id: ID!, $verdict: Verdict!, $reason: String!) {
-    triage(id: $id, verdict: $verdict, reason: $reason) { seq }
+  mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {
+    triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }
   }
 `);
 export const Assign = graphql(`
-  mutation FindingsAssign($id: ID!, $person: String!, $reason: String!) {
-    assignFinding(id: $id, person: $person, reason: $reason) { seq }
+  mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {
+    assignMany(ids: $ids, person: $person, reason: $reason) { seq }
   }
 `);
+export const People = graphql(`query FindingsPeople { triagePeople }`);
 export const Comment = graphql(`
   mutation FindingsComment($id: ID!, $text: String!) {
     commentFinding(id: $id, text: $text) { seq }

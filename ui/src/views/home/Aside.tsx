@@ -41,7 +41,7 @@ export function NewFindings() {
           ) : (
             firstOfEach(findings.nodes, (one) => one.detector.name, SHOWN).map((one) => (
               <Link key={one.id} className="home-news" to={`/findings?open=${one.id}`}>
-                <Risk grade={gradeOf(one.score)} />
+                <Risk grade={gradeOf(one.score)} scored />
                 <span className="b ell">{one.detector.label}</span>
                 <span className="t3 fs12">{one.end && day(one.end)}</span>
                 <span className="home-sentence">{one.sentence}</span>

@@ -1,15 +1,16 @@
 /** One import: where it comes from, what it changed, what it rejected; it can be undone whole. */
-import { Button, Input, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { may, useAsk, useDo, useMe } from "../../core/api";
+import { may, useAsk, useMe } from "../../core/api";
 import { count, second } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { Answered, Empty, Export, Header, Icon, JobLine, Panel, useJob } from "../../parts";
 import { KindTable, Tiles } from "./Changes";
-import { ImportsDiff, ImportsMappings, ImportsRejected, ImportsStart } from "./documents";
+import { ImportsDiff, ImportsMappings, ImportsRejected } from "./documents";
 import { Reasons, RejectedTable } from "./RejectedTable";
 import type { Diff } from "./types";
+import { Undoing } from "./Undoing";
 import { words } from "./words";
 
 export function Detail() {
@@ -46,7 +47,7 @@ function Body({ of }: { of: Diff }) {
   );
 }
 
-function Facts({ of: { import: one, inForce, withIt } }: { of: Diff }) {
+function Facts({ of: { import: one, inForce } }: { of: Diff }) {
   const w = useWords(words);
   const me = useMe();
   const [asking, setAsking] = useState(false);
@@ -66,34 +67,8 @@ function Facts({ of: { import: one, inForce, withIt } }: { of: Diff }) {
           {one.source && [<dt key="s">{w.source}</dt>, <dd key="sv"><Link to={`/imports/${one.source}`}>{one.source}</Link></dd>]}
         </dl>
       </div>
-      {asking && <Undo id={one.id} withIt={withIt} close={() => setAsking(false)} started={setJob} />}
+      {asking && <Undoing id={one.id} file={one.file} close={() => setAsking(false)} started={setJob} />}
     </Panel>
-  );
-}
-
-/** Taking an import back is confirmed by its id: it is undone for everybody. */
-function Undo({ id, withIt, close, started }: { id: string; withIt: readonly string[]; close: () => void; started: (job: string) => void }) {
-  const w = useWords(words);
-  const start = useDo(ImportsStart);
-  const [typed, setTyped] = useState("");
-  const [wrong, setWrong] = useState("");
-  const go = async () => {
-    try {
-      started((await start.mutateAsync({ kind: "undo", params: { import: id } })).startJob.id);
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
-  return (
-    <Modal open title={w.undoTitle} onCancel={close} width={460} okText={w.undoAct} okButtonProps={{ danger: true, type: "default", disabled: typed.trim() !== id, loading: start.isPending }} onOk={() => void go()} destroyOnHidden>
-      <div className="col" style={{ gap: 12 }}>
-        <p className="t2">{w.undoMore}</p>
-        {withIt.length > 0 && <p className="note warn"><Icon name="alert" small /><span>{w.undoWith(withIt.length)} {withIt.join(" · ")}</span></p>}
-        <label className="col" style={{ gap: 4 }}><span className="t2">{w.undoConfirm(id)}</span><Input autoFocus value={typed} onChange={(e) => setTyped(e.target.value)} /></label>
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-      </div>
-    </Modal>
   );
 }
 

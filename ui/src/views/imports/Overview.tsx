@@ -6,11 +6,12 @@ import { may, useAsk, useMe } from "../../core/api";
 import { useVocabulary } from "../../core/api/ontology";
 import { count, minute } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
-import { Answered, Empty, Header, Panel } from "../../parts";
+import { Answered, Empty, Header, Icon, Panel } from "../../parts";
 import { ImportsList, ImportsMappings, ImportsState } from "./documents";
 import { Incoming } from "./Incoming";
 import { RecentJobs } from "./RecentJobs";
 import type { Loaded } from "./types";
+import { Undoing } from "./Undoing";
 import { commonest } from "./utils";
 import { words } from "./words";
 
@@ -73,8 +74,11 @@ function LoadedTable({ rows }: { rows: readonly Loaded[] }) {
   const shipped = useAsk(ImportsMappings, {}, { enabled: may(useMe(), "submit"), staleTime: Infinity });
   const named = (name: string) => shipped.data?.mappings.find((m) => m.name === name)?.label[lang] ?? name;
   const go = useNavigate();
+  const undoes = may(useMe(), "jobs");
+  const [undoing, undo] = useState<Loaded>();
   return (
     <div className="imp-scroll">
+      {undoing && <Undoing id={undoing.id} file={undoing.file} close={() => undo(undefined)} started={() => undefined} />}
       <table className="tb imp-list">
         <thead>
           <tr>
@@ -85,6 +89,7 @@ function LoadedTable({ rows }: { rows: readonly Loaded[] }) {
             <th>{w.mapping}</th>
             <th>{w.hash}</th>
             <th>{w.when}</th>
+            {undoes && <th><span className="sr">{w.undo}</span></th>}
           </tr>
         </thead>
         <tbody>
@@ -100,6 +105,13 @@ function LoadedTable({ rows }: { rows: readonly Loaded[] }) {
               <td className="t2" title={one.mapping}>{named(one.mapping)}</td>
               <td className="hash" title={one.sha256}>{one.sha256.slice(0, 8)}…</td>
               <td className="t2">{minute(one.finished)}</td>
+              {undoes && (
+                <td onClick={(e) => e.stopPropagation()}>
+                  <button type="button" className="iconbutton" title={w.undo} aria-label={w.undoOne(one.file)} onClick={() => undo(one)}>
+                    <Icon name="undo" small />
+                  </button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

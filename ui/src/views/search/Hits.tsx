@@ -67,7 +67,7 @@ function Row({ hit, chosen, choose }: { hit: Hit; chosen: boolean; choose: Props
       </td>
       <td className="t2">{hit.reason}</td>
       <td className="t2">{hit.region ?? NONE}</td>
-      <td>{entity.risk && entity.risk.grade !== "NONE" ? <Risk grade={entity.risk.grade} score={entity.risk.score} /> : <span className="t3">{NONE}</span>}</td>
+      <td>{entity.risk ? <Risk grade={entity.risk.grade} score={entity.risk.score} /> : <span className="t3">{NONE}</span>}</td>
       <td className="num">{count(entity.sources)}</td>
       <td className="num">{percent(hit.score, 0)}</td>
       <td onClick={(e) => e.stopPropagation()}>

@@ -33,7 +33,7 @@ export function Grades({ kind }: { kind: Kind }) {
                   </tr>
                 ))}
                 <tr>
-                  <td><Risk grade="NONE" /></td>
+                  <td><Risk grade="NONE" rest /></td>
                   <td className="num">{count(all.entities - all.red - all.amber - all.yellow)}</td>
                   <td className="num t2">{all.entities ? percent((all.entities - all.red - all.amber - all.yellow) / all.entities, 2) : "—"}</td>
                   <td className="bars" />
