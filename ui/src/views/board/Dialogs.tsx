@@ -3,13 +3,12 @@ import { App, Checkbox, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { ask, useAsk } from "../../core/api";
 import { group, remark } from "../../core/board/acts";
-import { visible } from "../../core/board/visible";
 import { useWords } from "../../core/words";
 import { MarkDialog, type MarkChange } from "../../panels/annotate";
 import { Answered } from "../../parts";
-import { AddToCase, CaseViews, MyCases, SaveView, ShareView } from "./asks";
+import { AddToCase, CaseViews, MyCases, ShareView } from "./asks";
+import { saveView } from "./keeping";
 import { KEYS, singleKeys } from "./keys";
-import type { Saved } from "./load";
 import { useBoard } from "./store";
 import { words } from "./words";
 import type { Dialog } from "./Workplace";
@@ -110,14 +109,6 @@ function IntoCase({ close }: { close: () => void }) {
       </Answered>
     </Modal>
   );
-}
-
-async function saveView(title: string, file: string | null) {
-  const { history, selection, camera, opened } = useBoard.getState();
-  const left = visible({ ...history.board, groups: {} }); // folded groups are seen by their members
-  const body: Saved = { form: 1, board: history.board, selection, camera, seen: [...left.things, ...left.lines].map((x) => x.id) };
-  const { saveView: saved } = await ask(SaveView, { title, body, case: file, parent: opened.view?.id ?? null });
-  return { id: saved.id, line: saved.line, version: saved.version };
 }
 
 /** A version of its own address, for oneself or shared. */

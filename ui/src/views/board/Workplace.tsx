@@ -17,6 +17,7 @@ import { Canvas } from "./Canvas";
 import { Dialogs } from "./Dialogs";
 import { Drawer, type DrawerSize, type DrawerTab } from "./Drawer";
 import { bring, useExpansion } from "./expansion";
+import { saveView } from "./keeping";
 import { commandOf, walk, writing, type Command } from "./keys";
 import { useDrawn, useLaying } from "./laying";
 import { Side } from "./Side";
@@ -153,12 +154,26 @@ export function Workplace() {
     }
   };
 
+  const seenOut = async () => {
+    const { opened } = store;
+    const title = opened.title || w.title;
+    try {
+      const view = await saveView(title, opened.case);
+      store.set({ opened: { ...opened, title, view } });
+      void go(`/cases/${opened.case}?tab=exports&view=${view.id}`);
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
+  };
+
   const exports = {
     items: [
       { key: "png", label: w.png, onClick: () => void savePng(of) },
       { key: "svg", label: w.svg, onClick: () => saveSvg(of) },
       { key: "things", label: w.csvThings, onClick: () => saveThings(of) },
       { key: "lines", label: w.csvLines, onClick: () => saveLines(of) },
+      { type: "divider" as const },
+      { key: "seen", label: store.opened.case ? w.seenOut : w.seenOutNone, disabled: !store.opened.case, onClick: () => void seenOut() },
     ],
   };
   return (

@@ -1,6 +1,7 @@
 /** Choosing what goes out, and the job that makes it. */
 import { Button, Checkbox, Select, Segmented, Tooltip } from "antd";
 import { useState } from "react";
+import { Link, useSearchParams } from "react-router";
 import { may, useDo, useMe } from "../../../core/api";
 import { minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
@@ -27,12 +28,14 @@ type Kind = "case-export" | "case-seal";
 const SELF = "self-issued"; // of what a seal or a stamp says of itself
 const standing = (said: unknown, what: string) => String(said ?? "").includes(what);
 const FIRST = ["pdf", "xlsx"];
+const first = (view: string | null, of: File, formats: string[]): Choice => (view && of.views.nodes.some((v) => v.id === view) ? { scope: "seen", view, formats } : { scope: "whole", formats });
 
 export function Taking({ of, held, last, refused, way, turn }: Props) {
   const w = useWords(words);
   const me = useMe();
   const formats = held.caseExportFormats;
-  const [choice, setChoice] = useState<Choice>({ scope: "whole", formats: FIRST.filter((n) => formats.some((f) => f.name === n)) });
+  const shown = useSearchParams()[0].get("view"); // the board's, when one comes from there
+  const [choice, setChoice] = useState<Choice>(() => first(shown, of, FIRST.filter((n) => formats.some((f) => f.name === n))));
   const [clear, setClear] = useState(false);
   const [why, setWhy] = useState<Kind>();
   const [id, setId] = useState<string>();
@@ -97,8 +100,8 @@ function Scope({ of, choice, set }: { of: File; choice: Choice; set: (choice: Ch
     <div className="take-scope">
       <span className="t3 fs12">{w.scope}</span>
       <Segmented size="small" value={choice.scope} onChange={(scope) => set({ ...choice, scope })} options={[{ value: "whole" as const, label: w.whole }, { value: "seen" as const, label: w.seen, disabled: views.length === 0 }]} />
-      {views.length === 0 && <span className="t3 fs12">{w.noViews}</span>}
-      {choice.scope === "seen" && <Select size="small" className="take-view" aria-label={w.seenWhich} placeholder={w.seenWhich} value={choice.view ?? null} onChange={(view: string | null) => view && set({ ...choice, view })} options={views.map((v) => ({ value: v.id, label: v.title }))} />}
+      {views.length === 0 && <Link className="fs12" to={`/board?case=${of.id}`}>{w.noViews}</Link>}
+      {choice.scope === "seen" && <Select size="small" className="take-view" aria-label={w.seenWhich} placeholder={w.seenWhich} value={choice.view ?? null} onChange={(view: string | null) => view && set({ ...choice, view })} options={views.map((v) => ({ value: v.id, label: w.view(v.title, v.version) }))} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { dictionary } from "../../../core/words";
 
 export const words = dictionary(
   {
-    take: "导出", scope: "范围", whole: "全案", seen: "所见", seenWhich: "按哪个视图", noViews: "先在画布上打开本案并保存视图", formats: "格式", all: "全选", none: "全不选", chosen: (n: number) => `已选 ${n} 种`,
+    take: "导出", scope: "范围", whole: "全案", seen: "所见", seenWhich: "按哪个视图", noViews: "在画布上打开本案，从导出菜单按所见导出", view: (t: string, n: number) => `${t} · 第 ${n} 版`, formats: "格式", all: "全选", none: "全不选", chosen: (n: number) => `已选 ${n} 种`,
     of: (n: number, t: string) => `依冻结第 ${n} 版 · ${t}`, notFrozen: "先冻结，再导出", notFrozenMore: "导出与封存只取冻结版本，事实与来源行不会在半途改变。", toFreeze: "去冻结", noRight: "你没有导出权限。", readOnly: "查阅成员不能导出。",
     export: (n: number) => `导出 ${n} 种格式`, clear: "不脱敏", clearHint: "须有查看未脱敏值的权限，并写明理由", clearWhy: "不脱敏的理由", counting: "口径", usual: "默认", changed: (n: number) => `有 ${n} 项改用另一种算法`, toLedger: "在台账中选择", seal: "封存", sealMore: "把所选格式的文件、冻结事实的哈希、入案规则、口径、保管记录与审计链首尾装进一个签名的 ZIP；对方用包内的 verify.py 离线校验：0 完整，1 已改动，2 无法判断。", sealClear: "不脱敏的包含冻结数据，对方可重放；脱敏的包只能校验。", sealAct: "封存所选格式",
     running: "正在生成", sealed: "封存完成", signature: "签名", stamp: "时间戳", standing_self: "自签证书，仅供演示：不能证明由谁封存。正式使用须配置本单位的证书", standing_own: "本单位证书签名", stamp_none: "没有时间戳：未配置时间戳机构，封存时间只由本机时钟载明", fingerprint: "证书指纹",
@@ -13,7 +13,7 @@ export const words = dictionary(
     check: "如何校验", checkMore: "jinying verify 文件.zip，或 python verify.py 文件.zip；返回 0 完整、1 已改动、2 无法判断。",
   },
   {
-    take: "Export", scope: "How much", whole: "whole case", seen: "what is on the board", seenWhich: "by which view", noViews: "open the case on the board and save a view first", formats: "Formats", all: "All", none: "None", chosen: (n) => `${n} chosen`,
+    take: "Export", scope: "How much", whole: "whole case", seen: "what is on the board", seenWhich: "by which view", noViews: "open the case on the board; its export menu takes what is seen", view: (t, n) => `${t} · version ${n}`, formats: "Formats", all: "All", none: "None", chosen: (n) => `${n} chosen`,
     of: (n, t) => `of frozen version ${n} · ${t}`, notFrozen: "Freeze first", notFrozenMore: "Exports and bundles are made of a frozen version alone: facts and source rows don't change midway.", toFreeze: "Freeze a version", noRight: "You have no right to export.", readOnly: "A reader of a case takes nothing out.",
     export: (n) => (n === 1 ? "Export 1 format" : `Export ${n} formats`), clear: "Unmasked", clearHint: "takes the right to read personal data in full, and a reason", clearWhy: "Why unmasked", counting: "Counted", usual: "as usual", changed: (n) => (n === 1 ? "1 choice counted otherwise" : `${n} choices counted otherwise`), toLedger: "Choose in the ledger", seal: "Seal", sealMore: "Files of the chosen formats, hashes of the frozen facts, rules, ways of counting, custody log and the audit chain's ends go into one signed ZIP. Whoever gets it checks it offline with verify.py inside: 0 intact, 1 altered, 2 can't tell.", sealClear: "An unmasked bundle holds the frozen facts and can be replayed; a masked one can be verified only.", sealAct: "Seal the chosen formats",
     running: "Being made", sealed: "Sealed", signature: "Seal", stamp: "Time stamp", standing_self: "self-issued certificate, for demonstration only: it doesn't prove who sealed. Configure the agency's own for use", standing_own: "sealed by the agency's certificate", stamp_none: "no time stamp: no authority is configured, the time is this machine's clock alone", fingerprint: "fingerprint",
