@@ -1,5 +1,5 @@
 """XLSX: what prosecutors open first. Cover, people, accounts, transactions, layers, ledger, reconciliation, core members,
-matrix, evidence index, counting rules, redactions; amounts in yuan, times in China, every total a formula with its value.
+matrix, evidence index, counting rules, redactions; amounts in yuan, every time in China's, every total a formula with its value.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import polars as pl
 from graph.case.counting import CHOICES
 from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier
 from graph.case.export.format import Format, Watch
-from graph.case.export.plain import SLICE, moving, owned, payments, shaped, stated, tables
+from graph.case.export.plain import SLICE, local, moving, owned, payments, shaped, stated, tables
 from graph.case.export.sheets import ROWS, Book, Column, Total
 from graph.case.figures import openings
+from graph.case.paper.plain import clock
 from graph.case.reversals import LABEL, by_party, by_sheet, reversals
 from graph.ontology import Kind, ontology
 from graph.say import Say
@@ -92,16 +93,16 @@ VARIANTS = [
     Column("chosen", Say("本案采用", "chosen here"), width=10), *(Column(n, CHOICES[n].label, width=30) for n in WAYS),
     *(Column(n, Say(zh, en), "yuan", 18) for n, zh, en in (("absorbed", "吸收金额（元）", "absorbed (yuan)"), ("unpaid", "未兑付（元）", "unpaid (yuan)"), ("owed", "应退合计（元）", "owed (yuan)"))),
 ]  # fmt: skip
-MATRIX = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("element", "要件", "element", 18), ("side", "方向", "side", 8), ("text", "说明", "text", 60), ("subject", "指向", "shown by", 24), ("said", "原文", "what the text says", 40), ("subject_id", "指向编号", "id", 38), ("file", "依据文件", "file", 30), ("row", "行号", "row", 14), ("tool", "来源", "by", 12), ("who", "填写人", "who", 16), ("at", "时间（UTC）", "at (UTC)", 26))]  # fmt: skip
+MATRIX = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("element", "要件", "element", 18), ("side", "方向", "side", 8), ("text", "说明", "text", 60), ("subject", "指向", "shown by", 24), ("said", "原文", "what the text says", 40), ("subject_id", "指向编号", "id", 38), ("file", "依据文件", "file", 30), ("row", "行号", "row", 14), ("tool", "来源", "by", 12), ("who", "填写人", "who", 16), ("at", "时间（北京）", "at (China)", 20))]  # fmt: skip
 INDEX = [
     ID,
     Column("source", Say("来源序号", "source"), "fen", 10),
     Column("part", Say("分表", "part"), width=12),
     Column("row", Say("行号", "row"), "fen", 10),
 ]
-SOURCES = [Column("source", Say("来源序号", "source"), "fen", 10), Column("file", Say("文件", "file"), width=30), Column("sha256", Say("文件 SHA-256", "SHA-256 of the file"), width=66), Column("import", Say("导入批次", "import"), width=16), Column("mapping", Say("映射", "mapping"), width=14), Column("mapping_sha256", Say("映射 SHA-256", "SHA-256 of the mapping"), width=66), Column("at", Say("导入时间（UTC）", "imported (UTC)"), width=26), Column("rows", Say("行数", "rows"), "count", 10, total=True)]  # fmt: skip
-RULES = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("of", "类别", "of", 14), ("name", "名称", "name", 20), ("key", "参数", "parameter", 24), ("value", "取值", "value", 60), ("who", "操作人", "who", 16), ("at", "时间（UTC）", "at (UTC)", 26))]  # fmt: skip
-HIDDEN = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("rule", "规则", "rule", 16), ("subject", "对象", "subject", 38), ("prop", "属性", "property", 16), ("why", "理由", "why", 40), ("who", "操作人", "who", 16), ("at", "时间（UTC）", "at (UTC)", 26))]  # fmt: skip
+SOURCES = [Column("source", Say("来源序号", "source"), "fen", 10), Column("file", Say("文件", "file"), width=30), Column("sha256", Say("文件 SHA-256", "SHA-256 of the file"), width=66), Column("import", Say("导入批次", "import"), width=16), Column("mapping", Say("映射", "mapping"), width=14), Column("mapping_sha256", Say("映射 SHA-256", "SHA-256 of the mapping"), width=66), Column("at", Say("导入时间（北京）", "imported (China)"), width=20), Column("rows", Say("行数", "rows"), "count", 10, total=True)]  # fmt: skip
+RULES = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("of", "类别", "of", 14), ("name", "名称", "name", 20), ("key", "参数", "parameter", 24), ("value", "取值", "value", 60), ("who", "操作人", "who", 16), ("at", "时间（北京）", "at (China)", 20))]  # fmt: skip
+HIDDEN = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("rule", "规则", "rule", 16), ("subject", "对象", "subject", 38), ("prop", "属性", "property", 16), ("why", "理由", "why", 40), ("who", "操作人", "who", 16), ("at", "时间（北京）", "at (China)", 20))]  # fmt: skip
 HIDDEN.append(Column("cells", Say("处数", "cells"), "count", 8, total=True))
 CUTS = [Column("sheet", Say("工作表", "sheet"), width=20), Column("cell", Say("单元格", "cell"), width=12), Column("units", Say("原长度", "characters"), "count", 12)]  # fmt: skip
 
@@ -154,7 +155,8 @@ def _stated(book: Book, dossier: Dossier, label: Say, names: Sequence[str]) -> N
     for owner, frame in tables(dossier):
         if owner.name not in names:
             continue
-        made = shaped(owner, frame).with_columns(of=pl.lit(owner.label.to(book.lang)))
+        moments = [local(pl.col(n), "%Y-%m-%d %H:%M:%S") for n, p in stated(owner, frame).items() if p.type == "time" and frame.schema[n].is_integer()]  # fmt: skip
+        made = shaped(owner, frame.with_columns(moments)).with_columns(of=pl.lit(owner.label.to(book.lang)))
         if owner.name == "Account":
             made = made.join(whose, on="id", how="left", maintain_order="left")
         if not isinstance(owner, Kind):
@@ -165,7 +167,7 @@ def _stated(book: Book, dossier: Dossier, label: Say, names: Sequence[str]) -> N
             unit = (
                 Say("（元）", " (yuan)")
                 if form == "yuan"
-                else Say("（UTC）", " (UTC)")
+                else Say("（北京）", " (China)")
                 if prop.type == "time"
                 else Say("", "")
             )
@@ -245,7 +247,7 @@ def _matrix(book: Book, dossier: Dossier) -> None:
         {
             **dict(zip(("file", "row"), where.get((p.subject, p.prop)) or where.get((p.subject, None)) or (None, None), strict=True)),
             "element": ELEMENTS[p.element].to(lang), "side": SIDES[p.side].to(lang), "text": p.text, "said": p.said, "subject": dossier.captions.get(p.subject or ""),
-            "subject_id": p.subject, "tool": by[p.tool], "who": p.who, "at": p.at,
+            "subject_id": p.subject, "tool": by[p.tool], "who": p.who, "at": clock(p.at),
         }
         for p in sorted(dossier.points, key=lambda p: (list(ELEMENTS).index(p.element), list(SIDES).index(p.side), p.seq))
     ]  # fmt: skip
@@ -271,13 +273,14 @@ def _rules(book: Book, dossier: Dossier) -> None:
     lang = book.lang
     count, came = Say("计算口径", "counting").to(lang), Say("纳入规则", "how things came in").to(lang)
     rules: list[Mapping[str, Any]] = [{"of": count, "name": of, "key": key, "value": _plain(value)} for of, params in dossier.figures.rules.items() for key, value in params.items()]  # fmt: skip
-    rules += [{"of": came, "name": str(r.get("name")), "key": str(r.get("why") or ""), "value": _plain(r.get("params")), "who": r.get("who"), "at": r.get("at")} for r in dossier.rules]  # fmt: skip
+    rules += [{"of": came, "name": str(r.get("name")), "key": str(r.get("why") or ""), "value": _plain(r.get("params")), "who": r.get("who"), "at": clock(r.get("at"))} for r in dossier.rules]  # fmt: skip
     book.table(Say("计算口径", "counting rules"), RULES, [_table(rules, RULES)])
     if len(variants := dossier.figures.variants):
         said = [pl.col(n).replace_strict({o: x.label.to(lang) for o, x in CHOICES[n].options.items()}, default=None, return_dtype=pl.String) for n in WAYS]  # fmt: skip
         book.table(Say("口径对照", "ways of counting"), VARIANTS, [variants.with_columns(_yes("chosen", lang), *said)])
     hidden = [
-        {n: getattr(h, n) for n in ("rule", "subject", "prop", "why", "who", "at", "cells")} for h in dossier.hidden
+        {**{n: getattr(h, n) for n in ("rule", "subject", "prop", "why", "who", "cells")}, "at": clock(h.at)}
+        for h in dossier.hidden
     ]
     book.table(Say("脱敏记录", "redactions"), HIDDEN, [_table(hidden, HIDDEN)])
 
@@ -292,7 +295,8 @@ def _evidence(book: Book, dossier: Dossier, told: Any) -> None:
     files = dossier.rows.group_by(what, maintain_order=True).agg(pl.len().alias("rows")).with_row_index("source", 1)
     rows = dossier.rows.join(files.drop("rows"), on=what, how="left", maintain_order="left", nulls_equal=True).with_columns(pl.col("part").replace("", None))  # fmt: skip
     book.table(Say("证据索引", "evidence index"), INDEX, told(rows))
-    book.table(Say("来源文件", "source files"), SOURCES, [files])
+    read = files.with_columns(pl.col("at").map_elements(clock, return_dtype=pl.String))
+    book.table(Say("来源文件", "source files"), SOURCES, [read])
 
 
 def _cover(book: Book, sheet: Any, dossier: Dossier, sums: Mapping[str, Sequence[Total]]) -> None:
@@ -302,10 +306,11 @@ def _cover(book: Book, sheet: Any, dossier: Dossier, sums: Mapping[str, Sequence
     sheet.set_column(1, 1, 80)
     facts = [
         (Say("案由", "cause"), about.cause), (Say("涉嫌", "suspected of"), about.suspected), (Say("地区", "region"), about.region), (Say("承办单位", "agency"), about.agency),
-        (Say("立案时间（UTC）", "opened (UTC)"), about.opened), (Say("状态", "status"), about.status), (Say("固定版本", "frozen state"), f"{about.frozen} · {about.version}"),
-        (Say("固定时间（UTC）", "frozen at (UTC)"), about.frozen_at), (Say("固定清单 SHA-256", "SHA-256 of the frozen state"), about.frozen_sha256), (Say("文件编号", "id"), about.bundle),
-        (Say("制作时间（UTC）", "made at (UTC)"), about.at), (Say("制作人", "made by"), about.who), (Say("范围", "scope"), SCOPES[about.scope].to(lang)), (Say("程序", "program"), about.program),
-        (Say("金额与时间", "amounts and times"), Say("金额为元，隐藏列为整数分；交易时间为北京时间", "amounts in yuan, hidden columns in fen; transactions in China standard time").to(lang)),
+        (Say("立案时间", "opened"), clock(about.opened)), (Say("状态", "status"), about.status), (Say("固定版本", "frozen state"), f"{about.frozen} · {about.version}"),
+        (Say("固定时间", "frozen at"), clock(about.frozen_at)), (Say("固定清单 SHA-256", "SHA-256 of the frozen state"), about.frozen_sha256), (Say("文件编号", "id"), about.bundle),
+        (Say("制作时间", "made at"), clock(about.at)), (Say("制作人", "made by"), about.who), (Say("范围", "scope"), SCOPES[about.scope].to(lang)), (Say("程序", "program"), about.program),
+        (Say("时区", "time zone"), Say("本工作簿所有时间均为北京时间（UTC+8）", "every time in this workbook is China standard time (UTC+8)").to(lang)),
+        (Say("金额", "amounts"), Say("金额为元，隐藏列为整数分", "amounts in yuan, hidden columns in fen").to(lang)),
     ]  # fmt: skip
     sheet.set_row(0, 28)
     book.text(sheet, 0, 0, f"{about.number}  {about.title}", "title")

@@ -286,10 +286,15 @@ def test_other_kinds_and_links_have_sheets_and_english_is_english(tmp_path: Path
     path = written(replace(one, entities={**one.entities, "Loan": loan}, about=replace(one.about, lang="en")), tmp_path)
     assert values(path).sheetnames[:4] == ["cover", "people", "accounts", "transactions"]
     (other,) = rows(path, "other things")
-    assert (other["amount (yuan)"], other["annual rate"], other["paid out (UTC)"], other["properties in conflict"]) == (
+    assert (
+        other["amount (yuan)"],
+        other["annual rate"],
+        other["paid out (China)"],
+        other["properties in conflict"],
+    ) == (
         1.23,
         0.24,
-        "2024-03-01T00:00:00.000Z",
+        "2024-03-01 08:00:00",
         "rate",
     )
     assert len(rows(path, "other links")) == 6
@@ -320,6 +325,22 @@ def test_the_file_is_sound_xml_throughout_and_progress_ends(tmp_path: Path) -> N
     with ZipFile(tmp_path / "case.xlsx") as opened:
         for name in opened.namelist():
             etree.fromstring(opened.read(name), etree.XMLParser(huge_tree=True))
+
+
+def test_every_time_is_of_one_zone_and_the_cover_says_which(tmp_path: Path) -> None:
+    one = sample()
+    accounts = one.entities["Account"].with_columns(last_login=pl.lit(AT))
+    book = values(written(replace(one, entities={**one.entities, "Account": accounts}), tmp_path))
+    cover = {r[0]: r[1] for r in book["封面"].iter_rows(values_only=True)}
+    assert (cover["时区"], cover["固定时间"], cover["立案时间"]) == ("本工作簿所有时间均为北京时间（UTC+8）", "2026-11-21 17:30:00", "2026-11-20 16:00:00")  # fmt: skip
+    told = {
+        (s.title, column[0].value): column[1].value for s in book.worksheets[1:] if s.max_row > 1 for column in s.iter_cols() if "时间" in str(column[0].value) or "登录" in str(column[0].value)
+    }  # fmt: skip
+    assert {k: str(v) for k, v in told.items() if v} == {
+        ("账户", "开户时间（北京）"): "2021-09-13 08:00:00", ("账户", "最近登录（北京）"): "2024-03-01 08:00:00", ("交易明细", "交易时间（北京）"): "2024-03-01 08:00:00", ("四性证据", "时间（北京）"): "2026-11-21 17:01:00",
+        ("来源文件", "导入时间（北京）"): "2026-11-20 16:00:00", ("脱敏记录", "时间（北京）"): "2026-11-21 18:00:00",
+    }  # fmt: skip
+    assert not [c.value for s in book.worksheets for row in s.iter_rows() for c in row if re.search(r"UTC(?!\+8)|T\d\d:\d\d|\+00:00", str(c.value or ""))]  # fmt: skip
 
 
 @pytest.mark.parametrize(("make", "limit"), [(sample, sheets.ROWS), (english, sheets.ROWS), (sample, 15)])
