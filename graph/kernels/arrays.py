@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from graph.kernels.jit import jit
 
@@ -66,6 +66,16 @@ def unsigned(indices: I32 | I64) -> U32 | U64:
     end, as one below 0 would, a loop takes twice as long.
     """
     return indices.view(np.uint32) if indices.dtype.itemsize == 4 else indices.view(np.uint64)
+
+
+def places(times: I32, at: ArrayLike, *, after: bool = False) -> I64:
+    """Where seconds `at` would stand in rising times, before equals or `after` them. O(log m) each.
+
+    numpy would turn all the times into 64 bits first, to look up seconds of 64 bits.
+    """
+    second, of = np.asarray(at, np.int64), np.iinfo(times.dtype)
+    found = np.searchsorted(times, np.clip(second, of.min, of.max).astype(times.dtype), "right" if after else "left")
+    return np.where(second > of.max, len(times), np.where(second < of.min, 0, found))
 
 
 def csr(n: int, key: I32) -> Csr:

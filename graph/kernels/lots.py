@@ -64,7 +64,8 @@ def lotted(stream: Stream, span: Span, before: tuple[I64, I64, I64], marks: Mark
             head, tail = _dirtied(lots, head, low, low + added[j])
             x += added[j]
             j += 1
-        moved[i] = x
+        if x > 0:
+            moved[i] = x  # else untouched memory stays so
         _clear(lots, tainted, ends, u)
         _stock(lots, tainted, ends, v, payee[i - begin])
         _put(lots, ends, v, (head, tail), stack)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.kernels.arrays import I32, I64, Transfers
+from graph.kernels.arrays import I64, U32, Transfers, places, unsigned
 from graph.kernels.jit import jit
 from graph.kernels.running import Running, Stream
 from graph.kernels.seeds import Seeds, check, counted, marks
@@ -41,7 +41,7 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
         raise ValueError(f"rule {rule!r} can't be undone; those that can are {', '.join(UNDONE)}")
     check(seeds, transfers)
     n, m, p, of = transfers.n, len(transfers.at), len(seeds.transfer), seeds.transfer
-    stream = transfers.source, transfers.target, transfers.amount
+    stream = unsigned(transfers.source), unsigned(transfers.target), transfers.amount
     none = np.zeros(0, np.int64)
     book, payer = Running(stream, counted(transfers, opening), marks(none, none, none, m)[0]), np.empty(m, np.int64)
     for begin, end in book.stretches():
@@ -50,7 +50,7 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
 
     # a transfer's own mark goes on its newest money first, the part that goes outside; with none of that the two are one
     unknown = np.minimum(seeds.carried, np.maximum(0, transfers.amount[of] - payer[of]))
-    done = np.searchsorted(transfers.at, seeds.at, "right")
+    done = places(transfers.at, seeds.at, after=True)
     ordered, number = marks(
         np.concatenate([place[1 + of], place[of] - 1, place[done]]),
         np.concatenate([np.full(2 * p, -1), seeds.account]),
@@ -64,7 +64,7 @@ def origins(transfers: Transfers, seeds: Seeds, rule: str, opening: I64 | None =
 
     marked = np.zeros(len(seeds), np.int64)
     np.add.at(marked, np.where(number < p, number, number - p), found.marks.added[:-1])
-    through, entered, outside = _gathered(transfers.source, place, found.moved, n)
+    through, entered, outside = _gathered(stream[0], place, found.moved, n)
     return Origins(rule, through, entered, found.tainted[:n], outside, marked)
 
 
@@ -77,7 +77,7 @@ def _undone(stream: Stream, payer: I64, n: int) -> tuple[Stream, I64]:
     source, target, amount = stream
     m = len(amount)
     size = m + (amount > payer).sum()
-    back = (np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int64))
+    back = (np.empty(size, np.uint32), np.empty(size, np.uint32), np.empty(size, np.int64))
     place = np.zeros(m + 1, np.int64)
     k = 0
     for i in range(m - 1, -1, -1):
@@ -92,7 +92,7 @@ def _undone(stream: Stream, payer: I64, n: int) -> tuple[Stream, I64]:
 
 
 @jit
-def _gathered(source: I32, place: I64, moved: I64, n: int) -> tuple[I64, I64, I64]:
+def _gathered(source: U32, place: I64, moved: I64, n: int) -> tuple[I64, I64, I64]:
     """Fen that came through each transfer, that entered with it, and that entered with each account's."""
     through, entered, outside = np.empty(len(source), np.int64), np.zeros(len(source), np.int64), np.zeros(n, np.int64)
     for i in range(len(source)):

@@ -6,7 +6,7 @@ says which accounts have any taint: a byte each, so that looking at all of them 
 
 from __future__ import annotations
 
-from graph.kernels.arrays import F64, I32, I64, U8
+from graph.kernels.arrays import F64, I64, U8, U32
 from graph.kernels.jit import jit
 from graph.kernels.running import Span, Stream
 from graph.kernels.seeds import Marks
@@ -79,11 +79,12 @@ def poisoned(stream: Stream, span: Span, payer: I64, marks: Marks, dirty: U8, mo
 
 
 @jit
-def touched(source: I32, target: I32, dirty: U8, begin: int, end: int) -> int:
+def touched(source: U32, target: U32, dirty: U8, begin: int, end: int) -> int:
     """The first transfer from `begin` on that has a dirty side, or `end`. Apart from what is then done, it is fast."""
-    for i in range(begin, end):
-        if dirty[source[i]] | dirty[target[i]]:
-            return i
+    payer, payee = source[begin:end], target[begin:end]
+    for i in range(len(payer)):
+        if dirty[payer[i]] | dirty[payee[i]]:
+            return begin + i
     return end
 
 

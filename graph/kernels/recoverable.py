@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.kernels.arrays import I32, I64, Transfers
+from graph.kernels.arrays import I32, I64, Transfers, places
 from graph.kernels.jit import jit
 from graph.kernels.whatif import check
 
@@ -45,7 +45,7 @@ def recoverable(transfers: Transfers, opening: I64, claim: I64, moments: I64) ->
         raise ValueError(f"claim {claim.argmin()} is {claim.min()} fen")
     if not len(moments) or (moments[1:] < moments[:-1]).any():
         raise ValueError("moments are none, or not in rising order")
-    until = np.searchsorted(transfers.at, moments)
+    until = places(transfers.at, moments)
     return Recoverable(*_follow(transfers.source, transfers.target, transfers.amount, opening, claim, until))
 
 

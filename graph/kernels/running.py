@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from graph.kernels.arrays import I32, I64
+from graph.kernels.arrays import I64, U32
 from graph.kernels.jit import jit
 from graph.kernels.seeds import Marks
 
-Stream = tuple[I32, I32, I64]  # source, target, amount
+Stream = tuple[U32, U32, I64]  # source, target, amount
 Span = tuple[int, int, int]  # a stretch's begin and end, and the first mark that no earlier one had
-STRETCH = (
-    1 << 20
-)  # transfers gone through at a time: fewer would push the balances of busy accounts out of the cache each time
+STRETCH = 1 << 20  # transfers gone through at a time: after fewer, the balances of busy accounts have left the cache
 
 
 class Running:
@@ -51,22 +49,13 @@ class Running:
 @jit
 def _keep(stream: Stream, begin: int, end: int, balance: I64, marks: Marks, mark: int, payer: I64, payee: I64,
           marked: I64) -> int:  # fmt: skip
-    """A stretch and its marks from `mark` on (those behind the last transfer are the last stretch's); the next mark.
-
-    No branch asks whether a payer is short: it is hard to foretell, and a wrong guess waits for memory.
-    """
+    """A stretch and its marks from `mark` on (those behind the last transfer are the last stretch's); the next mark."""
     source, target, amount = stream
     at = begin
     while True:
         stop = min(marks.place[mark], end)
-        for i in range(at, stop):
-            u, v, a = source[i], target[i], amount[i]
-            had = balance[u]
-            payer[i - begin] = had
-            balance[u] = max(0, had - a)
-            had = balance[v]
-            payee[i - begin] = had
-            balance[v] = had + a
+        here, there = slice(at, stop), slice(at - begin, stop - begin)
+        _pay(source[here], target[here], amount[here], balance, payer[there], payee[there])
         if marks.place[mark] > end or (stop == end and end < len(amount)):
             return mark
         at = stop
@@ -78,12 +67,27 @@ def _keep(stream: Stream, begin: int, end: int, balance: I64, marks: Marks, mark
 
 
 @jit
+def _pay(source: U32, target: U32, amount: I64, balance: I64, payer: I64, payee: I64) -> None:
+    """Transfers one after the other, from the first of these on: with a place to add to each number, it takes thrice as
+    long. No branch asks whether a payer is short: it is hard to foretell, and a wrong guess waits for memory.
+    """
+    for i in range(len(amount)):
+        u, v, a = source[i], target[i], amount[i]
+        had = balance[u]
+        payer[i] = had
+        balance[u] = max(0, had - a)
+        had = balance[v]
+        payee[i] = had
+        balance[v] = had + a
+
+
+@jit
 def _explain(stream: Stream, begin: int, end: int, marks: Marks, first: int, behind: int, payer: I64, marked: I64,
              unexplained: I64) -> float:  # fmt: skip
-    source, _, amount = stream
+    source, amount = stream[0][begin:end], stream[2][begin:end]
     total = 0.0
-    for i in range(begin, end):
-        missing = max(0, amount[i] - payer[i - begin])
+    for i in range(len(amount)):
+        missing = max(0, amount[i] - payer[i])
         unexplained[source[i]] += missing
         total += missing
     for j in range(first, behind):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.kernels.arrays import I64, Transfers
+from graph.kernels.arrays import I64, Transfers, places, unsigned
 from graph.kernels.lots import listed, lotted
 from graph.kernels.pools import mixed, poisoned
 from graph.kernels.running import Running
@@ -67,10 +67,10 @@ def side_by_side(
         if rule not in RULES:
             raise ValueError(f"no rule {rule!r}; the rules are {', '.join(RULES)}")
     check(seeds, transfers)
-    place = np.concatenate([seeds.transfer, np.searchsorted(transfers.at, seeds.at)])
+    place = np.concatenate([seeds.transfer, places(transfers.at, seeds.at)])
     account = np.concatenate([np.full(len(seeds.transfer), -1), seeds.account])
     ordered, number = marks(place, account, np.concatenate([seeds.carried, seeds.held]), len(transfers.at))
-    stream = transfers.source, transfers.target, transfers.amount
+    stream = unsigned(transfers.source), unsigned(transfers.target), transfers.amount
     book = Running(stream, counted(transfers, opening), ordered)
     found = []
     for one in run(book, rules):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from graph.kernels.arrays import I32, I64, Transfers
+from graph.kernels.arrays import I32, I64, U32, Transfers, places, unsigned
 from graph.kernels.jit import jit
 
 NONE = -1
@@ -57,16 +57,17 @@ def trace(
     seed, when = np.atleast_1d(np.asarray(account, np.int32)), np.atleast_1d(np.asarray(at, np.int64))
     _check(transfers, seed, when)
     n, m, times = transfers.n, len(transfers.at), transfers.at
-    low = 0 if bounds.start is None else int(np.searchsorted(times, bounds.start))
-    high = m if bounds.end is None else max(low, int(np.searchsorted(times, bounds.end, "right")))
+    source, target = unsigned(transfers.source), unsigned(transfers.target)
+    low = 0 if bounds.start is None else int(places(times, bounds.start))
+    high = m if bounds.end is None else max(low, int(places(times, bounds.end, after=True)))
     if backwards:
         order = np.argsort(-when, kind="stable")
-        place = np.clip(np.searchsorted(times, when[order], "right"), low, high) - 1
-        leaves, enters, span = transfers.target, transfers.source, (high - 1, low - 1, -1)
+        place = np.clip(places(times, when[order], after=True), low, high) - 1
+        leaves, enters, span = target, source, (high - 1, low - 1, -1)
     else:
         order = np.argsort(when, kind="stable")
-        place = np.clip(np.searchsorted(times, when[order]), low, high)
-        leaves, enters, span = transfers.source, transfers.target, (low, high, 1)
+        place = np.clip(places(times, when[order]), low, high)
+        leaves, enters, span = source, target, (low, high, 1)
     hops, nearer = np.zeros(m, np.int32), np.zeros(m, np.int32)
     node, arrival = np.full((n, 8), NONE, np.int32), np.empty((m + len(seed), 4), np.int32)
     node[:, HOPS] = node[:, FEWEST] = LAST
@@ -101,7 +102,7 @@ def _check(transfers: Transfers, account: I32, at: I64) -> None:
 
 @jit
 def _spread(
-    stream: tuple[I32, I32, I32, I64],
+    stream: tuple[U32, U32, I32, I64],
     span: tuple[int, int, int],
     seeds: tuple[I32, I64, I64, I64],
     bounds: tuple[int, int, int],

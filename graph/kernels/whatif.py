@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.kernels.arrays import I32, I64, Transfers
+from graph.kernels.arrays import I32, I64, Transfers, places
 from graph.kernels.jit import jit
 
 Mask = NDArray[np.bool_]
@@ -70,7 +70,7 @@ def replay(transfers: Transfers, opening: I64, order: Order) -> Replay:
     n = transfers.n
     check(transfers, opening)
     members, payees = _mask(n, order.accounts, "account"), _mask(n, order.payees, "payee")
-    first = int(np.searchsorted(transfers.at, order.at))
+    first = int(places(transfers.at, order.at))
     before, unseen = opening.astype(np.int64), np.zeros(n, np.int64)
     _play(transfers.source[:first], transfers.target[:first], transfers.amount[:first], before, unseen)
     played = _play_both(
