@@ -27,9 +27,10 @@ def test_one_second_has_one_place() -> None:
 
 
 def test_unsigned_numbers_are_the_same_memory() -> None:
-    for kind, wanted in ((np.int32, np.uint32), (np.int64, np.uint64)):
-        given = np.array([0, 7, 2**31 - 1], kind)
-        plain = unsigned(given)
-        assert plain.dtype == wanted
-        assert plain.tolist() == given.tolist()
-        assert np.shares_memory(plain, given)
+    few, many = np.array([0, 7, HIGH], np.int32), np.array([0, 7, 2**63 - 1], np.int64)
+    assert unsigned(few).dtype == np.uint32
+    assert unsigned(many).dtype == np.uint64
+    assert unsigned(few).tolist() == few.tolist()
+    assert unsigned(many).tolist() == many.tolist()
+    assert np.shares_memory(unsigned(few), few)
+    assert np.shares_memory(unsigned(many), many)
