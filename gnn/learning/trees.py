@@ -147,7 +147,7 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
             twice = tuple(p for p in _TWICE if p not in lacking)
             tried += _tried([(twice, s) for s in settings["shapes"]], reader, tables, train, run, settings)
         weights = blended([p for _, p, _ in tried], tables.answer, settings["stop"])
-        members = _again(tables, [Member(m.shape, m.columns, w, m.booster) for (m, _, _), w in zip(tried, weights, strict=True) if w], settings, run)  # fmt: skip
+        members = [Member(m.shape, m.columns, w, m.booster) for (m, _, _), w in zip(tried, weights, strict=True) if w]
     chosen = {told: round(measure(p, tables.answer, settings["stop"]), 6) for _, p, told in tried}
     return Trees(name, train.classes, reader, tuple(members), chosen)
 
@@ -159,16 +159,6 @@ def _bagged(tables: Tables, tried: list[Tried], settings: Mapping[str, Any], see
     times = max(settings["bag"], BAG) if small else settings["bag"]
     more = [_candidate(tables, m.columns, m.shape, settings, seed + 1000 * i)[0] for m in best for i in range(1, times)]
     return [Member(m.shape, m.columns, 1 / len(best) / times, m.booster) for m in (*best, *more)]
-
-
-def _again(tables: Tables, members: list[Member], settings: Mapping[str, Any], run: Run) -> list[Member]:
-    """Those of a blend several times over, with other draws; their weight shared out among them."""
-    out: list[Member] = []
-    for i, m in enumerate(members):
-        run.watch(Say(f"再拟合 {m.shape}", f"fitting {m.shape} again"), i, len(members))
-        more = [_candidate(tables, m.columns, m.shape, settings, run.seed + 1000 * k)[0].booster for k in range(1, settings["bag"])]  # fmt: skip
-        out += [Member(m.shape, m.columns, m.weight / settings["bag"], b) for b in (m.booster, *more)]
-    return out
 
 
 def _tried(
