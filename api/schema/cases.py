@@ -25,7 +25,7 @@ from api.schema.scalars import Long, Time, epoch
 from api.schema.subjects import there
 from api.schema.views import View, views_of
 from api.visit import Visit
-from graph.ops.cases import ACTS, CLASSES, OUTCOMES, ROLES, STATUSES, Cases, Entry, Opening
+from graph.ops.cases import ACTS, CLASSES, OUTCOMES, ROLES, STATUSES, Cases, Entry, Opening, Step
 from graph.ops.cases import Case as Made
 from graph.ops.written import SORTS, sort_of
 from graph.say import Say
@@ -60,6 +60,30 @@ class CaseEntry:
     corrects: int | None = strawberry.field(description="所更正评论的 seq · the comment that this one puts right")
     was: str | None = strawberry.field(description="要素变更前 · what an amended fact said")
     now: str | None = strawberry.field(description="要素变更后 · what it says from here on")
+
+
+@strawberry.type(description="一次变更的要素 · a fact as it was amended")
+class CaseFactChange:
+    name: str
+    was: str
+    now: str
+
+
+@strawberry.type(
+    description="一步经过：同一次放入、移出或变更合为一步 · what one act came to: things put in or taken out, facts amended"
+)
+class CaseStep:
+    seq: int
+    at: Time
+    who: str
+    act: CaseAct
+    subject: str | None
+    word: str | None
+    text: str
+    entities: int
+    links: int
+    findings: int
+    facts: list[CaseFactChange]
 
 
 @strawberry.type(description="入案的主体、关系或发现，及其理由 · an entity, link or finding in a case, and why")
@@ -124,6 +148,14 @@ class CaseFile(Case, Ruled, Tasked, Evidenced, Froze, Figured, Exported, Handed,
             return connection([], start, 0)
         held, total = _cases(info).timeline(str(self.id), start, size, acts=[a.value for a in acts or ()])
         return connection([_entry(visit_of(info), e) for e in held], start, total)
+
+    @strawberry.field(
+        description="经过，评论除外，新的在前，一次做的合为一步 · what happened but for comments, the last first, an act a step"
+    )
+    def steps(self, info: Info, first: int | None = None, after: str | None = None) -> Connection[CaseStep]:
+        start, size = page(first, after)
+        held, total = _cases(info).steps(str(self.id), start, size)
+        return connection([_step(one) for one in held], start, total)
 
     @strawberry.field(description="案内视图的最新版本 · the newest version of each view in it")
     def views(self, info: Info, first: int | None = None, after: str | None = None) -> Connection[View]:
@@ -263,6 +295,14 @@ def _entry(visit: Visit, e: Entry) -> CaseEntry:
     return CaseEntry(
         seq=e.seq, at=_time(e.at), who=e.who, act=CaseAct[e.act], label=visit.say(ACTS[e.act]), subject=e.subject, word=e.word, text=e.text,
         corrects=e.about, was=e.was, now=e.now,
+    )  # fmt: skip
+
+
+def _step(made: Step) -> CaseStep:
+    e, sorts = made.entry, made.sorts
+    return CaseStep(
+        seq=e.seq, at=_time(e.at), who=e.who, act=CaseAct[e.act], subject=e.subject, word=e.word, text=e.text, entities=sorts.get("entity", 0),
+        links=sorts.get("link", 0), findings=sorts.get("finding", 0), facts=[CaseFactChange(name=n, was=was, now=now) for n, was, now in made.facts],
     )  # fmt: skip
 
 

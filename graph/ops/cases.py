@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, RowMapping, Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, RowMapping, Select, case, func, insert, or_, select
 
 from graph.entity import fresh, now, stamp
 from graph.ops import Ops
@@ -43,6 +43,7 @@ FACTS = {
 }  # fmt: skip
 MAY_LACK = ("region", "agency", "docket")
 FLOW = {"open": "open", "assign": "working", "close": "closed", "reopen": "reopened"}  # the last of these -> status
+BY_ACT = ("add", "remove", "amend")  # of which one act makes several entries, all of one moment
 MEMBERSHIP, THINGS, ASSIGNED = ("join", "leave"), ("add", "remove"), ("assign", "reopen")
 LEADS, WORKERS, ALL = ("lead",), ("lead", "member"), tuple(ROLES)
 MOST = 500  # of a page
@@ -97,6 +98,16 @@ class Entry:
     about: int | None
     was: str | None = None
     now: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one act came to, told at once: the first of its entries; of things put in or taken out how many of each sort, of
+    facts amended each as (name, was, now)."""
+
+    entry: Entry
+    sorts: Mapping[str, int]
+    facts: Sequence[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +194,27 @@ class Cases:
             total = c.execute(select(func.count()).select_from(CASE_ENTRY).where(*these)).scalar_one()
             return [_entry(row) for row in c.execute(_page(these, start, size)).mappings()], total
 
+    def steps(self, case_id: str, start: int = 0, size: int = 50) -> tuple[Sequence[Step], int]:
+        """What happened in it but for comments, the last first, everything of one act as one step; and how many there are."""
+        act, at = CASE_ENTRY.c.act, CASE_ENTRY.c.at
+        alone = case((act.in_(BY_ACT), 0), else_=CASE_ENTRY.c.seq)
+        by = (act, at, CASE_ENTRY.c.who, CASE_ENTRY.c.text, alone)
+        first = select(func.min(CASE_ENTRY.c.seq)).where(CASE_ENTRY.c.case == case_id, act != "comment").group_by(*by)
+        with self._ops.read() as c:
+            demand(c, self._ops.who, case_id)
+            total = c.execute(select(func.count()).select_from(first.subquery())).scalar_one()
+            page = select(CASE_ENTRY).where(CASE_ENTRY.c.seq.in_(first)).order_by(CASE_ENTRY.c.seq.desc()).offset(start)
+            found = [_entry(row) for row in c.execute(page.limit(min(size, MOST))).mappings()]
+            whole = {(e.act, e.at, e.who, e.text) for e in found if e.act in BY_ACT}
+            rest = select(act, at, CASE_ENTRY.c.who, CASE_ENTRY.c.text, CASE_ENTRY.c.word, CASE_ENTRY.c.was, CASE_ENTRY.c.now, func.count().label("n"))  # fmt: skip
+            these = (CASE_ENTRY.c.case == case_id, act.in_(BY_ACT), at.in_({key[1] for key in whole}))
+            parts: dict[tuple[str, ...], list[Row[Any]]] = {key: [] for key in whole}
+            for e in c.execute(
+                rest.where(*these).group_by(*rest.selected_columns[:7]).order_by(func.min(CASE_ENTRY.c.seq))
+            ):
+                parts.get((e.act, e.at, e.who, e.text), []).append(e)
+        return [_step(e, parts.get((e.act, e.at, e.who, e.text), ())) for e in found], total
+
     # changing
 
     def open(self, opening: Opening) -> Case:
@@ -232,8 +264,9 @@ class Cases:
             new = {name: value for name, value in asked.items() if value != getattr(held, name)}
             if not new:
                 raise CaseError(Say("没有要变更之处", "nothing of it is another"))
+            at = stamp(self._clock())
             for name, value in new.items():
-                self._add(c, case_id, "amend", word=name, text=why, was=getattr(held, name), now=value)
+                self._add(c, case_id, "amend", word=name, text=why, was=getattr(held, name), now=value, at=at)
             self._ops.record(c, "case-amend", case_id, facts={name: seal(value) for name, value in new.items()}, why=seal(why))  # fmt: skip
         return self.one(case_id)
 
@@ -319,8 +352,7 @@ class Cases:
 
     def _add(self, c: Connection, case_id: str, act: str, **body: Any) -> Entry:
         """One entry, what it has not being empty."""
-        row = {"subject": None, "word": None, "text": "", "about": None, "was": None, "now": None} | body
-        row |= {"at": stamp(self._clock()), "who": self._ops.who, "act": act}
+        row = {"at": stamp(self._clock()), "subject": None, "word": None, "text": "", "about": None, "was": None, "now": None, **body, "who": self._ops.who, "act": act}  # fmt: skip
         key = c.execute(insert(CASE_ENTRY).values(case=case_id, **row)).inserted_primary_key
         assert key is not None
         return Entry(key[0], **row)
@@ -529,6 +561,12 @@ def _one_of(word: str, known: Mapping[str, Say], what: Say) -> str:
 
 def _page(these: Sequence[ColumnElement[bool]], start: int, size: int) -> Select[Any]:
     return select(CASE_ENTRY).where(*these).order_by(CASE_ENTRY.c.seq).offset(start).limit(min(size, MOST))
+
+
+def _step(first: Entry, parts: Sequence[Row[Any]]) -> Step:
+    moved = {e.word: e.n for e in parts} if first.act in THINGS else {}
+    facts = [(e.word, e.was or "", e.now or "") for e in parts] if first.act == "amend" else []
+    return Step(first, moved, facts)
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:

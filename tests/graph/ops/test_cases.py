@@ -393,6 +393,27 @@ def test_a_fact_is_amended_by_its_lead_and_found_by_what_it_says(ops: Ops, cases
         li.amend(case.id, {"cause": "x"}, "x")
 
 
+def test_what_one_act_did_is_one_step_the_last_first(ops: Ops, cases: Callable[[str], Cases], case: Case) -> None:
+    ops.keep("ring", {}, 1, [FOUND])
+    li = cases(LI)
+    many = [f"acc-{n}" for n in range(AT_ONCE)]
+    li.add(case.id, many, "归集")
+    li.add(case.id, [PER, LINK, FOUND.id], "归集")
+    li.remove(case.id, many[:7], "误入")
+    li.comment(case.id, "不是一步")
+    li.amend(case.id, {"cause": "集资诈骗", "docket": "7号"}, "定性变更")
+    steps, total = li.steps(case.id)
+    assert [(s.entry.act, dict(s.sorts), list(s.facts)) for s in steps[:4]] == [
+        ("amend", {}, [("cause", OPENING.cause, "集资诈骗"), ("docket", "", "7号")]), ("remove", {"entity": 7}, []),
+        ("add", {"entity": 1, "link": 1, "finding": 1}, []), ("add", {"entity": AT_ONCE}, []),
+    ]  # fmt: skip
+    assert [s.entry.act for s in steps[4:]] == ["join", "join", "join", "open"]
+    assert total == len(steps) == 8
+    assert li.steps(case.id, 2, 2) == (steps[2:4], 8)
+    with pytest.raises(CaseError, match="no such case"):
+        cases(AN).steps(case.id)
+
+
 def test_every_word_of_a_case_is_said_in_both_languages() -> None:
     for known in (CLASSES, ROLES, STATUSES, OUTCOMES, FACTS):
         assert all(label.zh and label.en for label in known.values())

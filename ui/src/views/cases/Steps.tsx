@@ -1,22 +1,21 @@
 /** All that happened in a case but for comments, the newest first. */
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { day, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Panel, useClassName } from "../../parts";
 import type { File } from "./types";
-import { bare, FACTS, gathered, type Gathered } from "./utils";
+import { bare, FACTS } from "./utils";
 import { words } from "./words";
 
+type Step = File["steps"]["nodes"][number];
 const SHOWN = 12;
 
 export function Steps({ of, long = false }: { of: File; long?: boolean }) {
   const w = useWords(words);
-  const steps = useMemo(() => gathered(of.steps.nodes), [of.steps.nodes]);
   const [all, setAll] = useState(long);
-  const { total, nodes } = of.steps;
+  const { total, nodes: steps } = of.steps;
   return (
-    <Panel plain title={w.timeline} sub={w.steps(steps.length)} acts={<span className="t3 fs12">{w.zone}</span>}>
-      {total > nodes.length && <p className="note warn">{w.earlier(nodes.length, total)}</p>}
+    <Panel plain title={w.timeline} sub={w.steps(total)} acts={<span className="t3 fs12">{w.zone}</span>}>
       <ol className={long ? "case-steps long" : "case-steps"} tabIndex={0} aria-label={w.timeline}>
         {(all ? steps : steps.slice(0, SHOWN)).map((step) => (
           <li key={step.seq}>
@@ -30,6 +29,7 @@ export function Steps({ of, long = false }: { of: File; long?: boolean }) {
           </li>
         ))}
       </ol>
+      {all && total > steps.length && <p className="case-foot">{w.latest(steps.length, total)}</p>}
       {steps.length > SHOWN && !long && (
         <div className="case-foot">
           <button type="button" className="textbutton" onClick={() => setAll(!all)}>{all ? w.fewer : w.moreSteps(steps.length - SHOWN)}</button>
@@ -47,7 +47,7 @@ function factName(w: Words, name: string): string {
   return known ? w[NAMES[known]] : name;
 }
 
-function Amended({ of }: { of: Gathered["facts"][number] }) {
+function Amended({ of }: { of: Step["facts"][number] }) {
   const w = useWords(words);
   const className = useClassName();
   const said = (value: string) => (of.name === "suspected" ? className(value) : value || w.nowhere);
@@ -58,13 +58,10 @@ function Amended({ of }: { of: Gathered["facts"][number] }) {
   );
 }
 
-const SORTS = { entity: "nEntities", finding: "nFindings", link: "nLinks" } as const;
-
-function Act({ step }: { step: Gathered }) {
+function Act({ step }: { step: Step }) {
   const w = useWords(words);
   const who = bare(step.subject ?? "");
-  const told = Object.entries(step.sorts).map(([sort, n]) => (sort in SORTS ? w[SORTS[sort as keyof typeof SORTS]](n) : `${n}`));
-  const things = told.join(w.and);
+  const things = [...(step.entities ? [w.nEntities(step.entities)] : []), ...(step.findings ? [w.nFindings(step.findings)] : []), ...(step.links ? [w.nLinks(step.links)] : [])].join(w.and);
   const role = (word: string) => (word === "lead" || word === "member" || word === "reader" ? w[word] : word);
   const outcome = (word: string) => (word === "referred" || word === "penalised" || word === "dismissed" || word === "joined" || word === "other" ? w[word] : word);
   switch (step.act) {

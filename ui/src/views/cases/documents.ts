@@ -28,9 +28,7 @@ export const CaseFile = graphql(`
       id number title cause suspected region agency docket status outcome assignee role openedBy openedAt changedAt thingsTotal
       members { who role since by }
       views(first: 50) { total nodes { id line version title who at } }
-      steps: timeline(acts: [open, join, leave, amend, assign, add, remove, close, reopen], first: 500) {
-        total nodes { seq at who act label subject word text was now }
-      }
+      steps(first: 200) { total nodes { seq at who act subject word text entities links findings facts { name was now } } }
       notes: timeline(acts: [comment], first: 300) { total nodes { seq at who text corrects } }
     }
   }

@@ -213,6 +213,8 @@ export type KindName =
   | 'Contract'
   /** 设备 · device */
   | 'Device'
+  /** 文书材料 · document */
+  | 'Document'
   /** 企业 · enterprise */
   | 'Enterprise'
   /** 报送 · filing */
@@ -524,7 +526,9 @@ export type InspectorEntityQuery = { entity:
     | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
     | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
     | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
    | null, owned: { entities: Array<
+      | { id: string, kind: KindName, caption: string }
       | { id: string, kind: KindName, caption: string }
       | { id: string, kind: KindName, caption: string }
       | { id: string, kind: KindName, caption: string }
@@ -568,7 +572,9 @@ export type InspectorEndsQuery = { from:
     | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
    | null, to:
+    | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { score: number, grade: Grade } | null }
@@ -604,7 +610,9 @@ export type InspectorEndsQuery = { from:
       | { id: string, caption: string }
       | { id: string, caption: string }
       | { id: string, caption: string }
+      | { id: string, caption: string }
     > } | null, toOwned: { entities: Array<
+      | { id: string, caption: string }
       | { id: string, caption: string }
       | { id: string, caption: string }
       | { id: string, caption: string }
@@ -694,6 +702,7 @@ export type InspectorFindingsQuery = { findings: { total: number, nodes: Array<{
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
          | null }> }> } };
 
 export type InspectorRowsQueryVariables = Exact<{
@@ -742,6 +751,7 @@ export type IntoCasePutMutationVariables = Exact<{
 export type IntoCasePutMutation = { addToCase: { changed: Array<string>, unchanged: Array<string>, case: { id: string, title: string } } };
 
 export type WayShownFragment = { entities: Array<
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -824,6 +834,7 @@ export type PathsBetweenQuery = { paths: { truncated: boolean, leftOut: Array<{ 
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       >, steps: Array<{ total: number, truncated: boolean, links: Array<
           | { id: string, type: LinkType, fromId: string }
           | { id: string, type: LinkType, fromId: string }
@@ -889,7 +900,9 @@ export type PathsMoneyQuery = { moneyPath: { hops: number, at: string, way: Arra
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       , to:
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -916,6 +929,7 @@ export type PatternSearchQueryVariables = Exact<{
 
 
 export type PatternSearchQuery = { patternSearch: { total: number, truncated: boolean, matched: Array<number>, leftOut: Array<{ words: string, count: number }>, cypher: { text: string, values: unknown }, ways: Array<{ entities: Array<
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -983,6 +997,7 @@ export type SuggestQueryVariables = Exact<{
 
 
 export type SuggestQuery = { search: { hits: { total: number, nodes: Array<{ reason: string, region: string | null, entity:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1180,6 +1195,8 @@ type BoardThing_Contract_Fragment = { id: string, kind: KindName, caption: strin
 
 type BoardThing_Device_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
+type BoardThing_Document_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+
 type BoardThing_Enterprise_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
 type BoardThing_Filing_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
@@ -1208,6 +1225,7 @@ export type BoardThingFragment =
   | BoardThing_Complaint_Fragment
   | BoardThing_Contract_Fragment
   | BoardThing_Device_Fragment
+  | BoardThing_Document_Fragment
   | BoardThing_Enterprise_Fragment
   | BoardThing_Filing_Fragment
   | BoardThing_Loan_Fragment
@@ -1348,6 +1366,7 @@ export type BoardSeedsQuery = { entitiesById: Array<
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
   > };
 
 export type BoardLayersQueryVariables = Exact<{
@@ -1357,6 +1376,7 @@ export type BoardLayersQueryVariables = Exact<{
 
 
 export type BoardLayersQuery = { layers: { totals: Array<{ layer: number, accounts: number, received: number, passed: number }>, accounts: { total: number, nodes: Array<{ layer: number, role: string, account:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1392,6 +1412,7 @@ export type BoardLayersQuery = { layers: { totals: Array<{ layer: number, accoun
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
          | null }> } } };
 
 export type BoardAmongQueryVariables = Exact<{
@@ -1400,6 +1421,7 @@ export type BoardAmongQueryVariables = Exact<{
 
 
 export type BoardAmongQuery = { among: { total: number, truncated: boolean, entities: Array<
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1486,7 +1508,9 @@ export type BoardExpandQuery = { expand: { total: number, truncated: boolean, le
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     , entities: Array<
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1564,6 +1588,7 @@ export type BoardCountsQuery = { entitiesById: Array<
     | { id: string, neighbourCounts: Array<{ others: number }> }
     | { id: string, neighbourCounts: Array<{ others: number }> }
     | { id: string, neighbourCounts: Array<{ others: number }> }
+    | { id: string, neighbourCounts: Array<{ others: number }> }
   > };
 
 export type BoardFindingQueryVariables = Exact<{
@@ -1572,6 +1597,7 @@ export type BoardFindingQueryVariables = Exact<{
 
 
 export type BoardFindingQuery = { finding: { id: string, sentence: string, detector: { label: string }, subjects: Array<{ id: string, role: string, entity:
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1614,7 +1640,9 @@ export type BoardCaseQuery = { case: { number: string, title: string, things: { 
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
          | null, finding: { subjects: Array<{ id: string, entity:
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1703,6 +1731,7 @@ export type BoardCommonQuery = { commonNeighbours: { total: number, nodes: Array
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     > } };
 
 export type BoardFlowsQueryVariables = Exact<{
@@ -1719,6 +1748,7 @@ export type BoardWhenceFindingQueryVariables = Exact<{
 
 
 export type BoardWhenceFindingQuery = { finding: { id: string, score: number, sentence: string, detector: { label: string, about: string }, subjects: Array<{ id: string, role: string, entity:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1769,7 +1799,9 @@ export type BoardWhenceCaseQuery = { case: { things: { total: number, nodes: Arr
           | { id: string }
           | { id: string }
           | { id: string }
+          | { id: string }
          | null, finding: { detector: { label: string }, subjects: Array<{ id: string, entity:
+              | { id: string }
               | { id: string }
               | { id: string }
               | { id: string }
@@ -1819,6 +1851,7 @@ export type CaseLinkEndsQuery = { entitiesById: Array<
     | { id: string, kind: KindName, caption: string }
     | { id: string, kind: KindName, caption: string }
     | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
   > };
 
 export type CaseFreezesQueryVariables = Exact<{
@@ -1837,6 +1870,7 @@ export type CaseDifferenceQueryVariables = Exact<{
 
 
 export type CaseDifferenceQuery = { case: { id: string, difference: { version: number, same: boolean, thingsAdded: Array<string>, thingsGone: Array<string>, importsAdded: Array<string>, importsGone: Array<string>, judged: number, added: number, gone: number, changed: number, lines: { total: number, nodes: Array<{ what: CaseDifferenceSort, id: string, table: string, label: string, prop: string | null, then: string | null, now: string | null, entity:
+            | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
@@ -1911,7 +1945,7 @@ export type CaseFileQueryVariables = Exact<{
 }>;
 
 
-export type CaseFileQuery = { case: { id: string, number: string, title: string, cause: string, suspected: string, region: string, agency: string, docket: string, status: CaseStatus, outcome: CaseOutcome | null, assignee: string | null, role: CaseRole, openedBy: string, openedAt: string, changedAt: string, thingsTotal: number, members: Array<{ who: string, role: CaseRole, since: string, by: string }>, views: { total: number, nodes: Array<{ id: string, line: string, version: number, title: string, who: string, at: string }> }, steps: { total: number, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, label: string, subject: string | null, word: string | null, text: string, was: string | null, now: string | null }> }, notes: { total: number, nodes: Array<{ seq: number, at: string, who: string, text: string, corrects: number | null }> } } };
+export type CaseFileQuery = { case: { id: string, number: string, title: string, cause: string, suspected: string, region: string, agency: string, docket: string, status: CaseStatus, outcome: CaseOutcome | null, assignee: string | null, role: CaseRole, openedBy: string, openedAt: string, changedAt: string, thingsTotal: number, members: Array<{ who: string, role: CaseRole, since: string, by: string }>, views: { total: number, nodes: Array<{ id: string, line: string, version: number, title: string, who: string, at: string }> }, steps: { total: number, nodes: Array<{ seq: number, at: string, who: string, act: CaseAct, subject: string | null, word: string | null, text: string, entities: number, links: number, findings: number, facts: Array<{ name: string, was: string, now: string }> }> }, notes: { total: number, nodes: Array<{ seq: number, at: string, who: string, text: string, corrects: number | null }> } } };
 
 export type CaseThingsQueryVariables = Exact<{
   id: string | number;
@@ -1922,6 +1956,7 @@ export type CaseThingsQueryVariables = Exact<{
 
 
 export type CaseThingsQuery = { case: { things: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, sort: ThingSort, why: string, who: string, at: string, entity:
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
@@ -2078,6 +2113,7 @@ export type CaseThingsFileQuery = { case: { things: { pageInfo: { hasNextPage: b
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
          | null, finding: { id: string, sentence: string, state: State, score: number } | null }> } } };
 
 export type CaseTimelineFileQueryVariables = Exact<{
@@ -2206,7 +2242,9 @@ export type CaseFiguresQuery = { case: { id: string, figures: { version: number,
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
            | null }> }, sheets: { total: number, nodes: Array<{ account: string, period: string, opening: number, cameIn: number, paidOut: number, fees: number, residue: number, closing: number, seen: number, assumed: boolean, entity:
+            | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
@@ -2242,7 +2280,9 @@ export type CaseFiguresQuery = { case: { id: string, figures: { version: number,
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
+            | { id: string, kind: KindName, caption: string }
            | null, ownerEntity:
+            | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
@@ -2285,6 +2325,7 @@ export type CaseMatrixQuery = { case: { id: string, freezes: Array<{ version: nu
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
        | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceProposed: Array<{ key: string, element: CaseElement, side: EvidenceSide, text: string, said: string, subject: string | null, rule: string, entity:
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
@@ -2303,7 +2344,9 @@ export type CaseMatrixQuery = { case: { id: string, freezes: Array<{ version: nu
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
        | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceDismissed: Array<{ seq: number, element: CaseElement, side: EvidenceSide, text: string, subject: string | null, who: string, at: string, proposal: string | null, entity:
+        | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
@@ -2449,6 +2492,7 @@ export type EntityPortraitQuery = { entity:
     | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
     | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
     | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
+    | { id: string, kind: KindName, caption: string, sources: number, conflicts: Array<string>, risk: { score: number, grade: Grade, findings: number } | null, facts: Array<{ name: string, type: string, value: unknown, masked: boolean }>, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, kind: KindName, links: number, others: number, amount: number | null }> }
    | null };
 
 export type EntityAccountsQueryVariables = Exact<{
@@ -2459,6 +2503,7 @@ export type EntityAccountsQueryVariables = Exact<{
 
 export type EntityAccountsQuery = { expand: { total: number, entities: Array<
       | { bank: string | null, opened: string | null, balance: number | null, blocked: boolean | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null, neighbourCounts: Array<{ link: LinkType, outgoing: boolean, amount: number | null }> }
@@ -2510,6 +2555,7 @@ export type EntityTimelineQuery = { timelineOf: { total: number, pageInfo: { end
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
        | null }> } };
 
 export type FindingsListQueryVariables = Exact<{
@@ -2522,6 +2568,7 @@ export type FindingsListQueryVariables = Exact<{
 
 
 export type FindingsListQuery = { findings: { total: number, pageInfo: { endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ id: string, score: number, state: State, sentence: string, end: string | null, facts: unknown, detector: { name: string }, subjects: Array<{ role: string, kind: string, entity:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2576,6 +2623,7 @@ export type FindingsOneQuery = { finding: { id: string, score: number, state: St
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade, score: number } | null }
        | null }> } | null, findingHistory: { total: number, nodes: Array<{ seq: number, act: TriageAct, at: string, who: string, verdict: Verdict | null, person: string | null, text: string, corrects: number | null }> }, findingAssignees: Array<{ person: string }>, scoreHistory: Array<{ at: string, score: number, seq: number }> };
 
 export type FindingsScoresQueryVariables = Exact<{
@@ -2609,7 +2657,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2646,7 +2696,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2683,7 +2735,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2720,7 +2774,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2757,7 +2813,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2794,7 +2852,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2831,7 +2891,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2868,7 +2930,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2905,7 +2969,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2942,7 +3008,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -2979,7 +3047,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3016,7 +3086,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3053,7 +3125,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3090,7 +3164,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3127,7 +3203,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3164,7 +3242,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3201,7 +3281,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3238,7 +3320,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3275,7 +3359,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3312,7 +3398,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3349,7 +3437,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3386,7 +3476,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3423,7 +3515,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3460,7 +3554,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3497,7 +3593,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3534,7 +3632,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3571,7 +3671,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3608,7 +3710,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3645,7 +3749,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3682,7 +3788,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3719,7 +3827,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3756,7 +3866,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3793,7 +3905,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3830,7 +3944,9 @@ export type FindingsAmongQuery = { among: { links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , to:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -3919,6 +4035,7 @@ export type HomeAlertsQueryVariables = Exact<{
 
 
 export type HomeAlertsQuery = { alerts: { grades: Array<{ grade: Grade, count: number }>, alerts: { total: number, nodes: Array<{ score: number, grade: Grade, region: string | null, suspected: string | null, new: boolean | null, risen: boolean, findings: number, entity:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -4068,6 +4185,7 @@ export type MoneyNamedQuery = { entitiesById: Array<
     | { id: string, kind: KindName, caption: string }
     | { id: string, kind: KindName, caption: string }
     | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
   > };
 
 export type MoneyCasesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -4081,6 +4199,7 @@ export type MoneyOfCaseQueryVariables = Exact<{
 
 
 export type MoneyOfCaseQuery = { case: { id: string, title: string, number: string, things: { total: number, nodes: Array<{ entity:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -4123,6 +4242,7 @@ export type MoneyOfFindingQuery = { finding: { id: string, sentence: string, det
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
        | null }> } | null };
 
 export type MoneyToCaseMutationVariables = Exact<{
@@ -4145,6 +4265,7 @@ export type MoneyLedgerQueryVariables = Exact<{
 
 
 export type MoneyLedgerQuery = { ledger: { snapshot: string, totals: Array<{ name: string, amount: number }>, parties: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ participant: boolean, paidIn: number, otherIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, unpaid: number, transfers: number, party:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -4203,7 +4324,9 @@ export type MoneyLayerQuery = { layers: { accounts: { total: number, pageInfo: {
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , owner:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -4365,6 +4488,7 @@ export type MoneyIncomingQuery = { expand: { total: number, links: Array<
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
          }
       | { id: string }
     > } | null };
@@ -4381,6 +4505,7 @@ export type MoneyRulesQueryVariables = Exact<{
 
 
 export type MoneyRulesQuery = { traceSum: { snapshot: string, totals: Array<{ rule: Rule, amount: number }>, held: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ account:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -4428,7 +4553,9 @@ export type MoneyWhatIfQuery = { whatIf: { snapshot: string, held: number, kept:
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
+          | { id: string, kind: KindName, caption: string }
         , owner:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -4518,6 +4645,7 @@ export type SearchHitsQuery = { search: { cut: boolean, kinds: Array<{ value: st
           | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
           | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
           | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
+          | { id: string, kind: KindName, caption: string, sources: number, risk: { grade: Grade, score: number } | null }
          }> } } };
 
 export type StatisticsCountsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -4562,6 +4690,7 @@ export type StatisticsAlertsQueryVariables = Exact<{
 
 
 export type StatisticsAlertsQuery = { alerts: { alerts: { total: number, nodes: Array<{ score: number, grade: Grade, entity:
+          | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -6061,22 +6190,24 @@ export const CaseFileDocument = new TypedDocumentString(`
         at
       }
     }
-    steps: timeline(
-      acts: [open, join, leave, amend, assign, add, remove, close, reopen]
-      first: 500
-    ) {
+    steps(first: 200) {
       total
       nodes {
         seq
         at
         who
         act
-        label
         subject
         word
         text
-        was
-        now
+        entities
+        links
+        findings
+        facts {
+          name
+          was
+          now
+        }
       }
     }
     notes: timeline(acts: [comment], first: 300) {
