@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.kernels.arrays import I32, I64, Csr, Graph
+from graph.kernels.arrays import I32, I64, U32, U64, Csr, Graph, unsigned
 from graph.kernels.jit import jit
 
 
@@ -21,7 +21,15 @@ def core_numbers(of: Graph) -> I32:
     neighbour costs one random place in memory, where the bins of Batagelj and Zaversnik (2003) cost four.
     """
     near = neighbours(of)
-    return _core_numbers(near.start, near.item)
+    degree = np.diff(near.start).astype(np.int32)
+    _peel(
+        unsigned(near.start),
+        unsigned(near.item),
+        degree,
+        np.arange(of.n, dtype=np.uint32),
+        np.empty(of.n + 1, np.uint32),
+    )
+    return degree
 
 
 @jit
@@ -50,16 +58,13 @@ def _neighbours(start: I64, target: I32, back_start: I64, back_source: I32) -> t
 
 
 @jit
-def _core_numbers(start: I64, item: I32) -> I32:
-    n = len(start) - 1
-    degree = np.diff(start).astype(np.int32)  # among those left; once a node is peeled, its core number
-    left = np.arange(n).astype(np.int32)
-    peel = np.empty(n + 1, np.int32)
+def _peel(start: U64, item: U32, degree: I32, left: U32, peel: U32) -> None:
+    """Turns each node's `degree` among those `left` into its core number. `peel` (n + 1,) is room."""
     k = 0
     while len(left):
         tail = kept = 0
         for v in left:
-            left[kept] = peel[tail] = v
+            left[kept] = peel[tail] = v  # stays there if its turn has come: no branch for the processor to guess
             kept += degree[v] >= k
             tail += degree[v] == k
         left = left[:kept]
@@ -70,8 +75,9 @@ def _core_numbers(start: I64, item: I32) -> I32:
             for e in range(start[v], start[v + 1]):
                 u = item[e]
                 d = degree[u]
-                degree[u] = d - (d > k)
-                peel[tail] = u  # stays there if it has just come down to k: no branch for the processor to guess
-                tail += d == k + 1
+                if d > k:  # guessed rightly more often than not, and what is peeled already is not written again
+                    degree[u] = d - 1
+                    if d == k + 1:
+                        peel[tail] = u
+                        tail += 1
         k += 1
-    return degree
