@@ -8,7 +8,7 @@ from math import log, sqrt
 
 import numpy as np
 
-from graph.kernels.arrays import F64, I32, I64, Csr, Graph
+from graph.kernels.arrays import F64, I64, U32, U64, Csr, Graph, unsigned
 from graph.kernels.jit import jit
 from graph.kernels.kcore import neighbours
 
@@ -37,7 +37,8 @@ def betweenness(
     error = bound(of.n, k, confidence)
     drawn = np.sort(np.random.default_rng(seed).permutation(of.n)[:k])
     near = Csr(of.start, of.target) if directed else neighbours(of)
-    total, uncounted = _through(near.start, near.item, drawn)
+    total = np.zeros(of.n)
+    uncounted = _through(unsigned(near.start), unsigned(near.item), drawn, total, np.zeros(of.n), np.zeros(of.n))
     if uncounted >= 0:
         raise ValueError(f"from node {uncounted} there are more shortest paths than a float can count")
     pairs = max(of.n - 1, 1) * max(of.n - 2, 1)
@@ -66,42 +67,48 @@ def sources_for(n: int, error: float, confidence: float = 0.95) -> int:
 
 
 @jit
-def _through(start: I64, item: I32, sources: I64) -> tuple[F64, int]:
-    """Sum of the sources' dependencies on each node, and a source whose paths a float can't count (-1: none)."""
-    n = len(start) - 1
-    total, arriving, coming = np.zeros(n), np.zeros(n), np.zeros(n)
-    reached, paths, level = np.empty(n + 1, np.int32), np.empty(n), np.empty(n + 2, np.int64)
+def _through(start: U64, item: U32, sources: I64, total: F64, arriving: F64, coming: F64) -> int:
+    """Adds the sources' dependencies on each node to `total`; a source whose paths a float can't count (-1: none).
+
+    `arriving` and `coming` (n,) are 0.
+    """
+    n = len(total)
+    reached, paths, level = np.empty(n + 1, np.uint32), np.empty(n), np.empty(n + 2, np.int64)
     for s in sources:
         levels = _forward(start, item, s, arriving, reached, paths, level)
         if not np.isfinite(paths[: level[levels]].max()):
-            return total, s
+            return int(s)
         _backward(start, item, levels, reached, paths, level, coming, total)
         for v in reached[: level[levels]]:
             arriving[v] = 0.0
-    return total, -1
+    return -1
 
 
 @jit
-def _forward(start: I64, item: I32, s: int, arriving: F64, reached: I32, paths: F64, level: I64) -> int:
+def _forward(start: U64, item: U32, s: int, arriving: F64, reached: U32, paths: F64, level: I64) -> int:
     """Breadth-first: nodes `reached` by level, their numbers of `paths`, where each level begins; gives the levels.
 
     `arriving` holds the paths that the level under way brings, 0 for a node not yet seen and minus infinity for one
-    that is done, to which adding does nothing: one place in memory an edge, and no branch.
+    that is done: one place in memory an edge, which is written only where paths arrive.
     """
     reached[0], paths[0], arriving[s] = s, 1.0, -np.inf
     level[0], level[1] = 0, 1
     levels, tail = 1, 1
     while level[levels] > level[levels - 1]:
         for i in range(level[levels - 1], level[levels]):
-            v = reached[i]
+            v, more = reached[i], paths[i]
             for e in range(start[v], start[v + 1]):
                 w = item[e]
-                reached[tail] = w
-                tail += arriving[w] == 0
-                arriving[w] += paths[i]
+                there = arriving[w]
+                if there >= 0:
+                    if there == 0:
+                        reached[tail] = w
+                        tail += 1
+                    arriving[w] = there + more
         for i in range(level[levels], tail):
-            paths[i] = arriving[reached[i]]
-            arriving[reached[i]] = -np.inf
+            w = reached[i]
+            paths[i] = arriving[w]
+            arriving[w] = -np.inf
         levels += 1
         level[levels] = tail
     return levels - 1
@@ -109,7 +116,7 @@ def _forward(start: I64, item: I32, s: int, arriving: F64, reached: I32, paths: 
 
 @jit
 def _backward(
-    start: I64, item: I32, levels: int, reached: I32, paths: F64, level: I64, coming: F64, total: F64
+    start: U64, item: U32, levels: int, reached: U32, paths: F64, level: I64, coming: F64, total: F64
 ) -> None:
     """Add each node's dependency to `total`, the last level first. `coming` is 0 but for the level behind."""
     for at in range(levels - 1, 0, -1):
