@@ -18,7 +18,7 @@ from graph.case.export.format import Format, Watch
 from graph.case.export.typesetting import typeset
 from graph.case.paper import printable, template
 from graph.case.paper.beside import ABOUT, beside
-from graph.case.paper.blocks import Block, Picture, Report
+from graph.case.paper.blocks import FIELD, Block, Picture, Report
 from graph.case.paper.plain import CHINA
 from graph.case.paper.sections import report
 from graph.say import Say
@@ -67,8 +67,8 @@ def _told(made: Report) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     told = asdict(block)
     if isinstance(block, Picture):
-        wide = float(told.pop("svg").split('width="', 1)[1].split('"', 1)[0])
-        told["width"] = min(1.0, wide / 760)  # a small drawing is not blown up
+        told.pop("svg")
+        told["width"] = block.scale * block.size[0] / FIELD[block.wide][0]
     return told
 
 

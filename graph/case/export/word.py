@@ -47,7 +47,8 @@ def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
     page.cover()
     for n, section in enumerate(made.sections):
         watch(n, len(made.sections))
-        page.heading(f"{NUMERALS[n]}、{section.title}" if made.lang == "zh" else f"{n + 1}. {section.title}", 1)
+        lies = next((bool(getattr(b, "wide", False)) for b in section.blocks if not isinstance(b, Passage)), False)
+        page.heading(numbered(n, section.title, made.lang), 1, lies)  # beside the table that its passage introduces
         for block in section.blocks:
             page.block(block)
     page.document.core_properties.created = page.document.core_properties.modified = datetime.fromisoformat(of.about.at).astimezone(UTC)  # fmt: skip
@@ -56,6 +57,11 @@ def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
     (folder / NAME).write_bytes(_steady(body))
     watch(len(made.sections), len(made.sections))
     return [NAME]
+
+
+def numbered(n: int, title: str, lang: str) -> str:
+    """A section as it is headed."""
+    return f"{NUMERALS[n]}、{title}" if lang == "zh" else f"{n + 1}. {title}"
 
 
 def blank() -> bytes:
@@ -144,12 +150,15 @@ class _Page:
         self.document.add_paragraph(self.made.subtitle)
         self._facts(self.made.cover)
         self.document.add_paragraph().paragraph_format.page_break_before = True
+        contents = [numbered(n, s.title, self.made.lang) for n, s in enumerate(self.made.sections)]
         self.document.add_paragraph(self.made.words["contents"]).runs[0].font.size = Pt(16)
-        self.document.add_paragraph()._p.append(_field(r"TOC \o &quot;1-2&quot; \h \z \u", self.made.words["refresh"]))
+        self.document.add_paragraph()._p.append(
+            _field(r"TOC \o &quot;1-2&quot; \h \z \u", *contents, self.made.words["refresh"])
+        )
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, lies: bool = False) -> None:
         if level == 1:
-            self.turn(False)
+            self.turn(lies)
         line = self.document.add_heading(text, level)
         line.paragraph_format.page_break_before = level == 1
 
@@ -172,12 +181,11 @@ class _Page:
                     self.document.add_paragraph("　".join(f"{part}：＿＿＿＿＿＿＿＿＿＿" for part in block.parts))
 
     def _picture(self, block: Picture) -> None:
-        self.turn(False)
+        self.turn(block.wide)
         self.heading(block.title, 2)
         with TemporaryDirectory(dir=self.folder) as work:
             shape = self.document.add_picture(str(png(block.svg, Path(work, "p.png"))))
-        scale = min(Mm(158) / shape.width, Mm(165) / shape.height, 1.0)
-        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        shape.width, shape.height = (Pt(units * block.scale) for units in block.size)
         shape._inline.docPr.set("descr", block.says)
         self._note(block.says)
 
@@ -228,9 +236,10 @@ def _table(widths: Iterable[float], rows: Iterable[str]) -> str:
     )
 
 
-def _field(what: str, until: str = "1") -> Any:
-    """A field that Word fills: a page number, the contents. `until`: what stands there before."""
-    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{what}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>{escape(until)}</w:t></w:r></w:fldSimple>')  # fmt: skip
+def _field(what: str, *until: str) -> Any:
+    """A field that Word fills: a page number, the contents. `until`: the lines that stand there before."""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in until or ("1",))
+    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{what}"><w:r><w:rPr><w:sz w:val="{21 if len(until) > 1 else 16}"/></w:rPr>{lines}</w:r></w:fldSimple>')  # fmt: skip
 
 
 FORMAT = Format("docx", Say("Word 报告正文", "Word report"), Say("报告正文，可编辑；长表列前若干行", "the body of the report, to be edited; long tables by their first rows"), write)  # fmt: skip

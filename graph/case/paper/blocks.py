@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+FIELD = {False: (451.0, 560.0), True: (717.0, 385.0)}  # points that a picture has on an A4 page: upright, lying
+LEAST, LARGEST = 0.64, 0.75  # points of a unit: below, the smallest letters (11 units) are under 7 pt
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -55,6 +58,23 @@ class Picture:
     svg: str
     says: str
     kind: str = "picture"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Units across and down."""
+        across, down = (float(self.svg.split(f' {side}="', 1)[1].split('"', 1)[0]) for side in ("width", "height"))
+        return across, down
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs a page that lies for its letters to be read."""
+        return self.size[0] * LEAST > FIELD[False][0]
+
+    @property
+    def scale(self) -> float:
+        """Points of a printed unit: as large as the page has room for, and no larger than letters of a text."""
+        field_ = FIELD[self.wide]
+        return min(LARGEST, *(room / units for room, units in zip(field_, self.size, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

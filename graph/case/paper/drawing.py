@@ -1,6 +1,7 @@
 """Drawings of a case: its things where they were laid out, money by layers, flows between layers, amounts over time.
 
-Above a limit the smaller ones are drawn as one, and the drawing says so: none of them leaves money out.
+Above a limit the smaller ones are drawn as one, and the drawing says so: none of them leaves money out. A drawing is laid out for
+a printed page (graph.case.paper.blocks.FIELD): as large as it is drawn there, no letter is below 7 pt.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import polars as pl
 
 from graph.case.dossier import Dossier
 from graph.case.paper.blocks import Picture
-from graph.case.paper.pen import BLUE, INK, LINE, PALE, SOFT, Pen, curve, fit, short
+from graph.case.paper.pen import BLUE, INK, LINE, PALE, SOFT, Pen, curve, fit, short, tailed
 from graph.case.paper.plain import CHINA
 from graph.say import Say
 
-DEEPEST, EACH, CURVES = 7, 10, 300  # layers told apart, accounts of each, links
+DEEPEST, EACH, CURVES = 7, 8, 300  # layers told apart, accounts of each, links
+BACK = 10  # flows back that are drawn, the largest
+BROADEST = 1_100.0  # units that a page which lies has room for
 LABELLED = 13  # high enough for its figures to stand in a band
 NODES, LINKS = 400, 1_200  # of the whole picture
 BARS = 60
@@ -96,27 +99,29 @@ def layered(of: Dossier) -> Picture | None:
     lang, pen = of.about.lang, Pen()
     columns = sorted({box.layer for box in shown})
     held = {c: [b for b in shown if b.layer == c] for c in columns}
-    wide, step, high, top = 150.0, 236.0, 54.0, 52.0
-    tall = max(map(len, held.values())) * (high + 10)
+    step = min(236.0, (BROADEST - 20) / (len(columns) - 1 + 0.76))
+    wide, high, gap, top = min(150.0, step * 0.76), 50.0, 8.0, 66.0
+    tall = max(map(len, held.values())) * (high + gap)
     place = {}
     for i, column in enumerate(columns):
-        start = top + (tall - len(held[column]) * (high + 10)) / 2
+        start = top + (tall - len(held[column]) * (high + gap)) / 2
         for j, box in enumerate(held[column]):
-            place[box.key] = (10 + i * step, start + j * (high + 10), i)
+            place[box.key] = (10 + i * step, start + j * (high + gap), i)
     links = among(of, shown)
     _curves(pen, links.head(CURVES), place, wide, high, lang)
     for i, column in enumerate(columns):
         sums = sum(b.received for b in held[column])
         pen.text(10 + i * step + wide / 2, 18, layer_name(column, lang), 14, BLUE, "middle")
         count = sum(b.accounts for b in held[column])
-        said = Say(f"{count:,} 户", f"{count:,} accounts").to(lang)
-        pen.text(10 + i * step + wide / 2, 36, f"{said} · {Say('收', 'in').to(lang)} {short(sums, lang)}" if sums else said, 11, SOFT, "middle")  # fmt: skip
+        told = [Say(f"{count:,} 户", f"{count:,} accounts").to(lang), *([f"{Say('收', 'in').to(lang)} {short(sums, lang)}"] if sums else [])]  # fmt: skip
+        for n, said in enumerate(told):
+            pen.text(10 + i * step + wide / 2, 35 + n * 15, fit(said, step - 6, 11), 11, SOFT, "middle")
     for box in shown:
         x, y, _ = place[box.key]
         many = box.accounts > 1
         pen.rect(x, y, wide, high, PALE if many else "#ffffff", BLUE if box.layer else LINE, 3, f"{box.name} {box.owner}")  # fmt: skip
-        for n, (text, size, tint) in enumerate(((box.name, 12, INK), (box.owner, 11, SOFT), (short(box.received, lang) if box.received else "", 11, BLUE))):  # fmt: skip
-            pen.text(x + 8, y + 16 + n * 15.5, fit(text, wide - 16, size), size, tint, most=80)
+        for n, (text, size, tint) in enumerate(((tailed(box.name, wide - 16, 12), 12, INK), (box.owner, 11, SOFT), (short(box.received, lang) if box.received else "", 11, BLUE))):  # fmt: skip
+            pen.text(x + 8, y + 15 + n * 14.5, fit(text, wide - 16, size), size, tint, most=80)
     return Picture("layers", Say("资金分层图", "Money by layers").to(lang), pen.svg(20 + (len(columns) - 1) * step + wide, top + tall + 6, _told(shown, links, lang)), _told(shown, links, lang))  # fmt: skip
 
 
@@ -156,7 +161,8 @@ def flows(of: Dossier) -> Picture | None:
     up = [r for r in rows if r["from_layer"] < r["to_layer"]]
     through = {c: max(sum(r["amount"] for r in up if r["from_layer"] == c), sum(r["amount"] for r in up if r["to_layer"] == c)) for c in columns}  # fmt: skip
     scale = 190 / max(1, *through.values())
-    place = {c: 60 + i * (680 / max(len(columns) - 1, 1)) for i, c in enumerate(columns)}
+    span = min(680.0, 220.0 * max(len(columns) - 1, 1))
+    place = {c: 60 + i * (span / max(len(columns) - 1, 1)) for i, c in enumerate(columns)}
     left, right, top = dict.fromkeys(columns, 60.0), dict.fromkeys(columns, 60.0), 60.0
     for r in up:
         a, b, thick = r["from_layer"], r["to_layer"], max(r["amount"] * scale, 0.8)
@@ -166,20 +172,25 @@ def flows(of: Dossier) -> Picture | None:
             f"M{x0:.1f},{y0:.1f}C{mid:.1f},{y0:.1f} {mid:.1f},{y1:.1f} {x1:.1f},{y1:.1f}L{x1:.1f},{y1 + thick:.1f}C{mid:.1f},{y1 + thick:.1f} {mid:.1f},{y0 + thick:.1f} {x0:.1f},{y0 + thick:.1f}Z",
             fill=BLUE, seen=0.28,
         )  # fmt: skip
-        if thick >= LABELLED:
-            pen.text(x0 + 6, y0 + thick / 2 + 4, f"{short(r['amount'], lang)} · {r['count']:,}", 11, INK)
+        sums, room = short(r["amount"], lang), place[b] - place[a] - 24
+        said = next((one for one in (f"{sums} · {r['count']:,}", sums) if fit(one, room, 11) == one), None)
+        if thick >= LABELLED and said:  # a part of an amount would be another
+            pen.text(x0 + 6, y0 + thick / 2 + 4, said, 11, INK)
         right[a], left[b] = y0 + thick + 2, y1 + thick + 2
     floor = max(*left.values(), *right.values(), 80.0)
     for c in columns:
         pen.rect(place[c], top, 14, max(left[c], right[c], top + 6) - top, BLUE)
         pen.text(place[c] + 7, 40, layer_name(c, lang), 13, BLUE, "middle")
-    down = [r for r in rows if r["from_layer"] >= r["to_layer"]]
+    back = [r for r in rows if r["from_layer"] >= r["to_layer"]]
+    largest = sorted(back, key=lambda r: -r["amount"])[:BACK]
+    down = [r for r in back if r in largest]
     for c in columns if down else ():
         pen.path(f"M{place[c] + 7:.1f},{floor + 10:.1f}V{floor + 18 + 22 * len(down):.1f}", SOFT, 0.6, seen=0.35)
     for n, r in enumerate(down):
         _back(pen, place[r["from_layer"]] + 7, place[r["to_layer"]] + 7, floor + 24 + 22 * n, r, max(r["amount"] * scale, 0.8), lang)  # fmt: skip
-    says = Say(f"层间资金流向图：上行 {len(up)} 组，下行或同层 {len(down)} 组；带宽随金额，数字为金额与笔数，细带的见层间流向表。", f"Flows between layers: {len(up)} upward, {len(down)} back or within; width by amount, figures are amount and count, those of thin bands are in the table.").to(lang)  # fmt: skip
-    return Picture("flows", Say("层间资金流向图", "Flows between layers").to(lang), pen.svg(920, floor + 30 + 22 * len(down), says), says)  # fmt: skip
+    more = Say(f"（画出金额最大的 {BACK} 组）", f" (the {BACK} largest are drawn)") if len(back) > BACK else Say("", "")
+    says = Say(f"层间资金流向图：上行 {len(up)} 组，下行或同层 {len(back)} 组{more.zh}；带宽随金额，数字为金额与笔数，细带的见层间流向表。", f"Flows between layers: {len(up)} upward, {len(back)} back or within{more.en}; width by amount, figures are amount and count, those of thin bands are in the table.").to(lang)  # fmt: skip
+    return Picture("flows", Say("层间资金流向图", "Flows between layers").to(lang), pen.svg(span + 240, floor + 30 + 22 * len(down), says), says)  # fmt: skip
 
 
 def _back(pen: Pen, x0: float, x1: float, y: float, row: Mapping[str, int], thick: float, lang: str) -> None:
@@ -209,18 +220,18 @@ def timeline(of: Dossier) -> Picture | None:
         .sort("when")
     )  # fmt: skip
     most = max(1, *(sums["all"] - sums["down"]).to_list(), *sums["down"].to_list())
-    wide, line = 760 / sums.height, 150.0
+    wide, line = 636 / sums.height, 150.0
     for i, row in enumerate(sums.iter_rows(named=True)):
         x, up = 50 + i * wide, row["all"] - row["down"]
         said = f"{row['when']:%Y-%m-%d} {short(up, lang)} / {short(row['down'], lang)} · {row['count']:,}"
         pen.rect(x + wide * 0.12, line - 110 * up / most, wide * 0.76, 110 * up / most, BLUE, title=said)
         pen.rect(x + wide * 0.12, line, wide * 0.76, 110 * row["down"] / most, "#9aa4b2", title=said)
         if i % max(1, -(-sums.height // 8)) == 0:
-            pen.text(x + wide / 2, 284, f"{row['when']:{'%Y-%m' if 'mo' in every else '%Y' if 'y' in every else '%m-%d'}}", 10, SOFT, "middle")  # fmt: skip
-    pen.path(f"M50,{line}H810", INK, 0.8)
+            pen.text(x + wide / 2, 285, f"{row['when']:{'%Y-%m' if 'mo' in every else '%Y' if 'y' in every else '%m-%d'}}", 11, SOFT, "middle")  # fmt: skip
+    pen.path(f"M50,{line}H686", INK, 0.8)
     pen.text(50, 16, Say(f"按{name.zh}，最高 {short(most, 'zh')}；线上为投入与上行，线下为返还", f"by {name.en}, up to {short(most, 'en')}; above: paid in and up, below: back").to(lang), 11, SOFT)  # fmt: skip
     says = Say(f"交易时序图：{frame.height:,} 笔，{sums['when'][0]:%Y-%m-%d} 至 {sums['when'][-1]:%Y-%m-%d}，按{name.zh}合计。", f"Amounts over time: {frame.height:,} transfers, {sums['when'][0]:%Y-%m-%d} to {sums['when'][-1]:%Y-%m-%d}, by {name.en}.").to(lang)  # fmt: skip
-    return Picture("timeline", Say("交易时序图", "Amounts over time").to(lang), pen.svg(830, 296, says), says)
+    return Picture("timeline", Say("交易时序图", "Amounts over time").to(lang), pen.svg(700, 296, says), says)
 
 
 _STEPS = (("1d", Say("日", "day"), 1), ("1w", Say("周", "week"), 7), ("1mo", Say("月", "month"), 30), ("1q", Say("季", "quarter"), 91), ("1y", Say("年", "year"), 365))  # fmt: skip

@@ -55,6 +55,14 @@ def fit(text: str, wide: float, size: float) -> str:
     return kept
 
 
+def tailed(text: str, wide: float, size: float) -> str:
+    """A number that is too long by its beginning and its end, which tell numbers apart; other texts as they fit."""
+    if fit(text, wide, size) == text or not text.isascii():
+        return fit(text, wide, size)
+    signs = int(wide / (size * 0.57)) - 2
+    return f"{text[: signs - 6]}…{text[-6:]}" if signs > 8 else fit(text, wide, size)
+
+
 def short(fen: int, lang: str) -> str:
     """An amount for a drawing: 450.00 万元, 1.20 亿元; ¥4.50m in English."""
     value = fen / 100

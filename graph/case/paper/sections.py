@@ -17,10 +17,12 @@ from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Secti
 from graph.case.paper.drawing import pictures, transfers
 from graph.case.paper.named import ACTED, FIGURES, GIVEN, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
 from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
+from graph.case.redact import BY_RIGHT
 from graph.case.reversals import ABOUT, by_party, by_sheet, reversals
 from graph.finding import STATES, duration
 from graph.ontology import ontology
 from graph.ops.cases import ACTS, CLASSES, ROLES
+from graph.ops.redactions import SORTS
 from graph.say import Say
 
 
@@ -155,7 +157,7 @@ class _Writer:
             (self.say("案号", "Case number"), self.text(a.number)), (self.say("案由", "Cause"), self.text(a.cause)),
             (self.say("办案单位", "Agency"), self.text(a.agency)), (self.say("固定版本", "Frozen state"), self.say(f"第 {a.version} 版 · {clock(a.frozen_at)}", f"{a.version} · {clock(a.frozen_at)}")),
             (self.say("导出范围", "Scope"), SCOPES[a.scope].to(self.lang) if a.scope in SCOPES else self.text(a.scope)),
-            (self.say("制作人", "Made by"), self.text(a.who)), (self.say("制作时间", "Made at"), clock(a.at)),
+            (self.say("制作人", "Made by"), self.actor(a.who)), (self.say("制作时间", "Made at"), clock(a.at) + self.say("（北京时间）", " (China standard time)")),
             (self.say("文件编号", "Id"), self.text(a.bundle)),
         ]  # fmt: skip
         return Report(
@@ -175,9 +177,9 @@ class _Writer:
             (self.say("立案时间", "Opened"), clock(a.opened)), (self.say("固定编号", "Frozen state"), self.text(a.frozen)),
             (self.say("固定清单 SHA-256", "SHA-256 of its manifest"), self.text(a.frozen_sha256)), (self.say("制作程序", "Program"), self.text(a.program)),
         ]  # fmt: skip
-        people = [[self.text(m["who"]), ROLES[m["role"]].to(self.lang) if m["role"] in ROLES else self.text(m["role"])] for m in self.of.members]  # fmt: skip
+        people = [[self.actor(m["who"]), ROLES[m["role"]].to(self.lang) if m["role"] in ROLES else self.text(m["role"])] for m in self.of.members]  # fmt: skip
         rules = [
-            [str(r.get("seq", i + 1)), RULED[r["name"]].to(self.lang) if r.get("name") in RULED else self.text(r.get("name")), self.parameters(GIVEN.get(str(r.get("name")), {}), r.get("params") or {}), self.text(r.get("why"), 300), f"{self.text(r.get('who'))} {clock(r.get('at'))}", self.count(r.get("things"))]
+            [str(r.get("seq", i + 1)), RULED[r["name"]].to(self.lang) if r.get("name") in RULED else self.text(r.get("name")), self.parameters(GIVEN.get(str(r.get("name")), {}), r.get("params") or {}), self.text(r.get("why"), 300), f"{self.actor(r.get('who'))} {clock(r.get('at'))}", self.count(r.get("things"))]
             for i, r in enumerate(self.of.rules[: self.most.rules])
         ]  # fmt: skip
         made: list[Block] = [Facts(facts)]
@@ -221,13 +223,40 @@ class _Writer:
         names = {**{k: v.label for k, v in model.kinds.items()}, **{k: v.label for k, v in model.links.items()}}
         counted = [[self.say(sort, what), names[name].to(self.lang) if name in names else name, self.count(frame.height)] for sort, what, tables in (("主体", "entity", self.of.entities), ("关系", "link", self.of.links)) for name, frame in tables.items()]  # fmt: skip
         made: list[Block] = [
-            self.table(("来源文件", "Source files"), FILES, rows, self.files.height, self.most.files),
-            self.table(("入案数据", "What is in the case"), COUNTED, counted, len(counted), len(counted)),
+            self.table(("来源文件", "Source files"), FILES, rows, self.files.height, self.most.files, wide=True),
+            self.table(("入案数据", "What is in the case"), COUNTED, counted, len(counted), len(counted), wide=True),
         ]
         if self.of.hidden:
-            hidden = [[self.say("人工", "by hand") if h.rule == "hand" else self.text(h.rule), self.who(h.subject), self.text(h.prop), self.count(h.cells), self.text(h.why, 300), f"{self.text(h.who)} {clock(h.at)}"] for h in self.of.hidden[: self.most.rules]]  # fmt: skip
-            made += [*self.passage("hidden"), self.table(("遮蔽记录", "Redactions"), HIDDEN, hidden, len(self.of.hidden), self.most.rules)]  # fmt: skip
+            hidden = [[self.sort(h.rule), self.who(h.subject), self.prop(h.subject, h.prop), self.count(h.cells), self.text(h.why, 300), f"{self.actor(h.who)} {clock(h.at)}"] for h in self.of.hidden[: self.most.rules]]  # fmt: skip
+            made += [*self.passage("hidden"), self.table(("遮蔽记录", "Redactions"), HIDDEN, hidden, len(self.of.hidden), self.most.rules, wide=True)]  # fmt: skip
         return made
+
+    def sort(self, rule: str) -> str:
+        """What a redaction hides."""
+        return (
+            self.say("人工", "by hand")
+            if rule == "hand"
+            else SORTS[rule].to(self.lang)
+            if rule in SORTS
+            else self.text(rule)
+        )
+
+    def prop(self, subject: str | None, name: str | None) -> str:
+        kind, name = self.of.kinds.get(subject or "", ""), name or ""
+        known = ontology().kinds[kind].props if kind in ontology().kinds else {}
+        return (
+            known[name].label.to(self.lang)
+            if name in known
+            else SORTS[name].to(self.lang)
+            if name in SORTS
+            else self.text(name)
+        )
+
+    def actor(self, who: str | None) -> str:
+        """Who did something, as people call them."""
+        if who == BY_RIGHT:
+            return self.say("系统（按权限）", "the system, by right")
+        return self.text((who or "").removeprefix("user:"))
 
     def method(self) -> list[Block]:
         given = self.of.figures.rules
@@ -367,7 +396,7 @@ class _Writer:
     def point(self, p: Point) -> list[str]:
         text = self.text(p.text, TEXT) + (self.say(f"（原文：“{self.text(p.said, 400)}”）", f' (text: "{self.text(p.said, 400)}")') if p.said else "")  # fmt: skip
         named = self.subjects.get(p.subject or "") or self.who(p.subject)
-        by = f"{self.say('程序提示', 'proposed by the program')} {self.text(p.who.removeprefix('tool:'))}" if p.tool else self.text(p.who)  # fmt: skip
+        by = f"{self.say('程序提示', 'proposed by the program')} {self.text(p.who.removeprefix('tool:'))}" if p.tool else self.actor(p.who)  # fmt: skip
         source = self.sources.get((p.subject or "", p.prop)) or self.sources.get((p.subject or "", None), "")
         where, by = f"{named} {source}".strip(), f"{by} {clock(p.at)}"
         return [SIDES[p.side].to(self.lang), text, where, by]
@@ -401,14 +430,14 @@ class _Writer:
         return [[self.say(zh, en), value] for there, zh, en, value in items if there]
 
     def entries(self) -> list[Block]:
-        rows = [[str(e.seq), clock(e.at), self.text(e.who), ACTS[e.act].to(self.lang) if e.act in ACTS else self.text(e.act), self.text(e.text, 400), self.who(e.subject)] for e in self.of.entries[: self.most.entries]]  # fmt: skip
+        rows = [[str(e.seq), clock(e.at), self.actor(e.who), ACTS[e.act].to(self.lang) if e.act in ACTS else self.text(e.act), self.text(e.text, 400), self.who(e.subject)] for e in self.of.entries[: self.most.entries]]  # fmt: skip
         return [self.table(("操作记录", "Record of acts"), ENTRIES, rows, len(self.of.entries), self.most.entries)] if rows else []  # fmt: skip
 
     def attachments(self) -> list[Block]:
         if not self.attached:
             return [Passage([self.say("本文件不含附件。交易明细、台账的全部行见本案导出的 PDF 附件、表格与 CSV 文件，校验值见封存包清单。", "This file carries none. All rows are attached to the case's PDF and in its spreadsheet and CSV files; checksums are in the bundle's manifest.")])]  # fmt: skip
         rows = [[str(i + 1), a.name, a.about, self.count(a.rows), a.sha256] for i, a in enumerate(self.attached)]
-        return [self.table(("附件", "Attachments"), ATTACHED, rows, len(rows), len(rows))]
+        return [self.table(("附件", "Attachments"), ATTACHED, rows, len(rows), len(rows), wide=True)]
 
     def signing(self) -> list[Block]:
         lines = [self.say(*one) for one in (("侦查（调查）人员一", "Investigator 1"), ("侦查（调查）人员二", "Investigator 2"), ("电子数据持有人（提供人）", "Holder of the data"), ("见证人", "Witness"))]  # fmt: skip
@@ -433,7 +462,7 @@ def _tail(one: str | None) -> str:
 _NO, _ACCOUNT, _OWNER = Say("序号", "No."), Say("账户", "Account"), Say("户主", "Owner")
 MEMBERS = ((Say("人员", "Who"), "text", 2), (Say("角色", "Role"), "text", 1))
 RULES = ((_NO, "count", 0.5), (Say("方式", "Rule"), "text", 1), (Say("参数", "Parameters"), "text", 3), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8), (Say("数量", "Things"), "count", 0.7))  # fmt: skip
-FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 2.9), (Say("映射", "Mapping"), "text", 1.1), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
+FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 4.6), (Say("映射", "Mapping"), "text", 1.1), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
 COUNTED = ((Say("类别", "Sort"), "text", 1), (Say("名称", "Name"), "text", 2), (Say("数量", "Count"), "count", 1))
 HIDDEN = ((Say("规则", "Rule"), "text", 1), (Say("主体", "Subject"), "text", 1.4), (Say("属性", "Property"), "text", 1), (Say("处数", "Cells"), "count", 0.7), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8))  # fmt: skip
 COUNTING = ((Say("事项", "What"), "text", 1.2), (Say("本报告所用口径", "Counted here as"), "text", 1.4), (Say("依据", "By"), "text", 3))  # fmt: skip
@@ -459,4 +488,4 @@ COUNTER = ((Say("构成要件", "Element"), "text", 0.9), *POINTS[1:])
 LEADS = ((Say("说明", "Finding"), "text", 3), (Say("主体", "Subjects"), "text", 1.7), (Say("检测器", "Detector"), "text", 1.2), (Say("分值", "Score"), "count", 0.55), (Say("状态", "State"), "text", 0.6))  # fmt: skip
 GAPS = ((Say("事项", "What"), "text", 1.4), (Say("情况", "How much"), "text", 2.2))
 ENTRIES = ((_NO, "count", 0.5), (Say("时间", "At"), "text", 1.3), (Say("操作人", "Who"), "text", 1), (Say("事项", "Act"), "text", 0.8), (Say("内容", "What"), "text", 2.2), (Say("对象", "Subject"), "text", 1.5))  # fmt: skip
-ATTACHED = ((_NO, "count", 0.55), (Say("文件名", "Name"), "code", 1.3), (Say("内容", "What"), "text", 1.6), (Say("行数", "Rows"), "count", 0.8), (Say("SHA-256", "SHA-256"), "hash", 2.9))  # fmt: skip
+ATTACHED = ((_NO, "count", 0.55), (Say("文件名", "Name"), "code", 1.3), (Say("内容", "What"), "text", 1.6), (Say("行数", "Rows"), "count", 0.8), (Say("SHA-256", "SHA-256"), "hash", 3.4))  # fmt: skip

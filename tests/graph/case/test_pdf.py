@@ -29,7 +29,6 @@ from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 from tests.neo4j_server import Missing, fetched, java
 
 SECTIONS = ["案由与来源", "数据清单与完整性校验值", "方法与口径", "资金分层图与汇总", "参与人台账", "四性证据矩阵", "反证与不足", "操作记录", "附件清单", "签署页"]  # fmt: skip
-ZWSP = "\u200b"  # where a long number may break
 
 
 def silent(done: int, total: int) -> None:
@@ -44,12 +43,25 @@ def written(of: Dossier, folder: Path) -> Path:
 
 def pages(path: Path) -> list[str]:
     with closing(pypdfium2.PdfDocument(path)) as opened:
-        return [re.sub(r"\s+", " ", page.get_textpage().get_text_range().replace(ZWSP, "")) for page in opened]
+        return [re.sub(r"\s+", " ", page.get_textpage().get_text_range()) for page in opened]
 
 
 def compact(path: Path) -> str:
     """All that it says without space: a line may break anywhere."""
     return re.sub(r"\s", "", "".join(pages(path)))
+
+
+def test_what_is_copied_out_is_what_stands_there(tmp_path: Path) -> None:
+    of = sample()
+    path = written(of, tmp_path)
+    with closing(pypdfium2.PdfDocument(path)) as opened:
+        raw = "".join(page.get_textpage().get_text_range() for page in opened)
+    assert not re.search("[\u200b-\u200f\u2060\ufeff\u00ad]", raw), "nothing that can't be seen comes along"
+    attached = {name: bodies[0] for name, bodies in PdfReader(path).attachments.items()}
+    hashes = {of.about.frozen_sha256, of.rows["sha256"][0], *(sha256(body).hexdigest() for body in attached.values())}
+    assert "manifest.json" in attached
+    lines = {word for line in raw.splitlines() for word in line.split()}
+    assert hashes <= lines, "each on one line, whole"
 
 
 @pytest.fixture(scope="module")

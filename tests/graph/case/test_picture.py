@@ -14,7 +14,7 @@ from PIL import Image
 
 from graph.case.dossier import Dossier
 from graph.case.export.picture import PNG, SVG
-from graph.case.paper.drawing import DEEPEST, EACH, NODES
+from graph.case.paper.drawing import DEEPEST, EACH, NODES, pictures
 from tests.graph.case.sample import HOSTILE, bare, hostile, sample
 
 VIEWS = ["board", "layers", "flows", "timeline"]
@@ -81,7 +81,7 @@ def test_a_dashed_line_comes_back_and_the_larger_amount_is_the_wider(tmp_path: P
 def test_what_is_too_much_is_drawn_as_one_and_said(tmp_path: Path) -> None:
     of = sample(700, 3_000)
     found = drawn(of, tmp_path)
-    assert "其余 689 户" in texts(found["layers"])
+    assert "其余 691 户" in texts(found["layers"])
     assert "其余按层合并为一框" in found["layers"].attrib["aria-label"]
     boxes = [one for name, one in named(found["layers"]) if name == "rect"]
     assert len(boxes) == EACH + 2
@@ -98,6 +98,31 @@ def test_layers_past_the_deepest_are_one(tmp_path: Path) -> None:
     assert len(heads) == DEEPEST + 1
     assert heads[-1] == f"第 {DEEPEST} 层及以上"
     assert "同层 2.00 元 · 2" in texts(found["flows"])
+
+
+@pytest.mark.parametrize("deep", [1, 2, 4, 8, 30])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_in_print_no_letter_is_below_seven_points_and_nothing_leaves_the_page(lang: str, deep: int) -> None:
+    of = sample(300, 600)
+    layers = of.figures.layers.with_columns((pl.int_range(300) % deep).alias("layer"))
+    pairs = [(a, b) for a in range(deep) for b in range(deep)]
+    flows = pl.DataFrame({"from_layer": [a for a, _ in pairs], "to_layer": [b for _, b in pairs], "count": [3] * len(pairs), "amount": [10_000 + 7 * n for n in range(len(pairs))]})  # fmt: skip
+    made = pictures(
+        replace(of, about=replace(of.about, lang=lang), figures=replace(of.figures, layers=layers, flows=flows))
+    )
+    assert {p.name for p in made} >= {"layers", "flows", "timeline"}
+    for p in made:
+        if p.name == "board":
+            continue
+        across, down = p.size
+        room = (717, 385) if p.wide else (451, 560)  # points on an A4 page within its margins, below a heading
+        assert across * p.scale <= room[0] + 0.01
+        assert down * p.scale <= room[1] + 0.01
+        root = etree.fromstring(p.svg.encode())
+        sizes = [float(one.attrib["font-size"]) * p.scale for name, one in named(root) if name == "text"]
+        assert min(sizes) >= 7, (p.name, p.size, p.scale)
+        spots = [(float(one.attrib["x"]), float(one.attrib["y"])) for name, one in named(root) if name == "text"]
+        assert all(0 <= x <= across and 0 <= y <= down for x, y in spots), p.name
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
