@@ -51,13 +51,15 @@ class BundleError(JinyingError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file to be sealed: its path in the bundle, a file or bytes, and where it comes from."""
+    """One file to be sealed: its path in the bundle, a file or bytes, where it comes from and when."""
 
     path: str
     body: Path | bytes
     source: str
     method: str
     at: str
+    taken: str = ""  # when the data in it were imported, and by whom
+    by: str = ""
 
     def open(self) -> BinaryIO:
         return BytesIO(self.body) if isinstance(self.body, bytes) else open(self.body, "rb")
@@ -137,7 +139,9 @@ def _digest(one: Part) -> Digest:
 
 
 def _listed(one: Part, digest: Digest) -> Listed:
-    return Listed(one.path, **asdict(digest), source=one.source, method=one.method, at=one.at)
+    return Listed(
+        one.path, **asdict(digest), source=one.source, method=one.method, at=one.at, taken=one.taken, by=one.by
+    )
 
 
 class _Zip:

@@ -17,6 +17,7 @@ from graph.case.manifest import plain
 from graph.ops.anchors import Anchor
 
 FIRST = "0" * 64
+UNKNOWN = "审计链未载 not in the audit chain"  # who imported, where the chain has no entry of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,24 @@ def log(acts: Iterable[Act]) -> tuple[bytes, dict[str, Any]]:
     return b"".join(lines), {"entries": len(lines), "head": before}
 
 
-def acts(frozen: Frozen, audited: Sequence[Mapping[str, Any]], sealing: Act, names: Mapping[str, str]) -> list[Act]:
+def acts(frozen: Frozen, audited: Sequence[Mapping[str, Any]], sealing: Act, names: Mapping[str, str], by: Mapping[str, str] = {}) -> list[Act]:  # fmt: skip
     """Those of a frozen case in order of time: its files' imports, its entries of the audit chain, the sealing last.
-    `names`: what the file of an import, by its id, and a mapping, by its SHA-256, may be called to whoever gets the log."""
-    made = [*_imports(frozen, names), *(_audited(one, sealing.unit, sealing.basis) for one in audited)]
+    `names`: what the file of an import, by its id, and a mapping, by its SHA-256, may be called to whoever gets the log; `by`: who
+    made each import, as the audit chain knows."""
+    made = [
+        *_imports(frozen, names, by, sealing.unit),
+        *(_audited(one, sealing.unit, sealing.basis) for one in audited),
+    ]
     return [*sorted(made, key=lambda one: one.time), sealing]
 
 
-def _imports(frozen: Frozen, names: Mapping[str, str]) -> Iterator[Act]:
+def _imports(frozen: Frozen, names: Mapping[str, str], by: Mapping[str, str], unit: str) -> Iterator[Act]:
     for one in frozen.lake.active():
         m = frozen.lake.manifest(one)
         yield Act(
-            _utc(m.finished),
-            "",
-            "",
+            utc(m.finished),
+            by.get(one, UNKNOWN),
+            unit if one in by else "",
             "import",
             names.get(one, one),
             m.sha256,
@@ -64,7 +69,8 @@ def _imports(frozen: Frozen, names: Mapping[str, str]) -> Iterator[Act]:
         )
 
 
-def _utc(at: str) -> str:
+def utc(at: str) -> str:
+    """A moment of a manifest with its zone."""
     return at if "+" in at or at.endswith("Z") or not at else f"{at}+00:00"
 
 

@@ -38,6 +38,7 @@ COLUMNS = (
     "SHA-256",
     "SM3",
     "提取人",
+    "生成时间",
     "见证人",
 )
 CLOCK = "封存计算机的系统时钟 the clock of the sealing computer"
@@ -54,7 +55,8 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file as the manifest has it. `source`: what it was made from; `method`: how; `at`: when, ISO 8601 UTC."""
+    """One file as the manifest has it. `source`: what it was made from; `method`: how; `at`: when, ISO 8601 UTC; `taken`, `by`:
+    when the data in it were extracted (the import, the last one of several) and by whom, where it holds data."""
 
     path: str
     bytes: int
@@ -63,6 +65,8 @@ class Listed:
     source: str
     method: str
     at: str
+    taken: str = ""
+    by: str = ""
 
     @property
     def category(self) -> str:
@@ -126,12 +130,13 @@ def order(one: Listed) -> bytes:
 
 
 def inventory(files: Sequence[Listed], who: str) -> bytes:
-    """The list for people: UTF-8 with a mark for Excel. Who was witness is written on paper."""
+    """The list for people: UTF-8 with a mark for Excel. What holds data was extracted when it was imported, by whoever did that;
+    what was only made for the bundle was extracted never, and `who` made it. Who was witness is written on paper."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for n, one in enumerate(sorted(files, key=order), 1):
-        row = (n, one.path, one.category, one.format, one.bytes, one.source, one.method, one.at, one.sha256, one.sm3, who, "")  # fmt: skip
+        row = (n, one.path, one.category, one.format, one.bytes, one.source, one.method, one.taken or "—", one.sha256, one.sm3, one.by or who, one.at, "")  # fmt: skip
         table.writerow([_harmless(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

@@ -8,7 +8,7 @@ is redacted; else the bundle can be verified but not replayed, and names the has
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +33,7 @@ from graph.entity import fresh, now, stamp
 from graph.ontology import ontology
 from graph.ops import Ops
 from graph.ops.anchors import Anchors
-from graph.ops.custody import chain_end, entries_of
+from graph.ops.custody import chain_end, entries_of, loads_of
 from graph.ops.exports import Export, Exports, File, Taken
 from graph.ops.redactions import Redactions
 from graph.queries import queries
@@ -102,7 +102,8 @@ def _contents(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, export: Expo
     sealing = custody.Act(at, ops.who, about.agency or "", "seal", about.bundle, frozen.sha256, about.number)
     names = dict(dossier.rows.select("import", "file").unique().iter_rows())
     called = {sha256: name for sha256, (name, _) in dossier.mappings.items()}
-    log, said = custody.log(custody.acts(frozen, entries_of(ops, frozen.case), sealing, {**names, **called}))
+    by = {one: entry["who"] for one, entry in loads_of(ops, list(frozen.lake.active())).items()}
+    log, said = custody.log(custody.acts(frozen, entries_of(ops, frozen.case), sealing, {**names, **called}, by))
     head = Head(
         about.bundle, at, ops.who, about.program,
         {"case": {n: getattr(about, n) for n in ("id", "number", "title", "cause", "suspected", "region", "agency")}, "reason": dossier.reason},
@@ -111,10 +112,20 @@ def _contents(frozen: Frozen, ops: Ops, data: Path, wanted: Wanted, export: Expo
         {"scope": about.scope, "open": wanted.reader is not None, "replay": facts, "hidden": sum(h.cells for h in dossier.hidden), "export": export.id},
     )  # fmt: skip
     made = Part("custody.jsonl", log, "审计链 audit chain", MADE, at), Part("environment.json", environment(frozen.note["ontology"], about.program), about.program, MADE, at)  # fmt: skip
+    data_of = [*_exported(data, export, frozen), *_tables(dossier, work, at), *(_facts(frozen) if facts else ())]
     return head, [
-        *made, *_exported(data, export, frozen), *_tables(dossier, work, at), *_asked(frozen, dossier, names, at), *_replay(frozen, wanted.asked, at),
-        *(_facts(frozen) if facts else _note(frozen, at)),
+        *made, *_extracted(frozen, data_of, by), *_asked(frozen, dossier, names, at), *_replay(frozen, wanted.asked, at), *(() if facts else _note(frozen, at)),
     ]  # fmt: skip
+
+
+def _extracted(frozen: Frozen, parts: Iterable[Part], by: Mapping[str, str]) -> Iterator[Part]:
+    """What holds data, with when those were imported and by whom: of all imports the last, of a file of one import that one."""
+    at = {one: custody.utc(frozen.lake.manifest(one).finished) for one in frozen.lake.active()}
+    last = max(at.values(), default="")
+    every = "、".join(dict.fromkeys(by.get(one, custody.UNKNOWN) for one in sorted(at, key=lambda one: at[one])))
+    for part in parts:
+        one = next((i for i in at if f"/lake/{i}/" in part.path), None)
+        yield replace(part, taken=at[one] if one else last, by=by.get(one, custody.UNKNOWN) if one else every)
 
 
 def _exported(data: Path, export: Export, frozen: Frozen) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -18,6 +18,13 @@ def entries_of(ops: Ops, case_id: str) -> Sequence[dict[str, Any]]:
     with ops.read() as c:
         demand(c, ops.who, case_id)
         return [dict(row) for row in c.execute(select(AUDIT).where(these).order_by(AUDIT.c.seq)).mappings()]
+
+
+def loads_of(ops: Ops, imports: Collection[str]) -> dict[str, dict[str, Any]]:
+    """By import: the entry of the chain that says who loaded it, the last one where it was loaded again after it was undone."""
+    these = (AUDIT.c.action == "load") & AUDIT.c.subject.in_(list(imports))
+    with ops.read() as c:
+        return {row["subject"]: dict(row) for row in c.execute(select(AUDIT).where(these).order_by(AUDIT.c.seq)).mappings()}  # fmt: skip
 
 
 def chain_end(ops: Ops) -> dict[str, Any]:

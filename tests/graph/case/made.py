@@ -31,7 +31,7 @@ from ingest.load import load
 from ingest.mapping import parse
 from tests.lakes import SIDES, write
 
-LIN = "user:lin"
+LIN, INTAKE = "user:lin", "user:shu"
 FIRM, CODE = "鑫辉资产管理有限公司", "91440101MA5AXJ8T3J"
 FIRM_ACCOUNT, COLLECTOR, RESTS, SHOP = "6222000000000001", "6222000000000002", "6222000000000003", "6222000000000009"
 PEOPLE = (
@@ -142,7 +142,9 @@ def template() -> tuple[TemporaryDirectory[str], str]:
     put(Lake(data), data.parent)
     with open_ops(data) as root:
         Users(root).add("lin", None, ["prosecutor"])
-        ops = root.by(LIN)
+        ops, intake = root.by(LIN), root.by(INTAKE)
+        for one in Lake(data).active():
+            intake.note("load", one)
         ops.judge(person(PEOPLE[0][1]), again(), "same", "手机与姓名一致")
         ops.keep("fund-pool", {}, 1, [found()])
         ops.decide(found().id, "confirmed", "五人陈述一致")

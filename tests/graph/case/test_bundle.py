@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import stat
 import subprocess
@@ -39,7 +40,7 @@ from graph.ops.exports import Export, Exports
 from graph.ops.redactions import Redactions
 from graph.ops.users import Users
 from graph.rights import Actor, Refused
-from tests.graph.case.made import ADVERT, BOSS, FIRM, LIN, PAYERS, PEOPLE, Made, made
+from tests.graph.case.made import ADVERT, BOSS, FIRM, INTAKE, LIN, PAYERS, PEOPLE, Made, made
 from tests.graph.case.sealed import apart, head, small
 
 READER = Actor(LIN, frozenset({"prosecutor"}))
@@ -116,17 +117,27 @@ def test_others_read_it_and_find_the_same_hashes_and_signature(full: tuple[Expor
     assert full[1].fingerprint in notes
 
 
-def test_the_list_is_the_manifest_for_people(full: tuple[Export, Sealed]) -> None:
+def test_the_list_is_the_manifest_for_people(case: Made, full: tuple[Export, Sealed]) -> None:
     files = apart(full[1].path)
     body = json.loads(files["manifest.json"])
     rows = list(csv.DictReader(io.StringIO(files["清单.csv"].decode("utf-8-sig"))))
     assert tuple(rows[0]) == COLUMNS
     known = {one["path"]: one for one in body["computed"]["files"] if one["path"] != "清单.csv"}
+    lake = case.frozen.lake
+    imported = {i: f"{lake.manifest(i).finished.removesuffix('+00:00')}+00:00" for i in lake.active()}
     assert [r["名称"] for r in rows] == list(known)
     for r in rows:
         one = known[r["名称"]]
         assert (r["SHA-256"], r["SM3"], int(r["大小"]), r["来源"], r["提取方法"]) == (one["sha256"], one["sm3"], one["bytes"], one["source"], one["method"])  # fmt: skip
-        assert r["提取人"] == LIN
+        data = r["名称"].startswith(("files/", "graph/"))
+        assert (r["提取人"], r["提取时间"] == "—") == ((INTAKE, False) if data else (LIN, True))
+        assert (r["提取时间"].replace("—", ""), r["生成时间"]) == (one["taken"], one["at"])
+        inside = re.search(r"/lake/([0-9a-f]{12})/", r["名称"])
+        if data:
+            assert r["提取时间"] == (imported[inside[1]] if inside else max(imported.values())), (
+                "when it was imported, not when it was sealed"
+            )
+            assert r["提取时间"] < body["computed"]["at"]
         assert r["见证人"] == ""
         assert r["类别"]
     assert b"\r" not in files["清单.csv"] + files["custody.jsonl"] + files["说明.txt"]
@@ -159,6 +170,7 @@ def test_custody_is_a_chain_of_imports_acts_and_the_sealing(case: Made, masked: 
         before = sha256(line).hexdigest()
     assert json.loads(files["manifest.json"])["computed"]["custody"] == {"entries": len(acts), "head": before}
     imports = {a["object_sha256"] for a in acts if a["act"] == "import"}
+    assert {a["actor"] for a in acts if a["act"] == "import"} == {INTAKE}, "who loaded it, as the audit chain knows"
     assert imports == {case.frozen.lake.manifest(i).sha256 for i in case.frozen.lake.active()}
     chain = {a["hash"]: a for a in case.ops.audit(10_000)}
     mine = [a for a in acts if a["act"] not in ("import", "seal")]
