@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.kernels.arrays import F64, I32, I64, Graph
+from graph.kernels.arrays import F64, I32, I64, U32, U64, Graph, unsigned
 from graph.kernels.components import by_smallest
 from graph.kernels.jit import jit
 
+Rows = tuple[U64, U32, F64]
 BLOCK = 64  # nodes that are next to each other in the order
 
 
@@ -34,11 +35,11 @@ def propagate(of: Graph, *, sweeps: int = 20, seed: int = 0) -> Labels:
     order = _order(of.n, seed)
     label = np.empty(of.n, np.int32)
     label[order] = np.arange(of.n, dtype=np.int32)
-    heard, calm, done, moved = np.zeros(of.n), np.zeros(of.n, np.bool_), 0, of.n
+    there = unsigned(of.start), unsigned(of.target), of.weight
+    back = unsigned(of.back_start), unsigned(of.back_source), of.back_weight
+    heard, seen, calm, done, moved = np.zeros(of.n), np.empty(of.n, np.uint32), np.zeros(of.n, np.bool_), 0, of.n
     while moved and done < sweeps:
-        moved = _sweep(
-            of.start, of.target, of.weight, of.back_start, of.back_source, of.back_weight, order, label, heard, calm,
-        )  # fmt: skip
+        moved = _sweep(there, back, unsigned(order), unsigned(label), heard, seen, calm)
         done += 1
     return Labels(by_smallest(label), done, moved)
 
@@ -51,47 +52,45 @@ def _order(n: int, seed: int) -> I64:
 
 
 @jit
-def _sweep(
-    start: I64, target: I32, weight: F64, back_start: I64, back_source: I32, back_weight: F64,
-    order: I64, label: I32, heard: F64, calm: NDArray[np.bool_],
-) -> int:  # fmt: skip
+def _sweep(there: Rows, back: Rows, order: U64, label: U32, heard: F64, seen: U32, calm: NDArray[np.bool_]) -> int:
     """Move each node once; gives how many changed. `heard` is 0 before and after.
 
     A node is `calm` while nobody around it has moved since its turn: it would do nothing, and is passed over.
     """
     moved = 0
-    seen = np.empty(len(label), np.int32)
     for v in order:
         if calm[v]:
             continue
-        labels = _hear(v, start, target, weight, label, heard, seen, 0)
-        labels = _hear(v, back_start, back_source, back_weight, label, heard, seen, labels)
+        labels = _hear(v, there, label, heard, seen, 0)
+        labels = _hear(v, back, label, heard, seen, labels)
         own = best = label[v]
         most = heard[own]
         for i in range(labels):
             a = seen[i]
-            if heard[a] > most or (heard[a] == most and best != own and a < best):
-                best, most = a, heard[a]
-        for i in range(labels):
-            heard[seen[i]] = 0.0
+            loud, heard[a] = heard[a], 0.0
+            if loud > most or (loud == most and best != own and a < best):
+                best, most = a, loud
         if best != own:
             moved += 1
             label[v] = best
-            calm[target[start[v] : start[v + 1]]] = False
-            calm[back_source[back_start[v] : back_start[v + 1]]] = False
+            for start, near, _ in (there, back):
+                for e in range(start[v], start[v + 1]):
+                    calm[near[e]] = False
         calm[v] = True
     return moved
 
 
 @jit
-def _hear(v: int, start: I64, near: I32, weight: F64, label: I32, heard: F64, seen: I32, labels: int) -> int:
+def _hear(v: int, row: Rows, label: U32, heard: F64, seen: U32, labels: int) -> int:
     """Add what one row's neighbours say to `heard`, and labels not heard before to `seen`; gives how many are there."""
+    start, near, weight = row
     for e in range(start[v], start[v + 1]):
-        u = near[e]
-        if u != v and weight[e] > 0:
+        u, more = near[e], weight[e]
+        if u != v and more > 0:
             a = label[u]
-            if heard[a] == 0:
+            before = heard[a]
+            if before == 0:
                 seen[labels] = a
                 labels += 1
-            heard[a] += weight[e]
+            heard[a] = before + more
     return labels
