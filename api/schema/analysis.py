@@ -18,6 +18,7 @@ from api.schema.gathered import Gathered, gathered, seen
 from api.schema.kinds import Entity
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Fen, Long, Time
+from api.schema.sums import LedgerSums
 from graph.kernels.arrays import I32
 from graph.kernels.layers import LayerRule
 from graph.kernels.ledger import INTEREST, Counting, LedgerRule
@@ -140,21 +141,9 @@ class Member:
 
 
 @strawberry.type(description="参与人账，金额为分 · one party's dealings with the group, in fen")
-class Party:
+class Party(LedgerSums):
     party: Entity
     participant: bool
-    paid_in: Fen
-    fee_in: Fen
-    other_in: Fen
-    principal: Fen
-    refund: Fen
-    interest: Fen
-    commission: Fen
-    fee_out: Fen
-    unexplained: Fen
-    reinvested: Fen = strawberry.field(description="复投 · returned money paid in again")
-    absorbed: Fen
-    unpaid: Fen = strawberry.field(description="未兑付 · still owed")
     transfers: Long
 
 

@@ -4,7 +4,7 @@ members; and what the program proposes as evidence from all of it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from api.schema.findings import Finding
 from api.schema.kinds import Entity
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Fen, Json, Long, Time, epoch
+from api.schema.sums import LedgerSums
 from api.visit import Visit
 from graph.case.assemble import Asked, assembled
 from graph.case.counting import CHOICES, Way, way
@@ -34,7 +35,7 @@ from graph.say import Say
 from graph.study.layers import ROLES
 
 KEPT = 4  # frozen states whose figures are held, each by one way of counting
-SUMS = ("paid_in", "fee_in", "other_in", "principal", "refund", "interest", "commission", "fee_out", "unexplained", "reinvested", "absorbed", "unpaid")  # fmt: skip
+SUMS = tuple(one.name for one in fields(LedgerSums))
 ROLE_WORDS = {one.en: one for one in ROLES.values()}
 
 
@@ -68,21 +69,9 @@ class CountingVariant:
 
 
 @strawberry.type(description="一名资金往来方的台账 · one party's ledger")
-class CaseLedgerLine:
+class CaseLedgerLine(LedgerSums):
     id: strawberry.ID
     participant: bool
-    paid_in: Fen
-    fee_in: Fen
-    other_in: Fen
-    principal: Fen
-    refund: Fen
-    interest: Fen
-    commission: Fen
-    fee_out: Fen
-    unexplained: Fen
-    reinvested: Fen
-    absorbed: Fen
-    unpaid: Fen
     transfers: Long
     _behind: strawberry.Private[Behind]
 
@@ -94,20 +83,8 @@ class CaseLedgerLine:
 
 
 @strawberry.type(description="参与人合计 · the sums of participants")
-class CaseLedgerTotals:
+class CaseLedgerTotals(LedgerSums):
     participants: Long
-    paid_in: Fen
-    fee_in: Fen
-    other_in: Fen
-    principal: Fen
-    refund: Fen
-    interest: Fen
-    commission: Fen
-    fee_out: Fen
-    unexplained: Fen
-    reinvested: Fen
-    absorbed: Fen
-    unpaid: Fen
 
 
 def _account(root: Any) -> Entity | None:
@@ -242,7 +219,9 @@ class EvidenceProposal:
     text: str
     said: str
     subject: strawberry.ID | None
-    prop: str | None = strawberry.field(description="所据属性：据此查到陈述它的行 · the property of the subject that it rests on, whose rows state it")
+    prop: str | None = strawberry.field(
+        description="所据属性：据此查到陈述它的行 · the property of the subject that it rests on, whose rows state it"
+    )
     rule: str
     _behind: strawberry.Private[Behind]
 

@@ -6,6 +6,8 @@ import type { CaseConflictSort } from "../../core/api/gql/graphql";
 import { useWords } from "../../core/words";
 import { Answered, Reason } from "../../parts";
 import { CaseConflicts, CaseJoinOther, CasesList } from "./documents";
+import { ThingName } from "./LinkLine";
+import { factName } from "./Steps";
 import type { File } from "./types";
 import { bare } from "./utils";
 import { words } from "./words";
@@ -36,6 +38,16 @@ export function Joining({ of, close }: { of: File; close: () => void }) {
   );
 }
 
+function Subject({ of }: { of: { what: CaseConflictSort; subject: string } }) {
+  const w = useWords(words);
+  switch (of.what) {
+    case "member": return <>{bare(of.subject)}</>;
+    case "fact": return <>{factName(w, of.subject)}</>;
+    case "task": return null; // what the other case says of it names it
+    default: return <ThingName id={of.subject} />;
+  }
+}
+
 function Conflicts({ found }: { found: readonly { what: CaseConflictSort; subject: string; here: string; there: string }[] }) {
   const w = useWords(words);
   if (found.length === 0) return <p className="note">{w.joinSame}</p>;
@@ -45,7 +57,7 @@ function Conflicts({ found }: { found: readonly { what: CaseConflictSort; subjec
       <ul>
         {found.slice(0, SHOWN).map((c, i) => (
           <li key={i} className="fs12">
-            <span className="tag amber">{w[`conflict_${c.what}`]}</span> <span className="t3">{c.what === "member" ? bare(c.subject) : c.what === "fact" ? "" : `…${c.subject.slice(-6)}`}</span>
+            <span className="tag amber">{w[`conflict_${c.what}`]}</span> <span className="t3"><Subject of={c} /></span>
             <div>{w.joinHere} {c.here || "—"}</div>
             <div className="t2">{w.joinThere} {c.there || "—"}</div>
           </li>

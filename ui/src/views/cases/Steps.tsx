@@ -42,7 +42,7 @@ export function Steps({ of, long = false }: { of: File; long?: boolean }) {
 type Words = ReturnType<typeof useWords<typeof words.zh>>;
 const NAMES = { title: "caseName", suspected: "class", region: "region", cause: "cause", agency: "agency", docket: "docket" } as const;
 
-function factName(w: Words, name: string): string {
+export function factName(w: Words, name: string): string {
   const known = FACTS.find((one) => one === name);
   return known ? w[NAMES[known]] : name;
 }

@@ -42,6 +42,10 @@ type Documents = {
     "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": typeof types.WhyDocument,
     "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }": typeof types.JobNowDocument,
     "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }": typeof types.JobStopDocument,
+    "query NoticesJobs { jobs(first: 20) { nodes { id who state ended } } }": typeof types.NoticesJobsDocument,
+    "query NoticesFinding($id: ID!) { finding(id: $id) { id score sentence detector { label } } }": typeof types.NoticesFindingDocument,
+    "query NoticesJob($id: ID!) { job(id: $id) { id kind label state why } }": typeof types.NoticesJobDocument,
+    "subscription NoticesFindings { newFindings { id } }": typeof types.NoticesFindingsDocument,
     "query AdminUsers { users { name roles regions active } }": typeof types.AdminUsersDocument,
     "\n  mutation AdminAddUser($name: String!, $password: String!, $roles: [String!]!, $regions: [String!]) { addUser(name: $name, password: $password, roles: $roles, regions: $regions) { name } }\n": typeof types.AdminAddUserDocument,
     "mutation AdminSetUser($name: String!, $roles: [String!], $regions: [String!]) { setUser(name: $name, roles: $roles, regions: $regions) { name } }": typeof types.AdminSetUserDocument,
@@ -223,6 +227,10 @@ const documents: Documents = {
     "\n  query Why($id: ID!, $prop: String, $first: Int) {\n    why(id: $id, prop: $prop, first: $first) {\n      total truncated\n      nodes { id owner importId file sha256 sheet row mapping loadedAt values }\n    }\n  }\n": types.WhyDocument,
     "query JobNow($id: ID!) { job(id: $id) { id kind label params who at state done total words started ended exit result why } }": types.JobNowDocument,
     "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }": types.JobStopDocument,
+    "query NoticesJobs { jobs(first: 20) { nodes { id who state ended } } }": types.NoticesJobsDocument,
+    "query NoticesFinding($id: ID!) { finding(id: $id) { id score sentence detector { label } } }": types.NoticesFindingDocument,
+    "query NoticesJob($id: ID!) { job(id: $id) { id kind label state why } }": types.NoticesJobDocument,
+    "subscription NoticesFindings { newFindings { id } }": types.NoticesFindingsDocument,
     "query AdminUsers { users { name roles regions active } }": types.AdminUsersDocument,
     "\n  mutation AdminAddUser($name: String!, $password: String!, $roles: [String!]!, $regions: [String!]) { addUser(name: $name, password: $password, roles: $roles, regions: $regions) { name } }\n": types.AdminAddUserDocument,
     "mutation AdminSetUser($name: String!, $roles: [String!], $regions: [String!]) { setUser(name: $name, roles: $roles, regions: $regions) { name } }": types.AdminSetUserDocument,
@@ -485,6 +493,22 @@ export function graphql(source: "query JobNow($id: ID!) { job(id: $id) { id kind
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation JobStop($id: ID!) { cancelJob(id: $id) { id state } }"): typeof import('./graphql').JobStopDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query NoticesJobs { jobs(first: 20) { nodes { id who state ended } } }"): typeof import('./graphql').NoticesJobsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query NoticesFinding($id: ID!) { finding(id: $id) { id score sentence detector { label } } }"): typeof import('./graphql').NoticesFindingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query NoticesJob($id: ID!) { job(id: $id) { id kind label state why } }"): typeof import('./graphql').NoticesJobDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription NoticesFindings { newFindings { id } }"): typeof import('./graphql').NoticesFindingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

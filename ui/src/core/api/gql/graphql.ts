@@ -1049,6 +1049,30 @@ export type JobStopMutationVariables = Exact<{
 
 export type JobStopMutation = { cancelJob: { id: string, state: string } };
 
+export type NoticesJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoticesJobsQuery = { jobs: { nodes: Array<{ id: string, who: string, state: string, ended: string | null }> } };
+
+export type NoticesFindingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NoticesFindingQuery = { finding: { id: string, score: number, sentence: string, detector: { label: string } } | null };
+
+export type NoticesJobQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NoticesJobQuery = { job: { id: string, kind: string, label: string, state: string, why: string | null } };
+
+export type NoticesFindingsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoticesFindingsSubscription = { newFindings: { id: string } };
+
 export type AdminUsersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -5335,6 +5359,48 @@ export const JobStopDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JobStopMutation, JobStopMutationVariables>;
+export const NoticesJobsDocument = new TypedDocumentString(`
+    query NoticesJobs {
+  jobs(first: 20) {
+    nodes {
+      id
+      who
+      state
+      ended
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoticesJobsQuery, NoticesJobsQueryVariables>;
+export const NoticesFindingDocument = new TypedDocumentString(`
+    query NoticesFinding($id: ID!) {
+  finding(id: $id) {
+    id
+    score
+    sentence
+    detector {
+      label
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoticesFindingQuery, NoticesFindingQueryVariables>;
+export const NoticesJobDocument = new TypedDocumentString(`
+    query NoticesJob($id: ID!) {
+  job(id: $id) {
+    id
+    kind
+    label
+    state
+    why
+  }
+}
+    `) as unknown as TypedDocumentString<NoticesJobQuery, NoticesJobQueryVariables>;
+export const NoticesFindingsDocument = new TypedDocumentString(`
+    subscription NoticesFindings {
+  newFindings {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NoticesFindingsSubscription, NoticesFindingsSubscriptionVariables>;
 export const AdminUsersDocument = new TypedDocumentString(`
     query AdminUsers {
   users {

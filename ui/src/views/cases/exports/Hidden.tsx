@@ -61,7 +61,7 @@ function Rule({ of, close }: { of: File; close: () => void }) {
     <Reason title={w.ruleTitle} act={w.add} ready={sort !== undefined} close={close} send={(reason) => add.mutateAsync({ id: of.id, sort: sort!, roles, reason })}>
       <label className="col" htmlFor="case-redact-sort">
         <span className="t2">{w.sort}</span>
-        <Select id="case-redact-sort" value={sort ?? null} onChange={(one) => one && setSort(one)} options={SORTS.map((one) => ({ value: one, label: said(one) }))} />
+        <Select id="case-redact-sort" placeholder={w.sortHint} value={sort ?? null} onChange={(one) => one && setSort(one)} options={SORTS.map((one) => ({ value: one, label: said(one) }))} />
       </label>
       <label className="col" htmlFor="case-redact-roles">
         <span className="t2">{w.whose}</span>

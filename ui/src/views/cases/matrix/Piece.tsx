@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Icon, KindIcon } from "../../../parts";
+import { LinkName } from "../LinkLine";
 import { bare } from "../utils";
 import type { Made } from "./Matrix";
 import { words } from "./words";
@@ -38,11 +39,11 @@ export function Source({ one, open }: { one: Pick<Made, "subject" | "entity" | "
   if (one.finding)
     return <Link className="mx-source" to={`/findings?open=${one.finding.id}`} title={one.finding.sentence}><Icon name="alert" small />{one.finding.detector.label}</Link>;
   if (id.startsWith("finding-")) return <span className="t3">{w.gone}</span>;
-  const name = one.entity ? one.entity.caption : `${w.link} …${id.slice(-6)}`;
   return (
-    <button type="button" className="mx-source textbutton" aria-label={`${name} ${w.source}`} title={w.source} onClick={() => open(id)}>
+    <button type="button" className="mx-source textbutton" title={w.source} onClick={() => open(id)}>
       {one.entity ? <KindIcon kind={one.entity.kind} size={14} /> : <Icon name="link" small />}
-      <span className="ell">{name}</span>
+      <span className="ell">{one.entity ? one.entity.caption : <LinkName id={id} />}</span>
+      <span className="sr">{w.source}</span>
     </button>
   );
 }
