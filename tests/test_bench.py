@@ -131,14 +131,58 @@ def test_the_readme_is_written_by_the_bench_alone(tmp_path: Path, monkeypatch: p
     copy = tmp_path / "README.md"
     copy.write_text(README.read_text("utf-8"), "utf-8")
     monkeypatch.setattr("tests.bench.show.README", copy)
-    facts = {"date": "d", "commit": "c", "scale": "full", "cores": 2, "processor": "p", "memory": "m", "load": 1.0,
-             "minutes": 3.0, "python": "3", "packages": {"polars": "1"}}  # fmt: skip
     for _ in range(2):
-        rewrite([result(11, Asked("under 10", 10, more=False))], facts)
+        rewrite([result(11, Asked("under 10", 10, more=False))], FACTS)
     text, before = copy.read_text("utf-8"), README.read_text("utf-8")
-    assert text.count("Missed: r.") == 1
+    assert text.count("\n| r | w |") == 1
     assert text.partition("<!--")[0] == before.partition("<!--")[0]
     assert text.partition("## Kernels")[2] == before.partition("## Kernels")[2]  # of which nothing was measured
+
+
+FACTS = {"date": "2026-11-30 10:00 UTC", "commit": "c", "scale": "full", "cores": 2, "processor": "p", "memory": "m",
+         "load": 1.0, "minutes": 3.0, "python": "3", "packages": {"polars": "1"}}  # fmt: skip
+BEFORE = """<!-- loading: written by --write, not by hand -->
+
+2026-11-25 19:00 UTC, commit f11, scale full: 2 x p, m, load 1.5 at the start
+
+Missed: kept, r.
+
+Slower than a peer: kept (b).
+
+| row | what | asked | ours | peer | ratio | verdict |
+|---|---|---|---|---|---|---|
+| kept | w | under 10 | 11 (n=1) s; o | - | - | MISSED |
+| r | w | under 10 | 12 (n=1) s; o | - | - | MISSED |
+
+| row | peer | graph | ours, CPU s | peer, CPU s | ours / peer | verdict | build, CPU s | peak, MiB | answer |
+|---|---|---|---|---|---|---|---|---|---|
+| kept | b | g | 2 | 1 | 2 | OURS IS SLOWER | 0 | 0 | the same |
+| r | b | g | 2 | 1 | 2 | OURS IS SLOWER | 0 | 0 | the same |
+
+- kept: one: two
+- r: gone
+
+<!-- end of loading -->
+"""
+
+
+def test_a_row_that_is_measured_again_leaves_the_others_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "README.md"
+    copy.write_text(BEFORE, "utf-8")
+    monkeypatch.setattr("tests.bench.show.README", copy)
+    for date in ("2026-11-30 10:00 UTC", "2026-12-01 10:00 UTC"):  # also from a block that has dates in its rows
+        rewrite([result(9, Asked("under 10", 10, more=False))], {**FACTS, "date": date})
+    lines = copy.read_text("utf-8").splitlines()
+    assert "Missed: kept." in lines
+    assert "Slower than a peer: kept (b)." in lines
+    assert [line for line in lines if line.startswith(("| kept", "| r ", "- "))] == [
+        "| kept | w | under 10 | 11 (n=1) s; o | - | - | MISSED | 2026-11-25 19:00 UTC, f11 |",
+        "| r | w | under 10 | 9 (n=1) s; o | - | - | reached | 2026-12-01 10:00 UTC, c |",
+        "| kept | b | g | 2 | 1 | 2 | OURS IS SLOWER | 0 | 0 | the same |",
+        "- kept: one: two",
+    ]
 
 
 def test_what_lacks_neo4j_is_left_out_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

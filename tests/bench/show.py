@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ from rich.table import Table
 
 from tests.bench.result import Result, Side
 
+RUN = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d UTC), commit ([^,]+), scale ")
 README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- {}: written by --write, not by hand -->", "<!-- end of {} -->"
 HEADS = ("row", "what", "asked", "ours", "peer", "ratio", "verdict")
+MEASURED = (*HEADS, "measured")  # as README.md has them: rows of several runs stand side by side
 BESIDE = ("row", "peer", "graph", "ours, CPU s", "peer, CPU s", "ours / peer", "verdict", "build, CPU s", "peak, MiB", "answer")  # fmt: skip
 
 
@@ -85,36 +89,71 @@ def machine(facts: dict[str, Any]) -> str:
 
 
 def rewrite(results: Sequence[Result], facts: dict[str, Any]) -> None:
-    """Put the results into README.md between the marks of their pages; a page of which nothing was measured stays."""
+    """Put the results into README.md between the marks of their pages.
+
+    A row that was not measured now stays as it was, with its peers, its notes and when it was measured.
+    """
     text = README.read_text("utf-8")
     for page in dict.fromkeys(r.page for r in results):
         begin, end = BEGIN.format(page), END.format(page)
         before, _, rest = text.partition(begin)
-        _, _, after = rest.partition(end)
-        body = "\n".join(_lines([r for r in results if r.page == page], facts))
+        old, _, after = rest.partition(end)
+        body = "\n".join(_lines(_read(old), [r for r in results if r.page == page], facts))
         text = f"{before}{begin}\n\n{body}\n\n{end}{after}"
     README.write_text(text, "utf-8")
 
 
-def _lines(results: Sequence[Result], facts: dict[str, Any]) -> Iterator[str]:
+@dataclass(slots=True)
+class _Page:
+    """What a block says, row by row: its cells, those of its peers, its notes."""
+
+    rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    peers: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _read(block: str) -> _Page:
+    """A block as it stands. Rows from before each had its own date have that of the run."""
+    page, heads, date = _Page(), tuple[str, ...](), ""
+    for line in block.strip().splitlines():
+        if found := RUN.match(line):
+            date = f"{found[1]}, {found[2]}"
+        elif line.startswith("- "):
+            name, _, note = line.removeprefix("- ").partition(": ")
+            page.notes.setdefault(name, []).append(note)
+        elif line.startswith("| "):
+            parts = tuple(line.removeprefix("| ").removesuffix(" |").split(" | "))
+            if parts[0] == HEADS[0]:
+                heads = parts
+            elif heads[1] == BESIDE[1]:
+                page.peers.setdefault(parts[0], []).append(parts)
+            else:
+                page.rows[parts[0]] = parts if len(heads) == len(MEASURED) else (*parts, date)
+    return page
+
+
+def _lines(page: _Page, results: Sequence[Result], facts: dict[str, Any]) -> Iterator[str]:
+    small = "" if facts["scale"] == "full" else f", {facts['scale']}"
+    for r in results:
+        page.rows[r.name] = (*cells(r), f"{facts['date']}, {facts['commit']}{small}")
+        page.peers[r.name], page.notes[r.name] = list(besides(r)), list(r.notes)
     yield machine(facts)
     yield ""
-    missed = [r.name for r in results if r.reached is False]
-    yield f"Missed: {', '.join(missed)}." if missed else "Every line asked for was reached in this run."
-    peers = [row for r in results for row in besides(r)]
+    missed = [name for name, row in page.rows.items() if row[len(HEADS) - 1] == "MISSED"]
+    yield f"Missed: {', '.join(missed)}." if missed else "Every line asked for was reached."
+    peers = [row for name in page.rows for row in page.peers.get(name, ())]
     if peers:
-        lost = [f"{name} ({peer})" for name, peer, *_, verdict, _, _, _ in peers if "SLOWER" in verdict]
+        lost = [f"{row[0]} ({row[1]})" for row in peers if "SLOWER" in row[6]]
         yield ""
-        yield f"Slower than a peer: {', '.join(lost)}." if lost else "No peer was faster in this run."
+        yield f"Slower than a peer: {', '.join(lost)}." if lost else "No peer was faster."
     yield ""
-    yield from _rows(HEADS, [cells(r) for r in results])
+    yield from _rows(MEASURED, list(page.rows.values()))
     yield ""
     if peers:
         yield from _rows(BESIDE, peers)
         yield ""
-    for result in results:
-        for note in result.notes:
-            yield f"- {result.name}: {note}"
+    for name in page.rows:
+        yield from (f"- {name}: {note}" for note in page.notes.get(name, ()))
 
 
 def _rows(heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
