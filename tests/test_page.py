@@ -74,6 +74,10 @@ def test_an_investigators_journeys_in_a_browser(served: dict[str, str]) -> None:
     npx("vitest", "run", "--project", "e2e", "tests/e2e/journey.e2e.ts", **served)
 
 
+def test_the_end_of_a_job_is_told_in_a_browser(served: dict[str, str]) -> None:
+    npx("vitest", "run", "--project", "e2e", "tests/e2e/notices.e2e.ts", **served)
+
+
 def test_every_page_is_sound_in_both_themes(served: dict[str, str]) -> None:
     npx("vitest", "run", "--project", "e2e", "tests/e2e/pages.e2e.ts", **served)
 

@@ -7,6 +7,7 @@ import { useLook } from "../core/look";
 import { useLang, useWords } from "../core/words";
 import { SearchBox } from "../panels/search";
 import { Icon } from "../parts";
+import { Bell } from "./notices";
 import { words } from "./words";
 
 export function TopBar({ me, slot }: { me: Me; slot: (at: HTMLElement | null) => void }) {
@@ -33,6 +34,7 @@ export function TopBar({ me, slot }: { me: Me; slot: (at: HTMLElement | null) =>
           <SearchBox id="find-top" hint={w.search} choose={(hit) => void go(`/entity/${hit.id}`)} />
         </div>
       )}
+      {(may(me, "findings") || may(me, "imports")) && <Bell me={me} />}
       <button type="button" className="iconbutton" onClick={turn} title={w.dark} aria-label={w.dark}>
         <Icon name={mode === "dark" ? "sun" : "moon"} />
       </button>

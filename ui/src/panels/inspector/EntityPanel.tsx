@@ -62,10 +62,10 @@ function Known({ entity, owners, acts, whence, marks = [], close, caseId, onSele
     { key: "overview", label: w.overview, body: <Overview entity={entity} /> },
     ...(whence ? [{ key: "whence", label: w.whence, body: whence }] : []),
     { key: "relations", label: w.relations, body: <Relations of={entity.neighbourCounts} /> },
-    ...(allowed ? [{ key: "risk", label: w.risk, number: asked.data ? total : undefined, body: <Answered of={asked}>{() => <FindingList of={found} total={total} about={entity.id} onSelect={onSelect} />}</Answered> }] : []),
+    ...(allowed ? [{ key: "risk", label: w.risk, number: asked.data && total ? total : undefined, body: <Answered of={asked}>{() => <FindingList of={found} total={total} about={entity.id} onSelect={onSelect} />}</Answered> }] : []),
     { key: "evidence", label: w.rows, number: entity.sources, body: <SourceRows id={entity.id} /> },
     { key: "counter", label: w.counter, number: known ? counters.length : undefined, warn: true, body: known ? <CounterList of={counters} /> : <Loading /> },
-    ...(notes.allowed ? [{ key: "notes", label: w.notes, number: notes.asked.data?.annotations.total, body: <Notes subject={entity.id} of={notes.asked} {...(caseId ? { caseId } : {})} /> }] : []),
+    ...(notes.allowed ? [{ key: "notes", label: w.notes, number: notes.asked.data?.annotations.total || undefined, body: <Notes subject={entity.id} of={notes.asked} {...(caseId ? { caseId } : {})} /> }] : []),
   ];
   return (
     <>
