@@ -27,6 +27,8 @@ REASONS = {
     "number": Say("不是数", "not a number"),
     "flag": Say("不是是/否", "not yes or no"),
     "long": Say("过长", "too long"),
+    "unread": Say("读不出文字", "no text can be had of it"),
+    "encoding": Say("编码不明，多处不是文字", "in no encoding that is known"),
 }
 LONGEST = 1_000_000  # characters of a text
 OUTER = " \t\r\n'\ufeff\u200b\u3000\u00a0"  # blanks around a cell, and a spreadsheet's leading apostrophe

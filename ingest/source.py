@@ -1,4 +1,4 @@
-"""Files to blocks of text cells: CSV and its kin, XLSX, JSON lines, Parquet, also inside zip and gzip.
+"""Files to blocks of text cells: CSV and its kin, XLSX, JSON lines, Parquet, also inside zip and gzip; documents.
 
 Row numbers are those of records as a spreadsheet shows them: the file's first line is 1, lines above the header and
 blank ones count, a quoted cell with line breaks is one row (each such break is `\\n`). In Parquet, which has no line
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from ingest.workbook import sheets
 __all__ = ["BadRow", "Block", "Left", "Source", "SourceError", "SourceHow", "open_source", "sha256_of", "sources"]
 
 ROWS = 250_000  # rows a block
+COLUMN = 40  # characters of a column's name, in a text that says by nothing else that it is a table
+PAPERS = ("document", "html", "htm", "xhtml", "docx", "pdf", "eml", "mht", "mhtml")
 SAMPLE = 1000  # JSON records whose keys make the header
 
 
@@ -59,6 +62,10 @@ def _tables(data: Packed, how: SourceHow) -> Iterator[Source]:
             yield _parquet(data)
         case "jsonl" | "ndjson" | "json":
             yield _jsonl(data, how)
+        case form if form in PAPERS and data.member is None:
+            yield _paper(data)
+        case "txt" | "text" if data.member is None and not how.format:
+            yield _text(data, how)
         case _:
             yield delimited(data, how)
 
@@ -68,6 +75,27 @@ def open_source(path: Path, how: SourceHow) -> Source:
     for source in sources(path, how):
         return source
     raise SourceError(Say(f"{path.name} 里没有表", f"{path.name} holds no table"), Say("请检查文件", "check the file"))
+
+
+# Documents
+
+
+def _paper(data: Packed) -> Source:
+    from ingest.text.sheet import table  # its libraries take their time to import
+
+    return table(data)
+
+
+def _text(data: Packed, how: SourceHow) -> Source:
+    """A text is a table where its first line names columns, else a document. Bytes that are no text are an error."""
+    how = replace(how, encoding=how.encoding or encoding_of(data))
+    try:
+        source = delimited(data, how)
+    except SourceError:  # its first line is too long for one
+        return _paper(data)
+    told = how.delimiter or how.header
+    named = len(source.header) > 1 and all(len(name) <= COLUMN and "。" not in name for name in source.header)
+    return source if told or named else _paper(data)
 
 
 # JSON lines

@@ -28,6 +28,7 @@ from ingest.text.classify import load as classifier
 from ingest.text.mention import Mention
 from ingest.text.personal import PERSONAL, hidden, personal
 from ingest.text.pipeline import Read, read, reader
+from ingest.text.sheet import pages
 
 VERSION = "1"  # of this file's form
 assert namer.LABELS  # importing it gives spaCy its components
@@ -37,6 +38,7 @@ FIELDS = {
     "Contract": ("text",),
     "Report": ("text", "promotion"),
     "Post": ("title", "text"),
+    "Document": ("text",),
 }  # kinds whose records are documents, and where their words are
 TO = {"account": "account", "wallet": "account", "phone": "phone", "url": "host", "host": "host", "credit_code": "code", "id_number": "id_number"}  # fmt: skip
 SPREAD = ("Advert", "Complaint", "Post")  # what is copied to be spread; contracts are copies by nature
@@ -147,8 +149,14 @@ def documents(lake: Lake, source: str) -> Iterator[list[tuple[Row, str]]]:
         key = next(iter(ontology().kinds[kind].keys))[0]
         for row in frame.iter_rows(named=True):
             head = {"of": kind, "number": row.get(key), "ref": row.get("ref"), "id": row["id"]}
-            if texts := [({**head, "field": field}, row[field]) for field in fields if row.get(field)]:
+            if texts := [one for field in fields if row.get(field) for one in _paged(head, field, row[field])]:
                 yield texts
+
+
+def _paged(head: Row, field: str, text: str) -> Iterator[tuple[Row, str]]:
+    """A text, or its pages where it has some: a place is one on a page."""
+    for page in pages(text):
+        yield {**head, "field": f"{field} p{page.number}" if page.number else field}, page.text
 
 
 def classed(paper: list[tuple[Row, str]], found: list[Read], classes: Classifier, version: str) -> Row:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def collect_command(ctx: typer.Context) -> None:
-    """读取材料文本 · Read the texts of adverts, complaints, contracts, reports and posts; what they say is a candidate beside them."""
+    """读取材料文本 · Read the texts of adverts, complaints, contracts, reports and posts and documents; what they say is a candidate beside them."""
     context: Context = ctx.obj
     rows = [asdict(c) for c in read_waiting(context)]
     with context.graph():
         pass
     if not rows:
-        context.screen.note("没有待读的材料：先用 jinying load 装载广告、投诉、合同、举报或舆情", "nothing to read: load adverts, complaints, contracts, reports or posts first")  # fmt: skip
+        context.screen.note("没有待读的材料：先用 jinying load 装载广告、投诉、合同、举报、舆情或文书", "nothing to read: load adverts, complaints, contracts, reports, posts or documents first")  # fmt: skip
     columns = [
         ("source", Say("导入", "import")), ("reading", Say("读取结果", "reading")), ("documents", Say("材料", "documents")), ("mentions", Say("提及", "mentions")),
         ("relations", Say("关系", "relations")),

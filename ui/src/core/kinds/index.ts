@@ -22,6 +22,7 @@ const DRAWN: Record<string, Drawn> = {
   Filing: { shape: "bottom-round-rectangle", icon: "M4 3h7l2 2.500h7V21H4V3Zm3 7v1.800h10V10H7Zm0 4v1.800h7V14H7Z" },
   Product: { shape: "cut-rectangle", icon: "M12 2l9 4.500v11L12 22l-9-4.500v-11L12 2Zm0 2.300L6.2 7.2 12 10l5.8-2.800L12 4.300ZM5 9v7.300l6 3V12L5 9Z" },
   Loan: { shape: "barrel", icon: "M12 2a10 10 0 1 1 0 20a10 10 0 0 1 0-20ZM8 6.500l2.7 4.500H8v1.600h3v1.400H8v1.600h3v2.400h2v-2.400h3V14h-3v-1.400h3V11h-2.700L16 6.500h-2.200L12 9.800l-1.8-3.300H8Z" },
+  Document: { shape: "cut-rectangle", icon: "M5 2h9l5 5v15H5V2Zm8 1.500V8h4.500L13 3.500ZM8 11v1.700h8V11H8Zm0 3.300V16h5v-1.700H8Z" },
   Mention: { shape: "rectangle", icon: "M4 5h7v7c0 4-2.5 6.5-6 7v-2.500c2-.6 3-2 3-4.500H4V5Zm10 0h7v7c0 4-2.5 6.5-6 7v-2.500c2-.6 3-2 3-4.500h-4V5Z" },
   Agency: { shape: "round-rectangle", icon: "M12 2l10 5v2H2V7l10-5ZM4 10.500h3V18H4v-7.500Zm6.5 0h3V18h-3v-7.500Zm6.5 0h3V18h-3v-7.500ZM2 19.500h20V22H2v-2.500Z" },
 };
