@@ -93,9 +93,9 @@ def said(shape: str, booster: Any, x: F32, classes: int) -> F64:
 
 
 def chosen_columns(table: Table, columns: tuple[str, ...]) -> F32:
-    """(k, c) of some columns, NaN for one that is lacking; infinite values taken as none."""
+    """(k, c) of some columns, NaN for one that is lacking; infinite values taken as none. Of no columns one that tells nothing."""
     place = {c: i for i, c in enumerate(table.columns)}
-    x = np.full((len(table.x), len(columns)), np.nan, np.float32)
+    x = np.full((len(table.x), max(len(columns), 1)), np.nan, np.float32)
     here = [(i, place[c]) for i, c in enumerate(columns) if c in place]
     x[:, [i for i, _ in here]] = table.x[:, [j for _, j in here]]
     x[~np.isfinite(x)] = np.nan

@@ -199,6 +199,8 @@ def heard(train: Phase, valid: Phase) -> bool:
 
 def usable(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Those that differ between things; all of them where none does."""
+    if not columns:
+        return ()
     x = chosen_columns(table, columns)
     x = np.where(np.isfinite(x), x, np.float32(-1e30))
     differs = (x != x[:1]).any(axis=0) if len(x) else np.ones(len(columns), np.bool_)

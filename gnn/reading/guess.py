@@ -14,10 +14,11 @@ from gnn.reading import frames
 from gnn.reading.columns import clock, whole
 from gnn.reading.describe import ENDS, ROW
 from gnn.reading.frames import ROW_NUMBER
-from gnn.reading.split_columns import MASKS
+from gnn.reading.split_columns import MASKS, NAMES
 from graph.say import JinyingError, Say
 
 KINDS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".npz")
+TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 FILES = {
     "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水"),
     "nodes": ("nodes", "node", "accounts", "account", "users", "customers", "people", "persons", "members", "companies", "vertices", "entities", "features", "节点", "账户"),
@@ -63,7 +64,7 @@ class _Told:
 
 def edges_of(folder: Path) -> Path | None:
     """The file of links in a folder, by its name."""
-    return _file(folder, "edges") or _npz(folder)
+    return _file(folder, "edges") or _npz(folder) or _left(folder)
 
 
 def guess(folder: Path) -> tuple[dict[str, Any], list[Say]]:
@@ -133,6 +134,18 @@ def _file(folder: Path, what: str) -> Path | None:
 def _npz(folder: Path) -> Path | None:
     there = sorted(folder.glob("*.npz"))
     return there[0] if len(there) == 1 else None
+
+
+def _left(folder: Path) -> Path | None:
+    """The one table with two columns or more that is neither of nodes nor of labels by its name."""
+    others = {_file(folder, what) for what in ("nodes", "labels")}
+    there = [p for p in sorted(folder.iterdir()) if p.is_file() and p not in others and p.name.lower().endswith(TABLES)]
+    if len(there) != 1:
+        return None
+    try:
+        return there[0] if frames.table(there[0], some=True).width > 2 else None
+    except frames.FileError:
+        return None
 
 
 def _named(columns: Iterable[str], what: str, taken: Sequence[str] = ()) -> str | None:
@@ -247,7 +260,7 @@ def _when_known(table: pl.DataFrame, columns: list[str], taken: list[str], links
 
 def _of_split(told: _Told, columns: list[str], taken: list[str]) -> None:
     """Masks, or a column of names, where the nodes' file has them."""
-    masks = {p: next((c for c in columns if c.lower().split(".")[0] in (m, m.replace("val", "valid"), f"{m}s", f"is_{p}")), None) for p, m in MASKS.items()}  # fmt: skip
+    masks = {p: next((c for c in columns if c.lower().split(".")[0].removeprefix("is_") in (m, m.replace("val", "valid"), f"{m}s", *NAMES[p])), None) for p, m in MASKS.items()}  # fmt: skip
     name = _named(columns, "split", taken)
     if all(masks.values()):
         told.raw["split"] = {"by": "masks", **{p: str(c).split(".")[0] for p, c in masks.items()}}

@@ -24,10 +24,16 @@ def planned(data: Data, model: str | None = None, *, preset: str = "base", sets:
     under = families.floor_of(name, task) if floor else None
     plan = Plan(
         data, name, asked.splitter(data), tuple(range(seeds or asked.SEEDS.get(preset, 5))), _settings(preset, name, metric, sets), under,
-        _settings(preset, under, metric) if under else {}, tuple(ABLATIONS) if ablations else (), metric, k, {"preset": preset, "task": task},
+        _settings(preset, under, metric) if under else {}, _taken_away(data) if ablations else (), metric, k, {"preset": preset, "task": task},
     )  # fmt: skip
     plan.chosen_by  # noqa: B018  a figure that these classes do not have is told before anything is trained
     return plan
+
+
+def _taken_away(data: Data) -> tuple[str, ...]:
+    """What can be taken away: times where there are any."""
+    timed = any(k.at is not None for k in data.relations.values())
+    return tuple(a for a in ABLATIONS if timed or a != "no time")
 
 
 def _settings(preset: str, family: str, metric: str | None, sets: tuple[str, ...] = ()) -> dict[str, Any]:

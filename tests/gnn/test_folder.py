@@ -301,6 +301,18 @@ def test_what_is_looked_for_is_the_rarer_of_two_words_and_said_so(tmp_path: Path
     assert other.labels.y.tolist() == [1, 0, 1]
 
 
+def test_the_one_table_that_is_of_no_nodes_by_its_name_is_taken_for_the_links(tmp_path: Path) -> None:
+    users = "handle,troll,train,val,is_test\nu1,0,1,0,0\nu2,1,0,1,0\nu3,0,0,0,1\n"
+    place = put(tmp_path / "forum", users=users, replies="who,whom\nu1,u2\nu2,u3\n")
+    d = folder.read(place, None, {"nodes.label": "troll"})
+    assert (d.n, d.m, d.ids, d.columns) == (3, 2, ("u1", "u2", "u3"), ())
+    assert [(s.train.tolist(), s.valid.tolist(), s.test.tolist()) for s in d.splits] == [([0], [1], [2])]
+    assert "edges.file = replies.csv" in str(d.note["said"])
+    assert folder.read(put(tmp_path / "one", wash="seller,buyer,qty\na,b,3\nb,a,4\n")).m == 2
+    with pytest.raises(JinyingError, match="can't tell which file"):
+        folder.read(put(tmp_path / "two", this="a,b\n1,2\n", that="a,b\n1,2\n"))
+
+
 def test_usual_names_are_guessed_and_what_was_guessed_is_said(tmp_path: Path) -> None:
     put(tmp_path, accounts="nodeid,isFraud,fraudStep,balance\n1,0,-1,5\n2,1,3,6\n", transactions="sourceNodeId,targetNodeId,value,time\n1,2,5,1\n")  # fmt: skip
     d = folder.read(tmp_path)

@@ -51,6 +51,17 @@ def fitted(name: str, data: Data, **settings: object) -> Trees:
     return model
 
 
+@pytest.mark.parametrize("name", [m.name for m in TREES])
+def test_nodes_without_any_feature_of_their_own_are_no_obstacle(name: str) -> None:
+    data = replace(made(), x=np.zeros((600, 0), np.float32), columns=())
+    model, test = fitted(name, data), phases(data, data.splits[0])[2]
+    again = trees.restore(*model.state())
+    p = model.scores(test)
+    assert np.isfinite(p).all()
+    assert (p == again.scores(test)).all()
+    assert (np.ptp(p[:, 1]) == 0) == (name == "xgb"), "alone it has nothing to tell them apart by"
+
+
 def test_the_floor_learns_what_neighbours_tell_and_own_features_do_not() -> None:
     data = made()
     test = phases(data, data.splits[0])[2]
