@@ -16,7 +16,7 @@ from api.schema.kinds import Entity
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Long, Time, epoch
 from api.visit import Visit
-from graph.case.difference import ADDED, CHANGED, GONE, Difference, difference, shown
+from graph.case.difference import ADDED, CHANGED, GONE, Difference, difference, said, shown, sourced
 from graph.case.frozen import frozen
 from graph.lake import table_of
 from graph.ontology import ontology
@@ -66,6 +66,9 @@ class CaseDifferenceLine:
     prop: str | None
     then: str | None
     now: str | None
+    rows: str = strawberry.field(
+        description="随之增减的来源行，只列前几行 · source rows that came or went with it, the first few"
+    )
     _behind: strawberry.Private[Behind]
 
     @strawberry.field(
@@ -143,17 +146,22 @@ def told_freeze(one: Freeze) -> CaseFreeze:
     return CaseFreeze(id=strawberry.ID(one.id), version=one.version, at=Time(epoch(one.at)), who=one.who, why=one.why, content=one.content, sha256=one.sha256, **counts)  # fmt: skip
 
 
-Line = tuple[str, str, str, str | None, str | None, str | None]  # table, what, id, prop, then, now
+Line = tuple[str, str, str, str | None, str | None, str | None, str]  # table, what, id, prop, then, now, rows
 
 
 def _lines(found: Difference) -> list[Line]:
     records = shown(found.records).select("table", "what", "id", "prop", "then", "now")
-    lines: list[Line] = list(records.iter_rows())
+    says, behind = said(found), sourced(found)
+    lines: list[Line] = []
+    for table, what, one, prop, then, now in records.iter_rows():
+        came = says.get(one) if prop is None else None
+        rows = behind.get(one, "") if prop in (None, "sources") else ""
+        lines.append((table, what, one, prop, came if what == GONE and came else then, came if what == ADDED and came else now, rows))  # fmt: skip
     for one, what, then, now in found.findings:
         if what in (ADDED, GONE):
-            lines.append(("finding", what, one, None, None, None))
+            lines.append(("finding", what, one, None, None, None, ""))
         elif what != "facts":  # may hold what is masked elsewhere
-            lines.append(("finding", CHANGED, one, what, _text(then), _text(now)))
+            lines.append(("finding", CHANGED, one, what, _text(then), _text(now), ""))
     return lines
 
 
@@ -169,9 +177,9 @@ def _told(visit: Visit, lines: Sequence[Line]) -> list[CaseDifferenceLine]:
     return [
         CaseDifferenceLine(
             what=CaseDifferenceSort[what], id=strawberry.ID(one), table=table, label=visit.say(_label(table, None)),
-            prop=prop and visit.say(_label(table, prop)), then=then and then[:LONGEST], now=now and now[:LONGEST], _behind=behind,
+            prop=prop and visit.say(_label(table, prop)), then=then and then[:LONGEST], now=now and now[:LONGEST], rows=rows[:LONGEST], _behind=behind,
         )
-        for table, what, one, prop, then, now in seen
+        for table, what, one, prop, then, now, rows in seen
     ]  # fmt: skip
 
 

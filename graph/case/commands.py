@@ -11,11 +11,13 @@ import typer
 
 from graph.asked import moment, span
 from graph.case import rules as ruling
-from graph.case.difference import Difference, between, difference, shown, state
+from graph.case.difference import Difference, between, difference, said, shown, sourced, state
 from graph.case.export_commands import EXPORTS, exports_shown
 from graph.case.freezing import freeze
 from graph.case.frozen import frozen
+from graph.case.paper.plain import yuan
 from graph.context import Context
+from graph.ontology import ontology
 from graph.ops import Ops
 from graph.ops.cases import CLASSES, ROLES, STATUSES, Cases, Opening
 from graph.ops.exports import Exports
@@ -237,15 +239,19 @@ def diff_command(
         ops.note("unmask" if full else "case-diff", case_id, version=then.version, **({} if than is None else {"than": than}), **({"why": full} if full else {}))  # fmt: skip
     lang = context.settings.lang
     rows = list(_lines(found, full=full is not None))
+    totals = [{"table": t, "what": what, "count": n, "amount": fen} for t, what, n, fen in found.totals]
     if context.screen.plain and not context.screen.csv:
-        context.screen.data({"version": then.version, "with": than, "same": found.empty, "changes": rows, "imports": {"added": found.imports[0], "gone": found.imports[1]}})  # fmt: skip
+        context.screen.data({"totals": totals, "version": then.version, "with": than, "same": found.empty, "changes": rows, "imports": {"added": found.imports[0], "gone": found.imports[1]}})  # fmt: skip
     else:
         told = rows if context.screen.plain else [{**r, "what": WHAT[r["what"]].to(lang)} for r in rows[:SHOWN]]
         columns = [
             ("table", Say("表", "table")), ("id", Say("编号", "id")), ("what", Say("差别", "what")), ("prop", Say("属性", "property")), ("then", Say("冻结时", "then")),
-            ("now", Say("今", "now")),
+            ("now", Say("今", "now")), ("rows", Say("来源行", "rows")),
         ]  # fmt: skip
         context.screen.rows(Say(f"与冻结版本 {then.version} 的差别", f"difference from frozen version {then.version}"), columns, told)  # fmt: skip
+        for one in totals if not context.screen.plain else ():
+            label, sums = ontology().table(one["table"]).label, "" if one["amount"] is None else yuan(one["amount"])
+            context.screen.say(f"{WHAT[one['what']].zh}{label.zh} {one['count']:,} {'笔' if sums else '项'}{f'，合计 {sums} 元' if sums else ''}", f"{WHAT[one['what']].en}: {one['count']:,} × {label.en}{f', CNY {sums} in all' if sums else ''}")  # fmt: skip
         if len(rows) > SHOWN:
             context.screen.say(f"另有 {len(rows) - SHOWN:,} 处，用 --json 或 --csv 取全部", f"{len(rows) - SHOWN:,} more; --json or --csv gives all")  # fmt: skip
     if not found.empty:
@@ -253,15 +259,19 @@ def diff_command(
 
 
 def _lines(found: Difference, *, full: bool) -> Iterable[dict[str, Any]]:
-    """Every difference as a row: what was put in and taken out, who is who, findings, then records."""
-    blank = {"prop": None, "then": None, "now": None}
+    """Every difference as a row: what was put in and taken out, who is who, findings, then records: of a link that came or went
+    what it says, and of each the first source rows that came or went with it."""
+    blank = {"prop": None, "then": None, "now": None, "rows": ""}
     for what, ids in zip(("added", "gone"), found.things, strict=True):
         yield from ({"table": "thing", "id": i, "what": what, **blank} for i in ids)
-    yield from ({"table": "judged", "id": i, "what": "moved", "prop": None, "then": a, "now": b} for i, a, b in found.judged)  # fmt: skip
+    yield from ({"table": "judged", "id": i, "what": "moved", **blank, "then": a, "now": b} for i, a, b in found.judged)  # fmt: skip
     for i, what, a, b in found.findings:
         known = what in ("added", "gone")
-        yield {"table": "finding", "id": i, "what": what if known else "changed", "prop": None if known else what, "then": a, "now": b}  # fmt: skip
-    yield from (found.records if full else shown(found.records)).iter_rows(named=True)
+        yield {"table": "finding", "id": i, "what": what if known else "changed", **blank, "prop": None if known else what, "then": a, "now": b}  # fmt: skip
+    says, behind = said(found), sourced(found)
+    for row in (found.records if full else shown(found.records)).iter_rows(named=True):
+        came = {"now" if row["what"] == "added" else "then": says[row["id"]]} if row["prop"] is None and row["id"] in says else {}  # fmt: skip
+        yield {**row, **came, "rows": behind.get(row["id"], "") if row["prop"] in (None, "sources") else ""}
 
 
 def _rule(r: Applied) -> dict[str, Any]:

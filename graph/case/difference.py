@@ -4,15 +4,17 @@ taken over: only another freeze takes it up."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
+from graph.case.assemble import rows
 from graph.case.freezing import copied, within
 from graph.case.frozen import Frozen, tidy
+from graph.case.paper.plain import clock, yuan
 from graph.case.recorded import recorded
 from graph.judged import Judged
 from graph.lake import Lake
@@ -30,6 +32,9 @@ SCHEMA = {
     "then": pl.String,
     "now": pl.String,
 }
+ROWED = {"id": pl.String, "table": pl.String, "what": pl.String, "file": pl.String, "part": pl.String, "row": pl.Int64}
+MOVED = {"id": pl.String, "table": pl.String, "what": pl.String, "from": pl.String, "to": pl.String, "amount": pl.Int64, "at": pl.Datetime("ms", "UTC")}  # fmt: skip
+FEW = 3  # source rows that are named of each
 TOLD = ("state", "score", "zh", "subjects", "links", "start", "end", "facts")  # of a finding
 
 
@@ -38,13 +43,25 @@ class Difference:
     """`records` (SCHEMA): entities and links that came, went or say something else, property by property as text (amounts fen,
     times as ISO 8601; `sources`: how many rows). `things`: put into the case since, and taken out. `findings`: id, what
     (added, gone, or what of it changed), then, now. `judged`: id, whom it meant then, whom now. `imports`: those with rows of
-    the case that came into force, and that no longer are."""
+    the case that came into force, and that no longer are. `rows` (ROWED): the source rows behind all that came or went, also
+    where a thing only has more of them. `moved` (MOVED): links that came or went, with what they say of money: fen and a moment."""
 
     records: pl.DataFrame
     things: tuple[Sequence[str], Sequence[str]]
     findings: Sequence[tuple[str, str, Any, Any]]
     judged: Sequence[tuple[str, str, str]]
     imports: tuple[Sequence[str], Sequence[str]]
+    rows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROWED))
+    moved: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MOVED))
+
+    @property
+    def totals(self) -> Sequence[tuple[str, str, int, int | None]]:
+        """By table and what became of it: how many records, and their amounts together in fen (None: they have none)."""
+        counts = (
+            self.records.filter(pl.col("prop").is_null()).group_by("table", "what", maintain_order=True).agg(pl.len())
+        )
+        sums = {(t, w): (n, fen) for t, w, n, fen in self.moved.group_by("table", "what").agg(pl.col("amount").count(), pl.col("amount").sum().alias("fen")).iter_rows()}  # fmt: skip
+        return [(t, w, n, sums[t, w][1] if sums.get((t, w), (0, 0))[0] else None) for t, w, n in counts.iter_rows()]
 
     @property
     def empty(self) -> bool:
@@ -90,7 +107,47 @@ def between(then: State, now: State) -> Difference:
         findings=list(_findings(then.facts["findings"], now.facts["findings"])),
         judged=[(i, a, b) for i in is_.moved(was) if (a := was.canonical.get(i, i)) != (b := is_.canonical.get(i, i))],
         imports=_apart(list(then.lake.active()), list(now.lake.active())),
+        rows=_rows(then.lake, now.lake),
+        moved=pl.concat(
+            [pl.DataFrame(schema=MOVED), *(_moved(t, then.lake, now.lake) for t in tables if t in ontology().links)]
+        ),
     )
+
+
+def _rows(then: Lake, now: Lake) -> pl.DataFrame:
+    """Source rows that one of two states has and the other not."""
+    key = ["id", "import", "part", "row"]
+    was, is_ = rows(then), rows(now)
+    apart = [one.join(other, on=key, how="anti", nulls_equal=True).with_columns(what=pl.lit(what)) for what, one, other in ((ADDED, is_, was), (GONE, was, is_))]  # fmt: skip
+    return pl.concat(one.select(list(ROWED)) for one in apart)
+
+
+def _moved(table: str, then: Lake, now: Lake) -> pl.DataFrame:
+    """Links of a table that only one of two states has, by time."""
+    was, is_ = _merged(then, table), _merged(now, table)
+    found = [pl.DataFrame(schema=MOVED)]
+    for what, one, other in ((ADDED, is_, was), (GONE, was, is_)):
+        some = one.join(other, on="id", how="anti")
+        said = {n: pl.col(n) if n in some.columns else pl.lit(None) for n in ("from", "to", "amount", "at")}
+        found.append(some.select("id", pl.lit(table).alias("table"), pl.lit(what).alias("what"), *(e.cast(MOVED[n]).alias(n) for n, e in said.items())))  # fmt: skip
+    return pl.concat(found).sort("at", "id", nulls_last=True)
+
+
+def said(found: Difference) -> dict[str, str]:
+    """What each link that came or went says: China's clock, from whom to whom, yuan."""
+    return {
+        i: " ".join(part for part in ("" if at is None else clock(int(at.timestamp() * 1000)), f"{source} → {target}", "" if amount is None else yuan(amount)) if part)
+        for i, source, target, amount, at in found.moved.select("id", "from", "to", "amount", "at").iter_rows()
+    }  # fmt: skip
+
+
+def sourced(found: Difference) -> dict[str, str]:
+    """The source rows that came or went with each thing, the first few, and how many they are where these are not all."""
+    some = found.rows.group_by("id", maintain_order=True).agg(
+        pl.struct("file", "part", "row").head(FEW).alias("rows"), pl.len()
+    )
+    told = ((i, [f"{r['file']}{' ' + r['part'] if r['part'] and r['part'] != r['file'] else ''}:{r['row']}" for r in rows], n) for i, rows, n in some.iter_rows())  # fmt: skip
+    return {i: "; ".join(rows) + (f" … ({n:,})" if n > FEW else "") for i, rows, n in told}
 
 
 def shown(records: pl.DataFrame) -> pl.DataFrame:

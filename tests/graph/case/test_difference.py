@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from graph.case.difference import between, difference, shown, state
+from graph.case.difference import between, difference, said, shown, sourced, state
 from graph.case.frozen import Frozen
 from graph.ops.cases import Cases
 from ingest.load import load
@@ -64,6 +64,13 @@ def test_what_is_loaded_is_told_and_not_taken_over(own: Made, tmp_path: Path) ->
     assert (person(BOSS[1]), "changed", "sources", "3", "4") in rows
     (new,) = [i for i, what, *_ in rows if what == "added"]
     assert [r.row for r in own.lake.why(new)] == [2]
+    (moved,) = found_.moved.iter_rows(named=True)
+    assert (moved["id"], moved["from"], moved["to"], moved["amount"]) == (new, account(FIRM_ACCOUNT), account(COLLECTOR), 500_000)  # fmt: skip
+    assert said(found_)[new] == f"2024-05-01 10:00:00 {account(FIRM_ACCOUNT)} → {account(COLLECTOR)} 5,000.00"
+    assert sourced(found_)[new] == "对公.csv:2"
+    assert sourced(found_)[person(BOSS[1])] == "补充.csv:2", "which row it is that it has more of"
+    assert ("TRANSFER", "added", 1, 500_000) in found_.totals
+    assert set(found_.rows.select("file", "row", "what").iter_rows()) == {("补充.csv", 2, "added"), ("对公.csv", 2, "added")}  # fmt: skip
     assert not any(found_.things) and not found_.findings and not found_.judged  # noqa: PT018
     assert Frozen.open(own.frozen.folder).sha256 == before
     assert not list(own.frozen.folder.parent.glob(".today*"))
@@ -79,6 +86,8 @@ def test_what_is_undone_is_gone(own: Made) -> None:
     assert advert() in gone
     assert {i.split("-")[0] for i in gone} == {"adv", "promotes"}
     assert found_.imports == ([], [one])
+    assert set(found_.rows.select("file", "what").iter_rows()) == {("广告监测.csv", "gone")}
+    assert found_.totals == [("Advert", "gone", 1, None), ("PROMOTES", "gone", 1, None)]
     assert (firm(), "changed", "sources") in set(found_.records.select("id", "what", "prop").iter_rows())
 
 
