@@ -23,6 +23,7 @@ import api.desk
 import api.explorer
 import api.graphql
 import api.logs
+import api.map_file
 import api.metrics
 import api.pages
 import api.signin
@@ -72,6 +73,7 @@ def routers(system: System, gate: Gate, overview: Overview) -> list[APIRouter]:
         api.answers.router(introspection=system.settings.playground),
         api.cypher.router(),
         api.uploads.router(),
+        api.map_file.router(system.settings),
         api.case_files.router(),
         *([api.desk.router()] if system.settings.playground else ()),
     ]

@@ -51,6 +51,7 @@ class Settings:
     url: str = ""  # where people reach it; where that is https, cookies are for https alone
     secret: str = field(default="", repr=False)  # none: one is made in the data folder
     oidc: Oidc | None = None
+    map_file: Path | None = None  # GeoJSON that regions are drawn on; None: tiles
     redis_url: str | None = field(default=None, repr=False)  # where jobs queue; None: SQLite in the data folder
     job: str | None = None  # the job that this command is
     progress: bool = False  # into a pipe, too, as JSON lines
@@ -66,7 +67,7 @@ class Settings:
         (rebuild --bulk), JINYING_SHARED (evaluate), JINYING_SPARK_MASTER (detect --engine spark), JINYING_SEAL_KEY, JINYING_SEAL_CERT, JINYING_TSA_URL and JINYING_TSA_CERT (case seal). JINYING_PASSWORD and JINYING_HOSTS (comma-separated): who may reach the pages, and by which names. JINYING_PLAYGROUND (on | off).
         JINYING_URL: the address that people reach them by; JINYING_SECRET: what the server signs with. JINYING_OIDC_ISSUER, JINYING_OIDC_CLIENT_ID,
         JINYING_OIDC_CLIENT_SECRET, JINYING_OIDC_ROLES_CLAIM (as in realm_access.roles): who else says who somebody is.
-        JINYING_REDIS_URL: where jobs queue. JINYING_PROGRESS (1): progress as JSON lines on the error stream. JINYING_JOB: the job that a command is, set by its worker."""
+        JINYING_MAP: a GeoJSON of regions. JINYING_REDIS_URL: where jobs queue. JINYING_PROGRESS (1): progress as JSON lines on the error stream. JINYING_JOB: the job that a command is, set by its worker."""
         return cls(
             data=Path(env.get("JINYING_DATA", "data")),
             neo4j_uri=env.get("NEO4J_URI") or None,
@@ -83,6 +84,7 @@ class Settings:
             url=_url(env, "JINYING_URL"),
             secret=_secret(env, "JINYING_SECRET"),
             oidc=_oidc(env),
+            map_file=Path(env["JINYING_MAP"]) if env.get("JINYING_MAP") else None,
             redis_url=_redis(env, "JINYING_REDIS_URL"),
             job=env.get("JINYING_JOB") or None,
             progress=env.get("JINYING_PROGRESS") == "1",
