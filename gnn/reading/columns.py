@@ -34,6 +34,7 @@ PLAIN = (  # what most files write is read at once
     (r"\d{4}/\d\d/\d\d \d\d:\d\d", "%Y/%m/%d %H:%M"),
     (r"\d{4}-\d\d-\d\d \d\d:\d\d", "%Y-%m-%d %H:%M"),
 )
+MINUS = "-1"
 
 
 class ColumnError(JinyingError):
@@ -159,6 +160,9 @@ def classes(series: pl.Series, where: str, how: Answers, known: Sequence[str] = 
     plain = series.cast(pl.String)
     texts = _label_texts(series.set(plain.str.to_lowercase().is_in([w.lower() for w in none]).fill_null(False), None), where)  # fmt: skip
     there = sorted(set(texts.drop_nulls().to_list()), key=_in_order)
+    least = _least(there, (*how.classes, *how.positive, *known), bool(known), where)
+    if least:
+        texts, there = texts.set((texts == MINUS).fill_null(False), None), there[1:]
     if not there:
         return np.full(len(texts), -1, np.int64), tuple(known), []
     if how.positive:
@@ -167,12 +171,21 @@ def classes(series: pl.Series, where: str, how: Answers, known: Sequence[str] = 
         y = np.where(texts.is_null(), -1, texts.is_in(list(how.positive)).fill_null(False).to_numpy().astype(np.int64))
         return y.astype(np.int64), ("0", "1"), []
     names, said = (tuple(known or how.classes), []) if known or how.classes else _ordered(there, texts, where)
+    said = [*least, *said]
     other = [t for t in there if t not in names]
     if other:
         wrong = texts.is_in(other).fill_null(False).to_numpy()
         raise bad(where, wrong, series, "的标签不在所列类别中", "have labels that are not among the classes", Say(f"类别：{'、'.join(names)}", f"classes: {', '.join(names)}"))  # fmt: skip
     place = {name: i for i, name in enumerate(names)}
     return texts.replace_strict(place, default=-1, return_dtype=pl.Int64).fill_null(-1).to_numpy(), names, said
+
+
+def _least(there: Sequence[str], named: Sequence[str], learnt: bool, where: str) -> list[Say]:
+    """-1 beside classes that are numbered from 0 means that there is none, unless somebody named it: what is said of it."""
+    others = [t for t in there if t != MINUS]
+    if MINUS not in there or MINUS in named or not all(t.isdigit() for t in others) or not (learnt or len(others) > 1):
+        return []
+    return [Say(f"-1 是没有标签（{where}）", f"-1 means that there is no label ({where})")]
 
 
 def _label_texts(series: pl.Series, where: str) -> pl.Series:

@@ -283,7 +283,9 @@ def _known_nodes(r: Reading, nodes: pl.DataFrame, named: pl.DataFrame, ends: pl.
         )
     if missing.height:
         r.said.append(Say(f"{missing.height} 个节点只在边中出现", f"{missing.height} nodes are named by links alone"))
-        nodes = pl.concat([nodes, missing.with_columns(pl.col(ID).alias("#name"))], how="diagonal")
+        nodes = pl.concat(
+            [nodes, missing.with_columns(pl.col(ID).alias("#name"), pl.col(ID).alias("#plain"))], how="diagonal"
+        )
     return nodes
 
 
@@ -560,7 +562,7 @@ def _found(r: Reading, nodes: pl.DataFrame, answers: pl.DataFrame) -> tuple[I64,
     twice = key.select(on).is_duplicated()
     if twice.any():
         raise columns.bad(a.file or "", twice.to_numpy(), key[ID], "编号重复", "have an id that is there twice", Say("每个编号一行；不同部分的用 labels.part 分开", "one row an id; those of several parts are told apart by labels.part"))  # fmt: skip
-    names = nodes.with_columns(pl.col("#name").alias(ID)) if "#name" in nodes.columns else nodes
+    names = nodes.with_columns(pl.col("#plain").alias(ID)) if "#plain" in nodes.columns else nodes
     met = names.select(*on, NUMBER).join(key.select(*on, "#row"), on=on, how="inner", maintain_order="left")
     lost = np.ones(key.height, bool)
     lost[met["#row"].to_numpy()] = False

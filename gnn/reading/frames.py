@@ -180,6 +180,13 @@ def arrays(path: Path) -> dict[str, NDArray[np.generic]]:
         ) from error
 
 
+def _lies(first: NDArray[np.generic], near: tuple[str, ...], held: dict[str, NDArray[np.generic]]) -> bool:
+    """Whether an array has its columns as rows, as PyG's edge_index (2, m): as many of them as are named, and is longer across."""
+    name = next(n for n, a in held.items() if a is first)
+    named = {n for n in near if n.rpartition(".")[0] == name}
+    return first.ndim == 2 and first.shape[0] == len(named) < first.shape[1]
+
+
 def _arrays(path: Path, near: tuple[str, ...]) -> pl.DataFrame:
     """Arrays that are as long as the first of those named; what lies crosswise is turned."""
     held = {name: a for name, a in arrays(path).items() if a.ndim in (1, 2)}
@@ -191,7 +198,7 @@ def _arrays(path: Path, near: tuple[str, ...]) -> pl.DataFrame:
             Say(f"{path.name} 中没有 {names}", f"{path.name} has no array {names}"),
             did_you_mean(near[0] if near else "", held),
         )
-    long = len(first)
+    long = len(first) if not _lies(first, near, held) else first.shape[1]
     columns: dict[str, NDArray[np.generic]] = {}
     for name, array in held.items():
         if array.ndim == 1 and len(array) == long:

@@ -93,6 +93,30 @@ def test_arrays_of_one_npz_are_nodes_links_and_masks(tmp_path: Path) -> None:
     assert "edges.source = edges.0" in str(d.note["said"])
 
 
+def test_links_that_lie_and_minus_one_for_no_answer_are_read_as_others_write_them(tmp_path: Path) -> None:
+    """PyG's own layout: edge_index (2, m); unlabelled nodes -1."""
+    edges = np.array([[0, 3, 1, 4, 2], [1, 4, 2, 0, 0]])
+    np.savez(tmp_path / "graph.npz", edge_index=edges, x=np.arange(10.0).reshape(5, 2), y=np.array([0, 2, -1, 1, -1]))
+    d = folder.read(tmp_path)
+    assert (d.n, d.m) == (5, 5)
+    links = d.relations["link"]
+    assert {*zip(links.source.tolist(), links.target.tolist(), strict=True)} == {*zip(*edges.tolist(), strict=True)}
+    assert d.labels is not None
+    assert (d.labels.classes, d.labels.index.tolist(), d.labels.y.tolist()) == (("0", "1", "2"), [0, 1, 3], [0, 2, 1])
+    assert "-1 means that there is no label" in str(d.note["said"])
+    np.savez(tmp_path / "graph.npz", edge_index=edges, y=np.array([1, -1, -1, 1, -1]))
+    two = folder.read(tmp_path)
+    assert two.labels is not None
+    assert two.labels.classes == ("-1", "1"), "beside one other it is a class"
+
+
+def test_an_answer_finds_its_node_whatever_blanks_are_around_the_id(tmp_path: Path) -> None:
+    place = put(tmp_path / "town", nodes="id,age\n 007 ,1\n008,2\n", edges="src,dst\n007,008\n009,007\n", labels="id,label\n007,1\n008 ,0\n009,0\n")  # fmt: skip
+    d = folder.read(place, None, {"nodes.others": True})
+    assert d.labels is not None
+    assert {d.ids[i]: int(y) for i, y in zip(d.labels.index, d.labels.y, strict=True)} == {" 007 ": 1, "008": 0, "009": 0}  # fmt: skip
+
+
 def test_nodes_that_the_links_alone_name_come_from_them(tmp_path: Path) -> None:
     d = folder.read(put(tmp_path, edges=EDGES), {"edges": DESCRIBED["edges"]})
     assert d.ids == ("007", "008", "0_9")
