@@ -6,15 +6,20 @@ import strawberry
 from strawberry.types import Info
 
 from api.schema.fields import AskedError, done, visit_of, words
-from api.schema.scalars import Time, epoch
+from api.schema.scalars import Long, Time, epoch
 from api.schema.subjects import there
 from api.visit import Visit
+from graph.case.assemble import Asked, assembled
+from graph.case.frozen import frozen
+from graph.case.redact import previewed
 from graph.lake import table_of
 from graph.ontology import ontology
 from graph.ops.cases import Cases
+from graph.ops.freezes import Freezes
 from graph.ops.redactions import ROLES, SORTS, Redaction, Redactions
 from graph.say import Say
 
+BY_HAND = Say("手工", "by hand")
 RedactionSort = words("RedactionSort", SORTS, "按规则遮盖的一类值 · a sort of values that a rule hides")
 RedactionRole = words(
     "RedactionRole", ROLES, "规则所及之人在分层中的角色 · whose values a rule hides, by their role in the layers"
@@ -40,6 +45,21 @@ class CaseRedaction:
     why: str
 
 
+@strawberry.type(
+    description="导出时一条规则会隐去多少，不含值 · how much one rule or hand would hide of what goes out; no value is told"
+)
+class CaseHiding:
+    rule: str = strawberry.field(description="类别，手工为 hand · the sort of values, or hand")
+    label: str
+    subject: strawberry.ID | None
+    prop: str | None
+    why: str
+    values: Long = strawberry.field(description="不同的值 · different values")
+    ids: Long = strawberry.field(description="所涉主体与关系 · entities and links that have them")
+    cells: Long = strawberry.field(description="原值所在格 · cells that hold one")
+    texts: Long = strawberry.field(description="重复它的文字 · texts that repeat one")
+
+
 @strawberry.type
 class Redacted:
     """What a case has of redactions."""
@@ -50,6 +70,23 @@ class Redacted:
     def redactions(self, info: Info) -> list[CaseRedaction]:
         visit = visit_of(info)
         return [_redaction(visit, one) for one in Redactions(visit.ops).of(str(self.id))]
+
+    @strawberry.field(
+        description="最新冻结版本脱敏导出时会隐去多少，各格式一致；未冻结时为空 · what a masked export of the last frozen state would hide, in every format alike; empty where none was made"
+    )
+    def hiding(self, info: Info) -> list[CaseHiding]:
+        visit, case = visit_of(info), str(self.id)
+        if not Freezes(visit.ops).list(case):
+            return []
+        state = frozen(visit.system.settings.data, visit.ops, case)
+        found = previewed(visit.ops, case, assembled(state, Asked("", lang=visit.lang, bundle="-")))
+        return [
+            CaseHiding(
+                rule=one.rule, label=visit.say(SORTS.get(one.rule, BY_HAND)), subject=None if one.subject is None else strawberry.ID(one.subject), prop=one.prop, why=one.why,
+                values=Long(one.values), ids=Long(one.ids), cells=Long(one.cells), texts=Long(one.texts),
+            )
+            for one in found
+        ]  # fmt: skip
 
 
 @strawberry.type

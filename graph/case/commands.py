@@ -239,7 +239,9 @@ def diff_command(
         ops.note("unmask" if full else "case-diff", case_id, version=then.version, **({} if than is None else {"than": than}), **({"why": full} if full else {}))  # fmt: skip
     lang = context.settings.lang
     rows = list(_lines(found, full=full is not None))
-    totals = [{"table": t, "what": what, "count": n, "amount": fen} for t, what, n, fen in found.totals]
+    totals: list[dict[str, Any]] = [
+        {"table": t, "what": what, "count": n, "amount": fen} for t, what, n, fen in found.totals
+    ]
     if context.screen.plain and not context.screen.csv:
         context.screen.data({"totals": totals, "version": then.version, "with": than, "same": found.empty, "changes": rows, "imports": {"added": found.imports[0], "gone": found.imports[1]}})  # fmt: skip
     else:

@@ -33,7 +33,7 @@ SCHEMA = {
     "now": pl.String,
 }
 ROWED = {"id": pl.String, "table": pl.String, "what": pl.String, "file": pl.String, "part": pl.String, "row": pl.Int64}
-MOVED = {"id": pl.String, "table": pl.String, "what": pl.String, "from": pl.String, "to": pl.String, "amount": pl.Int64, "at": pl.Datetime("ms", "UTC")}  # fmt: skip
+MOVED: dict[str, pl.DataType | type[pl.DataType]] = {"id": pl.String, "table": pl.String, "what": pl.String, "from": pl.String, "to": pl.String, "amount": pl.Int64, "at": pl.Datetime("ms", "UTC")}  # fmt: skip
 FEW = 3  # source rows that are named of each
 TOLD = ("state", "score", "zh", "subjects", "links", "start", "end", "facts")  # of a finding
 

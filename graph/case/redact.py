@@ -71,6 +71,24 @@ class _Secret:
     why: str
     values: dict[str, str] = field(default_factory=dict)
     cells: int = 0
+    own: int = 0  # of these, cells of tables that hold the value itself
+    ids: set[str] = field(default_factory=set)  # whose
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What one rule or hand would hide: how many different `values`, of how many entities and links (`ids`), in how many cells that
+    hold one, and in how many `texts` that repeat one. It tells no value."""
+
+    rule: str
+    subject: str | None
+    prop: str | None
+    who: str
+    why: str
+    values: int
+    ids: int
+    cells: int
+    texts: int
 
 
 def hiding(ops: Ops, case_id: str, reader: Actor | None = None) -> Callable[[Dossier], Dossier]:
@@ -79,9 +97,24 @@ def hiding(ops: Ops, case_id: str, reader: Actor | None = None) -> Callable[[Dos
     return lambda dossier: redacted(dossier, Policy(reader, held, dossier.about.at))
 
 
+def outlook(dossier: Dossier, policy: Policy) -> list[Outlook]:
+    """What would be hidden before anything goes out: the same for every format, for all are written from one dossier."""
+    work = _Work(dossier, policy)
+    _worked(work, dossier)
+    return work.outlook()
+
+
+def previewed(ops: Ops, case_id: str, dossier: Dossier, reader: Actor | None = None) -> list[Outlook]:
+    """The same of a case of the asker's as its redactions stand."""
+    return outlook(dossier, Policy(reader, Redactions(ops).of(case_id), dossier.about.at))
+
+
 def redacted(dossier: Dossier, policy: Policy) -> Dossier:
     """The dossier with all hidden that is to be, and in `hidden` what that was and in how many cells."""
-    work = _Work(dossier, policy)
+    return _worked(_Work(dossier, policy), dossier)
+
+
+def _worked(work: _Work, dossier: Dossier) -> Dossier:
     entities = {kind: work.table(ontology().kinds[kind], frame) for kind, frame in dossier.entities.items()}
     links = {name: work.table(ontology().links[name], frame) for name, frame in dossier.links.items()}
     work.look()
@@ -176,6 +209,8 @@ class _Work:
     def _cells(self, owner: Kind | Link, p: Prop, frame: pl.DataFrame, where: pl.Series, secret: _Secret, by: Redaction | None) -> pl.DataFrame:  # fmt: skip
         column = frame[p.name]
         secret.cells += int(where.sum())
+        secret.own += int(where.sum())
+        secret.ids.update(frame["id"].filter(where))
         if column.dtype != pl.String:
             return frame.with_columns(pl.when(where).then(None).otherwise(pl.col(p.name)).alias(p.name))
         told = {one: BLOT if by and not by.sort else masked(p.type, one) for one in column.filter(where).unique()}  # fmt: skip
@@ -282,6 +317,15 @@ class _Work:
 
     def entry(self, one: Entry) -> Entry:
         return replace(one, text=self.text(one.text, written=True))
+
+    def outlook(self) -> list[Outlook]:
+        """What each secret hides, most cells first; one that is nowhere found hides nothing, and says so."""
+        told = [
+            Outlook(one.rule, one.subject, one.prop, one.who, one.why, len(one.values), len(one.ids), one.own, one.cells - one.own)
+            for one in self._secrets.values()
+        ]  # fmt: skip
+        told.sort(key=lambda one: -(one.cells + one.texts))
+        return self.at_once(lambda: [replace(one, why=self.text(one.why)) for one in told])
 
     def log(self) -> list[Hidden]:
         """What was hidden; what was nowhere found is not told as hidden."""

@@ -9,10 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
+from graph.case.assemble import Asked, assembled
 from graph.case.export import FORMATS
 from graph.case.export_commands import asked_for, reader_of
 from graph.case.frozen import frozen
 from graph.case.handing import handed
+from graph.case.redact import HAND, Outlook, previewed
 from graph.case.sealing import Wanted, seal_case, whole
 from graph.case.sign import Seal, seal
 from graph.case.stamp import Authority
@@ -95,14 +97,19 @@ def redact_command(
     text: Annotated[str | None, typer.Option(help="手工：一段文字，凡出现处 · by hand: a text, wherever it stands")] = None,
     undo: Annotated[int | None, typer.Option(help="撤销第几号 · take one back, by number")] = None,
     why: Annotated[str, typer.Option("--why", help="理由 · the reason")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="导出之前：各条会隐去多少值、多少处，不列出值 · before an export: how much each would hide, without saying what")] = False,
 ) -> None:  # fmt: skip
     """脱敏 · What is hidden wherever a case goes out, in every format alike: by rule, by hand; taken back with a reason."""
     context: Context = ctx.obj
     with context.ops() as ops:
         case_id, kept = Cases(ops).meant(case).id, Redactions(ops)
-        asked = [one for one in (sort, subject, text, undo) if one is not None]
+        asked = [one for one in (sort, subject, text, undo, preview or None) if one is not None]
         if len(asked) > 1 or (subject is None) != (prop is None):
-            raise JinyingError(Say("一次只做一件：一类值、--subject 与 --prop、--text 或 --undo", "one thing at once: a sort, --subject with --prop, --text, or --undo"))  # fmt: skip
+            raise JinyingError(Say("一次只做一件：一类值、--subject 与 --prop、--text、--undo 或 --preview", "one thing at once: a sort, --subject with --prop, --text, --undo, or --preview"))  # fmt: skip
+        if preview:
+            state = frozen(context.settings.data, ops, case_id)
+            _previewed(context, previewed(ops, case_id, assembled(state, Asked(ops.who, lang=context.settings.lang, bundle="-"))))  # fmt: skip
+            return
         if undo is not None:
             kept.undo(case_id, undo, why)
         elif sort is not None:
@@ -122,6 +129,20 @@ def _redactions(context: Context, held: Sequence[Redaction]) -> None:
         *([("gone", Say("已撤销", "taken back"))] if context.screen.plain else []),
     ]  # fmt: skip
     context.screen.rows(Say("脱敏", "Redactions"), columns, [{**asdict(r), "roles": ", ".join(r.roles)} for r in held])
+
+
+def _previewed(context: Context, found: Sequence[Outlook]) -> None:
+    """How much each redaction, and what everybody's rights leave hidden, would take out of every format."""
+    columns = [
+        ("rule", Say("类别", "sort")), ("values", Say("不同的值", "values")), ("ids", Say("主体与关系", "of things")), ("cells", Say("原值所在格", "cells")), ("texts", Say("重复它的文字", "texts")),
+        ("subject", Say("手工：主体或关系", "by hand: of")), ("prop", Say("属性", "property")), ("why", Say("理由", "why")), ("who", Say("何人", "who")),
+    ]  # fmt: skip
+    lang = context.settings.lang
+    called = {**{name: say.to(lang) for name, say in SORTS.items()}, HAND: Say("手工", "by hand").to(lang)}
+    rows = [
+        {**asdict(one), **({} if context.screen.plain else {"rule": called.get(one.rule, one.rule)})} for one in found
+    ]
+    context.screen.rows(Say("导出时将隐去", "What an export would hide"), columns, rows)
 
 
 SEALING = [("seal", seal_command), ("key", key_command), ("redact", redact_command)]

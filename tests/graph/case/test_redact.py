@@ -6,7 +6,7 @@ import html
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from graph.case.dossier import Dossier, Entry, Point
 from graph.case.export import FORMATS
-from graph.case.redact import BLOT, HAND, Policy, hiding, redacted
+from graph.case.redact import BLOT, HAND, Policy, hiding, outlook, redacted
 from graph.case.repeats import HEAD, Repeats
 from graph.ops import Ops, open_ops
 from graph.ops.cases import CaseError, Cases, Opening
@@ -161,6 +161,33 @@ def test_what_was_hidden_is_told_with_how_many_cells() -> None:
     rows = sample().rows.height
     # title, memo; file, part and mapping of rows; sentence, fact, point, entry, rule; the mapping and its text; the reason
     assert more["person_name"] == 5 + 1 + 1 + 3 * rows + 2 + 1 + 2 + 1 + 1 + 2 + 1
+
+
+def test_what_would_be_hidden_is_told_beforehand_without_a_value() -> None:
+    one = replace(repeating(sample()), hidden=[])
+    for policy in (
+        Policy(at=AT),
+        Policy(ALL, [hand(1, eid("per", 1), "name"), hand(2, said="保本保息"), hand(3, said="查无此语")], AT),
+        Policy(at=AT, redactions=[rule(1, "phone")]),
+    ):
+        told, done_ = outlook(one, policy), redacted(one, policy)
+        assert {(o.rule, o.cells + o.texts) for o in told if o.cells + o.texts} == {
+            (h.rule, h.cells) for h in done_.hidden
+        }
+        said = json.dumps([asdict(o) for o in told], ensure_ascii=False)
+        assert not [s for s in (NAME, PHONE, NUMBER, IDENTITY, "保本保息") if s in said]
+    by = {o.rule: o for o in outlook(one, Policy(at=AT))}
+    names = by["person_name"]
+    assert (names.values, names.ids, names.cells) == (5, 5, 5)
+    assert (by["account"].values, by["account"].ids, by["account"].cells) == (6, 6, 6)
+    hands = outlook(
+        one, Policy(ALL, [hand(1, eid("per", 1), "name"), hand(2, said="保本保息"), hand(3, said="查无此语")], AT)
+    )
+    assert [(o.values, o.ids, o.cells, o.texts > 0) for o in sorted(hands, key=lambda o: (-o.ids, -o.texts))] == [
+        (1, 1, 1, True),
+        (1, 0, 0, True),
+        (1, 0, 0, False),
+    ]
 
 
 def test_whoever_may_read_it_in_full_does_as_far_as_their_rights_go() -> None:

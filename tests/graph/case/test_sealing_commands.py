@@ -137,6 +137,9 @@ def test_things_are_hidden_and_shown_again(own: Made, capsys: pytest.CaptureFixt
     shown = json.loads(apart(Path(path))["files/plain/case.json"])
     assert (shown[person(PEOPLE[0][1])], shown[person(PEOPLE[1][1])]) == (PEOPLE[0][0], "■■■")
     assert "■■■管理有限公司" in shown.values()
+    outlook = told(own, capsys, "case", "redact", case, "--preview")
+    assert {"证人保护", "未成年人", "商誉"} <= {r["why"] for r in outlook}
+    assert next(r for r in outlook if r["rule"] == "person_name")["values"] > 0
     held = told(own, capsys, "case", "redact", case, "--undo", str(held[1]["seq"]), "--why", "已成年")
     assert [r["gone"] for r in held] == [False, True, False]
     for words in (
