@@ -21,27 +21,32 @@ export function Head({ of, can }: { of: File; can: Can }) {
   const closed = of.status === "closed";
   return (
     <div className="case-head">
-      <h2 className="ell" title={of.title}>{of.title}</h2>
-      <span className="t3 nw">{of.number}</span>
-      <span className="tag">{className(of.suspected)}</span>
-      {of.region && <span className="tag line">{of.region}</span>}
-      <Stages of={of} />
-      <span className="grow" />
-      <Clock of={of} />
-      <dl className="case-facts">
-        <div><dt>{w.causeLabel}</dt><dd>{of.cause}</dd></div>
-        <div><dt>{w.agency}</dt><dd className={of.agency ? "" : "t3"}>{of.agency || w.nowhere}</dd></div>
-        <div><dt>{w.docket}</dt><dd className={of.docket ? "" : "t3"}>{of.docket || w.nowhere}</dd></div>
-        {can.lead && !closed && <button type="button" className="textbutton" onClick={() => setAsked("amend")}>{w.amend}</button>}
-      </dl>
-      <div className="row">
-        <Button size="small" icon={<Icon name="board" small />} onClick={() => void go(`/board?case=${of.id}`)}>{w.onBoard}</Button>
-        <Button size="small" icon={<Icon name="money" small />} onClick={() => void go(`/money?case=${of.id}`)}>{w.money}</Button>
-        {can.lead && !closed && <Button size="small" icon={<Icon name="merge" small />} onClick={() => setAsked("join")}>{w.join}</Button>}
-        {can.lead && <Button size="small" onClick={() => setAsked(closed ? "reopen" : "close")}>{closed ? w.reopen : w.close}</Button>}
+      <div className="case-head-line">
+        <h2 className="ell" title={of.title}>{of.title}</h2>
+        <span className="t3 nw">{of.number}</span>
+        <span className="tag">{className(of.suspected)}</span>
+        {of.region && <span className="tag line">{of.region}</span>}
+        <Stages of={of} />
+        <span className="grow" />
+        <Clock of={of} />
+      </div>
+      <div className="case-head-line">
+        <dl className="case-facts">
+          <div><dt>{w.causeLabel}</dt><dd>{of.cause}</dd></div>
+          <div><dt>{w.agency}</dt><dd className={of.agency ? "" : "t3"}>{of.agency || w.nowhere}</dd></div>
+          <div><dt>{w.docket}</dt><dd className={of.docket ? "" : "t3"}>{of.docket || w.nowhere}</dd></div>
+        </dl>
+        {can.lead && !closed && <button type="button" className="textbutton fs12" onClick={() => setAsked("amend")}>{w.amend}</button>}
+        <span className="grow" />
+        <div className="row">
+          <Button size="small" icon={<Icon name="board" small />} onClick={() => void go(`/board?case=${of.id}`)}>{w.onBoard}</Button>
+          <Button size="small" icon={<Icon name="money" small />} onClick={() => void go(`/money?case=${of.id}`)}>{w.money}</Button>
+          {can.lead && !closed && <Button size="small" icon={<Icon name="merge" small />} onClick={() => setAsked("join")}>{w.join}</Button>}
+          {can.lead && <Button size="small" onClick={() => setAsked(closed ? "reopen" : "close")}>{closed ? w.reopen : w.close}</Button>}
+        </div>
       </div>
       {(closed || of.role === "reader") && (
-        <div className="note grow"><Icon name={closed ? "lock" : "eye"} small />{closed ? w.closedNote(of.outcome ? w[of.outcome] : "") : w.readOnly}</div>
+        <div className="note"><Icon name={closed ? "lock" : "eye"} small />{closed ? w.closedNote(of.outcome ? w[of.outcome] : "") : w.readOnly}</div>
       )}
       {asked === "amend" && <Amending of={of} close={() => setAsked(undefined)} />}
       {asked === "close" && <Close id={of.id} close={() => setAsked(undefined)} />}

@@ -23,7 +23,7 @@ export function Views({ of }: { of: File }) {
             <Icon name="board" small />
             <div className="grow">
               <Link to={`/board?view=${view.id}`} className="b ell case-view">{view.title}</Link>
-              <div className="t3 fs12 ell">{w.version(view.version)} · {bare(view.who)} · {minute(view.at)}</div>
+              <div className="t3 fs12">{w.version(view.version)} · {bare(view.who)} · {minute(view.at)}</div>
             </div>
           </div>
         ))
