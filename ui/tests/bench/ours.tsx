@@ -110,9 +110,7 @@ export function expansion(page: HTMLElement, graph: Graph) {
       });
       useBoard.getState().select(fresh.map((t) => t.id));
       await frame();
-      const cy = stage.cy!;
-      const shown = cy.collection(fresh.map((t) => cy.getElementById(t.id)) as never);
-      await new Promise<void>((done) => void cy.animate({ fit: { eles: shown.union(cy.getElementById(around)).union(cy.nodes()), padding: 56 }, duration: 120, complete: () => done() }));
+      fit();
       await frame();
       await frame();
     },

@@ -2,7 +2,7 @@ import cytoscape from "cytoscape";
 import { expect, test } from "vitest";
 import { arrive, group } from "./acts";
 import { elements, style, thick, wrapped, type Manner } from "./drawing";
-import { image, picture, rounded } from "./images";
+import { image, key, picture, rounded } from "./images";
 import { svg } from "./svg";
 import { EMPTY, type Line } from "./types";
 import { visible } from "./visible";
@@ -18,7 +18,7 @@ function drawn() {
 }
 
 test("cytoscape takes the board without a screen, and money that goes back is told apart", () => {
-  const cy = cytoscape({ headless: true, styleEnabled: true, elements: elements(drawn(), manner), style: style(manner.tone, "sans-serif") });
+  const cy = cytoscape({ headless: true, styleEnabled: true, elements: elements(drawn(), manner), style: style(manner.tone, "sans-serif", "light") });
   expect(cy.nodes()).toHaveLength(4);
   expect(cy.edges(".back").map((e) => e.id())).toEqual(["FLOW21"]);
   expect(cy.getElementById("OWNS31").data("label")).toBe("OWNS");
@@ -29,7 +29,7 @@ test("cytoscape takes the board without a screen, and money that goes back is to
 
 test("pictures are few and kept; counts are never more than there are", () => {
   const look = { kind: "Person", grade: "RED" as const, marks: ["core" as const], more: 128, stack: false };
-  expect(image(look, manner.tone, "light")).toBe(image({ ...look, more: 150 }, manner.tone, "light"));
+  expect(image(key(look), manner.tone, "light")).toBe(image(key({ ...look, more: 150 }), manner.tone, "light"));
   expect(picture({ ...look, more: 3 }, manner.tone)).not.toContain("+3");
   expect([7, 99, 100, 199, 250, 1200, 7000].map(rounded)).toEqual(["7", "99", "100+", "100+", "200+", "1k+", "5k+"]);
 });

@@ -1,9 +1,9 @@
 /** The board as cytoscape's elements and style. Canvas 2D: an office PC without a GPU draws it. */
-import type { ElementDefinition, StylesheetJson } from "cytoscape";
+import type { ElementDefinition, NodeSingular, StylesheetJson } from "cytoscape";
 import { shortMoney } from "../figures";
 import { drawn as shapeOf, hue } from "../kinds";
 import type { Lang } from "../words";
-import { BOX, image, type Tones } from "./images";
+import { BOX, image, key, type Tones } from "./images";
 import type { Colouring, Grade, Line, Mark } from "./types";
 import type { Drawn, DrawnThing } from "./visible";
 
@@ -56,6 +56,7 @@ function shadeOf(colour: Colouring, t: DrawnThing): string {
 
 export function elements({ things, lines }: Drawn, manner: Manner): ElementDefinition[] {
   const colours = shades(manner.colour, things);
+  const fills = new Map([...colours].map(([value, { token }]) => [value, manner.tone(token)]));
   const most = Math.max(1, ...(manner.sizes?.values() ?? []));
   const layer = new Map(things.map((t) => [t.id, t.layer]));
   const named = new Set(lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED));
@@ -69,9 +70,9 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
       more: t.more,
       label: wrapped(t.members.length ? `${t.caption} ${t.members.length}` : t.caption),
       shape: t.kind === "Group" ? "round-rectangle" : shapeOf(t.kind).shape,
-      fill: manner.tone(colours.get(shadeOf(manner.colour, t))!.token),
+      fill: fills.get(shadeOf(manner.colour, t)),
       size: manner.sizes ? 20 + 36 * Math.sqrt((manner.sizes.get(t.id) ?? 0) / most) : SIZE,
-      image: image({ kind: t.kind, grade: t.grade, marks: t.marks, more: t.more, stack: t.members.length > 0 }, manner.tone, manner.mode),
+      look: key({ kind: t.kind, grade: t.grade, marks: t.marks, more: t.more, stack: t.members.length > 0 }),
     },
     ...(t.at ? { position: { ...t.at } } : {}),
   }));
@@ -116,13 +117,14 @@ export function wrapped(text: string): string {
   return rows.join("\n");
 }
 
-export function style(tone: Tones, font: string): StylesheetJson {
+export function style(tone: Tones, font: string, mode: string): StylesheetJson {
+  const pictured = (node: NodeSingular) => image(node.data("look") as string, tone, mode); // made for what is looked at
   return [
     {
       selector: "node",
       style: {
         width: "data(size)", height: "data(size)", shape: "data(shape)" as never, "background-color": "data(fill)", "border-width": 2, "border-color": tone("canvas"),
-        "background-image": "data(image)", "background-width": BOX, "background-height": BOX, "background-clip": "none", "background-image-containment": "over",
+        "background-image": pictured as never, "background-width": BOX, "background-height": BOX, "background-clip": "none", "background-image-containment": "over",
         "bounds-expansion": 18 as never, label: "data(label)", "font-family": font, "font-size": 12, color: tone("text"), "text-valign": "bottom", "text-margin-y": 9, "text-wrap": "wrap",
         "text-outline-width": 2.5, "text-outline-color": tone("halo"), "min-zoomed-font-size": 7, "overlay-opacity": 0, "line-height": 1.2,
       },

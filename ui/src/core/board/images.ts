@@ -24,7 +24,9 @@ export function rounded(more: number): string {
 const LETTERS: Record<Mark, string> = { core: "核", suspect: "嫌", victim: "受", witness: "证", frozen: "冻" };
 
 /** The picture as SVG markup, drawn about (32, 32). */
-export function picture({ kind, grade, marks, more, stack }: Look, tone: Tones): string {
+export const picture = (look: Look, tone: Tones): string => drawing(known(key(look)), tone);
+
+function drawing({ kind, grade, marks, count: many, stack }: ReturnType<typeof known>, tone: Tones): string {
   const parts: string[] = [];
   const own = tone(hue(kind));
   if (marks.includes("core")) for (const r of [20, 24]) parts.push(`<circle cx="32" cy="32" r="${r}" fill="none" stroke="${tone("gold-mark")}" stroke-width="2"/>`);
@@ -34,7 +36,7 @@ export function picture({ kind, grade, marks, more, stack }: Look, tone: Tones):
   if (stack) parts.push(`<path d="M50 20h3v27M46 16h11v27" fill="none" stroke="${own}" stroke-width="1.3"/>`);
   marks.slice(0, 2).forEach((mark, i) => parts.push(badge(LETTERS[mark], 15 - i * 3, 16 + i * 17, mark === "core", tone)));
   parts.push(risk(grade, tone));
-  if (more >= MANY) parts.push(count(`+${rounded(more)}`, tone));
+  if (many) parts.push(count(`+${many}`, tone));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${BOX}" height="${BOX}" viewBox="0 0 ${BOX} ${BOX}">${parts.join("")}</svg>`;
 }
 
@@ -56,12 +58,21 @@ function count(text: string, tone: Tones): string {
   return `<rect x="${62 - wide}" y="46" width="${wide}" height="15" rx="7.5" fill="${tone("surface")}" stroke="${tone("line-strong")}"/><text x="${62 - wide / 2}" y="57" text-anchor="middle" font-size="10.5" font-weight="600" font-family="sans-serif" fill="${tone("text-2")}">${text}</text>`;
 }
 
+/** A look in a word, by which pictures are kept and told apart. */
+export const key = ({ kind, grade, marks, more, stack }: Look): string => [kind, grade, marks.join(), more >= MANY ? rounded(more) : "", stack ? "stack" : ""].join("|");
+
+/** The look again; of the number that stands beside a thing only its words. */
+export function known(word: string): Omit<Look, "more"> & { count: string } {
+  const [kind, grade, marks, count, stack] = word.split("|") as [string, Grade, string, string, string];
+  return { kind, grade, marks: marks ? (marks.split(",") as Mark[]) : [], count, stack: stack !== "" };
+}
+
 const kept = new Map<string, string>();
 
 /** The picture as an address that an image can have: a short one, for the renderer reads it letter by letter at every styling. */
-export function image(look: Look, tone: Tones, mode: string): string {
-  const key = [mode, look.kind, look.grade, look.marks.join(), look.more >= MANY ? rounded(look.more) : "", look.stack].join("|");
-  let url = kept.get(key);
-  if (!url) kept.set(key, (url = URL.createObjectURL(new Blob([picture(look, tone)], { type: "image/svg+xml" }))));
+export function image(word: string, tone: Tones, mode: string): string {
+  const name = `${mode}|${word}`;
+  let url = kept.get(name);
+  if (!url) kept.set(name, (url = URL.createObjectURL(new Blob([drawing(known(word), tone)], { type: "image/svg+xml" }))));
   return url;
 }

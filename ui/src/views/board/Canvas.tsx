@@ -9,9 +9,10 @@ import type { Drawn } from "../../core/board/visible";
 import { token, useLook } from "../../core/look";
 import { useLang, useWords } from "../../core/words";
 import { place } from "../../core/board/acts";
-import { readable } from "./camera";
+import { lettered, readable } from "./camera";
 import { Lasso } from "./Lasso";
 import { LayerHeads } from "./LayerHeads";
+import { idle, sleepers } from "./renderer";
 import { stage } from "./stage";
 import { useBoard } from "./store";
 import { synchronise } from "./synchronise";
@@ -69,7 +70,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
 
   useEffect(() => {
     const cy = stage.cy;
-    if (cy) cy.style(style(token, getComputedStyle(document.body).fontFamily));
+    if (cy) cy.style(style(token, getComputedStyle(document.body).fontFamily, mode));
   }, [mode]); // the tokens are those of the theme; what is drawn changes no rule, and a new sheet restyles all
 
   useEffect(() => {
@@ -84,6 +85,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
       cy.$(":selected").forEach((e) => void (chosen.has(e.id()) || e.unselect()));
       for (const id of chosen) cy.getElementById(id).select();
     });
+    sleepers(cy).regard({ chosen: selection });
   }, [selection, drawn]);
 
   useEffect(() => {
@@ -94,6 +96,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
       cy.elements(".dim, .path").removeClass("dim path");
       if (on.size) cy.elements().forEach((e) => void (on.has(e.id()) ? e.isEdge() && e.addClass("path") : e.addClass("dim")));
     });
+    sleepers(cy).regard({ path });
   }, [path, drawn]);
 
   useEffect(() => {
@@ -115,6 +118,8 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
 
 function made(container: HTMLElement, onOpen: (id: string) => void): Core {
   const cy = cytoscape({ container, minZoom: 0.05, maxZoom: 3, selectionType: "single", boxSelectionEnabled: true, pixelRatio: "auto" as never });
+  idle(cy);
+  sleepers(cy).onWake(lettered);
   const chosen = () => useBoard.getState().select(cy.$(":selected").map((e) => e.id()));
   let waiting = 0;
   cy.on("select unselect", () => {

@@ -1,5 +1,6 @@
 /** What of the board is in view, and letters that can be read there. */
-import type { Core } from "cytoscape";
+import type { CollectionReturnValue, Core } from "cytoscape";
+import { sleepers } from "./renderer";
 import { stage } from "./stage";
 import { useBoard } from "./store";
 
@@ -46,14 +47,24 @@ export function inSight(ids: readonly string[]): void {
   if (outside) fit();
 }
 
-/** Letters of the same size on the screen at any usual zoom: once the canvas rests, for it costs a drawing of everything; of what
- *  is too far away to have letters nothing is done. */
+/** Letters of the same size on the screen at any usual zoom. */
+const letters = (cy: Core): number => Math.round(Math.min(19, Math.max(10, 11.5 / cy.zoom())));
+
+/** Once the canvas rests, for it costs a drawing of everything; of what is too far away to have letters nothing is done. */
 export function readable(cy: Core): void {
-  const size = Math.round(Math.min(19, Math.max(10, 11.5 / cy.zoom())));
+  const size = letters(cy);
   if (cy.scratch("letters") === size || size * cy.zoom() < UNSEEN) return;
   cy.scratch("letters", size);
+  lettered(sleepers(cy).awake());
+}
+
+/** Letters of the size of now, also of what has just come into view. */
+export function lettered(elements: CollectionReturnValue): void {
+  const cy = elements.cy();
+  if (cy.scratch("letters") == null) cy.scratch("letters", letters(cy));
+  const size = cy.scratch("letters") as number;
   cy.batch(() => {
-    cy.nodes().style({ "font-size": size, "text-margin-y": size * 0.75 });
-    cy.edges(".named, .path, :selected").style({ "font-size": size * 0.92 });
+    elements.nodes().style({ "font-size": size, "text-margin-y": size * 0.75 });
+    elements.edges(".named, .path, :selected").style({ "font-size": size * 0.92 });
   });
 }

@@ -3,6 +3,7 @@ import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape
 import { elements, type Manner } from "../../core/board/drawing";
 import type { Drawn } from "../../core/board/visible";
 import { readable } from "./camera";
+import { sleepers } from "./renderer";
 
 const BEFORE = "drawn"; // under which the canvas keeps what it was told last
 type Known = Map<string, ElementDefinition>;
@@ -19,6 +20,7 @@ export function synchronise(cy: Core, drawn: Drawn, manner: Manner): void {
       else fresh.push(element);
     }
     cy.add(fresh);
+    sleepers(cy).show(wanted.values());
   });
   cy.scratch(BEFORE, wanted);
   cy.removeScratch("letters");

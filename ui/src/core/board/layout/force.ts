@@ -8,6 +8,7 @@ export interface Task {
 }
 
 const ROUNDS = 300;
+const FEW = 80; // things that move: less than a frame or two
 const turn = (i: number) => i * 2.399963; // the golden angle: places that are spread, and always the same
 
 /** What the worker is to do. `keep`: whatever has a place stays there. */
@@ -27,8 +28,9 @@ export function task(things: readonly Thing[], lines: readonly Line[], keep: boo
   return { nodes, edges, rounds: ROUNDS };
 }
 
-/** Places by the worker; a later call ends an earlier one. */
-export function force(work: Task): Promise<Record<string, Place>> {
+/** Places, by a worker; of few that move here, for that takes less than to start one. */
+export async function force(work: Task): Promise<Record<string, Place>> {
+  if (work.nodes.filter((n) => !n.fixed).length <= FEW) return (await import("./atlas")).laidOut(work);
   return new Promise((done, failed) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = (event: MessageEvent<Record<string, Place>>) => {
