@@ -196,7 +196,7 @@ AFTER = ("after", "what goes on after the first frame until all rests")
 
 
 def expanding(inputs: Inputs) -> Result:
-    """Fifty neighbours that arrive on a board: laid out, drawn, the camera moved. What the server does is not in it."""
+    """Fifty neighbours that arrive on a board: laid out, drawn, the view fitted, as the page does it. What the server does is not in it."""
     rest = 3.0 if inputs.share == 1 else 0.2
     steps = [_step("first"), _step("", "pan", 0, wait=rest), _step("lay", "do", "lay"), _step("draw", "do", "draw")]
     nodes, links = inputs.size(1_000), inputs.size(2_500)
@@ -206,7 +206,7 @@ def expanding(inputs: Inputs) -> Result:
     return Result(
         "page-expand", f"50 neighbours onto a board of {nodes:,} nodes, {links:,} links: laid out and drawn", Asked("under 400 CPU ms", 400, more=False),
         Side("ours", "CPU ms", tuple(a + b for a, b in zip(lay, draw, strict=True))),
-        notes=(f"laid out {median(lay):,.0f}, drawn {median(draw):,.0f} CPU ms, the camera's way of 120 ms in it; no request is in it",), page="page",
+        notes=(f"laid out {median(lay):,.0f}, drawn {median(draw):,.0f} CPU ms, the view fitted to all of it; no request is in it",), page="page",
     )  # fmt: skip
 
 
