@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.bench.quality import page
+from tests.bench.quality import models, page, parts
 
 BODY = {
     "accounts": [{"score": "ring", "named": 3, "hit": 2, "average_precision": 0.5, "auc": 0.7, "precision": 0.6}],
@@ -38,3 +38,17 @@ def test_worlds_are_added_up_and_losses_shown() -> None:
     assert "seeds 1, 2" in text
     assert "2026-11-25" in text
     assert "| look_alikes.tsv | 七类合计 | 0.93 |" in text
+
+
+def test_models_have_a_part_of_their_own_with_how_they_were_made_and_what_was_lost() -> None:
+    row = {"data": "town", "model": "stack", "floor": "xgb-agg", "figure": "ap", "value": 0.5, "floor_value": 0.6, "difference": -0.1, "low": -0.2, "high": -0.05, "things_low": None, "things_high": None, "judged": "below", "reach": 0.9, "reached": False, "minus_no_graph": "+0.1 [+0.0, +0.2]", "seeds": 5, "said": [["不如", "stack is worse than its floor"]]}  # fmt: skip
+    bar = {"data": "town", "model": "degree (hindsight)", "floor": None, "figure": "ap", "value": 0.7}
+    text = models([{"command": "jinying evaluate models --only town", "at": "2026-11-26", "rows": [row, bar]}])
+    assert "| town | stack | xgb-agg | ap | 0.5 | 0.6 | -0.1 | -0.2000 to -0.0500 | – | below | 0.9 | no |" in text
+    assert "| town | degree (hindsight) | – | ap | 0.7 | – |" in text
+    assert "- 2026-11-26: `jinying evaluate models --only town`" in text
+    assert "- town: stack is worse than its floor" in text
+    assert "| town | stack | – | +0.1 [+0.0, +0.2] | – |" in text
+    whole = page(BODY, datetime(2026, 11, 25, tzinfo=UTC))
+    assert parts(f"{whole.strip()}\n\n{text}\n") == (whole.strip(), text)
+    assert parts(whole) == (whole.strip(), "")

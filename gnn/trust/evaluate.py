@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shlex
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -268,8 +270,14 @@ def _wanted(only: Iterable[str], shared: Path) -> set[str]:
 
 
 def _keep(out: Path | None, rows: list[Row]) -> None:
+    """The rows so far, with how and when they were made; for `python -m tests.bench.quality --models FILE`."""
     if out is not None:
-        registry.write(out, json.dumps(study.tidy(rows), ensure_ascii=False, indent=1).encode())
+        told = {
+            "command": shlex.join(["jinying", *sys.argv[1:]]),
+            "at": f"{datetime.now(UTC):%Y-%m-%d}",
+            "rows": study.tidy(rows),
+        }
+        registry.write(out, json.dumps(told, ensure_ascii=False, indent=1).encode())
 
 
 def show(context: Context, rows: list[Row]) -> None:
