@@ -10,6 +10,7 @@ interface Props {
   label: string; // what it shows, for who can't see it
   height: number;
   of: (colour: Ask) => Option; // made anew when the look changes
+  onPick?: (one: unknown) => void; // what was clicked; the same can be done from what stands beside it
 }
 
 /** What all pictures share: type, colours of axes, tooltips as text on the canvas (the page's policy refuses styled HTML). */
@@ -21,7 +22,7 @@ function shared(t: Ask): Option {
   };
 }
 
-export function Chart({ label, height, of }: Props) {
+export function Chart({ label, height, of, onPick }: Props) {
   const at = useRef<HTMLDivElement>(null);
   const mode = useLook((s) => s.mode);
   const [chart, setChart] = useState<ReturnType<typeof drawn>>();
@@ -45,6 +46,7 @@ export function Chart({ label, height, of }: Props) {
     const own = of(token);
     chart.show({ ...base, ...own, tooltip: { ...(base.tooltip as object), ...(own.tooltip as object) } });
   }, [chart, of, mode]);
+  useEffect(() => (chart && onPick ? chart.picked(onPick) : undefined), [chart, onPick]);
   return (
     <div style={{ position: "relative" }}>
       <div ref={at} role="img" aria-label={label} style={{ width: "100%", height }} />

@@ -5,32 +5,39 @@ import { may, save, useAsk, useMe } from "../../core/api";
 import { csv } from "../../core/figures/csv";
 import { count, NONE, percent } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
-import { Answered, Empty, EntityLink, Icon, Panel, partWords, Risk } from "../../parts";
+import { Answered, Empty, EntityLink, Icon, Loading, Panel, partWords, Risk } from "../../parts";
 import { StatisticsAlerts, StatisticsRegions } from "./documents";
 import type { Kind } from ".";
+import { placed } from "./places";
+import { RegionMap, useGeo, type Geo } from "./RegionMap";
 import { ProvinceTiles, RegionTiles } from "./Tiles";
 import { byProvince, ranked, total, type Measure, type Region } from "./utils";
 import { words } from "./words";
 
-type By = "province" | "region";
+type By = "map" | "province" | "region";
 const MEASURES: Measure[] = ["risky", "share", "all"];
 
 export function Regions({ kind }: { kind: Kind }) {
   const w = useWords(words);
   const of = useAsk(StatisticsRegions, { kind }, { staleTime: 300_000 });
-  return <Answered of={of} lines={8}>{({ riskByRegion }) => <Shown kind={kind} regions={riskByRegion} w={w} />}</Answered>;
+  const map = useGeo();
+  return <Answered of={of} lines={8}>{({ riskByRegion }) => (map.isPending ? <Loading lines={8} /> : <Shown kind={kind} regions={riskByRegion} geo={map.data ?? null} wrong={map.error?.message} w={w} />)}</Answered>;
 }
 
-function Shown({ kind, regions, w }: { kind: Kind; regions: readonly Region[]; w: ReturnType<typeof useWords<(typeof words)["zh"]>> }) {
+function Shown({ kind, regions, geo, wrong, w }: { kind: Kind; regions: readonly Region[]; geo: Geo | null; wrong?: string | undefined; w: ReturnType<typeof useWords<(typeof words)["zh"]>> }) {
   const me = useMe();
   const lang = useLang((s) => s.lang);
   const { tiles, outside } = useMemo(() => byProvince(regions), [regions]);
   const filled = tiles.filter((t) => t.entities > 0);
-  const [by, setBy] = useState<By>(filled.length > 0 ? "province" : "region");
+  const [by, setBy] = useState<By>(geo ? "map" : filled.length > 0 ? "province" : "region");
   const [measure, setMeasure] = useState<Measure>("risky");
   const named = useMemo(() => ranked(regions), [regions]);
   const [chosen, setChosen] = useState<string | undefined>(() => (filled.length > 0 ? ranked(filled) : named)[0]?.region ?? undefined);
-  const rows = by === "province" ? [...ranked(filled), ...ranked(outside)] : named;
+  const onMap = useMemo(() => {
+    const shapes = geo?.features.map((one) => one.properties.name) ?? [];
+    return placed(shapes, filled).size >= placed(shapes, named).size && filled.length ? filled : named;
+  }, [geo, filled, named]);
+  const rows = by === "map" ? ranked(onMap) : by === "province" ? [...ranked(filled), ...ranked(outside)] : named;
   const label = (one: Region) => (by === "province" && lang === "en" ? (tiles.find((t) => t.region === one.region)?.tile.en ?? one.region) : one.region) ?? w.unknown;
   const unstated = regions.find((one) => !one.region)?.entities ?? 0;
   const file = () =>
@@ -46,15 +53,16 @@ function Shown({ kind, regions, w }: { kind: Kind; regions: readonly Region[]; w
           <>
             <label htmlFor="statistics-measure" className="t3 fs12">{w.measure}</label>
             <Select id="statistics-measure" size="small" value={measure} onChange={setMeasure} options={MEASURES.map((one) => ({ value: one, label: w[one] }))} popupMatchSelectWidth={false} />
-            <Segmented size="small" value={by} onChange={setBy} options={[{ value: "province", label: w.byProvince }, { value: "region", label: w.byRegion }]} />
+            <Segmented size="small" value={by} onChange={setBy} options={[...(geo ? [{ value: "map" as const, label: w.byMap }] : []), { value: "province" as const, label: w.byProvince }, { value: "region" as const, label: w.byRegion }]} />
             {may(me, "export") && <Button size="small" icon={<Icon name="download" small />} onClick={file}>{partWords[lang].csv}</Button>}
           </>
         }
       >
         <div className="statistics-halves">
           <div className="statistics-picture">
-            {by === "province" ? <ProvinceTiles of={tiles} by={measure} chosen={chosen} choose={setChosen} label={w.mapLabel(filled.length)} /> : <RegionTiles of={named} by={measure} chosen={chosen} choose={setChosen} label={w.tilesLabel(named.length)} />}
-            <p className="t3 fs12">{w.tileHint}</p>
+            {by === "map" && geo ? <RegionMap geo={geo} of={onMap} by={measure} chosen={chosen} choose={setChosen} label={w.onMap(geo.features.length)} /> : by === "province" ? <ProvinceTiles of={tiles} by={measure} chosen={chosen} choose={setChosen} label={w.mapLabel(filled.length)} /> : <RegionTiles of={named} by={measure} chosen={chosen} choose={setChosen} label={w.tilesLabel(named.length)} />}
+            <p className="t3 fs12">{by === "map" ? w.mapHint : w.tileHint}</p>
+            {wrong && <p className="up fs12" role="alert">{wrong}</p>}
           </div>
           <div className="statistics-scroll" tabIndex={0} role="region" aria-label={w.regions}>
             <Table rows={rows} all={total(regions)} chosen={chosen} choose={setChosen} label={label} kind={kind} />
