@@ -166,6 +166,9 @@ class _Page:
         match block:
             case Passage():
                 for text in block.texts:
+                    if block.small:
+                        self._note(text)
+                        continue
                     self.document.add_paragraph(text).paragraph_format.first_line_indent = Pt(21) if self.made.lang == "zh" else None  # fmt: skip
             case Facts():
                 self._facts(block.rows)

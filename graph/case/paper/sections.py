@@ -17,6 +17,7 @@ from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Secti
 from graph.case.paper.drawing import pictures, transfers
 from graph.case.paper.named import ACTED, FIGURES, GIVEN, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
 from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
+from graph.case.reconciling import reconciled
 from graph.case.redact import BY_RIGHT
 from graph.case.reversals import ABOUT, by_party, by_sheet, reversals
 from graph.finding import STATES, duration
@@ -41,6 +42,7 @@ class Most:
     rules: int = 1_000
 
 
+DIFFERING = 10  # findings whose figures are reconciled with the ledger's
 SHORT = Most(transfers=100, ledger=300, sheets=100, accounts=100, points=500, leads=100, entries=300, files=300, rules=200)  # fmt: skip
 
 
@@ -155,7 +157,7 @@ class _Writer:
         )
         cover = [
             (self.say("案号", "Case number"), self.text(a.number)), (self.say("案由", "Cause"), self.text(a.cause)),
-            (self.say("办案单位", "Agency"), self.text(a.agency)), (self.say("固定版本", "Frozen state"), self.say(f"第 {a.version} 版 · {clock(a.frozen_at)}", f"{a.version} · {clock(a.frozen_at)}")),
+            (self.say("办案单位", "Agency"), self.text(a.agency)), *self.docket(), (self.say("固定版本", "Frozen state"), self.say(f"第 {a.version} 版 · {clock(a.frozen_at)}", f"{a.version} · {clock(a.frozen_at)}")),
             (self.say("导出范围", "Scope"), SCOPES[a.scope].to(self.lang) if a.scope in SCOPES else self.text(a.scope)),
             (self.say("制作人", "Made by"), self.actor(a.who)), (self.say("制作时间", "Made at"), clock(a.at) + self.say("（北京时间）", " (China standard time)")),
             (self.say("文件编号", "Id"), self.text(a.bundle)),
@@ -167,13 +169,18 @@ class _Writer:
             {"number": self.text(a.number, 80), "date": day(a.at), "running": self.text(a.title, CAPTION), "frozen": self.text(a.frozen_sha256[:16]), "program": self.text(a.program), "agency": self.text(a.agency, 80) if a.agency else "", "at": a.at},
         )  # fmt: skip
 
+    def docket(self) -> list[tuple[str, str]]:
+        """The agency's own number, where it gave one."""
+        given = self.of.about.docket
+        return [(self.say("办案单位案号", "Agency's number"), self.text(given))] if given else []
+
     # sections, in order
 
     def origin(self) -> list[Block]:
         a = self.of.about
         facts = [
             (self.say("案件名称", "Title"), self.text(a.title)), (self.say("案号", "Number"), self.text(a.number)), (self.say("案由", "Cause"), self.text(a.cause)),
-            (self.say("涉嫌类别", "Suspected"), self.suspected), (self.say("地区", "Region"), self.text(a.region)), (self.say("办案单位", "Agency"), self.text(a.agency)),
+            (self.say("涉嫌类别", "Suspected"), self.suspected), (self.say("地区", "Region"), self.text(a.region)), (self.say("办案单位", "Agency"), self.text(a.agency)), *self.docket(),
             (self.say("立案时间", "Opened"), clock(a.opened)), (self.say("固定编号", "Frozen state"), self.text(a.frozen)),
             (self.say("固定清单 SHA-256", "SHA-256 of its manifest"), self.text(a.frozen_sha256)), (self.say("制作程序", "Program"), self.text(a.program)),
         ]  # fmt: skip
@@ -319,6 +326,7 @@ class _Writer:
         ]  # fmt: skip
         others = self.of.figures.ledger.filter(~pl.col("participant"))
         made: list[Block] = [self.parties(("参与人本息台账（元）", "Ledger of participants (CNY)"), self.of.figures.ledger.filter("participant"))]  # fmt: skip
+        made += self.differing()
         if others.height:
             made.append(self.parties(("其他往来方（元）", "Others who dealt with the group (CNY)"), others))
         if again:
@@ -336,6 +344,13 @@ class _Writer:
         ]  # fmt: skip
         total = [self.say("合计", "total"), self.count(found.height), "", yuan(int(found["amount"].sum())), "", "", ""]
         return [self.table(("冲正（红字）交易（元）", "Reversals (CNY)"), TURNED, rows, found.height, most, total=total, note=ABOUT.to(self.lang), wide=True)] if rows else []  # fmt: skip
+
+    def differing(self) -> list[Block]:
+        """Why findings' figures are not the ledger's, beside either of them."""
+        found = [self.text(f"{lead.detector}：{why.zh}" if self.lang == "zh" else f"{lead.detector}: {why.en}", TEXT) for lead, why in reconciled(self.of)]  # fmt: skip
+        left = len(found) - DIFFERING
+        more = [self.say(f"另有 {left:,} 项发现，理由相同。", f"{left:,} more findings differ for the same reasons.")] if left > 0 else []  # fmt: skip
+        return [Passage([*found[:DIFFERING], *more], small=True)] if found else []
 
     def undone(self) -> str:
         """Which account's sheets have reversals in them."""
@@ -383,7 +398,11 @@ class _Writer:
             for lead in of.leads[: self.most.leads]
         ]  # fmt: skip
         over = self.table(("构成要件总览", "Overview of elements"), OVERVIEW, sums, len(sums), len(sums))
-        found = [self.table(("系统发现", "Findings"), LEADS, leads, len(of.leads), self.most.leads)] if leads else []
+        found = (
+            [self.table(("系统发现", "Findings"), LEADS, leads, len(of.leads), self.most.leads), *self.differing()]
+            if leads
+            else []
+        )
         return [over, *made, *found]
 
     def held(self, points: Sequence[Point]) -> str:
