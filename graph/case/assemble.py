@@ -20,6 +20,7 @@ from graph.entity import fresh, now, stamp
 from graph.lake import Lake, table_of
 from graph.merge import merged
 from graph.ontology import Kind, ontology
+from graph.ops.cases import FACTS
 from graph.ops.evidence import Piece
 from graph.ops.written import sort_of
 from graph.say import JinyingError, Say, did_you_mean
@@ -141,7 +142,7 @@ def _about(frozen: Frozen, asked: Asked) -> About:
         **{name: case[name] for name in ("id", "number", "title", "cause", "suspected", "region", "status")},
         opened=case["at"], agency=case["agency"], frozen=frozen.id, version=frozen.version, frozen_at=note["at"],
         frozen_sha256=frozen.sha256, bundle=asked.bundle or fresh("bundle"), at=stamp(now()), who=asked.who,
-        scope=asked.scope, program=note["program"], lang=asked.lang,
+        scope=asked.scope, program=note["program"], lang=asked.lang, docket=case.get("docket", ""),
     )  # fmt: skip
 
 
@@ -157,6 +158,8 @@ def _entries(entries: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     for _, some in groupby(entries, lambda e: (e["at"], e["who"], e["act"], e["text"], e["act"] in ("add", "remove") or e["seq"])):  # fmt: skip
         first, *more = some
         text = f"{first['text']}（{len(more) + 1} 项）" if more else first["text"]
+        if first["act"] == "amend":
+            text = f"{FACTS[first['word']].zh}：{first['was'] or '—'} → {first['now'] or '—'}；{text}"
         yield Entry(first["seq"], first["at"], first["who"], first["act"], text, None if more else first["subject"])
 
 

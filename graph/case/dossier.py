@@ -50,6 +50,7 @@ class About:
     scope: str  # one of SCOPES
     program: str  # jinying <version>
     lang: str = "zh"
+    docket: str = ""  # the number that the agency gives the case
 
 
 @dataclass(frozen=True, slots=True)

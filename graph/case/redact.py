@@ -133,7 +133,7 @@ def _said(work: _Work, dossier: Dossier) -> Dossier:
     one = dossier.about
     return replace(
         dossier,
-        about=replace(one, title=work.text(one.title), cause=work.text(one.cause), agency=work.text(one.agency), region=work.text(one.region)),
+        about=replace(one, title=work.text(one.title), cause=work.text(one.cause), agency=work.text(one.agency), region=work.text(one.region), docket=work.text(one.docket)),
         leads=[work.lead(one) for one in dossier.leads],
         points=[work.point(one) for one in dossier.points],
         entries=[work.entry(one) for one in dossier.entries],

@@ -305,7 +305,7 @@ def _cover(book: Book, sheet: Any, dossier: Dossier, sums: Mapping[str, Sequence
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 80)
     facts = [
-        (Say("案由", "cause"), about.cause), (Say("涉嫌", "suspected of"), about.suspected), (Say("地区", "region"), about.region), (Say("承办单位", "agency"), about.agency),
+        (Say("案由", "cause"), about.cause), (Say("涉嫌", "suspected of"), about.suspected), (Say("地区", "region"), about.region), (Say("办案单位", "agency"), about.agency), (Say("办案单位案号", "the agency's number"), about.docket),
         (Say("立案时间", "opened"), clock(about.opened)), (Say("状态", "status"), about.status), (Say("固定版本", "frozen state"), f"{about.frozen} · {about.version}"),
         (Say("固定时间", "frozen at"), clock(about.frozen_at)), (Say("固定清单 SHA-256", "SHA-256 of the frozen state"), about.frozen_sha256), (Say("文件编号", "id"), about.bundle),
         (Say("制作时间", "made at"), clock(about.at)), (Say("制作人", "made by"), about.who), (Say("范围", "scope"), SCOPES[about.scope].to(lang)), (Say("程序", "program"), about.program),

@@ -19,6 +19,7 @@ from graph.case.paper.sections import report
 from graph.case.redact import hiding
 from graph.ops.cases import Cases
 from graph.ops.evidence import Evidence, Words
+from graph.ops.redactions import Redactions
 from graph.study.around import flow_id
 from ingest.load import load
 from ingest.mapping import parse
@@ -110,6 +111,17 @@ def test_a_model_is_named_with_its_version(own: Made) -> None:
     lead = assembled(later, Asked(LIN)).leads[-1]
     assert (lead.version, lead.model) == ("v3", {"name": "xgb", "version": "v3", "snapshot": "ab12"})
     assert later.facts["findings"][-1]["run"]["params"] == {"top": 5}
+
+
+def test_an_amended_fact_holds_and_what_it_was_is_told_as_far_as_it_may_be(own: Made) -> None:
+    Cases(own.ops).amend(own.case.id, {"cause": "集资诈骗", "docket": "甘公立字〔2026〕7号"}, "定性变更")
+    d = assembled(freeze(own.lake, own.ops, own.case.id, own.data), Asked(LIN))
+    assert (d.about.cause, d.about.docket) == ("集资诈骗", "甘公立字〔2026〕7号")
+    said = ["案由：非法吸收公众存款 → 集资诈骗；定性变更", "办案单位案号：— → 甘公立字〔2026〕7号；定性变更"]
+    assert [e.text for e in d.entries if e.act == "amend"] == said
+    Redactions(own.ops).by_text(own.case.id, "甘公立字〔2026〕7号", "另案")
+    hidden = hiding(own.ops, own.case.id)(d)
+    assert "甘公立字" not in f"{hidden.about} {hidden.entries}"
 
 
 def test_what_was_put_in_by_one_act_is_one_entry(whole: Dossier) -> None:
