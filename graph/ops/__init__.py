@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import pwd
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import count
@@ -35,10 +35,11 @@ from graph.finding import RISE, STATES, Finding, Subject
 from graph.judged import RULE, Judged, Judgement
 from graph.ops import audit, judgements
 from graph.ops import who as _who  # noqa: F401 -- its tables
-from graph.ops.audit import Position
+from graph.ops.audit import Entry, Position
 from graph.ops.case_tables import CASE  # noqa: F401 - made with the others
 from graph.ops.docket_tables import CASE_RULE  # noqa: F401 - made with the others
 from graph.ops.job_tables import JOB, UPLOAD  # noqa: F401 - made with the others
+from graph.ops.notes import Notes
 from graph.ops.tables import AUDIT, DECISION, FINDING, METADATA, RUN, SCORED
 from graph.say import JinyingError, Say
 from graph.settings import private
@@ -162,9 +163,9 @@ class Changes:
 class Ops:
     """Decisions and their audit; every change is one transaction with its audit entry."""
 
-    def __init__(self, engine: Engine, who: str, changes: Changes | None = None) -> None:
+    def __init__(self, engine: Engine, who: str, changes: Changes | None = None, notes: Notes | None = None) -> None:
         self._engine, self._who = engine, who
-        self._changes = changes or Changes()
+        self._changes, self._notes = changes or Changes(), notes or Notes()
 
     @property
     def who(self) -> str:
@@ -173,7 +174,7 @@ class Ops:
 
     def by(self, who: str) -> Ops:
         """The same database, somebody else acting."""
-        return Ops(self._engine, who, self._changes)
+        return Ops(self._engine, who, self._changes, self._notes)
 
     @property
     def changes(self) -> int:
@@ -323,8 +324,11 @@ class Ops:
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
         """An audit entry for what changed elsewhere: an import, an undo, a rebuild, a read of personal data."""
+        self._notes.add(Entry(self._who, action, subject, detail), self._noted)
+
+    def _noted(self, entries: Sequence[Entry]) -> None:
         with self._writing() as c:  # nothing that is read again: no change that counts
-            audit.append(c, self._who, action, subject, detail)
+            audit.extend(c, entries)
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:
         """The newest audit entries first."""

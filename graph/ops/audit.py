@@ -7,10 +7,10 @@ alone can't show, an end that was cut off or a chain that was computed anew, its
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -28,15 +28,33 @@ def digest(entry: Mapping[str, Any]) -> str:
     return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
+class Entry(NamedTuple):
+    """What is written down, before it has its place in the chain."""
+
+    who: str
+    action: str
+    subject: str
+    detail: Mapping[str, Any]
+
+
 def append(connection: Connection, who: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
     """Add an entry within the transaction of what it speaks of; that transaction must hold the write lock."""
+    extend(connection, [Entry(who, action, subject, detail)])
+
+
+def extend(connection: Connection, new: Sequence[Entry]) -> None:
+    """Add entries in their order; the transaction must hold the write lock."""
     last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
-    seq, before = (last.seq + 1, last.hash) if last else (1, START)
-    entry = {
-        "seq": seq, "at": stamp(now()), "who": who, "action": action, "subject": subject,
-        "detail": dict(detail), "before": before,
-    }  # fmt: skip
-    connection.execute(insert(AUDIT).values(**entry, hash=digest(entry)))
+    held, before = (last.seq, last.hash) if last else (0, START)
+    rows = []
+    for seq, one in enumerate(new, held + 1):
+        entry = {
+            "seq": seq, "at": stamp(now()), "who": one.who, "action": one.action, "subject": one.subject,
+            "detail": dict(one.detail), "before": before,
+        }  # fmt: skip
+        before = digest(entry)
+        rows.append({**entry, "hash": before})
+    connection.execute(insert(AUDIT), rows)
 
 
 @dataclass(frozen=True, slots=True)
