@@ -46,7 +46,9 @@ export function RegionMap({ geo, of, by, chosen, choose, label }: Props) {
       const data = geo.features.map(({ properties: { name } }) => {
         const one = found.get(name);
         const step = one ? shade(measured(one, by), top) : 0;
-        return { name, region: one?.region, value: one ? measured(one, by) : undefined, selected: one?.region === chosen, itemStyle: { areaColor: step ? tone : t("surface-2"), opacity: step ? weight[step] : 1 } };
+        const fill = { areaColor: step ? tone : t("surface-2"), opacity: step ? weight[step] : 1 };
+        const marked = { label: { color: t("text") }, itemStyle: { ...fill, borderColor: t("accent"), borderWidth: 2.5 } }; // as dark as before
+        return { name, region: one?.region, value: one ? measured(one, by) : undefined, selected: one?.region != null && one.region === chosen, itemStyle: fill, emphasis: marked, select: marked };
       });
       return {
         tooltip: { formatter: ({ name, data: one }: { name: string; data?: { value?: number } }) => `${name} ${one?.value == null ? "—" : by === "share" ? percent(one.value, 1) : count(one.value)}` },
@@ -54,8 +56,6 @@ export function RegionMap({ geo, of, by, chosen, choose, label }: Props) {
           type: "map", map: NAME, data, selectedMode: "single", top: 8, bottom: 8, left: 8, right: 8,
           label: { show: geo.features.length <= 40, color: t("text"), fontSize: 11 },
           itemStyle: { borderColor: t("line-2"), borderWidth: 1 },
-          emphasis: { label: { color: t("text") }, itemStyle: { borderColor: t("accent"), borderWidth: 2, areaColor: undefined } },
-          select: { label: { color: t("text") }, itemStyle: { borderColor: t("accent"), borderWidth: 2, areaColor: undefined } },
         }],
       };
     },
