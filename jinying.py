@@ -22,7 +22,7 @@ from graph.settings import OTHERS, Settings, ours
 WORDS = {
     word: Say(zh, word)
     for word, zh in (
-        ("kind", "类别"), ("link", "关系"), ("sum", "汇总"), ("detector", "检测器"), ("query", "查询"), ("mapping", "映射"), ("command", "命令"),
+        ("kind", "类别"), ("link", "关系"), ("sum", "汇总"), ("detector", "检测器"), ("query", "查询"), ("mapping", "映射"), ("command", "命令"), ("model", "模型"), ("value", "值"),
         ("property", "属性"), ("type", "值类型"), ("zh", "中文"), ("en", "英文"), ("merge", "冲突规则"), ("full for", "全文可见"), ("name", "名"),
         ("label", "说明"), ("default", "默认"), ("low", "下限"), ("high", "上限"), ("unit", "单位"), ("mode", "方式"), ("params", "参数"),
         ("returns", "返回"), ("column", "列"), ("may be missing", "可缺"), ("argument", "参数"), ("help", "说明"),
@@ -85,12 +85,14 @@ def evaluate_command(
 
 def ref_command(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="KIND | LINK | DETECTOR | QUERY | MAPPING | COMMAND")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="KIND | LINK | DETECTOR | model-NAME | QUERY | MAPPING | COMMAND")
+    ] = None,
 ) -> None:
-    """参考 · What exists: kinds, links, detectors, queries, mappings, commands."""
+    """参考 · What exists: kinds, links, detectors, models, queries, mappings, commands."""
     context: Context = ctx.obj
     lang = context.settings.lang
-    known = reference()
+    known = reference() | named("gnn.trust.referring:models")(context.settings.data)
     if name is None:
         columns = [("what", Say("类", "what")), ("name", Say("名", "name")), ("label", Say("说明", "about"))]
         rows = [{"what": _word(context, w), "name": n, "label": about.to(lang)} for n, (w, about, _) in known.items()]

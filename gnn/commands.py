@@ -171,6 +171,7 @@ def explain_command(
         Say(f"{thing}：{told.score:.4f}，{one.ref}", f"{thing}: {told.score:.4f}, {one.ref}"), columns, rows
     )
     context.screen.say(*told.sentence)
+    context.screen.say(*told.terms)
 
 
 def report_command(

@@ -123,6 +123,15 @@ class Explanation:
             f"Of what links raised the score by, the first {min(3, len(up))} pairs are {part:.0%} ({sure.en}{apart.en}); {MARK.en}.",
         )
 
+    @property
+    def terms(self) -> Say:
+        """The numbers beside it, in words."""
+        f = self.faith
+        return Say(
+            f"仅看周边：{self.score:.4f}，与全图之差 {self.gap:+.4f}；去掉所试往来后 {self.bare:.4f}；两跳内未试 {self.untried} 组；忠实度：删除 {f.deletion:+.4f}，插入 {f.insertion:+.4f}（高于随机为正）。",
+            f"On its surroundings {self.score:.4f}, the whole is {self.gap:+.4f} from that; without the links tried {self.bare:.4f}; {self.untried} pairs within two hops untried; faithfulness beyond chance: deletion {f.deletion:+.4f}, insertion {f.insertion:+.4f}.",
+        )
+
     def subgraph(self, most: int = 10) -> dict[str, Any]:
         """The part that moved the score, as JSON can hold it."""
         some = self.raising(most)

@@ -66,6 +66,16 @@ def test_data_says_what_a_model_would_read_and_that_nothing_leaks(trained: tuple
     assert 0 < early["links"]["link"] < 960, "as of a time"
 
 
+def test_ref_tells_a_model_by_the_name_that_its_findings_bear(trained: tuple[Command, Path]) -> None:
+    command, _ = trained
+    told = {r["name"]: r["value"] for r in json.loads(command("ref", "model-bank-tree").stdout)}
+    assert (told["family"], told["task"], told["classes"]) == ("xgb-agg", "node", "0, 1")
+    assert "verdict" in told
+    family = {r["name"]: r["value"] for r in json.loads(command("ref", "model-gat-sep").stdout)}
+    assert family["needs"] == "torch"
+    assert "model-bank-tree" in command("ref", "model-bank-tre", code=2).stderr
+
+
 def test_training_keeps_a_model_a_report_and_a_card(trained: tuple[Command, Path]) -> None:
     command, _ = trained
     (one,) = (m for m in shown(command, "models") if m["model"].startswith("bank-tree/"))

@@ -58,6 +58,8 @@ def test_a_model_that_looks_at_no_link_is_moved_by_none(data: Data) -> None:
     assert not made.faith.faithful
     assert made.sentence.zh.endswith("线索，非证据。")
     assert "no links raised it" in made.sentence.en
+    assert f"仅看周边：{made.score:.4f}" in made.terms.zh
+    assert f"without the links tried {made.bare:.4f}" in made.terms.en
     (feature,) = [f for f in made.features if f.change]
     assert (feature.name, feature.value, feature.typical) == ("own", 0.5, 0.0)
 
