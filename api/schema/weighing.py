@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 import strawberry
 from strawberry.types import Info
 
@@ -17,6 +19,8 @@ from graph.ops.triage import Triage
 from graph.say import Say
 from graph.study.around import linked
 from graph.study.without import Unasked, without
+
+AT_WORK, WAIT = BoundedSemaphore(2), 20.0  # detectors run again at once; seconds that one more waits
 
 
 @strawberry.type(description="发现的分数在某次运行中有变 · a run in which a finding had another score than before")
@@ -80,5 +84,12 @@ def _left(visit: Visit, made: Finding, source: str, target: str, link: str) -> t
         raise Unasked(
             Say("检测之后数据有变，请先重新检测", "data has changed since it was detected; detect again first")
         )
-    found = without(visit.system.view, s, detector, {**detector.values({}), **values}, made, meant, (ends[0], ends[1]))
+    if not AT_WORK.acquire(timeout=WAIT):
+        raise Unasked(Say("正在重算其他发现，请稍后再试", "other scores are being computed; try again shortly"))
+    try:
+        found = without(
+            visit.system.view, s, detector, {**detector.values({}), **values}, made, meant, (ends[0], ends[1])
+        )
+    finally:
+        AT_WORK.release()
     return found.taken, found.score

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from api.schema import decisions
+import pytest
+
+from api.schema import decisions, weighing
 from api.system import System
 from graph.finding import Finding, Subject
 from graph.ops.users import Users
@@ -58,6 +60,14 @@ def test_a_score_that_cant_be_computed_says_why(system: System, visited: Visited
     assert "模型" in why(model, a, b)
     system.ops.keep("round-trip", {}, 1, [f])
     assert "重新检测" in why(f, a, b)
+
+
+def test_where_too_many_are_computed_one_is_told_to_come_again(system: System, visited: Visited, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(weighing, "WAIT", 0.01)
+    (f,), (a, b), ask = made(system, "round-trip"), ends(system), visited("investigator")
+    with weighing.AT_WORK, weighing.AT_WORK:
+        assert "稍后再试" in told(ask(WITHOUT, f=f.id, a=a, b=b, l="FLOW"), "scoreWithout")["whyNot"]
+    assert told(ask(WITHOUT, f=f.id, a=a, b=b, l="FLOW"), "scoreWithout")["gone"]
 
 
 def test_scores_are_told_run_by_run_and_only_to_whoever_reads_findings(system: System, visited: Visited) -> None:

@@ -178,7 +178,7 @@ function Bulk({ rows, all, total, more, chosen, act, clear, file }: BulkProps) {
   const me = useMe();
   if (chosen === 0)
     return (
-      <div className="find-bulk">
+      <div className="find-bulk noprint">
         <span className="t2 fs12 nw">
           {w.shown(count(rows.length), count(total))}
           {rows.length < all && ` · ${w.hidden(count(all - rows.length))}`}
@@ -191,7 +191,7 @@ function Bulk({ rows, all, total, more, chosen, act, clear, file }: BulkProps) {
       </div>
     );
   return (
-    <div className="find-bulk on">
+    <div className="find-bulk on noprint">
       <b className="nw">{w.chosen(chosen)}</b>
       {may(me, "triage") && (
         <>
