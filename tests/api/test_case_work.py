@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -88,6 +89,14 @@ def test_what_changed_since_a_freeze_is_told_and_figures_are_of_the_frozen_state
     assert (since["version"], since["same"], since["thingsAdded"]) == (1, False, [account(OTHER)])
     assert (since["added"], since["gone"], since["changed"]) == (since["lines"]["total"], 0, 0)
     assert {"what": "added", "id": account(OTHER), "label": "account", "prop": None, "then": None, "now": None} in since["lines"]["nodes"]  # fmt: skip
+    rows = data(li("query ($c: ID!) { case(id: $c) { difference { lines { nodes { id rows } } } } }", c=case))["case"][
+        "difference"
+    ]["lines"]["nodes"]
+    assert all(re.search(r":\d+", one["rows"]) for one in rows), "each leads to its rows"
+    would = data(li("query ($c: ID!) { case(id: $c) { hiding { rule label values ids cells texts } } }", c=case))[
+        "case"
+    ]["hiding"]
+    assert {"rule": "account", "label": "account numbers", "values": 1, "ids": 1, "cells": 1} in [{k: v for k, v in one.items() if k != "texts"} for one in would]  # fmt: skip
     figures = data(li(FIGURES, c=case))["case"]["figures"]
     assert figures["version"] == 1
     assert {c["name"]: c["chosen"] for c in figures["counting"]} == {"reinvested": "once", "interest": "offset", "commission": "apart", "fees": "apart"}  # fmt: skip
