@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
 
 from graph.context import Context
-from graph.ops.cases import ACTS, CLASSES, FACTS, MOST, OUTCOMES, ROLES, STATUSES, Case, Cases, Entry
+from graph.ops.cases import ACTS, CLASSES, FACTS, MOST, OUTCOMES, ROLES, STATUSES, THINGS, Case, Cases, Entry
 from graph.ops.written import SORTS
 from graph.say import JinyingError, Say, did_you_mean
 
@@ -38,9 +39,8 @@ def timeline_command(
     with context.ops() as ops:
         cases = Cases(ops)
         found = _entries(cases, cases.meant(case).id, act or ())
-    context.screen.rows(
-        Say("案件经过", "Timeline"), _columns(context), [_entry(context, e) for e in found[-last if last else 0 :]]
-    )
+    rows = [asdict(e) for e in found] if context.screen.plain else _steps(context, found)
+    context.screen.rows(Say("案件经过", "Timeline"), _columns(context), rows[-last if last else 0 :])
 
 
 def comment_command(
@@ -171,15 +171,25 @@ def _entries(cases: Cases, case_id: str, acts: Sequence[str]) -> list[Entry]:
     return found
 
 
+def _steps(context: Context, found: Sequence[Entry]) -> list[dict[str, Any]]:
+    """For a person: things put in or taken out by one act are one line that says how many."""
+    rows: list[dict[str, Any]] = []
+    for _, some in groupby(found, lambda e: (e.at, e.act, e.who, e.text, e.word) if e.act in THINGS else e.seq):
+        first, *more = some
+        row = _entry(context, first)
+        many = Say(f"{len(more) + 1:,} 项", f"{len(more) + 1:,} things").to(context.settings.lang)
+        rows.append({**row, "subject": many} if more else row)
+    return rows
+
+
 def _entry(context: Context, e: Entry) -> dict[str, Any]:
-    """An entry for a program as it is kept, for a person in words: of an amendment also what changed into what."""
-    if context.screen.plain:
-        return asdict(e)
+    """An entry in words: of an amendment also what changed into what; the time to the second."""
     lang = context.settings.lang
     word = FACTS[e.word] if e.act == "amend" and e.word in FACTS else WORDS.get(e.word or "")
     changed = "" if e.act != "amend" else f"{e.was or '—'} → {e.now or '—'}"
     return {
         **asdict(e),
+        "at": e.at[:19].replace("T", " "),
         "act": ACTS[e.act].to(lang),
         "word": word.to(lang) if word else e.word,
         "subject": changed or e.subject,

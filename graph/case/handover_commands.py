@@ -151,7 +151,9 @@ def _listed(context: Context, held: list[dict[str, Any]]) -> None:
         return
     lang, known = context.settings.lang, receivers()
     rows = [
-        {**one, "kind": known[one["kind"]].label.to(lang) if one["kind"] in known else one["kind"], "state": STATES[one["state"]].to(lang), "gaps": len(one["gaps"]), "number": (one["receipt"] or {}).get("number", "")}
+        {**one, "at": one["at"][:19].replace("T", " "),
+            "due": one["due"][:19].replace("T", " "),
+            "kind": known[one["kind"]].label.to(lang) if one["kind"] in known else one["kind"], "state": STATES[one["state"]].to(lang), "gaps": len(one["gaps"]), "number": (one["receipt"] or {}).get("number", "")}
         for one in held
     ]  # fmt: skip
     columns = [

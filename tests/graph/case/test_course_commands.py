@@ -197,6 +197,7 @@ def test_a_person_reads_tables_and_sentences(own: Made, capsys: pytest.CaptureFi
     for words, code, wanted in (
         (("amend", number, "--region", "甘露市", "--why", "管辖"), 0, own.case.title),
         (("timeline", number), 0, "广东省广州市 → 甘露市"),
+        (("timeline", number, "--act", "add"), 0, " things "),
         (("comment", number, "一句"), 0, "is kept"),
         (("comment", number), 0, "一句"),
         (("task", number, "set", "调取", "--to", "lin", "--due", str(day)), 0, f"{day} 18:00"),

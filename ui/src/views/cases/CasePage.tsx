@@ -42,8 +42,7 @@ export default function CasePage() {
         <Header title={w.title} />
         {of.error.status === 200 && !of.error.forbidden ? (
           <Empty icon="case" title={w.notFound}>
-            <p>{of.error.message}</p>
-            <p className="t3">{w.notFoundMore}</p>
+            <p>{w.notFoundMore}</p>
             <Link to="/cases">{w.toList}</Link>
           </Empty>
         ) : (
