@@ -61,7 +61,7 @@ def models(runs: Sequence[dict[str, Any]]) -> str:
     made = [f"- {run['at']}{', at ' + run['commit'] if run.get('commit') else ''}: `{run['command']}`{'. ' + run['note'] if run.get('note') else ''}" for run in runs]  # fmt: skip
     said = [f"- {row['data']}: {en}" for row in rows for _, en in row.get("said", ())]
     return "\n\n".join([
-        MODELS, "Outside data (`../shared/data`). The family is what validation prefers; the test is looked at once. Intervals are paired bootstraps, 95 %: over seeds, and over tested things, which is the wider. `judged`: above or below where both exclude 0, level within .01, else open. A row without a floor is a bar known with hindsight.",
+        MODELS, "Outside data (`../shared/data`). The family is what validation prefers, of those that a row names; where a test had been seen before, its row says so. Intervals are paired bootstraps, 95 %: over seeds, and over tested things, which is the wider. `judged`: above or below where both exclude 0, level within .01, else open. A row without a floor is a bar known with hindsight.",
         table(shown, columns), "\n".join(made),
         *(["The model minus itself with something taken away, over seeds:", table(bare, ["data", "model", *ABLATED])] if bare else []),
         "What may be said:", "\n".join(said),
