@@ -17,9 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from polars import selectors as cs
 
-from graph.block import Block, numbered, opened
+from graph.block import Block, opened
 from graph.kernels.arrays import I8, I16, I32, I64, U64
-from graph.kernels.ids import Index, find, index
+from graph.kernels.ids import Index, find, halves, index
 from graph.kernels.order import in_order
 from graph.lake import Lake
 from graph.merge import merge
@@ -206,6 +206,14 @@ def texts(ids: pl.Series) -> tuple[U64, U64]:
     if bad >= 0:
         raise SnapshotError(Say(f"“{ids[bad]}”不是编号", f"'{ids[bad]}' is no id"))
     return high, low
+
+
+def numbered(ids: Any) -> tuple[U64, U64, int]:
+    """Both halves of the ids of an Arrow array of texts, and the place of the first that is no id (-1: none)."""
+    ids = ids.cast(pa.large_string()) if ids.type != pa.large_string() else ids
+    _, offsets, text = ids.buffers()
+    start = np.frombuffer(offsets, np.int64)[ids.offset : ids.offset + len(ids) + 1] if len(ids) else np.zeros(1, np.int64)  # fmt: skip
+    return halves(np.frombuffer(text or b"", np.uint8), start)
 
 
 def _entities(lake: Lake, kind: Kind, one: str) -> Iterator[tuple[U64, U64]]:

@@ -27,7 +27,8 @@ from graph.values import KINDS
 
 DATABASE = "jinying"
 BATCH = 50_000  # records handed to the engine at a time
-EDGES = 200_000  # links that the engine holds before it writes them; it would hold all, and its heap end at a million
+EDGES = 50_000  # links that the engine holds before it writes them; with 200,000 its collector took a third more
+COMMIT = 10_000  # links of one of its transactions, which keeps their index keys in a tree
 NOTE, LOCK, LOADING = "engine.json", "lock", "loading"  # files of an engine's folder
 GRACE = 2.0  # seconds in which another command may be looking whether the lock is held
 MESSAGE = 256 << 20  # bytes of one Bolt message; a batch of long texts passes the engine's own 16 MiB
@@ -186,7 +187,7 @@ class _Hosted:
             "server_saltIterations": 1000,  # passwords are 192 random bits of one run: there is nothing to guess
         }  # fmt: skip
         # scripting languages are neither used nor wanted; the JVM reads this one before any configuration
-        jvm = {"heap_size": heap, "jvm_args": ["-Darcadedb.polyglotEngineEnabled=false"]}
+        jvm = {"heap_size": heap, "jvm_args": ["-Darcadedb.polyglotEngineEnabled=false", "-XX:+UseParallelGC"]}
         self.server = ArcadeDBServer(str(folder), passwords[0], config, jvm)
         self.server.start()
         self._database = self.server.create_database(DATABASE)
@@ -247,7 +248,7 @@ def _bulk(database: Any, folder: Path) -> Iterator[dict[str, Any]]:
     o = ontology()
     tables = {p.stem: p for p in folder.glob("*.parquet")}
     order = [*[k for k in o.kinds if k in tables], *[t for t in tables if t not in o.kinds]]
-    with database.graph_batch(batch_size=EDGES, parallel_flush=False) as batch:
+    with database.graph_batch(batch_size=EDGES, commit_every=COMMIT, parallel_flush=False) as batch:
         for table in order:
             written, total = 0, _height(tables[table])
             if table not in o.kinds and places and len(places) > 1:

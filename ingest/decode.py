@@ -80,15 +80,16 @@ def _binary(data: Packed) -> SourceError:
 def slabs(data: Packed, encoding: str, size: int | None = None) -> Iterator[tuple[bytes, int, bool]]:
     """UTF-8 text, bytes of the file used so far, and whether it is the last of it.
 
-    Every line break is a `\\n`; a line past the limit ends just past it, and bytes that are no text are `MARK`.
+    All but the last end with a line, so that nobody has to join what was cut. Every line break is a `\\n`; a line past the limit ends just past it, and bytes that are no text are `MARK`.
     """
     parts: list[bytes] = []
     used = 0
     for text, used in _shortened(_broken(_texts(data, encoding))):
+        end = text.rfind(b"\n") + 1
+        if end and sum(map(len, parts)) + end >= (size or SLAB):
+            yield b"".join([*parts, text[:end]]), used, False
+            parts, text = [], text[end:]
         parts.append(text)
-        if sum(map(len, parts)) >= (size or SLAB):
-            yield b"".join(parts), used, False
-            parts = []
     yield b"".join(parts), used, True
 
 

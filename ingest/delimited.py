@@ -6,7 +6,9 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,6 +36,7 @@ from ingest.tables import (
 DELIMITERS = (",", "\t", "|", ";")
 FIRST = 1 << 20  # bytes that the rows up to the header may have
 SAMPLE = 200  # characters of a bad row that are shown
+NEAR = 1 << 18  # bytes looked at together: they stay in the processor's cache
 KEPT = r'^="([^"]*)"$'  # how spreadsheets are made to keep the zeros and digits of a number
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
@@ -202,22 +205,23 @@ def _take_fast(text: bytes, layout: _Layout, row: int) -> _Taken | None:
 def _shape(text: bytes, delimiter: str) -> tuple[Positions, Positions] | None:
     """Where records end and how many cells each has; None where a quote stands where none should."""
     view = np.frombuffer(text, np.uint8)
-    ends, cuts = np.flatnonzero(view == ord("\n")), np.flatnonzero(view == ord(delimiter))
-    if b'"' in text:
-        quotes = np.flatnonzero(view == ord('"'))
-        if not _regular(view, quotes, delimiter):
+    quoted = b'"' in text
+    sought = [ord(c) for c in ("\n", delimiter, *('"' * quoted))]
+    at = np.concatenate([first + _among(view[first : first + NEAR], sought) for first in range(0, len(view), NEAR)] or [_among(view, sought)])  # fmt: skip
+    what = view[at]
+    if quoted:
+        quotes = what == ord('"')
+        if not _regular(view, at[quotes], delimiter):
             return None
-        ends, cuts = _outside(ends, quotes, len(view)), _outside(cuts, quotes, len(view))
-    return ends, np.diff(np.searchsorted(cuts, ends), prepend=0) + 1
+        outside = ~quotes & (np.cumsum(quotes, dtype=np.uint8) & 1 == 0)  # behind an even number of quotes; 256 is even
+        at, what = at[outside], what[outside]
+    ends = np.flatnonzero(what == ord("\n"))
+    return at[ends], np.diff(ends, prepend=-1)
 
 
-def _outside(at: Positions, quotes: Positions, end: int) -> Positions:
-    """Those positions that are not within quotes; sought from the quotes, which are fewer."""
-    first = np.searchsorted(at, quotes[0::2])
-    within = np.searchsorted(at, np.append(quotes[1::2], end)[: len(first)]) - first
-    if not within.any():
-        return at
-    return np.delete(at, np.repeat(first - np.cumsum(within) + within, within) + np.arange(within.sum()))
+def _among(view: np.ndarray[Any, np.dtype[np.uint8]], sought: list[int]) -> Positions:
+    """Where one of these bytes stands."""
+    return np.flatnonzero(reduce(or_, (view == byte for byte in sought)))
 
 
 def _regular(view: np.ndarray[Any, np.dtype[np.uint8]], quotes: Positions, delimiter: str) -> bool:
