@@ -30,8 +30,8 @@ def rate(inputs: Inputs) -> Result:
     ]
     return Result(
         "lake-rate", f"bank CSV, GB18030, {rows:,} rows, to the lake with validation and ids",
-        Asked(f"{RATE:,} rows per CPU s", RATE), *sides,
-        notes=(f"the sketch that the line was drawn from did {SKETCH:,}: the line stands at {RATE / SKETCH:.2f} of the peer on any machine",
+        Asked(f"{RATE:,} rows per CPU s where the peer does {SKETCH:,}: {RATE / SKETCH:.2f} of it", RATE / SKETCH, ratio=True), *sides,
+        notes=("judged by the ratio: one machine's CPU second was worth twice as much on one day as on another",
                f"peak {max(s['peak'] for s in ours) / MIB:,.0f} MiB, the peer's {max(s['peak'] for s in bare) / MIB:,.0f} MiB"),
     )  # fmt: skip
 
