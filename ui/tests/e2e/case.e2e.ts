@@ -59,6 +59,9 @@ test("a cell is filled, a version frozen, formats exported, a file fetched as it
     expect(await page.locator(".case-freeze").textContent()).toContain("e2e 底稿");
 
     await room(page, "exports");
+    await ask(context, 'mutation($id: ID!) { redactByHand(id: $id, text: "公众存款", reason: "e2e") { seq } }', { id });
+    await page.getByRole("button", { name: exports.zh.ahead }).click();
+    expect(await page.getByRole("list", { name: exports.zh.ahead }).getByRole("listitem").textContent({ timeout: PATIENCE })).toMatch(/[1-9]\d* 段文字/);
     await page.getByRole("button", { name: exports.zh.none, exact: true }).click();
     await page.locator(".take-list input[value=graphml]").check();
     await page.locator(".take-list input[value=pdf]").check();

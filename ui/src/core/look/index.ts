@@ -1,7 +1,7 @@
 /** Light and dark, and the design's tokens for whatever is not styled by CSS. */
 import { create } from "zustand";
+import type { Mode } from "./theme";
 
-export type Mode = "light" | "dark";
 const KEY = "jinying.theme";
 
 const first = (): Mode => {
@@ -24,9 +24,4 @@ export const useLook = create<{ mode: Mode; turn: () => void }>((set, get) => ({
   },
 }));
 
-/** The value of a token now: `token("accent")`. */
-export function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
-export { theme } from "./theme";
+export { theme, token, type Mode } from "./theme";

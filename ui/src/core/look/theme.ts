@@ -1,6 +1,12 @@
 /** The tokens as antd's theme. */
 import { theme as antd, type ThemeConfig } from "antd";
-import { token, type Mode } from ".";
+
+export type Mode = "light" | "dark";
+
+/** The value of a token now: `token("accent")`. */
+export function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
 
 /** Of a mode whose tokens are in force on the document. */
 export function theme(mode: Mode): ThemeConfig {

@@ -7,7 +7,7 @@ import { useVocabulary } from "../../core/api/ontology";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Empty, Facts, Icon, KindIcon, Loading, Risk, SourceRows } from "../../parts";
-import type { Shared } from ".";
+import type { Shared } from "./types";
 import { against } from "./against";
 import { useCases, useEntity, useFindings, useNotes } from "./asked";
 import { Cases } from "./Cases";

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { count, day } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Empty, Icon } from "../../parts";
-import type { Shared } from ".";
+import type { Shared } from "./types";
 import type { Held } from "./types";
 import { words } from "./words";
 

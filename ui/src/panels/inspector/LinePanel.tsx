@@ -4,7 +4,7 @@ import { useVocabulary } from "../../core/api/ontology";
 import { count, day, exact, money } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { Icon, KindIcon, Loading, Risk } from "../../parts";
-import type { Shared } from ".";
+import type { Shared } from "./types";
 import { against, holding } from "./against";
 import { useEnds, useFindings, useLinks, useRowsTotal } from "./asked";
 import { CounterList } from "./CounterList";

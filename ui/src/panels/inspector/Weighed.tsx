@@ -5,7 +5,7 @@ import { graphql, useAsk } from "../../core/api";
 import { count } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Icon } from "../../parts";
-import type { Shared } from ".";
+import type { Shared } from "./types";
 import type { Held, LineSubject } from "./types";
 import { words } from "./words";
 

@@ -1,12 +1,10 @@
 /** What is selected on the board, docked at the right: what it means, what it rests on, what weakens it. */
-import type { ReactNode } from "react";
-import type { Mark } from "../../core/board/types";
 import { useWords } from "../../core/words";
 import { Empty, Icon } from "../../parts";
 import { EntityPanel } from "./EntityPanel";
 import "./inspector.css";
 import { LinePanel } from "./LinePanel";
-import type { Subject } from "./types";
+import type { InspectorProps } from "./types";
 import { words } from "./words";
 
 export { against } from "./against";
@@ -16,29 +14,7 @@ export { FindingList } from "./FindingList";
 export { Notes } from "./Notes";
 export { Relations } from "./Relations";
 export type { Mark } from "../../core/board/types";
-export type { EntitySubject, LineSubject, Subject } from "./types";
-
-export interface InspectorProps {
-  subject: Subject | null;
-  /** What the board can do with it. */
-  acts?: ReactNode;
-  /** Why it is on the board. */
-  whence?: ReactNode;
-  /** How it is marked on the board. */
-  marks?: readonly Mark[];
-  /** The case that notes are written in; left out: for all who may annotate. */
-  caseId?: string;
-  /** What happened last, read out as it changes. */
-  live?: ReactNode;
-  onClose: () => void;
-  /** Select others on the board: entities, and links by their ids. */
-  onSelect: (entities: readonly string[], links?: readonly string[]) => void;
-}
-
-/** What the parts of the inspector are given. */
-export interface Shared extends Omit<InspectorProps, "subject" | "live"> {
-  close: ReactNode;
-}
+export type { EntitySubject, InspectorProps, LineSubject, Subject } from "./types";
 
 export function Inspector({ subject, live, ...rest }: InspectorProps) {
   const w = useWords(words);

@@ -1,4 +1,6 @@
 /** What the inspector looks at, and what it reads of it. */
+import type { ReactNode } from "react";
+import type { Mark } from "../../core/board/types";
 
 export type Subject = EntitySubject | LineSubject;
 
@@ -46,3 +48,25 @@ export type Counter =
   | { sort: "dismissed"; finding: Held }
   | { sort: "weakens"; text: string }
   | { sort: "exonerates"; text: string; patterns: readonly string[] };
+
+export interface InspectorProps {
+  subject: Subject | null;
+  /** What the board can do with it. */
+  acts?: ReactNode;
+  /** Why it is on the board. */
+  whence?: ReactNode;
+  /** How it is marked on the board. */
+  marks?: readonly Mark[];
+  /** The case that notes are written in; left out: for all who may annotate. */
+  caseId?: string;
+  /** What happened last, read out as it changes. */
+  live?: ReactNode;
+  onClose: () => void;
+  /** Select others on the board: entities, and links by their ids. */
+  onSelect: (entities: readonly string[], links?: readonly string[]) => void;
+}
+
+/** What the parts of the inspector are given. */
+export interface Shared extends Omit<InspectorProps, "subject" | "live"> {
+  close: ReactNode;
+}

@@ -11,7 +11,8 @@ import { saveView } from "./keeping";
 import { KEYS, singleKeys } from "./keys";
 import { useBoard } from "./store";
 import { words } from "./words";
-import type { Dialog } from "./Workplace";
+
+export type Dialog = "group" | "note" | "save" | "share" | "keys" | "path" | "mark" | "query" | null;
 
 interface Props {
   open: Dialog;

@@ -13,7 +13,7 @@ import { Icon, KindIcon, Money, Panel } from "../../parts";
 import { useBoard } from "./store";
 import { Whence } from "./Whence";
 import { words } from "./words";
-import type { Dialog } from "./Workplace";
+import type { Dialog } from "./Dialogs";
 
 interface Props {
   drawn: Drawn;

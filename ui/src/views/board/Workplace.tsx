@@ -14,7 +14,7 @@ import { Aside, Behind } from "./Aside";
 import { Common } from "./asks";
 import { fit } from "./camera";
 import { Canvas } from "./Canvas";
-import { Dialogs } from "./Dialogs";
+import { Dialogs, type Dialog } from "./Dialogs";
 import { Drawer, type DrawerSize, type DrawerTab } from "./Drawer";
 import { bring, useExpansion } from "./expansion";
 import { saveView } from "./keeping";
@@ -30,7 +30,6 @@ import { Tool, Toolbar, Views, type View } from "./Toolbar";
 import { Whole } from "./Whole";
 import { words } from "./words";
 
-export type Dialog = "group" | "note" | "save" | "share" | "keys" | "path" | "mark" | "query" | null;
 
 export function Workplace() {
   const w = useWords(words);

@@ -113,6 +113,7 @@ type Documents = {
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": typeof types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects was now }\n      }\n    }\n  }\n": typeof types.CaseTimelineFileDocument,
     "\n  query CaseExports($id: ID!, $first: Int!) {\n    caseExportFormats { name label about }\n    case(id: $id) {\n      id\n      redactions { seq at who sort roles subject prop label why }\n      exports(first: $first) {\n        total\n        nodes { id at who version scope redactions open why files { format label file bytes sha256 sm3 path } }\n      }\n    }\n  }\n": typeof types.CaseExportsDocument,
+    "query CaseHides($id: ID!) { case(id: $id) { id hiding { rule label subject prop why values ids cells texts } } }": typeof types.CaseHidesDocument,
     "\n  mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) { redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) { seq } }\n": typeof types.CaseRedactRuleDocument,
     "\n  mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) { redactByHand(id: $id, text: $text, reason: $reason) { seq } }\n": typeof types.CaseRedactTextDocument,
     "mutation CaseRedactUndo($id: ID!, $seq: Int!, $reason: String!) { undoRedaction(id: $id, seq: $seq, reason: $reason) { seq } }": typeof types.CaseRedactUndoDocument,
@@ -298,6 +299,7 @@ const documents: Documents = {
     "\n  query CaseThingsFile($id: ID!, $after: String) {\n    case(id: $id) {\n      things(first: 200, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id sort entity { id kind caption } finding { id sentence state score } why who at }\n      }\n    }\n  }\n": types.CaseThingsFileDocument,
     "\n  query CaseTimelineFile($id: ID!, $acts: [CaseAct!], $after: String) {\n    case(id: $id) {\n      timeline(acts: $acts, first: 500, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { seq at who act label subject word text corrects was now }\n      }\n    }\n  }\n": types.CaseTimelineFileDocument,
     "\n  query CaseExports($id: ID!, $first: Int!) {\n    caseExportFormats { name label about }\n    case(id: $id) {\n      id\n      redactions { seq at who sort roles subject prop label why }\n      exports(first: $first) {\n        total\n        nodes { id at who version scope redactions open why files { format label file bytes sha256 sm3 path } }\n      }\n    }\n  }\n": types.CaseExportsDocument,
+    "query CaseHides($id: ID!) { case(id: $id) { id hiding { rule label subject prop why values ids cells texts } } }": types.CaseHidesDocument,
     "\n  mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) { redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) { seq } }\n": types.CaseRedactRuleDocument,
     "\n  mutation CaseRedactText($id: ID!, $text: String!, $reason: String!) { redactByHand(id: $id, text: $text, reason: $reason) { seq } }\n": types.CaseRedactTextDocument,
     "mutation CaseRedactUndo($id: ID!, $seq: Int!, $reason: String!) { undoRedaction(id: $id, seq: $seq, reason: $reason) { seq } }": types.CaseRedactUndoDocument,
@@ -777,6 +779,10 @@ export function graphql(source: "\n  query CaseTimelineFile($id: ID!, $acts: [Ca
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CaseExports($id: ID!, $first: Int!) {\n    caseExportFormats { name label about }\n    case(id: $id) {\n      id\n      redactions { seq at who sort roles subject prop label why }\n      exports(first: $first) {\n        total\n        nodes { id at who version scope redactions open why files { format label file bytes sha256 sm3 path } }\n      }\n    }\n  }\n"): typeof import('./graphql').CaseExportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CaseHides($id: ID!) { case(id: $id) { id hiding { rule label subject prop why values ids cells texts } } }"): typeof import('./graphql').CaseHidesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

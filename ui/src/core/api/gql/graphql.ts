@@ -2157,6 +2157,13 @@ export type CaseExportsQueryVariables = Exact<{
 
 export type CaseExportsQuery = { caseExportFormats: Array<{ name: string, label: string, about: string }>, case: { id: string, redactions: Array<{ seq: number, at: string, who: string, sort: RedactionSort | null, roles: Array<RedactionRole>, subject: string | null, prop: string | null, label: string, why: string }>, exports: { total: number, nodes: Array<{ id: string, at: string, who: string, version: number, scope: CaseExportScope, redactions: number, open: boolean, why: string, files: Array<{ format: string, label: string, file: string, bytes: number, sha256: string, sm3: string, path: string }> }> } } };
 
+export type CaseHidesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CaseHidesQuery = { case: { id: string, hiding: Array<{ rule: string, label: string, subject: string | null, prop: string | null, why: string, values: number, ids: number, cells: number, texts: number }> } };
+
 export type CaseRedactRuleMutationVariables = Exact<{
   id: string | number;
   sort: RedactionSort;
@@ -6531,6 +6538,24 @@ export const CaseExportsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CaseExportsQuery, CaseExportsQueryVariables>;
+export const CaseHidesDocument = new TypedDocumentString(`
+    query CaseHides($id: ID!) {
+  case(id: $id) {
+    id
+    hiding {
+      rule
+      label
+      subject
+      prop
+      why
+      values
+      ids
+      cells
+      texts
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaseHidesQuery, CaseHidesQueryVariables>;
 export const CaseRedactRuleDocument = new TypedDocumentString(`
     mutation CaseRedactRule($id: ID!, $sort: RedactionSort!, $roles: [RedactionRole!], $reason: String!) {
   redactByRule(id: $id, sort: $sort, roles: $roles, reason: $reason) {

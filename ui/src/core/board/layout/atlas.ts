@@ -2,7 +2,12 @@
 import { DirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import type { Place } from "../types";
-import type { Task } from "./force";
+
+export interface Task {
+  nodes: { id: string; x: number; y: number; fixed: boolean }[];
+  edges: { from: string; to: string; weight: number }[];
+  rounds: number;
+}
 
 const AFTER = 120; // rounds, where most stands already
 const APART = { x: 92, y: 64 }; // px that a thing with its label takes

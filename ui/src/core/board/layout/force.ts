@@ -1,11 +1,6 @@
 /** ForceAtlas2 (Jacomy and others 2014) in a worker. What stands already is fixed; what is new begins beside its neighbour. */
 import type { Line, Place, Thing } from "../types";
-
-export interface Task {
-  nodes: { id: string; x: number; y: number; fixed: boolean }[];
-  edges: { from: string; to: string; weight: number }[];
-  rounds: number;
-}
+import type { Task } from "./atlas";
 
 const ROUNDS = 300;
 const FEW = 80; // things that move: less than a frame or two

@@ -1,4 +1,4 @@
 import { laidOut } from "./atlas";
-import type { Task } from "./force";
+import type { Task } from "./atlas";
 
 self.onmessage = (event: MessageEvent<Task>) => self.postMessage(laidOut(event.data));

@@ -7,7 +7,7 @@ import { useWords } from "../../../core/words";
 import { Empty, Icon, Panel } from "../../../parts";
 import { Hash } from "../difference/Freezes";
 import { bare } from "../utils";
-import type { Export, Held } from "./Exports";
+import type { Export, Held } from "./documents";
 import { words } from "./words";
 
 export function Earlier({ held, may, more }: { held: Held; may: boolean; more: (() => void) | undefined }) {

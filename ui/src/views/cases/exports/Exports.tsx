@@ -1,7 +1,6 @@
 /** What goes out of a case: formats and scope, what is hidden, sealing; and what went out before, with hashes and by whom. */
 import { useState } from "react";
 import { may, useAsk, useMe } from "../../../core/api";
-import type { CaseExportsQuery } from "../../../core/api/gql/graphql";
 import { useWords } from "../../../core/words";
 import { Answered } from "../../../parts";
 import { useFreezes } from "../difference/Freezes";
@@ -15,8 +14,6 @@ import { Hidden } from "./Hidden";
 import { Taking } from "./Taking";
 import { words } from "./words";
 
-export type Held = CaseExportsQuery;
-export type Export = Held["case"]["exports"]["nodes"][number];
 const PAGE = 20;
 
 export function Exports({ of, can, way, turn }: { of: File; can: Can; way: Way; turn: (tab: Tab) => void }) {

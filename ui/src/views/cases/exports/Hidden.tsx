@@ -1,15 +1,15 @@
 /** What is hidden wherever the case goes out: by rule and by hand, with who and why. */
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
-import { useDo } from "../../../core/api";
+import { useAsk, useDo } from "../../../core/api";
 import type { RedactionRole, RedactionSort } from "../../../core/api/gql/graphql";
 import { count, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
-import { Icon, Panel, Reason } from "../../../parts";
+import { Answered, Icon, Panel, Reason } from "../../../parts";
 import type { Can, File } from "../types";
 import { bare } from "../utils";
-import { CaseRedactRule, CaseRedactText, CaseRedactUndo } from "./documents";
-import type { Held } from "./Exports";
+import { CaseHides, CaseRedactRule, CaseRedactText, CaseRedactUndo } from "./documents";
+import type { Held } from "./documents";
 import { words } from "./words";
 
 const SORTS: RedactionSort[] = ["person_name", "phone", "id_number", "account", "address", "email", "birthday", "device", "text"];
@@ -18,6 +18,7 @@ const ROLES: RedactionRole[] = ["participant", "collection", "transfer", "sink",
 export function Hidden({ of, can, held }: { of: File; can: Can; held: Held }) {
   const w = useWords(words);
   const [asked, setAsked] = useState<"rule" | "text" | number>();
+  const [ahead, setAhead] = useState(false);
   const undo = useDo(CaseRedactUndo);
   const last = held.case.exports.nodes[0];
   const role = (one: RedactionRole) => (one === "none" ? w.noRole : w[one]);
@@ -40,14 +41,37 @@ export function Hidden({ of, can, held }: { of: File; can: Can; held: Held }) {
         <div className="case-foot row">
           <Button size="small" onClick={() => setAsked("rule")}>{w.rule}</Button>
           <Button size="small" onClick={() => setAsked("text")}>{w.hand}</Button>
+          <Button size="small" type="text" aria-expanded={ahead} onClick={() => setAhead(!ahead)}>{w.ahead}</Button>
           <span className="grow" />
           {last && <span>{w.last(count(last.redactions))}</span>}
         </div>
       )}
+      {ahead && <Ahead id={of.id} />}
       {asked === "rule" && <Rule of={of} close={() => setAsked(undefined)} />}
       {asked === "text" && <Text of={of} close={() => setAsked(undefined)} />}
       {typeof asked === "number" && <Reason title={w.undoTitle} more={w.undoMore} act={w.undo} close={() => setAsked(undefined)} send={(reason) => undo.mutateAsync({ id: of.id, seq: asked, reason })} />}
     </Panel>
+  );
+}
+
+/** How much each would hide of the last frozen state, before anything goes out. */
+function Ahead({ id }: { id: string }) {
+  const w = useWords(words);
+  const asked = useAsk(CaseHides, { id });
+  return (
+    <Answered of={asked} lines={3}>
+      {(held) => (
+        <ul aria-label={w.ahead}>
+          {held.case.hiding.map((one, at) => (
+            <li key={at} className="case-line">
+              <span className="grow">{one.label}</span>
+              <span className="t2 fs12 num">{w.hides(count(one.values), count(one.ids), count(one.cells), count(one.texts))}</span>
+            </li>
+          ))}
+          {held.case.hiding.length === 0 && <li className="case-line t3 fs12">{w.hidesNone}</li>}
+        </ul>
+      )}
+    </Answered>
   );
 }
 

@@ -10,7 +10,7 @@ import { CaseStart } from "../difference/documents";
 import type { Frozen } from "../difference/Freezes";
 import { CaseComment } from "../documents";
 import type { File } from "../types";
-import type { Held } from "./Exports";
+import type { Held } from "./documents";
 import type { Way } from "../ledger/sides";
 import type { Tab } from "../Tabs";
 import { asked, changed, type Choice } from "./choice";

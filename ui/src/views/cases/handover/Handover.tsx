@@ -2,17 +2,15 @@
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { useAsk } from "../../../core/api";
-import type { CaseChecklistQuery } from "../../../core/api/gql/graphql";
 import { day } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Icon, Panel } from "../../../parts";
 import type { Can, File } from "../types";
-import { CaseChecklist, CaseHandovers } from "./documents";
+import { CaseChecklist, CaseHandovers, type Checked } from "./documents";
 import { Sending } from "./Sending";
 import { Sent } from "./Sent";
 import { words } from "./words";
 
-export type Checked = CaseChecklistQuery["case"];
 type Need = Checked["handoverChecklist"]["needs"][number];
 
 export function Handover({ of, can }: { of: File; can: Can }) {

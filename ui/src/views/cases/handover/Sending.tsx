@@ -6,7 +6,7 @@ import { useWords } from "../../../core/words";
 import { FormDialog } from "../../../parts";
 import type { File } from "../types";
 import { CaseHandOver } from "./documents";
-import type { Checked } from "./Handover";
+import type { Checked } from "./documents";
 import { words } from "./words";
 
 interface Given {

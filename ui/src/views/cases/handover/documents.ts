@@ -1,5 +1,6 @@
 /** What is asked of handovers of a case, and done with them. */
 import { graphql } from "../../../core/api";
+import type { CaseChecklistQuery } from "../../../core/api/gql/graphql";
 
 export const CaseHandovers = graphql(`
   query CaseHandovers($id: ID!) {
@@ -31,3 +32,5 @@ export const CaseReceipt = graphql(`
 `);
 export const CaseHandoverReturn = graphql(`mutation CaseHandoverReturn($id: ID!, $reason: String!) { returnHandover(id: $id, reason: $reason) { id } }`);
 export const CaseHandoverWithdraw = graphql(`mutation CaseHandoverWithdraw($id: ID!, $reason: String!) { withdrawHandover(id: $id, reason: $reason) { id } }`);
+
+export type Checked = CaseChecklistQuery["case"];

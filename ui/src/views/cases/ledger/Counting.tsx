@@ -3,7 +3,7 @@ import { Tooltip } from "antd";
 import { useWords } from "../../../core/words";
 import { yuan } from "../../../core/figures";
 import { Icon, Panel } from "../../../parts";
-import type { Made } from "./Ledger";
+import type { Made } from "./documents";
 import { isChoice, under, type Choice, type Way } from "./sides";
 import { words } from "./words";
 

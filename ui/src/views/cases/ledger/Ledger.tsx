@@ -2,18 +2,16 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useAsk } from "../../../core/api";
-import type { CaseFiguresQuery } from "../../../core/api/gql/graphql";
 import { count, minute, percent, yuan } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Empty, EntityLink, Icon, Money, Panel } from "../../../parts";
 import type { File } from "../types";
-import { CaseFigures } from "./documents";
+import { CaseFigures, type Made } from "./documents";
 import { Counting } from "./Counting";
 import { Sheets } from "./Sheets";
 import type { Way } from "./sides";
 import { words } from "./words";
 
-export type Made = NonNullable<CaseFiguresQuery["case"]["figures"]>;
 const PAGE = 50;
 const MOST = 500;
 const COLUMNS = ["paidIn", "principal", "interest", "reinvested", "commission", "refund", "unexplained", "absorbed", "unpaid"] as const;

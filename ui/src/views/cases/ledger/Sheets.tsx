@@ -2,7 +2,7 @@
 import { yuan } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { EntityLink, Icon, Panel } from "../../../parts";
-import type { Made } from "./Ledger";
+import type { Made } from "./documents";
 import { words } from "./words";
 
 const COLUMNS = ["opening", "cameIn", "paidOut", "fees", "residue", "closing"] as const;

@@ -1,5 +1,6 @@
 /** What is asked of the figures of a case's last frozen state. */
 import { graphql } from "../../../core/api";
+import type { CaseFiguresQuery } from "../../../core/api/gql/graphql";
 
 export const CaseFigures = graphql(`
   query CaseFigures($id: ID!, $reinvested: String!, $interest: String!, $commission: String!, $fees: String!, $first: Int!) {
@@ -21,3 +22,5 @@ export const CaseFigures = graphql(`
     }
   }
 `);
+
+export type Made = NonNullable<CaseFiguresQuery["case"]["figures"]>;
