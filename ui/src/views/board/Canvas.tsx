@@ -120,11 +120,15 @@ function made(container: HTMLElement, onOpen: (id: string) => void): Core {
   const cy = cytoscape({ container, minZoom: 0.05, maxZoom: 3, selectionType: "single", boxSelectionEnabled: true, pixelRatio: "auto" as never });
   idle(cy);
   sleepers(cy).onWake(lettered);
-  const chosen = () => useBoard.getState().select(cy.$(":selected").map((e) => e.id()));
-  let waiting = 0;
+  let told = true;
+  const chosen = () => {
+    told = true;
+    if (!cy.destroyed()) useBoard.getState().select(cy.$(":selected").map((e) => e.id()));
+  };
+  // each thing tells of itself; all are told at the end of the act, before a key or new data can come between
   cy.on("select unselect", () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(chosen);
+    if (told) queueMicrotask(chosen);
+    told = false;
   });
   cy.on("tap", (event: EventObject) => event.target === cy && useBoard.getState().set({ path: [], expanding: null }));
   cy.on("dbltap", "node", (event: EventObject) => onOpen((event.target as { id: () => string }).id()));
