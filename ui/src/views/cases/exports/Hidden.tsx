@@ -64,7 +64,7 @@ function Ahead({ id }: { id: string }) {
         <ul aria-label={w.ahead}>
           {held.case.hiding.map((one, at) => (
             <li key={at} className="case-line">
-              <span className="grow">{one.label}</span>
+              <span className="grow">{one.label}{one.why && <span className="t3 fs12"> · {one.why}</span>}</span>
               <span className="t2 fs12 num">{w.hides(count(one.values), count(one.ids), count(one.cells), count(one.texts))}</span>
             </li>
           ))}
