@@ -36,14 +36,13 @@ export function Hidden({ of, can, held }: { of: File; can: Can; held: Held }) {
           </li>
         ))}
         {held.case.redactions.length === 0 && <li className="case-line t3 fs12">{w.noRules}</li>}
+        {last && <li className="case-line t3 fs12">{w.last(count(last.redactions))}</li>}
       </ul>
       {can.comment && (
         <div className="case-foot row">
           <Button size="small" onClick={() => setAsked("rule")}>{w.rule}</Button>
           <Button size="small" onClick={() => setAsked("text")}>{w.hand}</Button>
           <Button size="small" type="text" aria-expanded={ahead} onClick={() => setAhead(!ahead)}>{w.ahead}</Button>
-          <span className="grow" />
-          {last && <span>{w.last(count(last.redactions))}</span>}
         </div>
       )}
       {ahead && <Ahead id={of.id} />}
@@ -64,8 +63,10 @@ function Ahead({ id }: { id: string }) {
         <ul aria-label={w.ahead}>
           {held.case.hiding.map((one, at) => (
             <li key={at} className="case-line">
-              <span className="grow">{one.label}{one.why && <span className="t3 fs12"> · {one.why}</span>}</span>
-              <span className="t2 fs12 num">{w.hides(count(one.values), count(one.ids), count(one.cells), count(one.texts))}</span>
+              <div className="grow">
+                <div>{one.label}{one.why && <span className="t3 fs12"> · {one.why}</span>}</div>
+                <div className="t3 fs12">{w.hides(count(one.values), count(one.ids), count(one.cells), count(one.texts))}</div>
+              </div>
             </li>
           ))}
           {held.case.hiding.length === 0 && <li className="case-line t3 fs12">{w.hidesNone}</li>}
