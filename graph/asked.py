@@ -1,13 +1,14 @@
-"""What a person types after an option: a moment, an amount, a length of time, an account."""
+"""What a person types: a moment, an amount, a length of time, which act of a command, the beginning of an id."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from graph.cell import USUAL, BadValue
 from graph.clock import parse_time
 from graph.money import parse_amount
-from graph.say import JinyingError, Say
+from graph.say import JinyingError, Say, did_you_mean
 
 UNITS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "分": 60, "分钟": 60, "时": 3600, "小时": 3600, "天": 86_400, "日": 86_400}  # fmt: skip
 SPAN = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?([a-z]+|[分时小钟天日]+)", re.IGNORECASE)
@@ -39,6 +40,21 @@ def span(text: str) -> int:
     if not found or found[2].lower() not in UNITS:
         raise _bad(text, "时长", "length of time", "3d, 48h, 90min, 3天")
     return round(float(found[1]) * UNITS[found[2].lower()])
+
+
+def act_of(word: str, acts: Collection[str]) -> None:
+    """Refuse what is no act of a command."""
+    if word not in acts:
+        raise AskedError(Say(f"没有“{word}”", f"there is no '{word}'"), did_you_mean(word, acts))
+
+
+def begun(text: str | None, ids: Iterable[str], prefix: str, of: Say, cure: Say) -> str:
+    """The one id that begins as it was typed, with four signs at least behind the prefix of its sort (`task-`)."""
+    typed = text or ""
+    found = [one for one in ids if len(typed) >= len(prefix) + 4 and one.startswith(typed)]
+    if len(found) != 1:
+        raise AskedError(Say(f"没有{of.zh}“{typed[:64]}”", f"no {of.en} '{typed[:64]}'"), cure)
+    return found[0]
 
 
 def _bad(text: str, zh: str, en: str, such: str) -> AskedError:

@@ -213,17 +213,8 @@ class CaseWork:
         self, info: Info, id: strawberry.ID, reason: str, title: str | None = None, cause: str | None = None, suspected: str | None = None,
         region: str | None = None, agency: str | None = None, docket: str | None = None,
     ) -> CaseFile:  # fmt: skip
-        given = {
-            "title": title,
-            "cause": cause,
-            "suspected": suspected,
-            "region": region,
-            "agency": agency,
-            "docket": docket,
-        }
-        return _file(
-            _cases(info).amend(str(id), {name: value for name, value in given.items() if value is not None}, reason)
-        )
+        given = {"title": title, "cause": cause, "suspected": suspected, "region": region, "agency": agency, "docket": docket}  # fmt: skip
+        return _file(_cases(info).amend(str(id), given, reason))
 
     @done("cases", "指派承办人 · say who is in charge")
     def assign_case(self, info: Info, id: strawberry.ID, person: str, reason: str = "") -> CaseFile:

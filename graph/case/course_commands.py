@@ -35,7 +35,8 @@ def timeline_command(
     """案件经过 · All that happened in a case, in order; none of it is ever changed."""
     context: Context = ctx.obj
     for one in act or ():
-        _known(one, ACTS, Say("事项", "act"))
+        if one not in ACTS:
+            raise JinyingError(Say(f"没有事项“{one}”", f"no act '{one}'"), did_you_mean(one, ACTS))
     with context.ops() as ops:
         cases = Cases(ops)
         found = _entries(cases, cases.meant(case).id, act or ())
@@ -80,19 +81,10 @@ def amend_command(
 ) -> None:  # fmt: skip
     """变更案件要素 · What a case is about, put right with a reason; what it said before stays in the timeline."""
     context: Context = ctx.obj
-    given = {
-        "title": title,
-        "cause": cause,
-        "suspected": suspected,
-        "region": region,
-        "agency": agency,
-        "docket": docket,
-    }
+    given = {"title": title, "cause": cause, "suspected": suspected, "region": region, "agency": agency, "docket": docket}  # fmt: skip
     with context.ops() as ops:
         cases = Cases(ops)
-        held = cases.amend(
-            cases.meant(case).id, {name: value for name, value in given.items() if value is not None}, why
-        )
+        held = cases.amend(cases.meant(case).id, given, why)
     _told(context, held)
 
 
@@ -200,11 +192,6 @@ def _columns(context: Context) -> list[tuple[str, Say]]:
     """For a program also what a comment corrects and what an amendment changed."""
     more = [("about", Say("更正", "corrects")), ("was", Say("原为", "was")), ("now", Say("改为", "now"))]
     return [*STEPS, *(more if context.screen.plain else [])]
-
-
-def _known(word: str, known: dict[str, Say], what: Say) -> None:
-    if word not in known:
-        raise JinyingError(Say(f"没有{what.zh}“{word}”", f"no {what.en} '{word}'"), did_you_mean(word, known))
 
 
 COURSE = [

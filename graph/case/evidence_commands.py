@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from graph.asked import act_of, begun
 from graph.case.assemble import Asked, assembled
 from graph.case.dossier import ELEMENTS, SIDES, Lead, Point
 from graph.case.frozen import frozen
@@ -17,13 +18,16 @@ from graph.ops import Ops
 from graph.ops.cases import Cases
 from graph.ops.evidence import Evidence, Piece, Words
 from graph.ops.freezes import FreezeError
-from graph.say import JinyingError, Say, did_you_mean
+from graph.say import JinyingError, Say
 
 SHORT = 8  # signs of a key that are shown to a person
 ACTS = {
     "add": Say("放入一条", "put a piece in"), "take": Say("采纳线索", "take a proposal over"), "dismiss": Say("不采纳线索", "dismiss a proposal"),
     "remove": Say("撤回", "take back"),
 }  # fmt: skip
+UNNAMED = Say(
+    "不带 add 等字样运行一次，可列出编号；案件须先冻结", "the matrix lists their keys; the case must be frozen first"
+)
 STATES = {"held": Say("在案", "held"), "proposed": Say("线索，待答复", "proposed"), "to do": Say("待取证", "to do")}
 
 
@@ -41,8 +45,8 @@ def evidence_command(
 ) -> None:  # fmt: skip
     """证据矩阵 · Each element for and against: what people hold, what the program proposes, what is lacking."""
     context: Context = ctx.obj
-    if act is not None and act not in ACTS:
-        raise JinyingError(Say(f"没有“{act}”", f"there is no '{act}'"), did_you_mean(act, ACTS))
+    if act is not None:
+        act_of(act, ACTS)
     with context.ops() as ops:
         case_id, evidence = Cases(ops).meant(case).id, Evidence(ops)
         if act is None:
@@ -97,13 +101,8 @@ def _shown(context: Context, ops: Ops, case_id: str) -> None:
 
 def _meant(points: Sequence[Point], what: str | None) -> Point:
     """The proposal whose key begins so."""
-    found = [p for p in points if what and len(what) >= 4 and key(p).startswith(what)]
-    if len(found) != 1:
-        raise JinyingError(
-            Say(f"没有待答复的线索“{(what or '')[:64]}”", f"no open proposal '{(what or '')[:64]}'"),
-            Say("不带 add 等字样运行一次，可列出编号；案件须先冻结", "the matrix lists their keys; the case must be frozen first"),
-        )  # fmt: skip
-    return found[0]
+    known = {key(p): p for p in points}
+    return known[begun(what, known, "", Say("待答复的线索", "open proposal"), UNNAMED)]
 
 
 def _number(what: str | None) -> int:

@@ -11,14 +11,14 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.asked import moment
+from graph.asked import act_of, begun, moment
 from graph.case.handover import Need, checklist, hand_over, receiver, receivers, state
 from graph.context import Context
 from graph.entity import now, stamp
 from graph.ops import Ops
 from graph.ops.cases import Cases
 from graph.ops.handovers import STATES, Handover, Handovers, Receipt
-from graph.say import JinyingError, Say, did_you_mean
+from graph.say import Say
 
 ACTS = {
     "check": Say("核对清单", "check-list"), "send": Say("已移送", "sent"), "receive": Say("已登记回执", "receipt noted"), "return": Say("已登记退回", "return noted"),
@@ -41,8 +41,8 @@ def handover_command(
 ) -> None:  # fmt: skip
     """移送 · Hand a case over: what the receiver needs and what is lacking (check), send, receipt, return. Exit 1 where something is lacking, or the hash that was read is another."""
     context: Context = ctx.obj
-    if act is not None and act not in ACTS:
-        raise JinyingError(Say(f"没有“{act}”", f"there is no '{act}'"), did_you_mean(act, ACTS))
+    if act is not None:
+        act_of(act, ACTS)
     with context.ops() as ops:
         case_id, made = Cases(ops).meant(case).id, Handovers(ops)
         if act is None:
@@ -57,15 +57,8 @@ def handover_command(
             one = _meant(made, case_id, what)
             match act:
                 case "receive":
-                    done = made.received(
-                        one,
-                        Receipt(
-                            person,
-                            stamp(now()) if at is None else stamp(datetime.fromtimestamp(moment(at), UTC)),
-                            number,
-                            sha256,
-                        ),
-                    )
+                    when = now() if at is None else datetime.fromtimestamp(moment(at), UTC)
+                    done = made.received(one, Receipt(person, stamp(when), number, sha256))
                 case "return":
                     done = made.returned(one, why)
                 case _:
@@ -115,12 +108,8 @@ def _papers(context: Context, needs: Sequence[Need], papers: tuple[Say, ...], ba
 
 def _meant(made: Handovers, case_id: str, what: str | None) -> str:
     """The handover of the case whose id begins so."""
-    found = [
-        one.id for one in made.of(case_id) if what and len(what) >= len("handover-") + 4 and one.id.startswith(what)
-    ]
-    if len(found) != 1:
-        raise JinyingError(Say(f"没有移送“{(what or '')[:64]}”", f"no handover '{(what or '')[:64]}'"), Say("case handover 案号 列出编号", "case handover CASE lists their ids"))  # fmt: skip
-    return found[0]
+    ids = [one.id for one in made.of(case_id)]
+    return begun(what, ids, "handover-", Say("移送", "handover"), Say("case handover 案号 列出编号", "case handover CASE lists their ids"))  # fmt: skip
 
 
 def _hash(file: str) -> str:

@@ -26,20 +26,25 @@ SUMS = (pl.len().cast(pl.Int64).alias("reversals"), pl.col("amount").sum().alias
 
 def reversals(of: Dossier) -> pl.DataFrame:
     """SCHEMA: every marked movement of money and the first row that says it; amounts fen, `at` epoch ms UTC, by time."""
+    every = _marked(of)
+    told = of.rows.filter(pl.col("id").is_in(every["id"].implode())).unique("id", keep="first", maintain_order=True)
+    return every.join(told.select("id", "file", "part", "row", "sha256"), on="id", how="left").sort("at", "id").select(list(SCHEMA))  # fmt: skip
+
+
+def _marked(of: Dossier) -> pl.DataFrame:
+    """The movements alone, in the order of the ontology's links."""
     found = [pl.DataFrame(schema={n: t for n, t in SCHEMA.items() if n not in ("file", "part", "row", "sha256")})]
     for link in ontology().links.values():
         frame = of.links.get(link.name)
         if frame is not None and link.mark in frame.columns:
             some = frame.filter(pl.col(link.mark or "").fill_null(False))
             found.append(some.select("id", "from", "to", pl.col(link.turn or "").alias("amount"), pl.col("at").cast(pl.Int64)))  # fmt: skip
-    every = pl.concat(found)
-    told = of.rows.filter(pl.col("id").is_in(every["id"].implode())).unique("id", keep="first", maintain_order=True)
-    return every.join(told.select("id", "file", "part", "row", "sha256"), on="id", how="left").sort("at", "id").select(list(SCHEMA))  # fmt: skip
+    return pl.concat(found)
 
 
 def by_party(of: Dossier) -> pl.DataFrame:
     """party, reversals (how many), reversed (fen): of those between the group's accounts and somebody in the ledger."""
-    group, every = _group(of), reversals(of)
+    group, every = _group(of), _marked(of)
     sides = [
         every.filter(pl.col(own).is_in(group) & ~pl.col(other).is_in(group)).select(pl.col(other).alias("account"), "amount")
         for own, other in (("from", "to"), ("to", "from"))
@@ -54,7 +59,7 @@ def by_party(of: Dossier) -> pl.DataFrame:
 def by_sheet(of: Dossier) -> pl.DataFrame:
     """account, period (China's month), reversals, reversed: of both ends of each."""
     month = pl.from_epoch(pl.col("at"), "ms").dt.replace_time_zone("UTC").dt.convert_time_zone("Asia/Shanghai").dt.to_string("%Y-%m")  # fmt: skip
-    every = reversals(of).with_columns(month.alias("period"))
+    every = _marked(of).with_columns(month.alias("period"))
     ends = pl.concat(every.select(pl.col(end).alias("account"), "period", "amount") for end in ("from", "to"))
     return ends.group_by("account", "period", maintain_order=True).agg(*SUMS)
 

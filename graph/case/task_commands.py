@@ -8,14 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.asked import moment
+from graph.asked import act_of, begun, moment
 from graph.case.handover import CHINA
 from graph.context import Context
 from graph.entity import now, stamp
 from graph.ops.cases import Cases
 from graph.ops.tasks import ACTS as STEPS
 from graph.ops.tasks import STATES, Task, Tasks
-from graph.say import JinyingError, Say, did_you_mean
+from graph.say import JinyingError, Say
 
 ACTS = ("set", "assign", "extend", "done", "drop", "reopen")
 EVENING = 18 * 3_600  # seconds of the day at which what is due on a day is due
@@ -32,8 +32,8 @@ def task_command(
 ) -> None:  # fmt: skip
     """任务 · Tasks of a case with their clocks: set, handed on, given another time, done, dropped, reopened. Exit 1 where one is overdue."""
     context: Context = ctx.obj
-    if act is not None and act not in ACTS:
-        raise JinyingError(Say(f"没有“{act}”", f"there is no '{act}'"), did_you_mean(act, ACTS))
+    if act is not None:
+        act_of(act, ACTS)
     with context.ops() as ops:
         case_id, tasks = Cases(ops).meant(case).id, Tasks(ops)
         if act is None:
@@ -68,10 +68,8 @@ def _step(tasks: Tasks, case_id: str, act: str, what: str | None, to: str | None
 
 def _meant(tasks: Tasks, case_id: str, what: str | None) -> str:
     """The task of the case whose id begins so."""
-    found = [one.id for one in tasks.of(case_id) if what and len(what) >= len("task-") + 4 and one.id.startswith(what)]
-    if len(found) != 1:
-        raise JinyingError(Say(f"没有任务“{(what or '')[:64]}”", f"no task '{(what or '')[:64]}'"), Say("case task 案号 列出编号", "case task CASE lists their ids"))  # fmt: skip
-    return found[0]
+    ids = [one.id for one in tasks.of(case_id)]
+    return begun(what, ids, "task-", Say("任务", "task"), Say("case task 案号 列出编号", "case task CASE lists their ids"))  # fmt: skip
 
 
 def _given(value: str | None, name: str) -> str:

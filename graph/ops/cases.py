@@ -256,9 +256,13 @@ class Cases:
             self._add(c, case_id, "leave", subject=who, text=why)
             self._ops.record(c, "case-leave", case_id, person=who, why=seal(why))
 
-    def amend(self, case_id: str, facts: Mapping[str, str], why: str) -> Case:
-        """What it is about is put right, each of FACTS by an entry of its own; what it said before stays in the timeline."""
-        asked, why = {name: _fact(name, value) for name, value in facts.items()}, text(why, WHY, NOTE)
+    def amend(self, case_id: str, facts: Mapping[str, str | None], why: str) -> Case:
+        """What it is about is put right, each of FACTS by an entry of its own, None where it stays; what it said before stays in the
+        timeline."""
+        asked, why = (
+            {name: _fact(name, value) for name, value in facts.items() if value is not None},
+            text(why, WHY, NOTE),
+        )
         with self._change(case_id, LEADS) as c:
             held = self._told(c, select(CASE).where(CASE.c.id == case_id))[0]
             new = {name: value for name, value in asked.items() if value != getattr(held, name)}

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.asked import fen, moment, span
+from graph.asked import act_of, fen, moment, span
 from graph.context import Context
 from graph.finding import duration, yuan
 from graph.kernels.layers import LayerRule
@@ -347,8 +347,7 @@ def whatif_command(
 ) -> None:  # fmt: skip
     """假设推演 · What if accounts had been frozen, taken over or removed: who goes unpaid, and what waiting costs."""
     context: Context = ctx.obj
-    if action not in ACTIONS:
-        raise JinyingError(Say(f"没有“{action}”", f"there is no '{action}'"), did_you_mean(action, ACTIONS))
+    act_of(action, ACTIONS)
     moment_ = moment(at)
     s = opened(context)
     with context.ops() as ops:
