@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import csv
 from email.message import EmailMessage
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import polars as pl
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from graph.lake import Lake
 from graph.merge import merged
@@ -22,34 +17,9 @@ from ingest.text import sheet
 from ingest.text.collect import VERSION, collect, waiting
 from ingest.text.parts import Limits
 from ingest.text.sheet import Paged, pages, table
+from tests.ingest.text.papers import SAID, docx_of, pdf_of, put
 
 CARD = "6222021234567890128"
-SAID = "云澜恒瑞投资管理有限公司承诺年化18%，到期还本付息。"
-
-
-def put(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def pdf_of(*said: str) -> bytes:
-    out = BytesIO()
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    canvas = Canvas(out)
-    for text in said:
-        canvas.setFont("STSong-Light", 12)
-        canvas.drawString(72, 720, text)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def docx_of(text: str) -> bytes:
-    out, made = BytesIO(), docx.Document()
-    made.add_paragraph(text)
-    made.save(out)
-    return out.getvalue()
 
 
 def loaded(lake: Lake, path: Path, *, dry_run: bool = False) -> Loaded:
