@@ -1,41 +1,30 @@
 /** A job's form, made from what its kind declares. */
-import { Form, Input, InputNumber, Modal, Select, Switch } from "antd";
-import { useState } from "react";
+import { Form, Input, InputNumber, Select, Switch } from "antd";
 import { may, useAsk, useDo, useMe } from "../../core/api";
 import { useWords } from "../../core/words";
+import { FormDialog } from "../../parts";
 import { AdminImports, AdminPatterns, AdminStart, AdminUploads } from "./documents";
 import type { JobKind, Param } from "./types";
-import { Foot } from "./Users";
 import { given, numbers } from "./utils";
 import { words } from "./words";
 
 export function StartJob({ kind, close, started }: { kind: JobKind; close: () => void; started: (id: string) => void }) {
   const w = useWords(words);
   const start = useDo(AdminStart);
-  const [wrong, setWrong] = useState("");
   const send = async (filled: Record<string, unknown>) => {
     const odd = kind.params.filter((p) => p.type === "numbers").flatMap((p) => numbers(String(filled[p.name] ?? "")).wrong);
-    if (odd[0]) return setWrong(w.numbersWrong(odd[0]));
-    try {
-      started((await start.mutateAsync({ kind: kind.name, params: given(kind.params, filled) })).startJob.id);
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
+    if (odd[0]) throw new Error(w.numbersWrong(odd[0]));
+    started((await start.mutateAsync({ kind: kind.name, params: given(kind.params, filled) })).startJob.id);
   };
   return (
-    <Modal open title={`${w.start} · ${kind.label}`} onCancel={close} footer={null} width={480} destroyOnHidden>
-      <Form layout="vertical" requiredMark={false} onFinish={(filled: Record<string, unknown>) => void send(filled)}>
-        {kind.params.map((p) => (
-          <Form.Item key={p.name} name={p.name} label={p.required ? p.label : `${p.label} · ${w.optional}`} rules={p.required ? [{ required: true, message: w.needed }] : []} {...(p.type === "flag" && { valuePropName: "checked" })}>
-            <Field of={p} />
-          </Form.Item>
-        ))}
-        {kind.params.length === 0 && <p className="t3" style={{ marginBottom: 12 }}>{w.noParams}</p>}
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <Foot close={close} act={w.start} busy={start.isPending} />
-      </Form>
-    </Modal>
+    <FormDialog<Record<string, unknown>> title={`${w.start} · ${kind.label}`} act={w.start} close={close} send={send}>
+      {kind.params.map((p) => (
+        <Form.Item key={p.name} name={p.name} label={p.required ? p.label : `${p.label} · ${w.optional}`} rules={p.required ? [{ required: true, message: w.needed }] : []} {...(p.type === "flag" && { valuePropName: "checked" })}>
+          <Field of={p} />
+        </Form.Item>
+      ))}
+      {kind.params.length === 0 && <p className="t3" style={{ marginBottom: 12 }}>{w.noParams}</p>}
+    </FormDialog>
   );
 }
 

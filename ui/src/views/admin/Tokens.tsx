@@ -4,10 +4,9 @@ import { useState } from "react";
 import { useAsk, useDo, useMe } from "../../core/api";
 import { minute } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Answered, Empty, Icon, Panel } from "../../parts";
+import { Answered, Empty, FormDialog, Icon, Panel } from "../../parts";
 import { AdminDropToken, AdminMakeToken, AdminTokens } from "./documents";
 import { useNames } from "./names";
-import { Foot } from "./Users";
 import { words } from "./words";
 
 export function Tokens() {
@@ -17,6 +16,7 @@ export function Tokens() {
   const of = useAsk(AdminTokens, {});
   const drop = useDo(AdminDropToken);
   const [making, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string>();
   const [now] = useState(() => Date.now());
   const revoke = (id: string, label: string) => modal.confirm({ title: `${w.revokeTitle} · ${label}`, content: w.revokeMore, okText: w.revoke, cancelText: w.cancel, icon: null, okButtonProps: { danger: true, type: "default" }, onOk: () => drop.mutateAsync({ id }).catch((error: Error) => void message.error(error.message)) });
   return (
@@ -43,7 +43,8 @@ export function Tokens() {
         }
       </Answered>
       {of.data && of.data.tokens.length > 0 && <p className="t3 fs12 adm-foot">{w.tokensMore}</p>}
-      {making && <Making close={() => setMaking(false)} />}
+      {making && <Making made={setSecret} close={() => setMaking(false)} />}
+      {secret !== undefined && <Secret secret={secret} close={() => setSecret(undefined)} />}
     </Panel>
   );
 }
@@ -54,33 +55,20 @@ interface Filled {
   days: number;
 }
 
-function Making({ close }: { close: () => void }) {
+function Making({ made, close }: { made: (secret: string) => void; close: () => void }) {
   const w = useWords(words);
   const me = useMe();
   const { right } = useNames();
   const make = useDo(AdminMakeToken);
-  const [wrong, setWrong] = useState("");
-  const [secret, setSecret] = useState<string>();
-  const send = async (of: Filled) => {
-    try {
-      setSecret((await make.mutateAsync({ ...of, label: of.label.trim() })).createToken.secret ?? "");
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
-  if (secret !== undefined) return <Secret secret={secret} close={close} />;
+  const send = async (of: Filled) => made((await make.mutateAsync({ ...of, label: of.label.trim() })).createToken.secret ?? "");
   return (
-    <Modal open title={w.makeToken} onCancel={close} footer={null} width={520} destroyOnHidden>
-      <Form layout="vertical" requiredMark={false} initialValues={{ days: 90, scopes: [] }} onFinish={(of: Filled) => void send(of)}>
-        <Form.Item name="label" label={w.label} rules={[{ required: true, whitespace: true, message: w.needed }]}><Input autoFocus maxLength={100} placeholder={w.labelHint} /></Form.Item>
-        <Form.Item name="scopes" label={w.scopes} extra={w.tokensMore} rules={[{ required: true, message: w.scopesNeeded }]}>
-          <Checkbox.Group style={{ display: "grid", gridTemplateColumns: "1fr 1fr", gap: 4 }} options={me.rights.map((value) => ({ value, label: right(value) }))} />
-        </Form.Item>
-        <Form.Item name="days" label={w.days}><InputNumber min={1} max={365} precision={0} /></Form.Item>
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <Foot close={close} act={w.makeToken} busy={make.isPending} />
-      </Form>
-    </Modal>
+    <FormDialog<Filled> title={w.makeToken} act={w.makeToken} width={520} first={{ days: 90, scopes: [] }} close={close} send={send}>
+      <Form.Item name="label" label={w.label} rules={[{ required: true, whitespace: true, message: w.needed }]}><Input autoFocus maxLength={100} placeholder={w.labelHint} /></Form.Item>
+      <Form.Item name="scopes" label={w.scopes} extra={w.tokensMore} rules={[{ required: true, message: w.scopesNeeded }]}>
+        <Checkbox.Group style={{ display: "grid", gridTemplateColumns: "1fr 1fr", gap: 4 }} options={me.rights.map((value) => ({ value, label: right(value) }))} />
+      </Form.Item>
+      <Form.Item name="days" label={w.days}><InputNumber min={1} max={365} precision={0} /></Form.Item>
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,9 @@
 /** Who may sign in, as what, and whose personal data they may read. */
-import { App, Button, Form, Input, Modal, Select } from "antd";
+import { App, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useAsk, useDo, useMe } from "../../core/api";
 import { useWords } from "../../core/words";
-import { Answered, Icon, Panel } from "../../parts";
+import { Answered, FormDialog, Icon, Panel } from "../../parts";
 import { AdminAddUser, AdminLock, AdminSetUser, AdminUnlock, AdminUsers } from "./documents";
 import { ROLES, useNames } from "./names";
 import type { User } from "./types";
@@ -84,66 +84,41 @@ function RoleFields() {
 function Adding({ close }: { close: () => void }) {
   const w = useWords(words);
   const { message } = App.useApp();
-  const [form] = Form.useForm<Filled>();
   const add = useDo(AdminAddUser);
-  const [wrong, setWrong] = useState("");
   const send = async (of: Filled) => {
-    try {
-      await add.mutateAsync({ name: of.name.trim(), password: of.password, roles: of.roles, regions: of.regions?.length ? of.regions : null });
-      void message.success(w.added(of.name.trim()));
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
+    await add.mutateAsync({ name: of.name.trim(), password: of.password, roles: of.roles, regions: of.regions?.length ? of.regions : null });
+    void message.success(w.added(of.name.trim()));
   };
+  return (
+    <FormDialog<Filled> title={w.addUser} act={w.addUser} close={close} send={send}>
+      <Form.Item name="name" label={w.name} rules={[{ required: true, whitespace: true, message: w.needed }]}><Input autoFocus maxLength={64} placeholder={w.nameHint} autoComplete="off" /></Form.Item>
+      <Password />
+      <RoleFields />
+    </FormDialog>
+  );
+}
+
+function Password() {
+  const w = useWords(words);
+  const form = Form.useFormInstance<Filled>();
   const draw = (n: number) => crypto.getRandomValues(new Uint32Array(1))[0]! % n;
   return (
-    <Modal open title={w.addUser} onCancel={close} footer={null} width={480} destroyOnHidden>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(of: Filled) => void send(of)}>
-        <Form.Item name="name" label={w.name} rules={[{ required: true, whitespace: true, message: w.needed }]}><Input autoFocus maxLength={64} placeholder={w.nameHint} autoComplete="off" /></Form.Item>
-        <Form.Item label={w.password} extra={`${w.passwordHint} ${w.told}`}>
-          <div className="row">
-            <Form.Item name="password" noStyle rules={[{ required: true, message: w.needed }]}><Input maxLength={128} autoComplete="off" spellCheck={false} aria-label={w.password} /></Form.Item>
-            <Button onClick={() => form.setFieldValue("password", password(draw))}>{w.make}</Button>
-          </div>
-        </Form.Item>
-        <RoleFields />
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <Foot close={close} act={w.addUser} busy={add.isPending} />
-      </Form>
-    </Modal>
+    <Form.Item label={w.password} extra={`${w.passwordHint} ${w.told}`}>
+      <div className="row">
+        <Form.Item name="password" noStyle rules={[{ required: true, message: w.needed }]}><Input maxLength={128} autoComplete="off" spellCheck={false} aria-label={w.password} /></Form.Item>
+        <Button onClick={() => form.setFieldValue("password", password(draw))}>{w.make}</Button>
+      </div>
+    </Form.Item>
   );
 }
 
 function Changing({ of, close }: { of: User; close: () => void }) {
   const w = useWords(words);
   const set = useDo(AdminSetUser);
-  const [wrong, setWrong] = useState("");
-  const send = async ({ roles, regions }: Filled) => {
-    try {
-      await set.mutateAsync({ name: of.name, roles, regions: regions?.length ? regions : null });
-      close();
-    } catch (error) {
-      setWrong((error as Error).message);
-    }
-  };
+  const send = ({ roles, regions }: Filled) => set.mutateAsync({ name: of.name, roles, regions: regions?.length ? regions : null });
   return (
-    <Modal open title={`${w.change} · ${of.name}`} onCancel={close} footer={null} width={480} destroyOnHidden>
-      <Form layout="vertical" requiredMark={false} initialValues={{ roles: of.roles, regions: of.regions ?? [] }} onFinish={(filled: Filled) => void send(filled)}>
-        <RoleFields />
-        {wrong && <p className="up fs12" role="alert">{wrong}</p>}
-        <Foot close={close} act={w.save} busy={set.isPending} />
-      </Form>
-    </Modal>
-  );
-}
-
-export function Foot({ close, act, busy }: { close: () => void; act: string; busy: boolean }) {
-  const w = useWords(words);
-  return (
-    <div className="row" style={{ justifyContent: "flex-end" }}>
-      <Button onClick={close}>{w.cancel}</Button>
-      <Button type="primary" htmlType="submit" loading={busy}>{act}</Button>
-    </div>
+    <FormDialog<Filled> title={`${w.change} · ${of.name}`} act={w.save} first={{ roles: of.roles, regions: of.regions ?? [] }} close={close} send={send}>
+      <RoleFields />
+    </FormDialog>
   );
 }
