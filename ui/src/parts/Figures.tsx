@@ -1,6 +1,6 @@
 /** Grades of risk, amounts, changes and small lines. A grade is a shape and a word before it is a colour. */
 import { Tooltip } from "antd";
-import { exact, money } from "../core/figures";
+import { exact, hundred, money } from "../core/figures";
 import { useLang, useWords } from "../core/words";
 import { words } from "./words";
 
@@ -26,7 +26,7 @@ const LIMITS = [[80, "RED"], [60, "AMBER"], [40, "YELLOW"]] as const; // as the 
 
 /** The grade of a score from 0 to 1. */
 export function gradeOf(score: number): Grade {
-  return LIMITS.find(([least]) => Math.round(score * 100) >= least)?.[1] ?? "NONE";
+  return LIMITS.find(([least]) => hundred(score) >= least)?.[1] ?? "NONE";
 }
 
 interface RiskProps {

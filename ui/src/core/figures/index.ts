@@ -87,3 +87,9 @@ export function prose(at: Instant, lang: Lang): string {
 export function tail(number: string): string {
   return number.slice(-4);
 }
+
+/** A score from 0 to 1 as people read it, 0 to 100. */
+export const hundred = (score: number): number => Math.round(score * 100);
+
+/** A user's name as it is typed: without `user:`. */
+export const bare = (who: string): string => who.replace(/^user:/, "");

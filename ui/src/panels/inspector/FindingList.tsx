@@ -1,11 +1,10 @@
 /** The findings about an entity: what each says, by which pattern and law, and the links that it rests on. */
 import { Button } from "antd";
 import { Link } from "react-router";
-import { count, day } from "../../core/figures";
+import { count, day, hundred } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Empty, Icon } from "../../parts";
-import type { Shared } from "./types";
-import type { Held } from "./types";
+import type { Held, Shared } from "./types";
 import { words } from "./words";
 
 interface Props extends Pick<Shared, "onSelect"> {
@@ -40,7 +39,7 @@ function One({ of, about, onSelect }: Omit<Props, "of" | "total"> & { of: Held }
     <article className="insp-card">
       <header>
         <b className="ell">{of.detector.label}</b>
-        <span className="t3 nw">{Math.round(of.score * 100)}</span>
+        <span className="t3 nw">{hundred(of.score)}</span>
         <span className="grow" />
         {role && <span className="tag line">{role}</span>}
         <span className={of.state === "confirmed" ? "tag amber" : "tag"}>{state}</span>

@@ -4,14 +4,13 @@ import { useVocabulary } from "../../core/api/ontology";
 import { count, day, exact, money } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { Icon, KindIcon, Loading, Risk } from "../../parts";
-import type { Shared } from "./types";
 import { against, holding } from "./against";
 import { useEnds, useFindings, useLinks, useRowsTotal } from "./asked";
 import { CounterList } from "./CounterList";
 import { LineEvidence } from "./LineEvidence";
 import { LineMeaning } from "./LineMeaning";
 import { Tabs } from "./Tabs";
-import type { LineSubject } from "./types";
+import type { LineSubject, Shared } from "./types";
 import { Weighed } from "./Weighed";
 import { words } from "./words";
 

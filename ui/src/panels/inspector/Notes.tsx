@@ -4,7 +4,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { graphql, useDo, useMe, type AskError } from "../../core/api";
 import type { InspectorNotesQuery } from "../../core/api/gql/graphql";
-import { count, minute } from "../../core/figures";
+import { bare, count, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Reason } from "../../parts";
 import { words } from "./words";
@@ -49,7 +49,7 @@ export function Notes({ subject, caseId, of }: Props) {
                     <p className="insp-note">{note.text}</p>
                     <div className="row t3">
                       <span className="grow ell">
-                        {note.who.replace(/^user:/, "")} · {minute(note.at)}
+                        {bare(note.who)} · {minute(note.at)}
                       </span>
                       {note.who === me.who && (
                         <button type="button" className="textbutton" onClick={() => setAway(note)}>

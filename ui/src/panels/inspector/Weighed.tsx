@@ -2,11 +2,10 @@
  *  detector is run again. */
 import { useState } from "react";
 import { graphql, useAsk } from "../../core/api";
-import { count } from "../../core/figures";
+import { count, hundred } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Icon } from "../../parts";
-import type { Shared } from "./types";
-import type { Held, LineSubject } from "./types";
+import type { Held, LineSubject, Shared } from "./types";
 import { words } from "./words";
 
 const Without = graphql(`
@@ -46,8 +45,6 @@ export function Weighed({ line, held, known, onSelect }: Props) {
   );
 }
 
-const points = (score: number): number => Math.round(score * 100);
-
 function One({ of, line, onSelect }: { of: Held; line: LineSubject } & Pick<Shared, "onSelect">) {
   const w = useWords(words);
   const [wanted, ask] = useState(false);
@@ -56,7 +53,7 @@ function One({ of, line, onSelect }: { of: Held; line: LineSubject } & Pick<Shar
   return (
     <li>
       <button type="button" className="tag insp-tag" title={of.sentence} onClick={() => onSelect(of.subjects.map((s) => s.id), of.links)}>
-        {of.detector.label} {points(of.score)}
+        {of.detector.label} {hundred(of.score)}
       </button>
       {!wanted && (
         <button type="button" className="textbutton fs12 nw" title={w.withoutMore} onClick={() => ask(true)} aria-label={`${w.without}：${of.detector.label}`}>
@@ -75,8 +72,8 @@ function One({ of, line, onSelect }: { of: Held; line: LineSubject } & Pick<Shar
             <b>{w.withoutGone}</b>
           ) : told?.left != null ? (
             <span title={w.withoutOf(count(told.taken))}>
-              {w.withoutIs} <span className="t3">{points(told.score)}</span> <Icon name="right" small /> <b>{points(told.left)}</b>
-              {points(told.left) === points(told.score) && <span className="t3"> {w.withoutSame}</span>}
+              {w.withoutIs} <span className="t3">{hundred(told.score)}</span> <Icon name="right" small /> <b>{hundred(told.left)}</b>
+              {hundred(told.left) === hundred(told.score) && <span className="t3"> {w.withoutSame}</span>}
             </span>
           ) : null}
         </span>

@@ -7,7 +7,7 @@ import { may, useAsk, useMe } from "../../core/api";
 import { useVocabulary } from "../../core/api/ontology";
 import { feeding, wayTo } from "../../core/board/origin";
 import type { Line, Thing } from "../../core/board/types";
-import { count, exact, minute, money, percent } from "../../core/figures";
+import { bare, count, exact, hundred, minute, money, percent } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { Answered, KindIcon } from "../../parts";
 import { WhenceCase, WhenceFinding, WhenceLayer } from "./asks";
@@ -59,7 +59,7 @@ function ByFinding({ of, finding }: { of: Thing; finding: string }) {
           <Ground title={w.byFinding} tag={role && <span className="tag line">{role}</span>}>
             <p className="insp-sentence">{role ? one.sentence : w.notNamed(one.detector.label)}</p>
             {role && <p className="t3">{w.rule(one.detector.label, one.detector.about)}</p>}
-            <Link to={`/findings?open=${finding}`}>{w.openFinding(Math.round(one.score * 100))}</Link>
+            <Link to={`/findings?open=${finding}`}>{w.openFinding(hundred(one.score))}</Link>
           </Ground>
         );
       }}
@@ -126,7 +126,7 @@ function ByCase({ of, file }: { of: Thing; file: string }) {
             {mine.length === 0 && <p>{w.notInCase}</p>}
             {mine.map((one) => (
               <p key={one.id}>
-                {one.finding ? w.inCaseBy(one.finding.detector.label) : w.inCaseItself} · {w.putBy(one.who.replace(/^user:/, ""), minute(one.at))}
+                {one.finding ? w.inCaseBy(one.finding.detector.label) : w.inCaseItself} · {w.putBy(bare(one.who), minute(one.at))}
                 {one.why && <span className="insp-sentence"> {one.why}</span>}
               </p>
             ))}

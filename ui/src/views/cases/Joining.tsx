@@ -3,13 +3,13 @@ import { App, Select } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useAsk, useDo } from "../../core/api";
 import type { CaseConflictSort } from "../../core/api/gql/graphql";
+import { bare } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Reason } from "../../parts";
 import { CaseConflicts, CaseJoinOther, CasesList } from "./documents";
 import { ThingName } from "./LinkLine";
 import { factName } from "./Steps";
 import type { File } from "./types";
-import { bare } from "./utils";
 import { words } from "./words";
 
 const SHOWN = 50;

@@ -3,12 +3,11 @@ import { App, Dropdown, Form, Input, Segmented, Tooltip } from "antd";
 import { useState } from "react";
 import { useDo } from "../../core/api";
 import type { CaseRole } from "../../core/api/gql/graphql";
-import { minute } from "../../core/figures";
+import { bare, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { FormDialog, Icon, Panel, Reason } from "../../parts";
 import { CaseAssign, CaseJoin, CaseLeave } from "./documents";
 import type { Can, File } from "./types";
-import { bare } from "./utils";
 import { words } from "./words";
 
 type Asked = { act: "leave" | "assign"; who: string };

@@ -2,12 +2,12 @@
 import { Button, Input } from "antd";
 import { useMemo, useState } from "react";
 import { useDo, useMe } from "../../core/api";
-import { minute } from "../../core/figures";
+import { bare, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Panel } from "../../parts";
 import { CaseComment } from "./documents";
 import type { Can, File } from "./types";
-import { bare, told, type Told } from "./utils";
+import { told, type Told } from "./utils";
 import { words } from "./words";
 
 export function Notes({ of, can }: { of: File; can: Can }) {

@@ -2,13 +2,12 @@
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { useAsk, useDo, useMe } from "../../core/api";
-import { minute } from "../../core/figures";
+import { bare, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Export, Icon, Panel, Reason } from "../../parts";
 import { CaseAnnotations, CaseThingsFile, CaseTimelineFile, CaseUnannotate } from "./documents";
 import { What } from "./Things";
 import type { Can, File, Thing } from "./types";
-import { bare } from "./utils";
 import { words } from "./words";
 
 export function Views({ of }: { of: File }) {

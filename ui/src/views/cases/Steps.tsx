@@ -1,10 +1,10 @@
 /** All that happened in a case but for comments, the newest first. */
 import { useState } from "react";
-import { day, minute } from "../../core/figures";
+import { bare, day, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Panel, useClassName } from "../../parts";
 import type { File } from "./types";
-import { bare, FACTS } from "./utils";
+import { FACTS } from "./utils";
 import { words } from "./words";
 
 type Step = File["steps"]["nodes"][number];

@@ -3,14 +3,13 @@ import { Button, Checkbox, Drawer } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useAsk, useDo } from "../../core/api";
-import { count, minute, percent } from "../../core/figures";
+import { bare, count, minute, percent } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Empty, EntityLink, Icon, Panel, partWords, Reason, Risk, SourceRows } from "../../parts";
 import { Adding } from "./Adding";
 import { LinkLine } from "./LinkLine";
 import { CaseAnnotate, CaseRemove, CaseThings } from "./documents";
 import type { Can, File, Sort, Thing } from "./types";
-import { bare } from "./utils";
 import { words } from "./words";
 
 const SORTS: Sort[] = ["entity", "finding", "link"];

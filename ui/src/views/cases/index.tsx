@@ -3,14 +3,14 @@ import { Button, Input, Segmented } from "antd";
 import { useDeferredValue, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { may, useAsk, useMe } from "../../core/api";
-import { count, minute } from "../../core/figures";
+import { bare, count, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Empty, Header, Icon, NoRight, Panel, useClassName } from "../../parts";
 import type { CasesListQuery } from "../../core/api/gql/graphql";
 import "./cases.css";
 import { CasesList } from "./documents";
 import { NewCase } from "./NewCase";
-import { bare, dayOf } from "./utils";
+import { dayOf } from "./utils";
 import { words } from "./words";
 
 type Row = CasesListQuery["cases"]["nodes"][number];

@@ -44,9 +44,6 @@ export function told(notes: readonly Note[]): Told[] {
   return [...held.values()].map((all) => ({ ...all.at(-1)!, before: all.slice(0, -1) })).sort((a, b) => b.seq - a.seq);
 }
 
-/** A user's name as it is typed: without `user:`. */
-export const bare = (who: string): string => who.replace(/^user:/, "");
-
 /** Ids as people paste them: by lines, commas or blanks, each once. */
 export function pasted(text: string): string[] {
   return [...new Set(text.split(/[\s,，;；]+/).filter(Boolean))];

@@ -1,6 +1,6 @@
 /** The findings about it, a line of two each; a finding opens on its own page, where it is explained. */
 import { Link } from "react-router";
-import { day } from "../../core/figures";
+import { day, hundred } from "../../core/figures";
 import { useWords } from "../../core/words";
 import type { useFindings } from "../../panels/inspector";
 import { Empty, gradeOf, Risk } from "../../parts";
@@ -31,7 +31,7 @@ function Line({ of, role }: { of: Held; role: string | undefined }) {
   return (
     <Link className="ent-found" to={`/findings?open=${of.id}`}>
       <span className="row">
-        <Risk grade={gradeOf(of.score)} score={Math.round(of.score * 100)} />
+        <Risk grade={gradeOf(of.score)} score={hundred(of.score)} />
         <b className="ell grow">{of.detector.label}</b>
         {role && <span className="tag line">{role}</span>}
         {(of.state === "confirmed" || of.state === "dismissed") && <span className={of.state === "confirmed" ? "tag amber" : "tag"}>{w[of.state]}</span>}

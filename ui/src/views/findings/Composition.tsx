@@ -1,4 +1,5 @@
 /** What made the score: each fact as a line, what weakens it apart, and what was looked for in vain. */
+import { hundred } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { EntityLink } from "../../parts";
 import { Subjects, type Told } from "./Explanation";
@@ -15,7 +16,7 @@ export function Composition({ of }: { of: Told }) {
   const all = lines(of.detector.name, facts, lang);
   const weak = all.filter((one) => one.weakens);
   const none = absent(of.detector.name, facts, lang);
-  const score = Math.round(of.score * 100);
+  const score = hundred(of.score);
   return (
     <>
       <section className="exp-part">

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { may, useAsk, useMe } from "../../core/api";
 import type { FindingsOneQuery } from "../../core/api/gql/graphql";
-import { count, day } from "../../core/figures";
+import { count, day, hundred } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { QueryButton } from "../../panels/query";
 import { Answered, Empty, EntityLink, gradeOf, Icon, Risk } from "../../parts";
@@ -95,7 +95,7 @@ function Head({ of, assignee, act, close }: HeadProps) {
   return (
     <header className="exp-head">
       <div className="row">
-        <Risk grade={gradeOf(of.score)} score={Math.round(of.score * 100)} />
+        <Risk grade={gradeOf(of.score)} score={hundred(of.score)} />
         <h2 className="grow ell" title={of.detector.about}>
           {of.detector.label}
         </h2>

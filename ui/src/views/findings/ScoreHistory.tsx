@@ -1,9 +1,9 @@
 /** How a finding's score went from run to run: drawn in steps between the limits of the grades, and told in rows. */
 import type { FindingsOneQuery } from "../../core/api/gql/graphql";
-import { count, minute } from "../../core/figures";
+import { count, hundred, minute } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Change, gradeOf, GradeMark } from "../../parts";
-import { hundred, steps } from "./scores";
+import { steps } from "./scores";
 import { words } from "./words";
 
 export type Scored = FindingsOneQuery["scoreHistory"];

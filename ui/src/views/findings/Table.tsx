@@ -1,7 +1,7 @@
 /** The triage table: only the rows in sight are drawn, so that a thousand are as quick as twenty. */
 import { Checkbox } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { count, day, NONE, yuan } from "../../core/figures";
+import { count, day, hundred, NONE, yuan } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { gradeOf, Icon, KindIcon, Risk, useClassName } from "../../parts";
 import type { Listed, useAround } from "./asks";
@@ -159,7 +159,7 @@ function Line({ row, place, label, open, chosen, onOpen, onChoose }: LineProps) 
           {row.sentence}
         </div>
       </td>
-      <td className="num b">{Math.round(row.score * 100)}</td>
+      <td className="num b">{hundred(row.score)}</td>
       <td className="num" title={people?.what}>{people ? count(people.n) : NONE}</td>
       <td className="num">{yuan(amountOf(row.detector.name, facts))}</td>
       <td className="t2">{row.end ? day(row.end) : NONE}</td>

@@ -1,4 +1,5 @@
 /** How decisions fall over the scores: whether a high score was more often true. */
+import { hundred } from "../../core/figures";
 
 export interface Decided {
   score: number;
@@ -16,7 +17,7 @@ const WIDTH = 10;
 export function bins(findings: readonly Decided[]): Bin[] {
   const made: Bin[] = Array.from({ length: 100 / WIDTH }, (_, i) => ({ from: i * WIDTH, confirmed: 0, dismissed: 0, left: 0 }));
   for (const { score, state } of findings) {
-    const bin = made[Math.min(made.length - 1, Math.floor(Math.round(score * 100) / WIDTH))]!;
+    const bin = made[Math.min(made.length - 1, Math.floor(hundred(score) / WIDTH))]!;
     bin[state === "confirmed" ? "confirmed" : state === "dismissed" ? "dismissed" : "left"] += 1;
   }
   return made;

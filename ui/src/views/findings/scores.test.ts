@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hundred, steps } from "./scores";
+import { hundred } from "../../core/figures";
+import { steps } from "./scores";
 
 test("a score stays until the next one, and all have the same width", () => {
   expect(steps([0.5, 1], 100, 70, 0.5)).toBe("0.0,45.0 50.0,45.0 50.0,20.0 100.0,20.0");

@@ -1,6 +1,3 @@
-/** A score as people read it, 0 to 100. */
-export const hundred = (score: number): number => Math.round(score * 100);
-
 /** The points of a line that keeps a score until the next: `width` for all of them, `base` where zero is, `scale` px a point. */
 export function steps(scores: readonly number[], width: number, base: number, scale: number): string {
   const each = width / scores.length;

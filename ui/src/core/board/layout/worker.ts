@@ -1,4 +1,3 @@
-import { laidOut } from "./atlas";
-import type { Task } from "./atlas";
+import { laidOut, type Task } from "./atlas";
 
 self.onmessage = (event: MessageEvent<Task>) => self.postMessage(laidOut(event.data));

@@ -3,12 +3,11 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { may, useAsk, useDo, useMe } from "../../../core/api";
 import type { CaseFreezesQuery } from "../../../core/api/gql/graphql";
-import { count, minute } from "../../../core/figures";
+import { bare, count, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Empty, Icon, JobLine, Panel, Reason, useJob } from "../../../parts";
 import { CaseComment } from "../documents";
 import type { Can, File } from "../types";
-import { bare } from "../utils";
 import { CaseFreezes, CaseStart } from "./documents";
 import { words } from "./words";
 

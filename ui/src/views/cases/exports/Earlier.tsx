@@ -2,11 +2,10 @@
 import { App, Button, Tooltip } from "antd";
 import { useState } from "react";
 import { download } from "../../../core/api";
-import { bytes, count, minute } from "../../../core/figures";
+import { bare, bytes, count, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Empty, Icon, Panel } from "../../../parts";
 import { Hash } from "../difference/Freezes";
-import { bare } from "../utils";
 import type { Export, Held } from "./documents";
 import { words } from "./words";
 

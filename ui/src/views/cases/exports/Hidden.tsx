@@ -3,13 +3,11 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useAsk, useDo } from "../../../core/api";
 import type { RedactionRole, RedactionSort } from "../../../core/api/gql/graphql";
-import { count, minute } from "../../../core/figures";
+import { bare, count, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Icon, Panel, Reason } from "../../../parts";
 import type { Can, File } from "../types";
-import { bare } from "../utils";
-import { CaseHides, CaseRedactRule, CaseRedactText, CaseRedactUndo } from "./documents";
-import type { Held } from "./documents";
+import { CaseHides, CaseRedactRule, CaseRedactText, CaseRedactUndo, type Held } from "./documents";
 import { words } from "./words";
 
 const SORTS: RedactionSort[] = ["person_name", "phone", "id_number", "account", "address", "email", "birthday", "device", "text"];

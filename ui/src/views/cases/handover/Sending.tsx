@@ -5,8 +5,7 @@ import { minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { FormDialog } from "../../../parts";
 import type { File } from "../types";
-import { CaseHandOver } from "./documents";
-import type { Checked } from "./documents";
+import { CaseHandOver, type Checked } from "./documents";
 import { words } from "./words";
 
 interface Given {

@@ -2,11 +2,10 @@
 import { useState } from "react";
 import { useDo } from "../../../core/api";
 import type { CaseMatrixQuery } from "../../../core/api/gql/graphql";
-import { minute } from "../../../core/figures";
+import { bare, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Reason } from "../../../parts";
 import type { Can, File } from "../types";
-import { bare } from "../utils";
 import { CaseEvidenceRemove } from "./documents";
 import { words } from "./words";
 

@@ -1,10 +1,9 @@
 /** One piece of evidence as a small card: what it shows, the sentence, what shows it, who put it there. */
 import { Link } from "react-router";
-import { minute } from "../../../core/figures";
+import { bare, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Icon, KindIcon } from "../../../parts";
 import { LinkName } from "../LinkLine";
-import { bare } from "../utils";
 import type { Made } from "./Matrix";
 import { words } from "./words";
 

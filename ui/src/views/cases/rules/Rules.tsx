@@ -2,11 +2,10 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useAsk } from "../../../core/api";
-import { count, minute } from "../../../core/figures";
+import { bare, count, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Panel } from "../../../parts";
 import type { Can, File } from "../types";
-import { bare } from "../utils";
 import { Applying } from "./Applying";
 import { CaseRules } from "./documents";
 import { words } from "./words";

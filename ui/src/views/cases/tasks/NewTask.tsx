@@ -2,10 +2,10 @@
 import { DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useDo } from "../../../core/api";
+import { bare } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { FormDialog } from "../../../parts";
 import type { File } from "../types";
-import { bare } from "../utils";
 import { CaseTaskSet } from "./documents";
 import { words } from "./words";
 
