@@ -99,18 +99,21 @@ def between(then: State, now: State) -> Difference:
     """Two states of one case."""
     order = [*ontology().kinds, *ontology().links]
     tables = sorted({*then.lake.tables(), *now.lake.tables()}, key=order.index)
-    frames = [_records(t, _merged(then.lake, t), _merged(now.lake, t)) for t in tables]
+    records, moved = [pl.DataFrame(schema=SCHEMA)], [pl.DataFrame(schema=MOVED)]
+    for table in tables:
+        both = _merged(then.lake, table), _merged(now.lake, table)
+        records.append(_records(table, *both))
+        if table in ontology().links:
+            moved.append(_moved(table, *both))
     was, is_ = then.lake.judged, now.lake.judged
     return Difference(
-        records=pl.concat([pl.DataFrame(schema=SCHEMA), *frames]),
+        records=pl.concat(records),
         things=_apart([t["id"] for t in then.facts["things"]], [t["id"] for t in now.facts["things"]]),
         findings=list(_findings(then.facts["findings"], now.facts["findings"])),
         judged=[(i, a, b) for i in is_.moved(was) if (a := was.canonical.get(i, i)) != (b := is_.canonical.get(i, i))],
         imports=_apart(list(then.lake.active()), list(now.lake.active())),
         rows=_rows(then.lake, now.lake),
-        moved=pl.concat(
-            [pl.DataFrame(schema=MOVED), *(_moved(t, then.lake, now.lake) for t in tables if t in ontology().links)]
-        ),
+        moved=pl.concat(moved),
     )
 
 
@@ -122,9 +125,8 @@ def _rows(then: Lake, now: Lake) -> pl.DataFrame:
     return pl.concat(one.select(list(ROWED)) for one in apart)
 
 
-def _moved(table: str, then: Lake, now: Lake) -> pl.DataFrame:
+def _moved(table: str, was: pl.DataFrame, is_: pl.DataFrame) -> pl.DataFrame:
     """Links of a table that only one of two states has, by time."""
-    was, is_ = _merged(then, table), _merged(now, table)
     found = [pl.DataFrame(schema=MOVED)]
     for what, one, other in ((ADDED, is_, was), (GONE, was, is_)):
         some = one.join(other, on="id", how="anti")
