@@ -3,9 +3,8 @@ import { useAsk } from "../../core/api";
 import { count, percent } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Icon } from "../../parts";
-import { Scores } from "./asks";
+import { Scores, type Told } from "./asks";
 import { bins, precision, type Bin } from "./bins";
-import type { Told } from "./Explanation";
 import { words } from "./words";
 
 const ENOUGH = 10; // decided findings below which nothing is concluded

@@ -2,9 +2,10 @@
 import { hundred } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
 import { EntityLink } from "../../parts";
-import { Subjects, type Told } from "./Explanation";
+import type { Told } from "./asks";
 import { MEASURES } from "./factwords";
 import { absent, lines, ranking, read, type Facts, type Line } from "./facts";
+import { Subjects } from "./Subjects";
 import { words } from "./words";
 
 const LIMITS = [40, 60, 80];

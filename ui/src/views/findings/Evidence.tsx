@@ -7,8 +7,7 @@ import type { FindingsAmongQuery } from "../../core/api/gql/graphql";
 import { count, minute, yuan } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Empty, Icon, SourceRows } from "../../parts";
-import { LinksAmong } from "./asks";
-import type { Told } from "./Explanation";
+import { LinksAmong, type Told } from "./asks";
 import { words } from "./words";
 
 const PAGE = 40;

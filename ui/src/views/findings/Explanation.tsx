@@ -1,14 +1,13 @@
 /** One finding, explained: what it says, what made its score, the law, what would exonerate, its evidence, what was done. */
 import { Button } from "antd";
 import { useState, type ReactNode } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { may, useAsk, useMe } from "../../core/api";
-import type { FindingsOneQuery } from "../../core/api/gql/graphql";
 import { count, day, hundred } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { QueryButton } from "../../panels/query";
 import { Answered, Empty, EntityLink, gradeOf, Icon, Risk } from "../../parts";
-import { One, PREFIX } from "./asks";
+import { One, PREFIX, type Told } from "./asks";
 import { Backtest } from "./Backtest";
 import { Composition } from "./Composition";
 import type { Act } from "./Deciding";
@@ -18,7 +17,6 @@ import { StateTag } from "./Table";
 import { Law } from "./Law";
 import { words } from "./words";
 
-export type Told = NonNullable<FindingsOneQuery["finding"]>;
 interface Props {
   id: string | null;
   act: (what: Act, id: string) => void;
@@ -177,27 +175,5 @@ function Tabbed({ of, history, scores }: { of: Told; history: FindingsOneQuery["
         {tabs.find(([name]) => name === open)?.[3]()}
       </div>
     </>
-  );
-}
-
-/** Who a finding speaks of, by role. */
-export function Subjects({ of }: { of: Told }) {
-  const w = useWords(words);
-  const roles = [...new Set(of.subjects.map((one) => one.role))];
-  return (
-    <section className="exp-part">
-      <h3>
-        {w.roles} <span className="t3 fs12">{w.rolesOf(count(of.subjects.length))}</span>
-      </h3>
-      <dl className="facts">
-        {roles.map((role) => [
-          <dt key={role}>{role}</dt>,
-          <dd key={`${role}-d`} className="row" style={{ flexWrap: "wrap", gap: "2px 12px" }}>
-            {of.subjects.filter((one) => one.role === role).slice(0, 12).map((one) => (one.entity ? <EntityLink key={one.id} of={one.entity} size={16} /> : <span key={one.id} className="t3">—</span>))}
-            {of.subjects.filter((one) => one.role === role).length > 12 && <Link className="fs12" to={`/board?finding=${of.id}`}>{w.and(of.subjects.filter((one) => one.role === role).length)}</Link>}
-          </dd>,
-        ])}
-      </dl>
-    </section>
   );
 }

@@ -1,7 +1,7 @@
 /** The law that a pattern speaks of, and what would exonerate, at equal size. */
 import { useLang, useWords } from "../../core/words";
 import { Icon } from "../../parts";
-import type { Told } from "./Explanation";
+import type { Told } from "./asks";
 import { absent, lines, read, type Facts } from "./facts";
 import { Classes } from "./Table";
 import { words } from "./words";

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { ask, graphql, useAsk, type AskError } from "../../core/api";
-import type { FindingsListQuery, State } from "../../core/api/gql/graphql";
+import type { FindingsListQuery, FindingsOneQuery, State } from "../../core/api/gql/graphql";
 import { useLang } from "../../core/words";
 
 export const List = graphql(`
@@ -73,6 +73,7 @@ export interface Filter {
   detectors: string[] | null;
   least: number; // 0 to 1
 }
+export type Told = NonNullable<FindingsOneQuery["finding"]>;
 type Node = FindingsListQuery["findings"]["nodes"][number];
 export type Listed = Node & { assignee?: string | undefined };
 interface Page {

@@ -3,8 +3,7 @@ import { useAsk } from "../../core/api";
 import { count, percent } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Panel, Risk, useClassName } from "../../parts";
-import { StatisticsClasses, StatisticsRegions } from "./documents";
-import type { Kind } from ".";
+import { StatisticsClasses, StatisticsRegions, type Kind } from "./documents";
 import { total } from "./utils";
 import { words } from "./words";
 

@@ -1,6 +1,8 @@
 /** What the page of statistics asks. */
 import { graphql } from "../../core/api";
 
+export type Kind = "Enterprise" | "Person";
+
 export const StatisticsCounts = graphql(`
   query StatisticsCounts { counts { kinds { name label count } links { name label count } } state { asOf } }
 `);

@@ -5,7 +5,7 @@ import { may, useAsk, useMe } from "../../core/api";
 import { count, day } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Header, NoRight } from "../../parts";
-import { StatisticsCounts, StatisticsRegions } from "./documents";
+import { StatisticsCounts, StatisticsRegions, type Kind } from "./documents";
 import { Classes, Grades } from "./Grades";
 import { Kinds, LinkTypes, Patterns } from "./Lists";
 import { Months, Transfers } from "./Months";
@@ -14,7 +14,6 @@ import "./statistics.css";
 import { total } from "./utils";
 import { words } from "./words";
 
-export type Kind = "Enterprise" | "Person";
 
 export default function StatisticsPage() {
   const w = useWords(words);

@@ -7,9 +7,8 @@ import { bare } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Reason } from "../../../parts";
 import type { File } from "../types";
-import { CaseTaskAssign, CaseTaskDrop, CaseTaskExtend, CaseTaskFinish, CaseTaskReopen } from "./documents";
+import { CaseTaskAssign, CaseTaskDrop, CaseTaskExtend, CaseTaskFinish, CaseTaskReopen, type Task } from "./documents";
 import { When, workers } from "./NewTask";
-import type { Task } from "./Tasks";
 import { words } from "./words";
 
 export type Act = "finish" | "extend" | "assign" | "drop" | "reopen";

@@ -2,18 +2,16 @@
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useAsk } from "../../../core/api";
-import type { CaseTasksQuery } from "../../../core/api/gql/graphql";
 import { bare, minute } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { Answered, Empty, Icon, Panel } from "../../../parts";
 import type { Can, File } from "../types";
 import { clock } from "./clock";
-import { CaseTasks } from "./documents";
+import { CaseTasks, type Task } from "./documents";
 import { NewTask } from "./NewTask";
 import { Step, type Act } from "./Step";
 import { words } from "./words";
 
-export type Task = CaseTasksQuery["case"]["tasks"][number];
 const TONE = { open: "accent", done: "green", dropped: "" } as const;
 const NAMES = { open: "todo", done: "done", dropped: "dropped" } as const;
 

@@ -1,5 +1,8 @@
 /** What is asked of tasks, and done with them. */
 import { graphql } from "../../../core/api";
+import type { CaseTasksQuery } from "../../../core/api/gql/graphql";
+
+export type Task = CaseTasksQuery["case"]["tasks"][number];
 
 export const CaseTasks = graphql(`
   query CaseTasks($id: ID!) {
