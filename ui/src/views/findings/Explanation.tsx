@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useState, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { may, useAsk, useMe } from "../../core/api";
+import type { FindingsOneQuery } from "../../core/api/gql/graphql";
 import { count, day, hundred } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { QueryButton } from "../../panels/query";
