@@ -12,7 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -319,10 +319,16 @@ def _units(plan: Plan, split: Split) -> NDArray[np.int64]:
 
 
 def altered(plan: Plan, variant: str, seed: int, split: Split) -> tuple[Phase, Phase, Phase]:
-    """The phases of a split as a variant sees them."""
-    change = ABLATIONS[variant][1] if variant in ABLATIONS else whole
+    """The phases of a split as a variant sees them; nodes asked of the same data are asked of the same altered data, whose
+    features are then reckoned once."""
+    change, made = ABLATIONS[variant][1] if variant in ABLATIONS else whole, dict[int, Data]()
+
+    def seen(p: Phase) -> Phase:
+        one = change(p, seed)
+        return one if p.relation is not None else replace(one, data=made.setdefault(id(p.data), one.data))
+
     train, valid, test = phases(plan.data, split)
-    return change(train, seed), change(valid, seed), change(test, seed)
+    return seen(train), seen(valid), seen(test)
 
 
 def peak() -> float:

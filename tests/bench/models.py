@@ -1,4 +1,5 @@
-"""Rows about models: neighbours sampled before a time, beside PyG's own way in Python, and an epoch over the sample world.
+"""Rows about models: neighbours sampled before a time, beside PyG's own way in Python; an epoch over the sample world; a
+tiny model of it from data to report.
 
 PyG samples by compiled code (pyg-lib) that is not on PyPI; what it has in Python alone is `LastNeighborLoader` (TGN), which
 answers the same question: the latest links of each node before a moment, hop by hop. Both are asked the same, and their
@@ -60,20 +61,45 @@ def sampler(inputs: Inputs) -> Result:
 def epoch(inputs: Inputs) -> Result:
     """The node model over the sample world: wall of an epoch, validation and checkpoint included."""
     _packages("torch")
-    scale = 1 / inputs.share
-    out, data = inputs.folder("world"), inputs.folder("data")
-    inputs.say(f"writing and loading the sample world at scale {scale:g}")
-    apart("tests.bench.tasks:world", out, scale)
-    command("load", str(out), "--no-graph", data=data)
+    _, data, scale = _world(inputs)
     inputs.say("training the node model")
     body = apart("tests.bench.models:epochs", data, inputs.reps + 1)
-    inputs.drop(out, data)
     return Result(
         "models-epoch", f"an epoch of the node model, whole graph, sample world at scale {scale:g}: {body['nodes']:,} nodes, {body['links']:,} links of {body['relations']} relations",
         Asked("under 30 s", 30, more=False), Side("ours", "s wall", tuple(body["wall"])),
         notes=(f"{min(body['cpu']):.1f} CPU s; peak {body['peak'] / MIB:,.0f} MiB; snapshot and features before it {body['before']:.1f} CPU s",),
         page="models",
     )  # fmt: skip
+
+
+def tiny(inputs: Inputs) -> Result:
+    """What somebody new does first, by the commands: data, train and report with the tiny preset, floor and ablations too."""
+    _packages("torch", "xgboost")
+    out, data, scale = _world(inputs)
+    truth, name = ["--task", "node", "--labels", str(out / "truth")], "first"
+    spent = []
+    for words in (["data", *truth], ["train", *truth, "--preset", "tiny", "--name", name], ["report", name]):
+        inputs.say(f"jinying gnn {words[0]}")
+        spent.append((words[0], apart("tests.bench.cases:run", data, "gnn", *words)))
+    trained = spent[1][1]["said"]
+    accuracy = ", ".join(f"{v} {trained['variants'][v][trained['metric']]['mean']:.3f}" for v in ("model", "floor"))
+    return Result(
+        "models-tiny", f"`gnn data`, `gnn train --preset tiny` (what validation prefers, its floor, three ablations, two seeds), `gnn report`; accounts of the sample world at scale {scale:g}",
+        Asked("under 3 minutes", 180, more=False), Side("ours", "CPU s", (sum(one["cpu"] for _, one in spent),)),
+        notes=("; ".join(f"{what} {one['cpu']:.1f} CPU s, peak {one['peak'] / MIB:,.0f} MiB" for what, one in spent),
+               f"{trained['family']}, {trained['metric'].upper()}: {accuracy}"),
+        page="models",
+    )  # fmt: skip
+
+
+def _world(inputs: Inputs) -> tuple[Path, Path, float]:
+    """The sample world, its lake, and its scale; made once for the rows that ask for it."""
+    scale, out, data = 1 / inputs.share, inputs.root / "models-world", inputs.root / "models-lake"
+    if not data.exists():
+        inputs.say(f"writing and loading the sample world at scale {scale:g}")
+        apart("tests.bench.tasks:world", out, scale)
+        command("load", str(out), "--no-graph", data=data)
+    return out, data, scale
 
 
 def _packages(*names: str) -> None:
@@ -220,4 +246,5 @@ def epochs(data: str, count: int) -> Body:
 MODELS = [
     Bench("models-sampler", "neighbours before a time, beside PyG", sampler),
     Bench("models-epoch", "an epoch of the node model over the sample world", epoch),
+    Bench("models-tiny", "a tiny model of the sample world, from data to report", tiny),
 ]
