@@ -188,17 +188,21 @@ def _lies(first: NDArray[np.generic], near: tuple[str, ...], held: dict[str, NDA
 
 
 def _arrays(path: Path, near: tuple[str, ...]) -> pl.DataFrame:
-    """Arrays that are as long as the first of those named; what lies crosswise is turned."""
+    """Arrays that are as long as the first of those named, or where none is named as most are; what lies crosswise is turned."""
     held = {name: a for name, a in arrays(path).items() if a.ndim in (1, 2)}
     first = next((held[n] for n in (n.rpartition(".")[0] or n for n in near) if n in held), None)
     first = next((held[n] for n in near if n in held), first)
-    if first is None:
+    if first is None and (near or not held):
         names = ", ".join(near) or "?"
         raise FileError(
             Say(f"{path.name} 中没有 {names}", f"{path.name} has no array {names}"),
             did_you_mean(near[0] if near else "", held),
         )
-    long = len(first) if not _lies(first, near, held) else first.shape[1]
+    if first is None:
+        lengths = [max(a.shape) for a in held.values()]
+        long = max(lengths, key=lambda n: (lengths.count(n), n))
+    else:
+        long = len(first) if not _lies(first, near, held) else first.shape[1]
     columns: dict[str, NDArray[np.generic]] = {}
     for name, array in held.items():
         if array.ndim == 1 and len(array) == long:

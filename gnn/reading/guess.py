@@ -20,17 +20,17 @@ from graph.say import JinyingError, Say
 KINDS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".npz")
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 FILES = {
-    "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水"),
-    "nodes": ("nodes", "node", "accounts", "account", "users", "customers", "people", "persons", "members", "companies", "vertices", "entities", "features", "节点", "账户"),
-    "labels": ("labels", "label", "classes", "roles", "truth", "groundtruth", "标签"),
+    "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水", "转账", "往来", "关系"),
+    "nodes": ("nodes", "node", "accounts", "account", "users", "customers", "people", "persons", "members", "companies", "vertices", "entities", "features", "节点", "账户", "客户", "企业", "人员"),
+    "labels": ("labels", "label", "classes", "roles", "truth", "groundtruth", "标签", "名单", "处置结果"),
 }  # fmt: skip
 COLUMNS = {
-    "id": ("id", "nodeid", "node", "accountid", "account", "acct", "acctid", "accountno", "customerid", "customer", "userid", "user", "name", "txid", "编号", "账号", "账户", "节点"),
-    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "fromacct", "srcid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款账号", "转出账号"),
-    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款账号", "转入账号"),
-    "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "交易时间", "时间", "日期"),
-    "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "金额", "交易金额"),
-    "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案", "是否涉诈", "涉案", "涉诈", "欺诈"),
+    "id": ("id", "nodeid", "node", "accountid", "account", "acct", "acctid", "accountno", "customerid", "customer", "userid", "user", "name", "txid", "编号", "账号", "账户", "节点", "卡号", "客户号", "客户编号", "账户编号", "企业编号", "统一社会信用代码"),
+    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "fromacct", "srcid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款人", "付款账号", "付款账户", "付款人账号", "转出账号", "转出账户", "转出方", "汇款人", "汇款账号", "起点"),
+    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款人", "收款账号", "收款账户", "收款人账号", "转入账号", "转入账户", "转入方", "终点"),
+    "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "edgetime", "edgetimestamp", "transactiontime", "transactiondate", "trandate", "transdate", "txtime", "txdate", "交易时间", "交易日期", "转账时间", "转账日期", "记账日期", "时间", "日期"),
+    "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "transactionamount", "金额", "交易金额", "转账金额", "付款金额", "发生额"),
+    "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案", "是否涉诈", "是否异常", "是否可疑", "涉案", "涉诈", "欺诈", "异常", "可疑"),
     "known": ("known", "knownat", "knownon", "knowndate", "labeltime", "labeldate", "labelledat", "labeledat", "labelat", "confirmedat", "decidedat", "认定日", "认定时间", "认定日期", "确认日期", "确认时间", "立案日期", "立案时间"),
     "split": ("split", "fold", "set", "subset", "phase", "划分"),
     "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
@@ -78,6 +78,7 @@ def guess(folder: Path) -> tuple[dict[str, Any], list[Say]]:
         )  # fmt: skip
     told = _Told({}, [])
     nodes = _file(folder, "nodes")
+    nodes = nodes if nodes != edges or edges.suffix == ".npz" else None
     if edges.suffix == ".npz" and (nodes is None or nodes == edges):
         _of_arrays(told, edges)
     else:
@@ -125,7 +126,12 @@ def _file(folder: Path, what: str) -> Path | None:
         if exact:
             return exact[0]
     for word in FILES[what]:
-        near = [p for p in there if word in re.split(r"[^a-z\u4e00-\u9fff]+", p.name.split(".")[0].lower())]
+        near = [
+            p
+            for p in there
+            if word in re.split(r"[^a-z\u4e00-\u9fff]+", p.name.split(".")[0].lower())
+            or (not word.isascii() and word in p.name)
+        ]
         if len(near) == 1:
             return near[0]
     return None
@@ -163,8 +169,9 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
     source = _named(links.columns, "source")
     target = _named(links.columns, "target", (source or "",))
     if source is None or target is None:
-        first, second = _ends(links, edges)
-        source, target = source or first, target or second
+        free = _ends(links, edges, [c for c in (source, target) if c])
+        source = source or free.pop(0)
+        target = target or free.pop(0)
     told.put("edges", "source", source)
     told.put("edges", "target", target)
     taken = [source, target]
@@ -194,15 +201,18 @@ def _one_way(source: pl.Series, target: pl.Series) -> bool:
     return bool((a <= b).all() or (a >= b).all())
 
 
-def _ends(links: pl.DataFrame, edges: Path) -> tuple[str, str]:
-    """The first two columns, where no name says which the ends are."""
-    own = [c for c in links.columns if c != ROW_NUMBER]
-    if len(own) < 2:
+def _ends(links: pl.DataFrame, edges: Path, known: list[str]) -> list[str]:
+    """Columns that may be ends, in their order, where no name says which they are: such as are usual for nothing else and do
+    not number the rows; of too few all that are left."""
+    own = [c for c in links.columns if c != ROW_NUMBER and c not in known]
+    if len(own) + len(known) < 2:
         raise GuessError(
             Say(f"{edges.name} 只有一列", f"{edges.name} has one column alone"),
             Say("边需要两端：写上 edges: {source: …, target: …}", "links have two ends: write edges: {source: …, target: …}"),
         )  # fmt: skip
-    return own[0], own[1]
+    other = {_named(links.columns, key) for key in ("time", "amount", "label", "relation", "split", "group")}
+    able = [c for c in own if c not in other and (links.height < PAIRS or links[c].n_unique() < links.height)]
+    return able if len(able) + len(known) >= 2 else own
 
 
 def _of_nodes(told: _Told, nodes: Path, links: pl.DataFrame, source: str) -> None:

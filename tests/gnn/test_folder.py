@@ -93,6 +93,23 @@ def test_arrays_of_one_npz_are_nodes_links_and_masks(tmp_path: Path) -> None:
     assert "edges.source = edges.0" in str(d.note["said"])
 
 
+def test_arrays_of_nodes_stand_beside_links_of_a_file_of_their_own(tmp_path: Path) -> None:
+    """None of the arrays is named yet when a folder is guessed: those as long as most are the nodes'."""
+    held = {"x": np.arange(8.0).reshape(4, 2) + 0.5, "y": np.array([0, 1, 0, 1]), "names": np.array(["p", "q"])}
+    np.savez(tmp_path / "nodes.npz", **held)  # type: ignore[arg-type]
+    put(tmp_path, edges="source,target,relation\n0,1,likes\n2,3,hates\n")
+    d = folder.read(tmp_path)
+    assert (d.n, d.columns, tuple(d.relations)) == (4, ("x.0", "x.1"), ("likes", "hates"))
+    assert d.labels is not None
+    assert d.labels.y.tolist() == [0, 1, 0, 1]
+    (tmp_path / "edges.csv").unlink()
+    np.savez(tmp_path / "edges.npz", edge_index=np.array([[0, 2, 1], [1, 3, 0]]), edge_time=np.array([5, 6, 7]))
+    links = folder.read(tmp_path).relations["link"]
+    assert (links.source.tolist(), links.target.tolist()) == ([0, 2, 1], [1, 3, 0])
+    assert links.at is not None
+    assert links.at.tolist() == [5, 6, 7]
+
+
 def test_links_that_lie_and_minus_one_for_no_answer_are_read_as_others_write_them(tmp_path: Path) -> None:
     """PyG's own layout: edge_index (2, m); unlabelled nodes -1."""
     edges = np.array([[0, 3, 1, 4, 2], [1, 4, 2, 0, 0]])
@@ -346,6 +363,25 @@ def test_usual_names_are_guessed_and_what_was_guessed_is_said(tmp_path: Path) ->
     assert d.labels.at is not None
     assert d.labels.at.tolist() == [-1, 3], "and when"
     assert "nodes.label = isFraud" in str(d.note["said"])
+
+
+def test_usual_names_are_chinese_too(tmp_path: Path) -> None:
+    put(tmp_path, 客户信息="客户号,年龄\n甲,5\n乙,6\n", 银行交易明细="流水号,付款人,收款人,发生额,交易日期,是否可疑\nA1,甲,乙,\"1,200.5\",2024年5月1日,是\nA2,乙,甲,7,2024年5月2日,否\n")  # fmt: skip
+    d = folder.read(tmp_path)
+    links = d.relations["link"]
+    assert (d.ids, d.columns, links.amount().tolist()) == (("甲", "乙"), ("年龄",), [1200.5, 7.0])
+    assert links.at is not None
+    assert (np.diff(links.at).tolist(), d.labels and d.labels.relation) == ([86400], "link")
+
+
+@pytest.mark.parametrize(("heads", "ends"), [("tx,one,other,time", ("one", "other")), ("tx,sender,time,whom", ("sender", "whom")), ("tx,amount,who,payee", ("who", "payee"))])  # fmt: skip
+def test_ends_that_bear_no_usual_name_are_not_what_numbers_the_rows(
+    tmp_path: Path, heads: str, ends: tuple[str, str]
+) -> None:
+    rows = [{"tx": f"t{i}", "time": i // 4, "amount": 5} for i in range(40)]
+    lines = [",".join(str(row.get(h, f"{h[0]}{i % 7}")) for h in heads.split(",")) for i, row in enumerate(rows)]
+    d = folder.read(put(tmp_path, edges="\n".join([heads, *lines])))
+    assert f"edges.source = {ends[0]}; edges.target = {ends[1]}" in str(d.note["said"])
 
 
 def test_labels_that_only_links_have_are_labels_of_links_and_pairs_have_no_direction(tmp_path: Path) -> None:
