@@ -36,14 +36,14 @@ _COUNTED = re.compile(
     r"|册|种|棵|株|斤|公斤|千瓦|度|倍|里|份|个(?!亿)|本(?!金)|天|月|日|分(?![一二两三四五六七八九几多\d]+[次批期笔])|秒|小时|点|号|级|岁|%|‰|[美港欧日韩澳加]元|年化|网点|门店|像素|险|医疗)"
 )
 _VERB = re.compile(
-    r"(?:投资?|投入|投了|转账?|汇款?|打款?|存[入进了]*|借[款出了入给]*|交[纳了]*|缴纳?|付[款给了]*|支付|收[取了到]*|亏[损了掉]*|赔[了]?|放[了进在]?|我[这那的]|骗[走了]*|卷走|贷[款]?|本金|金额|资金"
+    r"(?:投资?|投入|投了|转账?|汇款?|打款?|存[入进了]*|借[款出了入给]*|交[纳了]*|缴纳?|付[款给了]*|支付|收[取了到回]*|亏[损了掉]*|赔[了]?|放[了进在]?|我[这那的]|骗[走了]*|卷走|贷[款]?|本金|金额|资金"
     r"|返还?|返[现利]?|欠|花[了费]*|共计?|合计|总[计额]*|达|门槛|起点|起投|规模|额度|融资|募[集资]*|注册资本|资本|收入|积蓄|拿[到回]?|领[取]?|给[了我你他她您]*|赚[了]*|充[值了]*|提现|送|奖励?|利息|分红"
-    r"|定价|售价|价格?|限投|最[高低多少]|可?借|满|要?还|到手|押金|[买卖][了]?|[以]?[下上]|每[次月天投]|月|入金|余额|剩|限|罚[款]?|罚|之后|损失|票房|每份|出资?|保证金|定金|学费|工资|月薪|一年|每年|一个月|市值|总价|报价|估值|产值|利润|(?<![免小])[费款租价债])"
-    r"[了我他她你您们出去走进的为约近高达超过人民币共总至到低达破突:：是是约有不少于得超]{0,6}$"
+    r"|定价|售价|价格?|限投|限额|单[日笔]|最[高低多少]|可?借|满|要?还|到手|押金|[买卖][了]?|[以]?[下上]|每[次月天投]|月|入金|余额|剩|限|罚[款]?|罚|之后|损失|票房|每份|出资?|保证金|定金|学费|工资|月薪|一年|每年|一个月|市值|总价|报价|估值|产值|利润|首付|按揭|(?<![免小])[费款租价债])"
+    r"[了我他她你您们出去走进的为约近高达超过人民币共总至到低达破突:：是是约有不少于得超只仅需要]{0,6}$"
 )
 _TIGHT = re.compile(
     r"(?:投资?|投入|投了|转账?|汇款?|打款?|存[入进了]*|借[款出了入]*|交[纳了]*|缴纳?|付[款给了]*|支付|收[取了到]*|亏[损了]*|骗[走了]*|返还?|返现|欠|花[了费]*|拿[到回]?|领[取]?|给[了我你他她您]*"
-    r"|赚[了]*|充值?|充了|到手|实?还|月利息|利息|分红|满|送|减|只要|只需|仅需|押金|租金|月租|月薪|工资|定金|学费|保证金|每[月年天]|扣除?|一[张套份单][\u4e00-\u9fff]?|提?出来|提现?|提了|[原现特售]价|再?省|抵|我[这那的]|放了?|亏掉)[我他她你您约共]{0,2}$"
+    r"|赚[了]*|充值?|充了|到手|实?还|月利息|利息|分红|满|送|减|只要|只需|仅需|押金|租金|月租|月薪|工资|定金|学费|保证金|每[月年天]|扣除?|剩[下余]?的?|一[张套份单][\u4e00-\u9fff]?|提?出来|提现?|提了|[原现特售]价|再?省|抵|我[这那的]|放了?|亏掉)[我他她你您约共]{0,2}$"
 )
 _VAGUE = frozenset("数几半第零百千万0123456789")
 _OPEN = re.compile(r"起|本金|现金|入股|存款|保证金|押金|以上|以下|以内|左右|块|额度|，|。|、|,|的?(?:投资|借款|欠款|货款|货|贷款|产品)|送|就|到|一[年月天周个]|后")  # fmt: skip
@@ -55,21 +55,23 @@ _OWN = re.compile(r"[万亿千百wWkK]")
 _LAST = re.compile(r"(?<=\d)(?:万亿|[千百十]?万|亿|千|百|[wWkK])$|[万亿千百]$")
 _NO_DIGIT = re.compile(r"\s|余|多|来")
 _STAKE = re.compile(
-    r"起|送|分[一二两三四五六七八九几多\d]{1,2}[次批期笔]|本金|现金|入股|转(?![发载])|打[给到]|汇(?!聚)|(?:以[上下内])(?:年|月|日|免|可|的[，者]|的?(?:投资|客户|资金))|块?一(?:天|个?月|年|周|个星期)"
+    r"起|送|分[一二两三四五六七八九几多\d]{1,2}[次批期笔]|本金|现金|入股|转(?![发载])|打[给到]|汇(?!聚)|(?:以[上下内])(?:年|月|日|免|可|部分|\d|的[，者]|的?(?:投资|客户|资金))|全(?:在|没|投|部)|的(?:盘子|资金|本钱)|就能|块?一(?:天|个?月|年|周|个星期)"
 )
+_LENT = re.compile(r"贷|借|放款|额度|起投|融资|典当|抵押")
 _INTEREST = re.compile(r"(?:一天|每天|每?个月|一年|每年|一周|每周)(?:[给付有]我?)?$")
 _STOP = re.compile(
-    r"$|还|[，。；、,;!！?？\s)]|就|的|了|，|一[年月天周个]|送|元|每[天月日周年]|后|押|块|实际|保证金|现金|定金|学费|体验|入会|加入|成为|怎么|减|抵|要|手续费"
+    r"$|还|[，。；、,;!！?？\s)]|就|的|了|，|一[年月天周个]|送|元|每[天月日周年]|后|押|块|实际|保证金|现金|定金|学费|体验|入会|加入|成为|怎么|减|抵|返|要|手续费"
 )
 
 
 def amounts(page: Page) -> Iterator[Mention]:
     """Mentions `amount` (fen) and `foreign_amount` (`3000 美元`), left to right."""
-    flat = page.flat
+    flat, after = page.flat, -9  # where the amount before ends
     for found in _numbers(flat):
         if (found["unit"] and _FOREIGN.match(found["unit"])) or (found["sign"] or "").endswith("$"):
             yield from _foreign(page, found)
-        elif (sure := _is_money(flat, found)) and (read := _read(page, found, sure)):
+        elif (sure := _is_money(flat, found) or _goes_on(flat, found, after)) and (read := _read(page, found, sure)):
+            after = read.end
             yield read
 
 
@@ -111,6 +113,17 @@ def _is_money(flat: str, found: re.Match[str]) -> float:
     return _bare(body, left, right)
 
 
+def _goes_on(flat: str, found: re.Match[str], after: int) -> float:
+    """How sure it is that a number in 万 is yuan by the amount before it in a list, or by both ends of what is lent."""
+    start, end = found.span()
+    if not _LARGE.search(found["body"]) or _COUNTED.match(flat, end):
+        return 0.0
+    if start - after == 1 and flat[after] in "、和或":
+        return 0.7
+    lent = found["low"] and _LARGE.search(found["low"]) and _LENT.search(flat, max(0, start - 20), end + 12)
+    return 0.6 if lent else 0.0
+
+
 def _bare(body: str, left: str, right: str) -> float:
     """A number without 万 and without 元: only straight behind a verb of paying, and with nothing counted behind it."""
     told = right.startswith(("利息", "的利息")) and _INTEREST.search(left)
@@ -118,7 +131,7 @@ def _bare(body: str, left: str, right: str) -> float:
         return 0.0
     worth = number(body) or 0
     if body[0].isdigit():
-        return 0.7 if worth >= 10 else 0.0
+        return 0.7 if worth >= (100 if left.endswith("投") else 10) else 0.0  # 投10送1: of 万, as a rule
     return 0.7 if len(body) > 1 and _TENS.search(body) else 0.0
 
 

@@ -14,9 +14,9 @@ COUNT = rf"(?:\d{{1,4}}|[{DIGITS}十]{{1,3}})"
 _FILL = (
     r"(?:利率|利息|收益率?|回报率?|分红率?|红利|返[还利息现]?|静态|动态|固定|稳定|浮动|综合|投资|预期|预计|参考|历史|平均|基准|产出|(?:回购)?溢价率?|费率"
     r"|最高|高达|最低|可达|可以?|达到?|超过|分别|获得?|享有?|得|你|您|我|大家|投资[人者]|客户|会员|坐享|上浮|升|提高|至|普遍|一般|大概|大致|基本|维持|保持|不低于|至少|不少于|低至|约定?|大约|将近|近|为|是|按照?|以|计|执行|给到?|都?有|能|到|在|仅|只|就|要|保底|保证"
-    r"|不(?:得|能|应)?超过|不(?:得|能)?高于|的|[:=约]|\s|“|”|本金|化|支付|发放|拿|赚|付息?|各|均)"
+    r"|不(?:得|能|应)?超过|不(?:得|能)?高于|的|[:=约]|\s|“|”|本金|投资[额款]|净|化|支付|发放|稳?拿|稳?赚|付息?|从|各|均)"
 )
-_RETURN = r"息|利|收益|回报|返|分红|红|产出|赚|静态|动态|增值|溢价"
+_RETURN = r"息|利|收益|回报|返|分红|红|产出|赚|稳拿|静态|动态|增值|溢价"
 _RETURNS = re.compile(rf"{_RETURN}|违约金|罚|滞纳|逾期")
 _RETURNS_BEHIND = re.compile(rf"[^，。]{{0,3}}(?:{_RETURN}|计息|付息)")
 _INTEREST, _OF_INTEREST = re.compile(r"利|的?月息|的?利息"), re.compile(rf"利息{_FILL}{{0,3}}$")
@@ -44,7 +44,7 @@ _STRONG = "|".join(f"(?P<s{i}>{strong})" for i, (_, strong, _) in enumerate(_PER
 _WEAK = "|".join(f"(?P<w{i}>{weak})" for i, (_, _, weak) in enumerate(_PERIODS))
 _LEFT = re.compile(rf"(?:{_STRONG}|{_WEAK}|(?P<count>{COUNT})个?(?P<unit>[年月天日周]|季度|星期)){_FILL}{{0,7}}$")
 _TERM = re.compile(rf"{COUNT}个?(?:月|天|日|周|季度)期?")
-_POINTS = re.compile(r"(?:给[你您]?算|算[你您]|给到|做到|能给)[你您]?$")
+_POINTS = re.compile(r"(?:给[你您]?算|算[你您]|给到|做到|能给|保底)[你您]?$")
 _BARE = re.compile(
     rf"(?P<noun>LPR|同业拆借|(?<![毛净暴权])利率|(?<!回购|中签)收益率|(?:投资)?回报率|分红率|业绩比较基准|固定回报|利息|收益)(?:{_FILL}|方面){{0,6}}$"
 )
@@ -52,15 +52,15 @@ _RIGHT = re.compile(
     r"\s?(?:\(\s?(?=[年月日天周季]度?\s?\))|[/每]\s?|的)?(?P<period>年|月|日|天|周|季)(?:度)?(?P<close>\)|息|利率?|化|收益率?)?(?![份底初内前后均])"
 )
 _NO_RATE = re.compile(
-    r"增速|增长|增幅|递增|同比|环比|波动|折旧|跌|涨|准备金|通胀|手续费|管理费|托管费|服务费|[申认]购费|赎回费|佣金|费用率|毛利|净利|下降|提升|体重|增加"
+    r"增速|增长|增幅|递增|同比|环比|波动|折旧|跌|涨(?![到至])|准备金|通胀|手续费|管理费|托管费|服务费|[申认]购费|赎回费|佣金|费用率|毛利|净利|下降|提升|体重|增加"
 )
 _LABELLED = re.compile(
     rf"^[^%]{{0,6}}(?:[A-Z]|{COUNT}|[甲乙丙])(?:款|号|档|类|级|年期|个月期|天期)(?:以上)?(?:为|是|:)?$"
 )
-MONEY = re.compile(r"投|回报|赚|收益|本金|返|分红|股|财富|理财|项目|操作|跟单|带单|老师|资金")
+MONEY = re.compile(r"投|保本|回报|赚|收益|本金|返|分红|股|财富|理财|项目|操作|跟单|带单|老师|资金")
 UNITS = {"年": 1, "月": 12, "天": 365, "日": 365, "周": 52, "星期": 52, "季度": 4}
 _SPOKEN = re.compile(r"[万千].")
-_ALSO = re.compile(r"[、/和及与]\s?")
+_ALSO = re.compile(r"[、/和及与]\s?|(?:提高|上调|下调|[涨升提加降调])[到至]了?")
 
 
 class Period(NamedTuple):
@@ -118,7 +118,7 @@ def _unsaid(page: Page, left: str, right: str, words: str, start: int, earlier: 
     if bare := _BARE.search(left):
         guess = bare["noun"] == "收益" or _TERM.search(left)  # 三个月期收益率6%: of a year or of the three months
         return _of("年", "no period", 0.4 if guess else 0.7)
-    if _LABELLED.search(left) and _goes_on(page, start, earlier):
+    if _LABELLED.search(left.rpartition(":")[2]) and _goes_on(page, start, earlier):
         return _of("年", "list", 0.7)
     return _of("年", "points", 0.6) if words.endswith("点") and _POINTS.search(left) else None
 

@@ -23,7 +23,8 @@ _PER_CENT = rf"{ARABIC}\s?(?:%|‰|个点|个百分点)|{_SMALL}个(?:百分)?�
 _TENTH = rf"[{DIGITS}]成(?![交功立为员本色都就品果人])[{DIGITS}半]?"
 _SPOKEN = r"[万千][一二三四五六七八九](?![万千百十\d元块])"
 _ONE = re.compile(
-    rf"(?:(?P<low>{_PER_CENT}|{ARABIC}|(?:{ARABIC}|[{DIGITS}])分?)\s?(?:[-~至到]{{1,2}}|—)\s?)?(?P<high>{_FEN}|{_PER_CENT}|{_TENTH})"
+    rf"(?P<from>[百千万]分之(?:{ARABIC}|{_SMALL}))[到至~-](?P<to>{ARABIC}|{_SMALL})(?![{DIGITS}\d十百千万分之个成%‰年月日天元块岁人点])"
+    rf"|(?:(?P<low>{_PER_CENT}|{ARABIC}|(?:{ARABIC}|[{DIGITS}])分?)\s?(?:[-~至到]{{1,2}}|—)\s?)?(?P<high>{_FEN}|{_PER_CENT}|{_TENTH})"
     rf"|(?P<spoken>{_SPOKEN})"
 )
 _RUN = re.compile(rf"[\d{DIGITS}十百千万][\d{DIGITS}十百千万点个半%‰分之厘成至到~., -]{{1,60}}")
@@ -73,6 +74,11 @@ def _made(page: Page, start: int, end: int, ends: tuple[Decimal, Decimal], of: P
 def _percent(page: Page, found: re.Match[str], of: Period) -> Mention | None:
     """One percentage, or a number in 分, that is a rate of this period."""
     year = of.name == "年"
+    if found["from"]:
+        low, high = _share(found["from"], year), _share(found["from"][:3] + found["to"], year)
+        return (
+            _made(page, *found.span(), (low * of.times, high * of.times), of) if low and high and low < high else None
+        )
     high = _share(found["spoken"] or found["high"], year, found["li"], found["half"])
     low = high if not found["low"] else _low(found["low"], found["high"], year)
     if high is None or low is None or low > high or high * of.times > MOST:

@@ -10,14 +10,14 @@ from ingest.text.mention import Mention, Page
 from ingest.text.numerals import DIGITS, number
 
 _COUNT = rf"(?:\d{{1,4}}|[{DIGITS}十]{{1,3}})"
-_GIVES = r"打(?!折)|转|返[还利息现]*|付[息给]?|支付|给|分红|利息|收益|赚|领|拿|日?息|得|回款|回报|产出|还"
+_GIVES = r"打(?!折)|转|返[还利息现]*|付[息给]?|支付|给|分红|利息|收益|赚|领|拿|日?息|得|回款|回报|产出|还|到手"
 _PERIOD = (
     r"(?P<day>每[天日]|一天|天天|日(?=[息返赚收]))|(?P<week>每个?(?:周|星期|礼拜)|一周|周(?=[返赚]))|(?P<month>每个?月|一个月|月月|月(?=[返息赚利]))"
     rf"|(?P<quarter>每个?季度?)|(?P<year>每年|一年|年(?=[返息赚]))|(?P<count>{_COUNT})个?(?P<unit>月|天|日|年|周|星期)"
 )
 _TIMES = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 _UNITS = {"月": 12, "天": 365, "日": 365, "年": 1, "周": 52, "星期": 52}
-_LINK = rf"(?:{_GIVES}|收|有|不少于|不低于|至少|就|能|可以?|要|固定|稳定|稳|净|收入|到手|你|您|我|连本带利|本息|共计?|合计|约|每投?[十百千万]元?|的|是|为|，|,|后|之后|以后|[:：])"
+_LINK = rf"(?:{_GIVES}|收到?|有|不少于|不低于|至少|就|能|可以?|要|固定|稳定|稳|净|收入|到手|你|您|我|连本带[利息]|本息|共计?|合计|约|每投?[十百千万]元?|的|是|为|，|,|后|之后|以后|[:：])"
 _BEFORE = re.compile(rf"(?P<period>{_PERIOD})(?P<late>后|之后|以后)?(?P<link>{_LINK}{{0,5}})$")
 _GIVEN = re.compile(rf"{_GIVES}|[息返赚]")
 _PUT = re.compile(r"投[入了]?$")
@@ -29,6 +29,7 @@ _INVESTS = re.compile(
 )
 _BEGIN = re.compile(r"(?:^|[，。、；：\s])$")
 _INSTALMENT = re.compile(r"还款|月供|分期|工资|退休金|[领交缴]?社保|养老金|保费")
+_BACK, _WHOLE, _REPAID = re.compile(r"还|到手"), re.compile(r"还|连本带"), re.compile(r"^还$")
 _BASES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "1万": 10000, "一万": 10000, "1千": 1000}
 _GAP = 24  # characters between what is paid in and what comes back
 
@@ -97,12 +98,12 @@ def _rate(
             {"day": "日", "week": "周", "month": "月", "quarter": "季", "year": "年"}[name],
         )
     if share >= 1:  # principal and all: what comes on top of it is the return
-        back = "还" in found["link"] and not found["period"].startswith("每")  # 借7000一周还8000
+        back = bool(_BACK.search(found["link"])) and not found["period"].startswith("每")  # 借7000一周还8000
         if not (found["late"] or "后" in found["link"] or back):
             return None
         share -= 1
-    elif found["late"] and ("还" in found["link"] or "连本带利" in found["link"]):
-        return None
+    elif (found["late"] and _WHOLE.search(found["link"])) or _REPAID.search(found["link"]):
+        return None  # what is paid back is no return; 每周还3000 is an instalment
     return (start, paid.end, share * times, unit) if 0 < share * times <= 1000 else None
 
 
