@@ -180,10 +180,10 @@ def _commands(command: Any, path: str) -> Iterator[tuple[str, tuple[str, Say, li
 
 
 class Group(NamedTuple):
-    """Verbs below a verb: what it is about, the lists of them, and what the verb alone does."""
+    """Verbs below a verb: what it is about, the lists that have them, and what the verb alone does."""
 
     about: str
-    verbs: tuple[str, ...]
+    verbs: dict[str, tuple[str, ...]]
     alone: str | None = None
 
 
@@ -199,23 +199,29 @@ VERBS = {  # the list that has a verb, in the order in which a newcomer meets th
     "jinying:COMMANDS": ("ref",),
 }
 GROUPS = {
-    "imports": Group("导入清单；show、undo、diff · Imports; show, undo, diff.", ("graph.commands:IMPORTS",), "graph.commands:imports_command"),
-    "jobs": Group("任务清单；show、cancel、log · Jobs, newest first; show, cancel, log.", ("api.jobs.commands:JOBS",), "api.jobs.commands:jobs_command"),
+    "imports": Group("导入清单；show、undo、diff · Imports; show, undo, diff.", {"graph.commands:IMPORTS": ("show", "undo", "diff")}, "graph.commands:imports_command"),
+    "jobs": Group("任务清单；show、cancel、log · Jobs, newest first; show, cancel, log.", {"api.jobs.commands:JOBS": ("show", "cancel", "log")}, "api.jobs.commands:jobs_command"),
     "evaluate": Group(
         "评估；accounts、layers、core、world、names、texts、models · How good the answers are, against labels; accounts, layers, core, world, names, texts, models.",
-        ("ingest.evaluate.commands:EVALUATE", "gnn.trust.evaluate:EVALUATE"), "jinying:evaluate_command",
+        {"ingest.evaluate.commands:EVALUATE": ("accounts", "layers", "core", "world", "names", "texts"), "gnn.trust.evaluate:EVALUATE": ("models",)}, "jinying:evaluate_command",
     ),
-    "match": Group("同一主体 · Who may be whom: proposed, reviewed, measured.", ("ingest.match.commands:MATCH", "ingest.match.reviewing:REVIEW")),
-    "text": Group("中文文本 · What Chinese texts say, and the models that read them.", ("ingest.text.collecting:COLLECT", "ingest.text.commands:TEXT")),
-    "gnn": Group("图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", ("gnn.commands:GNN",)),
-    "judge": Group("同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", ("graph.study.judging:JUDGE",)),
+    "match": Group("同一主体 · Who may be whom: proposed, reviewed, measured.", {"ingest.match.commands:MATCH": ("propose", "train", "explain", "evaluate"), "ingest.match.reviewing:REVIEW": ("review", "answer", "agreement", "calibrate")}),
+    "text": Group("中文文本 · What Chinese texts say, and the models that read them.", {"ingest.text.collecting:COLLECT": ("collect", "confirm"), "ingest.text.commands:TEXT": ("read", "classify", "campaigns", "train", "measure", "train-classes")}),
+    "gnn": Group("图模型 · Models of the graph: trained beside their floor, scored, explained, compared.", {"gnn.commands:GNN": ("data", "train", "score", "explain", "report", "compare", "contagion", "models")}),
+    "judge": Group("同一性判定；same、different、unsure、list、undo · Who is who; same, different, unsure, list, undo.", {"graph.study.judging:JUDGE": ("same", "different", "unsure", "list", "undo")}),
     "case": Group(
         "案件；入案规则、任务、冻结、差别、证据、脱敏、导出、封存、重放、移送 · Cases: rules, tasks, frozen states, what has changed since, evidence, redactions, exports, sealed bundles, replay, handover.",
-        ("graph.case.commands:CASE", "graph.case.course_commands:COURSE", "graph.case.task_commands:TASKS", "graph.case.handover_commands:HANDOVER", "graph.case.evidence_commands:EVIDENCE", "graph.case.counting_commands:COUNTING", "graph.case.sealing_commands:SEALING", "graph.case.replay_commands:REPLAY", "graph.case.template_commands:TEMPLATING"),
+        {
+            "graph.case.docket_commands:DOCKET": ("list", "open", "member", "show", "join"), "graph.case.commands:CASE": ("rule", "freeze", "diff"),
+            "graph.case.course_commands:COURSE": ("timeline", "comment", "amend", "assign", "remove", "close", "reopen"), "graph.case.task_commands:TASKS": ("task",),
+            "graph.case.handover_commands:HANDOVER": ("handover",), "graph.case.evidence_commands:EVIDENCE": ("evidence",), "graph.case.counting_commands:COUNTING": ("counting",),
+            "graph.case.export_commands:EXPORTS": ("export",), "graph.case.sealing_commands:SEALING": ("seal", "key", "redact"), "graph.case.replay_commands:REPLAY": ("replay",),
+            "graph.case.template_commands:TEMPLATING": ("templates",),
+        },
     ),
-    "user": Group("用户 · Who may sign in, with which roles and regions.", ("api.accounts:USERS",)),
-    "token": Group("令牌 · What programs sign in with.", ("api.accounts:TOKENS",)),
-    "audit": Group("审计 · What was done, and whether the record of it is whole.", ("api.accounts:AUDIT",)),
+    "user": Group("用户 · Who may sign in, with which roles and regions.", {"api.accounts:USERS": ("add", "list", "roles", "regions", "lock", "unlock", "password")}),
+    "token": Group("令牌 · What programs sign in with.", {"api.accounts:TOKENS": ("create", "list", "revoke")}),
+    "audit": Group("审计 · What was done, and whether the record of it is whole.", {"api.accounts:AUDIT": ("list", "verify", "anchor")}),
 }  # fmt: skip
 COMMANDS = [("ref", ref_command)]
 
@@ -226,8 +232,9 @@ def named(place: str) -> Any:
     return globals()[name] if module == "jinying" else getattr(import_module(module), name)
 
 
-def compose(verb: str | None = None) -> typer.Typer:
-    """The verb and those below it, or all verbs: what one needs is imported in half a second, what all need in two."""
+def compose(verb: str | None = None, inner: str | None = None) -> typer.Typer:
+    """The verb and those below it, or of these the list that has `inner`, or all verbs: what one needs is imported in half a second,
+    what all need in two."""
     app = typer.Typer(
         no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
         help="金鹰 Jinying: graph investigations.", callback=door,
@@ -242,18 +249,22 @@ def compose(verb: str | None = None) -> typer.Typer:
                 no_args_is_help=group.alone is None, invoke_without_command=group.alone is not None, help=group.about,
                 callback=None if group.alone is None else named(group.alone),
             )  # fmt: skip
-            for inner, command in (one for place in group.verbs for one in named(place)):
-                below.command(inner)(command)
+            places = [place for place, verbs in group.verbs.items() if inner is None or inner in verbs]
+            for word, command in (one for place in places for one in named(place)):
+                below.command(word)(command)
             app.add_typer(below, name=name)
     return app
 
 
-def asked(words: list[str]) -> str | None:
-    """The verb that is asked for, where it is one: all of them are needed for help, and to say what was meant."""
+def asked(words: list[str]) -> tuple[str | None, str | None]:
+    """The verb that is asked for and the one below it, where they are such: all of them are needed for help, and to say what was
+    meant."""
     rest = iter(words)
     first = next((w for w in rest if not w.startswith("-") or (w in TAKING and next(rest, None) is None)), None)
-    known = {*GROUPS, *(verb for verbs in VERBS.values() for verb in verbs)}
-    return first if first in known else None
+    if first not in {*GROUPS, *(verb for verbs in VERBS.values() for verb in verbs)}:
+        return None, None
+    second = next(rest, None)
+    return first, second if first in GROUPS and any(second in verbs for verbs in GROUPS[first].verbs.values()) else None
 
 
 @cache
@@ -269,7 +280,7 @@ def main() -> None:
     os.umask(OTHERS)
     try:
         words = arranged(sys.argv[1:])
-        raise SystemExit(compose(asked(words))(words, prog_name="jinying", standalone_mode=False))
+        raise SystemExit(compose(*asked(words))(words, prog_name="jinying", standalone_mode=False))
     except Misuse as error:
         raise SystemExit(_misused(error)) from None
     except JinyingError as error:

@@ -33,7 +33,7 @@ TOKEN = [
     ("ends", Say("到期", "expires")), ("used", Say("最近使用", "last used")),
 ]  # fmt: skip
 ENTRY = [
-    ("seq", Say("序号", "seq")), ("at", Say("时间", "at")), ("who", Say("何人", "who")), ("action", Say("行为", "action")), ("subject", Say("对象", "subject")),
+    ("seq", Say("序号", "seq")), ("at", Say("时间 (北京时间)", "at (UTC+8)")), ("who", Say("何人", "who")), ("action", Say("行为", "action")), ("subject", Say("对象", "subject")),
     ("detail", Say("详情", "detail")),
 ]  # fmt: skip
 

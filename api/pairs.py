@@ -24,6 +24,7 @@ from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
 from graph.study.judging import apart
 from graph.study.named import NamedError, captions
+from graph.why import shown
 from ingest.match.proposal import Proposal
 
 BESIDE = ("id", "sources", "conflicts", "ref")
@@ -107,7 +108,7 @@ def rows_of(lake: Lake, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 def compared(visit: Visit, kind: Kind, left: Mapping[str, Any], right: Mapping[str, Any]) -> list[Compared]:
     """Property by property, in the ontology's order."""
-    hidden = [visit.shown(kind, row) for row in (left, right)]
+    hidden = [shown(dict(row), kind) for row in (left, right)]
     return [
         Compared(p, hidden[0].get(p.name), hidden[1].get(p.name), _state(p.type, left.get(p.name), right.get(p.name)))
         for p in kind.props.values() if p.name in left or p.name in right

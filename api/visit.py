@@ -14,7 +14,7 @@ from graph.ontology import Kind, Link
 from graph.ops import Ops
 from graph.rights import Actor
 from graph.say import Say
-from graph.why import shown
+from graph.why import public, shown
 
 
 @dataclass
@@ -38,9 +38,9 @@ class Visit:
         """An audit entry in the asker's name; `detail` holds no personal data."""
         self.ops.note(action, subject, **detail)
 
-    def shown(self, owner: Kind | Link, row: Mapping[str, Any]) -> dict[str, Any]:
+    def shown(self, owner: Kind | Link, row: Mapping[str, Any], record_id: str) -> dict[str, Any]:
         """A record as this person sees it: personal data masked. Reading it in full is `unmask`, with a reason."""
-        return shown(dict(row), owner)
+        return shown(dict(row), owner, public(self.system.snapshot, owner, record_id, row))
 
     def say(self, words: Say) -> str:
         """In the asker's language."""

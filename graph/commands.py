@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,7 +27,7 @@ from graph.snapshot import snapshot
 from graph.spark.commands import scale_out
 from graph.store import Store
 from graph.study.named import nodes
-from graph.why import owner_of, reasons, shown
+from graph.why import owner_of, public, reasons, shown
 
 
 def imports_command(ctx: typer.Context) -> None:
@@ -49,13 +50,13 @@ def imports_command(ctx: typer.Context) -> None:
                 "mapping": m.mapping,
                 "rows": m.rows,
                 "rejected": m.rejected,
-                "at": event.at if context.screen.plain else event.at[:19].replace("T", " "),
+                "at": event.at,
             }  # fmt: skip
         )
     columns = [
         ("seq", Say("序", "seq")), ("op", Say("动作", "op")), ("import", Say("导入", "import")), ("active", Say("有效", "in force")),
         ("file", Say("文件", "file")), ("mapping", Say("映射", "mapping")), ("rows", Say("行", "rows")),
-        ("rejected", Say("拒收", "rejected")), ("at", Say("时间 (UTC)", "at (UTC)")),
+        ("rejected", Say("拒收", "rejected")), ("at", Say("时间 (北京时间)", "at (UTC+8)")),
     ]  # fmt: skip
     context.screen.rows(Say("导入", "Imports"), columns, rows)
 
@@ -120,9 +121,10 @@ def why_command(
     props = {name for r in found for name in owner_of(r).props}
     if prop is not None and found and prop not in props:
         raise JinyingError(Say(f"没有属性“{prop}”", f"no property '{prop}'"), did_you_mean(prop, props))
+    arrays = cache(lambda: snapshot(context.lake))
     rows = []
     for r in found:
-        values = r.values if full else shown(r.values, owner_of(r))
+        values = r.values if full else shown(r.values, owner_of(r), public(arrays, owner_of(r), r.id, r.values))
         if prop is None or prop in values:
             rows.append({**asdict(r), "values": values if prop is None else {prop: values[prop]}})
     columns = [

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +35,8 @@ from rich.text import Text
 from graph.say import Say
 
 EVERY = 0.25  # seconds between lines of progress
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|\+00:00)")  # ISO 8601, UTC
+CHINA = timezone(timedelta(hours=8))
 HIDDEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # JSON lets these pass
 
 
@@ -63,7 +66,8 @@ class Screen:
         Console(stderr=True, highlight=False, soft_wrap=True).print(Text(harmless(Say(zh, en).to(self.lang))))
 
     def rows(self, title: Say, columns: Sequence[tuple[str, Say]], rows: Sequence[dict[str, Any]]) -> None:
-        """A table; as JSON a list of objects with the columns' keys, as CSV with the keys as its header."""
+        """A table, moments by China's clock; as JSON a list of objects with the columns' keys, as CSV with the keys as its header,
+        moments in UTC."""
         if self.csv:
             sys.stdout.write(as_csv([key for key, _ in columns], rows))
             return
@@ -158,8 +162,22 @@ def _cell(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, dict):
-        return " · ".join(f"{k}={v}" for k, v in value.items())
-    return str(value)
+        return " · ".join(f"{k}={v.astimezone(CHINA) if _aware(v) else v}" for k, v in value.items())
+    if isinstance(value, str):
+        return local(value)
+    return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M:%S}" if _aware(value) else str(value)
+
+
+def _aware(value: Any) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+def local(at: str) -> str:
+    """A moment (ISO 8601, UTC) as China's clock shows it to people: 2024-03-01 08:00:00; any other text as it is."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M:%S}" if STAMP.fullmatch(at) else at
+    except (ValueError, OverflowError):  # a file's text may look like one
+        return at
 
 
 def harmless(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
 
 from graph.finding import PREFIX
 from graph.lake import Lake, Reason, table_of
@@ -11,6 +14,7 @@ from graph.mask import masked, passage
 from graph.ontology import Kind, Link, ontology
 from graph.ops import Ops
 from graph.say import JinyingError, Say
+from graph.snapshot import Snapshot
 
 
 class WhyError(JinyingError):
@@ -44,18 +48,51 @@ def ends_of(link: Link, flow_id: str) -> tuple[str, str]:
     return f"{source}-{ends[0]}", f"{target}-{ends[1]}"
 
 
-def shown(values: dict[str, Any], owner: Kind | Link) -> dict[str, Any]:
-    """What a row states, personal data masked, also where another value repeats it (a source's own id made of a name)."""
+def shown(values: dict[str, Any], owner: Kind | Link, public: Container[str] = ()) -> dict[str, Any]:
+    """What a row states, personal data masked but for the properties that are `public`, also where another value repeats it (a
+    source's own id made of a name)."""
     hidden = {
         name: masked(owner.props[name].type, str(value))
         for name, value in values.items()
-        if name in owner.props and owner.props[name].mask
+        if name in owner.props and owner.props[name].mask and name not in public
     }
     repeated = {str(values[n]): h for n, h in hidden.items()}
     return {
         name: hidden[name] if name in hidden else _open(owner, name, _without(value, repeated))
         for name, value in values.items()
     }
+
+
+def public(
+    arrays: Callable[[], Snapshot], owner: Kind | Link, record_id: str, values: Mapping[str, Any]
+) -> frozenset[str]:
+    """Properties whose value everybody may read here although others' are personal: what a thing is called by its owner, where
+    that is spelled as a name that everybody may read (a firm's), or all owners are of kinds that have such names."""
+    asked = [p for p in owner.props.values() if p.names and isinstance(values.get(p.name), str)]
+    if not asked:
+        return frozenset()
+    s = arrays()
+    return frozenset(p.name for p in asked if values[p.name] in _known(s) or _owned(s, str(p.names), record_id))
+
+
+@lru_cache(maxsize=2)
+def _known(s: Snapshot) -> frozenset[str]:
+    """Every name that everybody may read."""
+    return frozenset(name for kind in _unmasked() if kind.props[kind.caption].type == "org_name" for name in s.words(kind.name, kind.caption)[1])  # fmt: skip
+
+
+def _owned(s: Snapshot, link: str, record_id: str) -> bool:
+    """Whether somebody is known to own a thing, and nobody whose name is personal."""
+    node = s.find(record_id)
+    if node is None:
+        return False
+    into = s.adjacency(link)[1]
+    owners = s.edges(link).source[into.item[into.start[node] : into.start[node + 1]]]
+    return len(owners) > 0 and bool(np.isin(s.nodes.kind[owners], [s.kinds.index(k.name) for k in _unmasked()]).all())
+
+
+def _unmasked() -> list[Kind]:
+    return [kind for kind in ontology().kinds.values() if not kind.props[kind.caption].mask]
 
 
 def long(owner: Kind | Link, name: str) -> bool:

@@ -239,8 +239,22 @@ def test_a_verb_alone_is_composed_as_among_all() -> None:
     whole = typer.main.get_command(jinying.app).commands
     assert set(whole) == {*jinying.GROUPS, *(verb for verbs in jinying.VERBS.values() for verb in verbs)}
     for verb, command in whole.items():
-        assert jinying.asked(["--json", "--lang", "en", "--data", "load", verb, "x"]) == verb
+        assert jinying.asked(["--json", "--lang", "en", "--data", "load", verb, "x"]) == (verb, None)
         alone = typer.main.get_command(jinying.compose(verb)).commands[verb]
         assert [p.opts for p in alone.params] == [p.opts for p in command.params]
         assert set(getattr(alone, "commands", ())) == set(getattr(command, "commands", ()))
-    assert jinying.asked(["lod"]) is jinying.asked(["--help"]) is jinying.asked(["--lang"]) is None
+    for words in (["lod"], ["--help"], ["--lang"], ["lod", "list"]):
+        assert jinying.asked(words) == (None, None)
+
+
+def test_a_verb_below_another_is_composed_with_its_own_list() -> None:
+    whole = typer.main.get_command(jinying.app).commands
+    for verb, group in jinying.GROUPS.items():
+        assert sorted(whole[verb].commands) == sorted(word for verbs in group.verbs.values() for word in verbs)
+        for verbs in group.verbs.values():
+            for word in verbs:
+                assert jinying.asked(["--json", verb, word, "--help"]) == (verb, word)
+                alone = typer.main.get_command(jinying.compose(verb, word)).commands[verb].commands
+                assert set(alone) == set(verbs)
+                assert [p.opts for p in alone[word].params] == [p.opts for p in whole[verb].commands[word].params]
+        assert jinying.asked([verb, "--help"]) == jinying.asked([verb, "x"]) == (verb, None)

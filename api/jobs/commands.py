@@ -50,11 +50,11 @@ def jobs_command(
     lang = context.settings.lang
     columns = [
         ("id", Say("任务", "job")), ("kind", Say("种类", "kind")), ("state", Say("状态", "state")), ("done", Say("进度", "done")),
-        ("total", Say("共", "of")), ("words", Say("说明", "what")), ("who", Say("发起人", "who")), ("at", Say("时间 (UTC)", "at (UTC)")),
+        ("total", Say("共", "of")), ("words", Say("说明", "what")), ("who", Say("发起人", "who")), ("at", Say("时间 (北京时间)", "at (UTC+8)")),
     ]  # fmt: skip
     rows = [_row(job) for job in found]
     if not context.screen.plain:
-        rows = [{**row, "state": STATES[row["state"]].to(lang), "at": row["at"][:19].replace("T", " ")} for row in rows]
+        rows = [{**row, "state": STATES[row["state"]].to(lang)} for row in rows]
     context.screen.rows(Say("任务", "Jobs"), columns, rows)
     if total > len(found):
         context.screen.note(f"共 {total} 个，列出 {len(found)} 个", f"{len(found)} of {total}")

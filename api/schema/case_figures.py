@@ -114,6 +114,16 @@ class CaseSheetLine:
     entity: Entity | None = strawberry.field(resolver=_account)
 
 
+@strawberry.type(
+    description="各户各期的合计；期初、收、付、期末跨户跨期不可相加 · sums of all sheets; openings, what came in and went out and closings are no sums over accounts and months"
+)
+class CaseSheetTotals:
+    sheets: Long
+    residues: Long = strawberry.field(description="残差不为零的期数 · sheets with a residue")
+    fees: Fen
+    residue: Fen
+
+
 @strawberry.type(description="一层的合计 · one layer with its totals")
 class CaseLayerTotal:
     layer: int
@@ -165,6 +175,7 @@ class CaseFigures:
     counting: list[CountingChoice]
     variants: list[CountingVariant]
     totals: CaseLedgerTotals
+    sheet_totals: CaseSheetTotals
     layers: list[CaseLayerTotal]
     rules: Json = strawberry.field(description="计算所用的全部参数 · every parameter that they were made by")
     _made: strawberry.Private[Figures]
@@ -316,7 +327,7 @@ def _figures(visit: Visit, state: Frozen, made: Figures, chosen: Way) -> CaseFig
     return CaseFigures(
         version=state.version, frozen_at=Time(epoch(state.note["at"])), counting=choices,
         variants=[CountingVariant(**row) for row in made.variants.iter_rows(named=True)],
-        totals=CaseLedgerTotals(participants=Long(people.height), **totals), layers=_layers(made.layers), rules=Json(_plain(made.rules)), _made=made,
+        totals=CaseLedgerTotals(participants=Long(people.height), **totals), layers=_layers(made.layers), sheet_totals=_sheets(made.sheets), rules=Json(_plain(made.rules)), _made=made,
     )  # fmt: skip
 
 
@@ -324,6 +335,10 @@ def _layers(frame: pl.DataFrame) -> list[CaseLayerTotal]:
     sums = ("received", "from_below", "passed", "returned", "resting")
     told = frame.group_by("layer").agg(pl.len().alias("accounts"), *(pl.col(n).sum() for n in sums)).sort("layer")
     return [CaseLayerTotal(**row) for row in told.iter_rows(named=True)]
+
+
+def _sheets(frame: pl.DataFrame) -> CaseSheetTotals:
+    return CaseSheetTotals(sheets=Long(frame.height), residues=Long(int((frame["residue"] != 0).sum())), fees=Fen(int(frame["fees"].sum())), residue=Fen(int(frame["residue"].sum())))  # fmt: skip
 
 
 def _role(role: str) -> Say:

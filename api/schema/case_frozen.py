@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import strawberry
@@ -22,6 +22,7 @@ from graph.lake import table_of
 from graph.ontology import ontology
 from graph.ops.freezes import Freeze, Freezes
 from graph.say import Say
+from graph.snapshot import Snapshot
 
 WHAT = {ADDED: Say("新增", "came"), GONE: Say("消失", "gone"), CHANGED: Say("改变", "changed")}
 OWN = {"sources": Say("来源行数", "rows that say so"), "from": Say("起点", "from"), "to": Say("终点", "to")}
@@ -131,7 +132,7 @@ class Froze:
             lines=found.records.height,
             findings=len(found.findings),
         )
-        lines = _lines(found)
+        lines = _lines(found, visit.system.snapshot)
         count = {what: sum(one[1] == what for one in lines) for what in WHAT}
         return CaseDifference(
             version=state.version, same=found.empty, things_added=_ids(found.things[0]), things_gone=_ids(found.things[1]),
@@ -149,9 +150,9 @@ def told_freeze(one: Freeze) -> CaseFreeze:
 Line = tuple[str, str, str, str | None, str | None, str | None, str]  # table, what, id, prop, then, now, rows
 
 
-def _lines(found: Difference) -> list[Line]:
-    records = shown(found.records).select("table", "what", "id", "prop", "then", "now")
-    says, behind = said(found), sourced(found)
+def _lines(found: Difference, arrays: Callable[[], Snapshot]) -> list[Line]:
+    records = shown(found.records, arrays).select("table", "what", "id", "prop", "then", "now")
+    says, behind = said(found, full=False), sourced(found)
     lines: list[Line] = []
     for table, what, one, prop, then, now in records.iter_rows():
         came = says.get(one) if prop is None else None

@@ -66,7 +66,7 @@ class Gathered:
         return known
 
     def _parts(self, kind: Kind, row: Row) -> dict[str, Any]:
-        stated = self.visit.shown(kind, {n: v for n, v in row.items() if n not in OWN})
+        stated = self.visit.shown(kind, {n: v for n, v in row.items() if n not in OWN}, row["id"])
         return {attribute(kind, n): v for n, v in stated.items()} | {
             "id": row["id"], "kind": KindName[kind.name], "caption": caption(kind.name, row.get("caption"), row["id"]),
             "sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts")), "_gathered": self,
@@ -77,8 +77,8 @@ class Gathered:
         wanted = list(dict.fromkeys(ids))
         new = [one for one in wanted if one not in self._entities]
         if new:
-            for row in self.visit.system.view.run("read/records", ids=new):
-                self.entity(row["row"])
+            for row in held(self.visit, "read/records", ids=new):
+                self.entity(row)
         return {one: self._entities[one] for one in wanted if one in self._entities}
 
     def relations(self, s: Snapshot, lines: Sequence[Line]) -> tuple[list[Relation], int]:
@@ -102,8 +102,7 @@ class Gathered:
             groups.setdefault(ends[near], []).append(line.id)
         asked = [{"near": near, "ids": ids} for near, ids in groups.items()]
         parts = [asked[i : i + AT_ONCE] for i in range(0, len(asked), AT_ONCE)]
-        run = self.visit.system.view.run
-        return {r["row"]["id"]: r["row"] for part in parts for r in run("read/lines", groups=part)}
+        return {row["id"]: row for part in parts for row in held(self.visit, "read/lines", groups=part)}
 
     def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
         body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "from_id": source.id, "to_id": target.id, "sources": 0, "conflicts": []}  # fmt: skip
@@ -117,7 +116,7 @@ class Gathered:
             }
         else:
             link = ontology().links[line.link]
-            stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN})
+            stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN}, row["id"])
             body |= {attribute(link, n): v for n, v in stated.items()}
             body |= {"sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts"))}
         return cast(Relation, _made(link_types()[line.link], body))
@@ -155,6 +154,11 @@ def grade(reached: int) -> Grade:
 def gathered(visit: Visit) -> Gathered:
     """What this request has read so far."""
     return cast(Gathered, visit.kept.setdefault("gathered", Gathered(visit)))
+
+
+def held(visit: Visit, name: str, **params: Any) -> list[Row]:
+    """Records of a query that gives them as one list."""
+    return [row for found in visit.system.view.run(name, **params) for row in found["rows"]]
 
 
 def seen(visit: Visit, entity: str) -> bool:

@@ -10,7 +10,7 @@ from strawberry.types import Info
 
 from api.schema.entities import snake
 from api.schema.fields import AskedError, asked, done, page, short, visit_of
-from api.schema.gathered import seen
+from api.schema.gathered import held, seen
 from api.schema.pages import Connection, connection
 from api.schema.scalars import Json, Long, iso
 from api.visit import Visit
@@ -74,10 +74,10 @@ class Unmasking:
     def unmask(self, info: Info, id: strawberry.ID, reason: str, props: list[str] | None = None) -> Unmasked:
         visit, why = visit_of(info), short(reason, 500, Say("理由", "the reason"))
         one = visit.system.lake.judged.group(str(id))[0]
-        rows = visit.system.view.run("read/records", ids=[one]) if seen(visit, one) else []
+        rows = held(visit, "read/records", ids=[one]) if seen(visit, one) else []
         if not rows:
             raise AskedError(Say(f"没有 {id}", f"there is no {id}"))
-        row, kind = rows[0]["row"], ontology().kinds[rows[0]["row"]["kind"]]
+        row, kind = rows[0], ontology().kinds[rows[0]["kind"]]
         named = None if props is None else {snake(one) for one in props}
         if unknown := sorted(str(n) for n in (named or set()) - set(kind.props)):
             raise AskedError(
@@ -106,7 +106,7 @@ def _visible(visit: Visit, one: str) -> bool:
 def _row(visit: Visit, r: Reason, prop: str | None) -> Row:
     owner = owner_of(r)
     m = visit.system.lake.manifest(r.import_id)
-    told = visit.shown(owner, r.values)
+    told = visit.shown(owner, r.values, r.id)
     return Row(
         id=strawberry.ID(r.id), owner=owner.name, import_id=strawberry.ID(r.import_id), file=r.file, sha256=m.sha256, sheet=r.part or None, row=Long(r.row),
         mapping=r.mapping, mapping_sha256=m.mapping_sha256, loaded_at=r.at, values={n: plain(v) for n, v in told.items()} if prop is None else {prop: plain(told.get(prop))},

@@ -39,6 +39,7 @@ from graph.case.verifier import (
     verify,
 )
 from graph.say import JinyingError, Say
+from graph.screen import local
 from graph.settings import for_owner, private
 
 LIST, NOTES, VERIFIER = "清单.csv", "说明.txt", "verify.py"
@@ -189,6 +190,6 @@ def notes(head: Head, seal: Seal, authority: Authority | None) -> bytes:
     }.get(seal.algorithm, "openssl dgst -sha256 -verify key.pem -signature manifest.sig manifest.json")
     text = files("graph.case").joinpath("notes.txt").read_text("utf-8")
     return text.format(
-        bundle=head.bundle, at=head.at, algorithm=seal.algorithm, standing=seal.standing, fingerprint=seal.fingerprint, openssl=openssl,
+        bundle=head.bundle, at=local(head.at), algorithm=seal.algorithm, standing=seal.standing, fingerprint=seal.fingerprint, openssl=openssl,
         stamp=stamps.NONE if authority is None else authority.url,
     ).encode()  # fmt: skip

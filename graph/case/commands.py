@@ -1,10 +1,11 @@
-"""Commands of a case: which there are, what is in one and by which rule, its frozen states and how they differ, what was taken
-out. Each is parsing and one call; whoever types is the system user, and sees the cases that they are a member of."""
+"""Commands of what is in a case: rules, frozen states and how they differ. Each is parsing and one call; whoever types is the
+system user, and sees the cases that they are a member of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -12,26 +13,20 @@ import typer
 from graph.asked import moment, span
 from graph.case import rules as ruling
 from graph.case.difference import Difference, between, difference, said, shown, sourced, state
-from graph.case.export_commands import EXPORTS, exports_shown
+from graph.case.docket_commands import CaseName, Why, rule_row, rules_shown
 from graph.case.freezing import freeze
 from graph.case.frozen import frozen
 from graph.case.paper.plain import yuan
 from graph.context import Context
 from graph.ontology import ontology
 from graph.ops import Ops
-from graph.ops.cases import CLASSES, ROLES, STATUSES, Cases, Opening
-from graph.ops.exports import Exports
-from graph.ops.freezes import Freezes
-from graph.ops.joins import WHAT as CONFLICTS
-from graph.ops.joins import Joins
+from graph.ops.cases import Cases
 from graph.ops.rules import Applied, Rules
 from graph.ops.written import sort_of
 from graph.say import JinyingError, Say, did_you_mean
 from graph.snapshot import Snapshot, snapshot
 from graph.study.named import nodes
 
-CaseName = Annotated[str, typer.Argument(help="案号或编号 · number or id of the case")]
-Why = Annotated[str, typer.Option("--why", help="理由 · the reason")]
 SHOWN = 200  # rows of a table for a person; a program gets all
 WHAT = {
     "added": Say("新增", "added"),
@@ -39,97 +34,6 @@ WHAT = {
     "changed": Say("变更", "changed"),
     "moved": Say("主体变更", "judged anew"),
 }
-
-
-def list_command(
-    ctx: typer.Context,
-    words: Annotated[str, typer.Argument(help="案号、案名或案由中的词 · words of number, title or cause")] = "",
-    mine: Annotated[bool, typer.Option("--mine", help="只列本人主办或承办的 · only those that I lead or am in charge of")] = False,
-) -> None:  # fmt: skip
-    """案件清单 · Cases that whoever asks is a member of, the newest first."""
-    context: Context = ctx.obj
-    with context.ops() as ops:
-        held = Cases(ops).list(0, 500, mine=mine, words=words)[0]
-    lang = context.settings.lang
-    said = {} if context.screen.plain else {"status": STATUSES, "role": ROLES}
-    rows = [{**asdict(c), **{name: words_[getattr(c, name)].to(lang) for name, words_ in said.items()}} for c in held]
-    columns = [
-        ("number", Say("案号", "number")), ("title", Say("案件名称", "title")), ("cause", Say("案由", "cause")), ("status", Say("状态", "status")),
-        ("role", Say("本人角色", "role")), ("things", Say("入案项", "things")), ("changed", Say("最近变动", "changed")), ("id", Say("编号", "id")),
-    ]  # fmt: skip
-    context.screen.rows(Say("案件", "Cases"), columns, rows)
-
-
-def open_command(
-    ctx: typer.Context,
-    title: Annotated[str, typer.Argument(help="案件名称 · the title")],
-    cause: Annotated[str, typer.Option(help="案由 · the cause")],
-    suspected: Annotated[str, typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")],
-    region: Annotated[str, typer.Option(help="地区 · the region")] = "",
-    agency: Annotated[str, typer.Option(help="办案单位 · the agency whose case it is")] = "",
-    docket: Annotated[str, typer.Option(help="办案单位的案号 · the number that the agency gives it")] = "",
-) -> None:
-    """立案 · A new case, led by whoever opens it."""
-    context: Context = ctx.obj
-    with context.ops() as ops:
-        case = Cases(ops).open(Opening(title, cause, suspected, region, agency, docket))
-    if context.screen.plain:
-        context.screen.data(asdict(case))
-    context.screen.say(f"已立案 {case.number}（{case.id}）", f"opened {case.number} ({case.id})")
-
-
-def member_command(
-    ctx: typer.Context,
-    case: CaseName,
-    name: Annotated[str, typer.Argument(help="用户，或命令行上的系统用户 cli:NAME · a user, or cli:NAME of the command line")],
-    role: Annotated[str, typer.Argument(help=" | ".join(ROLES))] = "member",
-    leave: Annotated[bool, typer.Option("--leave", help="移出成员，须写明 --why · they no longer belong to it; --why says why")] = False,
-    why: Why = "",
-) -> None:  # fmt: skip
-    """加入成员 · Somebody joins a case, has another role from now on, or leaves; what they did stays."""
-    context: Context = ctx.obj
-    with context.ops() as ops:
-        cases = Cases(ops)
-        case_id = cases.meant(case).id
-        if leave:
-            cases.remove_member(case_id, name, why)
-        else:
-            cases.add_member(case_id, name, role)
-        members = [] if leave and name == ops.who else [{"who": e.subject, "role": e.word, "since": e.at} for e in cases.members(case_id)]  # fmt: skip
-    context.screen.rows(Say("成员", "Members"), [("who", Say("成员", "who")), ("role", Say("角色", "role")), ("since", Say("自", "since"))], members)  # fmt: skip
-
-
-def show_command(ctx: typer.Context, case: CaseName) -> None:
-    """案件详情 · Everything about one case: facts, members, what is in it by which rule, frozen states, what was taken out."""
-    context: Context = ctx.obj
-    with context.ops() as ops:
-        cases = Cases(ops)
-        one = cases.meant(case)
-        members = [{"who": e.subject, "role": e.word, "since": e.at} for e in cases.members(one.id)]
-        sorts = {sort: cases.things(one.id, 0, 1, sort=sort)[1] for sort in ("entity", "link", "finding")}
-        rules, states, taken = Rules(ops).list(one.id), Freezes(ops).list(one.id), Exports(ops).list(one.id, 0, 200)[0]
-    if context.screen.plain:
-        context.screen.data({
-            **asdict(one), "members": members, "sorts": sorts, "rules": [_rule(r) for r in rules], "frozen": [asdict(f) for f in states],
-            "exports": [asdict(e) for e in taken],
-        })  # fmt: skip
-        return
-    lang = context.settings.lang
-    facts = {
-        "案号 number": one.number, "案件名称 title": one.title, "案由 cause": one.cause, "办案单位 agency": one.agency, "办案单位案号 docket": one.docket, "涉嫌类别 class": CLASSES[one.suspected].to(lang),
-        "状态 status": STATUSES[one.status].to(lang), "编号 id": one.id, "主体 entities": sorts["entity"], "关系 links": sorts["link"], "发现 findings": sorts["finding"],
-        **{f"{ROLES[str(m['role'])].to(lang)}": m["who"] for m in members},
-    }  # fmt: skip
-    context.screen.rows(Say("案件", "Case"), [("key", Say("项", "field")), ("value", Say("值", "value"))], [{"key": k, "value": v} for k, v in facts.items()])  # fmt: skip
-    rules_shown(context, rules)
-    context.screen.rows(Say("冻结版本", "Frozen states"), STATES, [{**asdict(f), **f.counts} for f in states])
-    exports_shown(context, [asdict(e) for e in taken])
-
-
-STATES = [
-    ("version", Say("版本", "version")), ("at", Say("时间 (UTC)", "at (UTC)")), ("who", Say("何人", "who")), ("entities", Say("主体", "entities")),
-    ("links", Say("关系", "links")), ("findings", Say("发现", "findings")), ("content", Say("内容哈希", "hash of the content")), ("why", Say("理由", "why")),
-]  # fmt: skip
 
 
 def rule_command(
@@ -175,17 +79,8 @@ def rule_command(
             params["hold"] = span(hold)
         made = ruling.apply(s, ops, case_id, name, params, why)
     if context.screen.plain:
-        context.screen.data({**_rule(made), "found": list(made.found)})
+        context.screen.data({**rule_row(made), "found": list(made.found)})
     context.screen.say(f"规则 {name} 选中 {len(made.found):,} 项，其中 {made.added:,} 项新入案", f"rule {name} gives {len(made.found):,} things, {made.added:,} of them new to the case")  # fmt: skip
-
-
-def rules_shown(context: Context, held: Sequence[Applied]) -> None:
-    """Rules that were applied, in order."""
-    columns = [
-        ("seq", Say("序", "seq")), ("name", Say("规则", "rule")), ("params", Say("参数", "params")), ("things", Say("选中", "gave")), ("added", Say("新入案", "new")),
-        ("snapshot", Say("图的状态", "state of the graph")), ("who", Say("何人", "who")), ("at", Say("时间 (UTC)", "at (UTC)")), ("why", Say("理由", "why")),
-    ]  # fmt: skip
-    context.screen.rows(Say("入案规则", "Rules"), columns, [_rule(r) for r in held])
 
 
 def replayed(context: Context, ops: Ops, held: Sequence[Applied]) -> None:
@@ -238,7 +133,7 @@ def diff_command(
         found = difference(then, context.lake, ops) if than is None else between(state(then), state(frozen(data, ops, case_id, than)))  # fmt: skip
         ops.note("unmask" if full else "case-diff", case_id, version=then.version, **({} if than is None else {"than": than}), **({"why": full} if full else {}))  # fmt: skip
     lang = context.settings.lang
-    rows = list(_lines(found, full=full is not None))
+    rows = list(_lines(found, None if full is not None else cache(lambda: snapshot(context.lake))))
     totals: list[dict[str, Any]] = [
         {"table": t, "what": what, "count": n, "amount": fen} for t, what, n, fen in found.totals
     ]
@@ -260,7 +155,7 @@ def diff_command(
         raise typer.Exit(1)
 
 
-def _lines(found: Difference, *, full: bool) -> Iterable[dict[str, Any]]:
+def _lines(found: Difference, arrays: Callable[[], Snapshot] | None) -> Iterable[dict[str, Any]]:
     """Every difference as a row: what was put in and taken out, who is who, findings, then records: of a link that came or went
     what it says, and of each the first source rows that came or went with it."""
     blank = {"prop": None, "then": None, "now": None, "rows": ""}
@@ -270,14 +165,10 @@ def _lines(found: Difference, *, full: bool) -> Iterable[dict[str, Any]]:
     for i, what, a, b in found.findings:
         known = what in ("added", "gone")
         yield {"table": "finding", "id": i, "what": what if known else "changed", **blank, "prop": None if known else what, "then": a, "now": b}  # fmt: skip
-    says, behind = said(found), sourced(found)
-    for row in (found.records if full else shown(found.records)).iter_rows(named=True):
+    says, behind = said(found, full=arrays is None), sourced(found)
+    for row in (found.records if arrays is None else shown(found.records, arrays)).iter_rows(named=True):
         came = {"now" if row["what"] == "added" else "then": says[row["id"]]} if row["prop"] is None and row["id"] in says else {}  # fmt: skip
         yield {**row, **came, "rows": behind.get(row["id"], "") if row["prop"] in (None, "sources") else ""}
-
-
-def _rule(r: Applied) -> dict[str, Any]:
-    return {**{name: value for name, value in asdict(r).items() if name not in ("found", "case")}, "things": len(r.found)}  # fmt: skip
 
 
 def _meant(s: Snapshot, ops: Ops, texts: Iterable[str], *, plain: bool = False) -> list[str]:
@@ -296,41 +187,4 @@ def _sort(text: str) -> str | None:
         return None
 
 
-def join_command(
-    ctx: typer.Context,
-    case: CaseName,
-    other: Annotated[str, typer.Argument(help="并入之案的案号或编号 · number or id of the case that is taken in")],
-    why: Why = "",
-    apply: Annotated[bool, typer.Option("--apply", help="并案，不写则只列出冲突 · do it; without it conflicts are listed")] = False,
-) -> None:  # fmt: skip
-    """并案 · Take another case into one, and what the two say differently. Exit 1 where that is something and nothing was done yet."""
-    context: Context = ctx.obj
-    with context.ops() as ops:
-        here, there = (Cases(ops).meant(one).id for one in (case, other))
-        joins = Joins(ops)
-        done = joins.join(here, there, why) if apply else None
-        found = joins.conflicts(here, there) if done is None else done.conflicts
-    lang = context.settings.lang
-    rows = [asdict(f) if context.screen.plain else {**asdict(f), "what": CONFLICTS[f.what].to(lang)} for f in found]
-    if context.screen.plain and not context.screen.csv:
-        counts = ("things", "rules", "notes", "evidence", "redactions", "members")
-        context.screen.data({"conflicts": rows, "joined": None if done is None else {name: getattr(done, name) for name in counts}})  # fmt: skip
-    else:
-        context.screen.rows(Say("冲突", "Conflicts"), [("what", Say("冲突", "what")), ("subject", Say("对象", "of what")), ("here", Say("本案", "here")), ("there", Say("他案", "there"))], rows)  # fmt: skip
-    if done is not None:
-        context.screen.say(f"已并入 {done.case.number}：{done.things:,} 项、规则 {done.rules} 条；{done.other.number} 已结", f"joined into {done.case.number}: {done.things:,} things, {done.rules} rules; {done.other.number} is closed")  # fmt: skip
-    elif found:
-        raise typer.Exit(1)
-
-
-CASE = [
-    ("list", list_command),
-    ("open", open_command),
-    ("member", member_command),
-    ("show", show_command),
-    ("rule", rule_command),
-    ("freeze", freeze_command),
-    ("diff", diff_command),
-    ("join", join_command),
-    *EXPORTS,
-]
+CASE = [("rule", rule_command), ("freeze", freeze_command), ("diff", diff_command)]

@@ -9,19 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
+from graph.case.docket_commands import CaseName, Why
 from graph.context import Context
 from graph.ops.cases import ACTS, CLASSES, FACTS, MOST, OUTCOMES, ROLES, STATUSES, THINGS, Case, Cases, Entry
 from graph.ops.written import SORTS
 from graph.say import JinyingError, Say, did_you_mean
 
-CaseName = Annotated[str, typer.Argument(help="案号或编号 · number or id of the case")]
 Person = Annotated[
     str, typer.Argument(help="用户，或命令行上的系统用户 cli:NAME · a user, or cli:NAME of the command line")
 ]
-Why = Annotated[str, typer.Option("--why", help="理由 · the reason")]
 WORDS = {**ROLES, **SORTS, **OUTCOMES}
 STEPS = [
-    ("seq", Say("序", "seq")), ("at", Say("时间 (UTC)", "at (UTC)")), ("who", Say("何人", "who")), ("act", Say("事项", "act")), ("subject", Say("对象", "of what")),
+    ("seq", Say("序", "seq")), ("at", Say("时间 (北京时间)", "at (UTC+8)")), ("who", Say("何人", "who")), ("act", Say("事项", "act")), ("subject", Say("对象", "of what")),
     ("word", Say("类别", "word")), ("text", Say("内容", "text")),
 ]  # fmt: skip
 
@@ -181,7 +180,6 @@ def _entry(context: Context, e: Entry) -> dict[str, Any]:
     changed = "" if e.act != "amend" else f"{e.was or '—'} → {e.now or '—'}"
     return {
         **asdict(e),
-        "at": e.at[:19].replace("T", " "),
         "act": ACTS[e.act].to(lang),
         "word": word.to(lang) if word else e.word,
         "subject": changed or e.subject,

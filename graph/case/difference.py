@@ -3,7 +3,7 @@ taken over: only another freeze takes it up."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,11 +17,15 @@ from graph.case.frozen import Frozen, tidy
 from graph.case.paper.plain import clock, yuan
 from graph.case.recorded import recorded
 from graph.judged import Judged
-from graph.lake import Lake
-from graph.mask import masked
+from graph.lake import Lake, table_of
+from graph.mask import caption
 from graph.merge import merged
-from graph.ontology import Prop, ontology
+from graph.ontology import ontology
 from graph.ops import Ops
+from graph.snapshot import Snapshot
+from graph.study.named import captions
+from graph.why import public
+from graph.why import shown as veiled
 
 ADDED, GONE, CHANGED = "added", "gone", "changed"
 SCHEMA = {
@@ -44,7 +48,8 @@ class Difference:
     times as ISO 8601; `sources`: how many rows). `things`: put into the case since, and taken out. `findings`: id, what
     (added, gone, or what of it changed), then, now. `judged`: id, whom it meant then, whom now. `imports`: those with rows of
     the case that came into force, and that no longer are. `rows` (ROWED): the source rows behind all that came or went, also
-    where a thing only has more of them. `moved` (MOVED): links that came or went, with what they say of money: fen and a moment."""
+    where a thing only has more of them. `moved` (MOVED): links that came or went, with what they say of money: fen and a moment;
+    `called`: their ends' captions in full, as frozen, else as now."""
 
     records: pl.DataFrame
     things: tuple[Sequence[str], Sequence[str]]
@@ -53,6 +58,7 @@ class Difference:
     imports: tuple[Sequence[str], Sequence[str]]
     rows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROWED))
     moved: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MOVED))
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def totals(self) -> Sequence[tuple[str, str, int, int | None]]:
@@ -106,6 +112,8 @@ def between(then: State, now: State) -> Difference:
         if table in ontology().links:
             moved.append(_moved(table, *both))
     was, is_ = then.lake.judged, now.lake.judged
+    lines = pl.concat(moved)
+    ends = lines.select(pl.concat_list("from", "to").explode().unique().drop_nulls())["from"].to_list()
     return Difference(
         records=pl.concat(records),
         things=_apart([t["id"] for t in then.facts["things"]], [t["id"] for t in now.facts["things"]]),
@@ -113,7 +121,8 @@ def between(then: State, now: State) -> Difference:
         judged=[(i, a, b) for i in is_.moved(was) if (a := was.canonical.get(i, i)) != (b := is_.canonical.get(i, i))],
         imports=_apart(list(then.lake.active()), list(now.lake.active())),
         rows=_rows(then.lake, now.lake),
-        moved=pl.concat(moved),
+        moved=lines,
+        called=_called(now.lake, ends) | _called(then.lake, ends),
     )
 
 
@@ -135,10 +144,16 @@ def _moved(table: str, was: pl.DataFrame, is_: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(found).sort("at", "id", nulls_last=True)
 
 
-def said(found: Difference) -> dict[str, str]:
-    """What each link that came or went says: China's clock, from whom to whom, yuan."""
+def _called(lake: Lake, ids: Sequence[str]) -> dict[str, str]:
+    """What entities are called, where the lake says so."""
+    return {i: text for i, text in captions(lake, ids, full=True).items() if text != caption(table_of(i).name, None, i)}
+
+
+def said(found: Difference, *, full: bool) -> dict[str, str]:
+    """What each link that came or went says: China's clock, from whom to whom, yuan. Personal names masked unless `full`."""
+    names = found.called if full else {i: caption(table_of(i).name, text, i) for i, text in found.called.items()}
     return {
-        i: " ".join(part for part in ("" if at is None else clock(int(at.timestamp() * 1000)), f"{source} → {target}", "" if amount is None else yuan(amount)) if part)
+        i: " ".join(part for part in ("" if at is None else clock(int(at.timestamp() * 1000)), f"{names.get(source, source)} → {names.get(target, target)}", "" if amount is None else yuan(amount)) if part)
         for i, source, target, amount, at in found.moved.select("id", "from", "to", "amount", "at").iter_rows()
     }  # fmt: skip
 
@@ -152,18 +167,23 @@ def sourced(found: Difference) -> dict[str, str]:
     return {i: "; ".join(rows) + (f" … ({n:,})" if n > FEW else "") for i, rows, n in told}
 
 
-def shown(records: pl.DataFrame) -> pl.DataFrame:
-    """The same as everybody may read it: personal data masked."""
-    said = [(table, name, p) for table, name in records.select("table", "prop").unique().iter_rows() if (p := _prop(table, name)) and p.mask]  # fmt: skip
-    for table, name, p in said:
-        where = (pl.col("table") == table) & (pl.col("prop") == name)
-        hidden = [pl.when(where).then(pl.col(c).map_elements(lambda text, p=p: masked(p.type, text), return_dtype=pl.String)).otherwise(c).alias(c) for c in ("then", "now")]  # type: ignore[misc]  # fmt: skip
-        records = records.with_columns(hidden)
-    return records
+def shown(records: pl.DataFrame, arrays: Callable[[], Snapshot]) -> pl.DataFrame:
+    """The same as everybody may read it: personal data masked. `arrays`: the graph by which a name is a firm's."""
+    asked = [f"{table}.{name}" for table, name in records.select("table", "prop").unique().iter_rows() if (p := ontology().table(table).props.get(name or "")) and p.mask]  # fmt: skip
+    if not asked:
+        return records
+    numbered, where = (
+        records.with_row_index("n"),
+        pl.concat_str("table", "prop", separator=".").is_in(asked).fill_null(False),
+    )
+    some = [_masked(row, arrays) for row in numbered.filter(where).iter_rows(named=True)]
+    return pl.concat([numbered.filter(~where), pl.DataFrame(some, numbered.schema)]).sort("n").drop("n")
 
 
-def _prop(table: str, name: str | None) -> Prop | None:
-    return ontology().table(table).props.get(name or "")
+def _masked(row: dict[str, Any], arrays: Callable[[], Snapshot]) -> dict[str, Any]:
+    owner, name = ontology().table(row["table"]), row["prop"]
+    told = ((side, {name: row[side]}) for side in ("then", "now") if row[side] is not None)
+    return row | {side: veiled(said, owner, public(arrays, owner, row["id"], said))[name] for side, said in told}
 
 
 def _merged(lake: Lake, table: str) -> pl.DataFrame:

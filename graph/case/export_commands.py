@@ -11,6 +11,7 @@ import typer
 
 from graph.case.assemble import Asked, board
 from graph.case.counting import CHOICES, way
+from graph.case.docket_commands import exports_shown
 from graph.case.export import FORMATS
 from graph.case.frozen import frozen, place
 from graph.case.handing import handed
@@ -103,16 +104,6 @@ def _listed(context: Context, held: Sequence[Mapping[str, Any]]) -> None:
     lang = context.settings.lang
     known = [{"name": f.name, "label": f.label.to(lang), "about": f.about.to(lang)} for f in FORMATS.values()]
     context.screen.rows(Say("可用格式", "Formats"), [("name", Say("格式", "format")), ("label", Say("名称", "name")), ("about", Say("说明", "about"))], known)  # fmt: skip
-
-
-def exports_shown(context: Context, held: Sequence[Mapping[str, Any]]) -> None:
-    """What was taken out, file by file."""
-    rows = [{**e, **f} for e in held for f in e["files"]]
-    columns = [
-        ("at", Say("时间 (UTC)", "at (UTC)")), ("who", Say("何人", "who")), ("file", Say("文件", "file")), ("bytes", Say("字节", "bytes")), ("sha256", Say("SHA-256", "SHA-256")),
-        ("sm3", Say("SM3", "SM3")), ("scope", Say("范围", "scope")), ("redactions", Say("脱敏处", "cells hidden")), ("open", Say("未脱敏", "in the clear")), ("id", Say("编号", "id")),
-    ]  # fmt: skip
-    context.screen.rows(Say("导出记录", "Exports"), columns, rows)
 
 
 EXPORTS = [("export", export_command)]

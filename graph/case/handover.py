@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,8 +27,8 @@ from graph.ops.exports import MOST, Exports
 from graph.ops.freezes import Freezes
 from graph.ops.handovers import Handover, Handovers, Sending
 from graph.say import JinyingError, Say, did_you_mean
+from graph.screen import CHINA
 
-CHINA = timezone(timedelta(hours=8))
 WEEKEND = 5  # Monday is 0
 KEPT = ("things", "evidence", "findings")  # of what is recorded: what a receiver would miss
 SEALED = "bundle"  # the format under which a sealed bundle is registered

@@ -19,6 +19,7 @@ from graph.ops import Ops
 from graph.ops.cases import Cases
 from graph.ops.handovers import STATES, Handover, Handovers, Receipt
 from graph.say import Say
+from graph.screen import local
 
 ACTS = {
     "check": Say("核对清单", "check-list"), "send": Say("已移送", "sent"), "receive": Say("已登记回执", "receipt noted"), "return": Say("已登记退回", "return noted"),
@@ -126,8 +127,8 @@ def _done(context: Context, act: str, made: Handover) -> None:
         context.screen.data(asdict(made))
     said = ACTS[act]
     context.screen.say(
-        f"{said.zh}：{made.agency}（{made.id}），答复期限 {made.due}",
-        f"{said.en}: {made.agency} ({made.id}), to be answered until {made.due}",
+        f"{said.zh}：{made.agency}（{made.id}），答复期限 {local(made.due)}",
+        f"{said.en}: {made.agency} ({made.id}), to be answered until {local(made.due)} (UTC+8)",
     )
     if act == "receive" and made.same is False:
         context.screen.note("对方读出的 SHA-256 与所送文件不同", "the hash that they read is not the one that was sent")
@@ -140,13 +141,11 @@ def _listed(context: Context, held: list[dict[str, Any]]) -> None:
         return
     lang, known = context.settings.lang, receivers()
     rows = [
-        {**one, "at": one["at"][:19].replace("T", " "),
-            "due": one["due"][:19].replace("T", " "),
-            "kind": known[one["kind"]].label.to(lang) if one["kind"] in known else one["kind"], "state": STATES[one["state"]].to(lang), "gaps": len(one["gaps"]), "number": (one["receipt"] or {}).get("number", "")}
+        {**one, "kind": known[one["kind"]].label.to(lang) if one["kind"] in known else one["kind"], "state": STATES[one["state"]].to(lang), "gaps": len(one["gaps"]), "number": (one["receipt"] or {}).get("number", "")}
         for one in held
     ]  # fmt: skip
     columns = [
-        ("at", Say("时间 (UTC)", "at (UTC)")), ("kind", Say("类别", "kind")), ("agency", Say("接收单位", "receiver")), ("state", Say("状态", "state")), ("due", Say("答复期限 (UTC)", "due (UTC)")),
+        ("at", Say("时间 (北京时间)", "at (UTC+8)")), ("kind", Say("类别", "kind")), ("agency", Say("接收单位", "receiver")), ("state", Say("状态", "state")), ("due", Say("答复期限 (北京时间)", "due (UTC+8)")),
         ("gaps", Say("移送时缺项", "lacking when sent")), ("number", Say("回执", "receipt")), ("sha256", Say("SHA-256", "SHA-256")), ("id", Say("编号", "id")),
     ]  # fmt: skip
     context.screen.rows(Say("移送", "Handovers"), columns, rows)

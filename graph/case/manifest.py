@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 
 from graph.case.proof import sm3
 from graph.case.verifier import FORMAT, PIECE
+from graph.screen import local
 
 CATEGORIES = {  # by the first part of a path
     "files": "导出文件 export", "graph": "案件图数据 facts", "queries": "查询与规则 queries", "replay": "重放 replay",
@@ -34,11 +35,11 @@ COLUMNS = (
     "大小",
     "来源",
     "提取方法",
-    "提取时间",
+    "提取时间（北京时间）",
     "SHA-256",
     "SM3",
     "提取人",
-    "生成时间",
+    "生成时间（北京时间）",
     "见证人",
 )
 CLOCK = "封存计算机的系统时钟 the clock of the sealing computer"
@@ -136,7 +137,7 @@ def inventory(files: Sequence[Listed], who: str) -> bytes:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for n, one in enumerate(sorted(files, key=order), 1):
-        row = (n, one.path, one.category, one.format, one.bytes, one.source, one.method, one.taken or "—", one.sha256, one.sm3, one.by or who, one.at, "")  # fmt: skip
+        row = (n, one.path, one.category, one.format, one.bytes, one.source, one.method, local(one.taken) if one.taken else "—", one.sha256, one.sm3, one.by or who, local(one.at), "")  # fmt: skip
         table.writerow([_harmless(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

@@ -7,8 +7,11 @@ Python 3.8, standard library alone. Nothing here keeps a secret, so nothing need
 from __future__ import annotations
 
 import hashlib
+import locale
+import os
 import re
 import struct
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # Python 3.8 could not make these
@@ -18,6 +21,7 @@ if TYPE_CHECKING:  # Python 3.8 could not make these
     Wide = tuple[int, int, int, int]  # X, Y, Z, T
 
 WORD = 0xFFFFFFFF
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?(?:Z|\+00:00)")  # ISO 8601, UTC
 
 
 # hashes
@@ -386,3 +390,23 @@ def stamp(token: bytes, message: bytes) -> tuple[str, Certificate, bool | None]:
         return moment(at), authority, None
     proof = signed(authority.key, b"\x31" + attributes.raw[1:], info[5].body, SCHEMES.get(scheme, name), low=False)
     return moment(at), authority, None if proof is None else good and proof and authority.stamps
+
+
+# for people
+
+
+def china(at: str) -> str:
+    """A moment with China's clock beside it; any other text as it is."""
+    if not MOMENT.fullmatch(at):
+        return at
+    try:
+        moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(timezone(timedelta(hours=8)))
+    except (ValueError, OverflowError):
+        return at
+    return f"{moment:%Y-%m-%d %H:%M:%S}（UTC+8）"
+
+
+def chinese() -> bool:
+    """Whether this machine's user reads Chinese, also where no LANG says so (Windows)."""
+    said = (os.environ.get("LC_ALL"), os.environ.get("LANG"), locale.getlocale()[0])
+    return next((word for word in said if word), "").lower().startswith(("zh", "chinese"))

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from graph.case.assemble import Asked, assembled
+from graph.case.docket_commands import CaseName
 from graph.case.export import FORMATS
 from graph.case.export_commands import asked_for, reader_of
 from graph.case.frozen import frozen
@@ -23,7 +24,6 @@ from graph.ops.cases import Cases
 from graph.ops.redactions import ROLES, SORTS, Redaction, Redactions
 from graph.say import JinyingError, Say
 
-CaseName = Annotated[str, typer.Argument(help="案号或编号 · number or id of the case")]
 KeyFile = Annotated[Path | None, typer.Option("--key", envvar="JINYING_SEAL_KEY", help="签名密钥，PEM · the key that seals", dir_okay=False)]  # fmt: skip
 CertificateFile = Annotated[Path | None, typer.Option("--certificate", envvar="JINYING_SEAL_CERT", help="其证书，PEM · its certificate", dir_okay=False)]  # fmt: skip
 
@@ -125,7 +125,7 @@ def redact_command(
 def _redactions(context: Context, held: Sequence[Redaction]) -> None:
     columns = [
         ("seq", Say("序", "seq")), ("sort", Say("类别", "sort")), ("roles", Say("角色", "roles")), ("subject", Say("主体或关系", "entity or link")), ("prop", Say("属性", "property")),
-        ("said", Say("文字", "text")), ("why", Say("理由", "why")), ("who", Say("何人", "who")), ("at", Say("时间 (UTC)", "at (UTC)")),
+        ("said", Say("文字", "text")), ("why", Say("理由", "why")), ("who", Say("何人", "who")), ("at", Say("时间 (北京时间)", "at (UTC+8)")),
         *([("gone", Say("已撤销", "taken back"))] if context.screen.plain else []),
     ]  # fmt: skip
     context.screen.rows(Say("脱敏", "Redactions"), columns, [{**asdict(r), "roles": ", ".join(r.roles)} for r in held])

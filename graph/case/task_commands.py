@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from graph.asked import act_of, begun, moment
-from graph.case.handover import CHINA
 from graph.context import Context
 from graph.entity import now, stamp
 from graph.ops.cases import Cases
 from graph.ops.tasks import ACTS as STEPS
 from graph.ops.tasks import STATES, Task, Tasks
 from graph.say import JinyingError, Say
+from graph.screen import CHINA, local
 
 ACTS = ("set", "assign", "extend", "done", "drop", "reopen")
 EVENING = 18 * 3_600  # seconds of the day at which what is due on a day is due
@@ -44,8 +44,8 @@ def task_command(
         context.screen.data(asdict(made))
     said = STEPS[act]
     context.screen.say(
-        f"{said.zh}：{made.title}（{made.person}，{_china(made.due)}）",
-        f"{said.en}: {made.title} ({made.person}, {_china(made.due)})",
+        f"{said.zh}：{made.title}（{made.person}，{local(made.due)}）",
+        f"{said.en}: {made.title} ({made.person}, {local(made.due)})",
     )
 
 
@@ -85,10 +85,6 @@ def _until(text: str) -> str:
     return stamp(datetime.fromtimestamp(at + EVENING * alone, UTC))
 
 
-def _china(due: str) -> str:
-    return datetime.fromisoformat(due).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
-
-
 def _left(task: Task) -> Say:
     """How long there is, in days of China."""
     if task.state != "open":
@@ -105,7 +101,7 @@ def _shown(context: Context, held: list[Task]) -> None:
         context.screen.data([asdict(one) for one in held])
     else:
         rows: list[dict[str, Any]] = [
-            {**asdict(one), "due": _china(one.due), "left": _left(one).to(lang), "state": STATES[one.state].to(lang), "last": one.steps[-1].text if len(one.steps) > 1 else ""}
+            {**asdict(one), "left": _left(one).to(lang), "state": STATES[one.state].to(lang), "last": one.steps[-1].text if len(one.steps) > 1 else ""}
             for one in held
         ]  # fmt: skip
         columns = [

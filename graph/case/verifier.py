@@ -26,7 +26,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from graph.case.proof import Certificate, certificate, scheme, signed, sm3, stamp  # in the bundle its text stands here
+from graph.case.proof import Certificate, certificate, china, chinese, scheme, signed, sm3, stamp  # there: its text
 
 INTACT, ALTERED, UNSURE = 0, 1, 2
 FORMAT = "jinying-bundle/1"
@@ -570,7 +570,7 @@ def told(checked: Checked, lang: str) -> Iterator[str]:
         path = one["path"]
         yield "  ! " + say(f"{path}：" if path else "", f"{path}: " if path else "") + one[lang]
     if "bundle" in facts:
-        name, at = _quoted(facts["bundle"]), _quoted(facts["sealed_at"])
+        name, at = _quoted(facts["bundle"]), china(_quoted(facts["sealed_at"]))
         yield say(f"清单列 {facts['files']} 个文件", f"files in the manifest: {facts['files']}")
         yield say(f"证据包自称：{name}，封存于 {at}", f"the bundle says of itself: {name}, sealed at {at}")
     if "signer" in facts:
@@ -596,7 +596,7 @@ def _stamped(facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
         one = facts["stamped"]
         by, mark = _quoted(one["authority"]), one["fingerprint"]
         zh, en = ("自签证书", "a self-issued certificate") if one["self_issued"] else ("证书", "a certificate")
-        yield f"时间戳：{one['at']}，{zh}，自称 {by}，指纹 {mark}", f"time stamp: {one['at']}, {en} that calls itself {by}, fingerprint {mark}"  # fmt: skip
+        yield f"时间戳：{china(one['at'])}，{zh}，自称 {by}，指纹 {mark}", f"time stamp: {china(one['at'])}, {en} that calls itself {by}, fingerprint {mark}"  # fmt: skip
         if not one["pinned"]:
             yield "  请与该机构公布的指纹核对，或用 --tsa 指定：任何人都能自建时间戳机构", "  compare it with the fingerprint that the authority makes known, or give that as --tsa: anybody can stamp with a key of their own"  # fmt: skip
     elif facts.get("has_stamp"):
@@ -619,9 +619,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="没有 SM3 的 Python 也核对（慢）· check SM3 also where Python has none (slow)",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON · print JSON")
-    parser.add_argument(
-        "--lang", choices=("zh", "en"), default="zh" if os.environ.get("LANG", "").startswith("zh") else "en"
-    )
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh" if chinese() else "en", help="语言 · the language")
     given = parser.parse_args(arguments)
     for odd in filter(None, (unlike(given.fingerprint), unlike(given.tsa))):
         sys.stderr.buffer.write(_shown(odd[0 if given.lang == "zh" else 1]))

@@ -21,6 +21,7 @@ from graph.ops.rules import Rules
 from graph.ops.tasks import Tasks
 from graph.ops.written import NOTE, WHY, seal, text
 from graph.say import Say
+from graph.screen import local
 
 FACTS = ("cause", "suspected", "region", "agency", "docket")
 WHAT = {
@@ -179,7 +180,7 @@ def _mark(c: Connection, *cases: str) -> list[int | None]:
 
 def _said(one: Any, source: str) -> str:
     """What somebody wrote in the other case, with who and when."""
-    return f"{one.text}（{one.who}，{one.at[:19]}，自 {source}）"
+    return f"{one.text}（{one.who}，{local(one.at)}，自 {source}）"
 
 
 def _all(page: Any, case_id: str) -> Iterator[Any]:

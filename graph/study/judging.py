@@ -84,13 +84,13 @@ def list_command(
     lang = context.settings.lang
     rows = [
         {"seq": j.seq, "answer": j.answer if context.screen.plain else ANSWERS[j.answer].to(lang), "left": names[j.left], "right": names[j.right], "who": j.who,
-         "why": j.why, "basis": j.basis, "score": j.score, "at": j.at[:19], "state": found[j.seq] if context.screen.plain else STATES[found[j.seq]].to(lang),
+         "why": j.why, "basis": j.basis, "score": j.score, "at": j.at, "state": found[j.seq] if context.screen.plain else STATES[found[j.seq]].to(lang),
          **({"left_id": j.left, "right_id": j.right} if context.screen.plain else {})}
         for j in chosen
     ]  # fmt: skip
     columns = [
         ("seq", Say("序", "seq")), ("answer", Say("判定", "answer")), ("left", Say("主体", "entity")), ("right", Say("另一主体", "other")), ("who", Say("何人", "who")),
-        ("why", Say("理由", "why")), ("basis", Say("依据", "basis")), ("score", Say("评分", "score")), ("at", Say("时间 (UTC)", "at (UTC)")), ("state", Say("效力", "counts")),
+        ("why", Say("理由", "why")), ("basis", Say("依据", "basis")), ("score", Say("评分", "score")), ("at", Say("时间 (北京时间)", "at (UTC+8)")), ("state", Say("效力", "counts")),
     ]  # fmt: skip
     context.screen.rows(Say("判定", "Judgements"), columns, rows)
 

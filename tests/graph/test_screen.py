@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from graph.say import Say
-from graph.screen import Screen, harmless, language
+from graph.screen import Screen, harmless, language, local
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J \u202egnp.exe [bold]loud[/bold] \\[red]x[/red] 王　一"
 COLUMNS = [("a", Say("甲", "a")), ("b", Say("乙", "b"))]
@@ -100,3 +101,19 @@ def test_the_language_is_as_chosen_else_the_locale_s(
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     assert language(chosen) == is_
+
+
+def test_people_read_chinas_clock_and_programs_the_moment_itself(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "200")
+    at = "2026-11-27T16:30:05.123+00:00"
+    row = {"at": at, "due": "2026-11-28T15:59:59+00:00", "naive": "2026-11-27T16:30:05", "odd": "2026-13-99", "row": {"at": datetime(2024, 3, 1, tzinfo=UTC)}}  # fmt: skip
+    columns = [(name, Say(name, name)) for name in row]
+    Screen("zh", plain=False).rows(Say("甲", "a"), columns, [row])
+    shown = "".join(capsys.readouterr().out.split())
+    assert all(one in shown for one in ("2026-11-2800:30:05", "2026-11-2823:59:59", "2026-11-27T16:30:05", "2026-13-99", "at=2024-03-0108:00:00+08:00"))  # fmt: skip
+    Screen("zh", plain=True).rows(Say("甲", "a"), columns[:2], [row])
+    assert json.loads(capsys.readouterr().out) == [{"at": at, "due": row["due"]}]
+    Screen("zh", plain=True, csv=True).rows(Say("甲", "a"), columns[:1], [row])
+    assert capsys.readouterr().out.splitlines()[1] == at
+    assert local(at) == "2026-11-28 00:30:05"
+    assert [local(odd) for odd in ("", "-1", "2026-13-27T00:00:00Z", "9999-12-31T23:59:59Z")] == ["", "-1", "2026-13-27T00:00:00Z", "9999-12-31T23:59:59Z"]  # fmt: skip

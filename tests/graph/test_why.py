@@ -14,8 +14,10 @@ from graph.ontology import ontology
 from graph.ops import Ops, open_ops
 from graph.project import frames
 from graph.say import Say
-from graph.why import WhyError, owner_of, reasons, shown
+from graph.snapshot import snapshot
+from graph.why import WhyError, owner_of, public, reasons, shown
 from ingest.load import load
+from ingest.mapping import parse
 from tests.lakes import PEOPLE, holders, moves, put, write
 
 
@@ -111,3 +113,58 @@ def test_personal_data_of_a_row_is_masked_where_it_is_shown(lake: Lake, ops: Ops
     (account,) = [i for i in ids(lake, "Account") if "a.csv" in {f for f, _ in where(lake, ops, i)}]
     row = next(reasons(lake, ops, account))
     assert shown(row.values, owner_of(row)) == {"number": "*0001", "holder": "王***", "bank": "工行"}
+
+
+FIRMS = """
+name: firms
+label: {zh: 企业与账户, en: firms and accounts}
+tables:
+  - name: registered
+    match: {header: [企业名称, 信用代码, 对公账号]}
+    entities:
+      e: {kind: Enterprise, props: {credit_code: 信用代码, name: 企业名称}}
+      a: {kind: Account, props: {number: 对公账号}}
+    links: {o: {type: OWNS, from: e, to: a}}
+  - name: people
+    match: {header: [姓名, 证件, 个人账号]}
+    entities:
+      p: {kind: Person, props: {id_number: 证件, name: 姓名}}
+      a: {kind: Account, props: {number: 个人账号}}
+    links: {o: {type: OWNS, from: p, to: a}}
+  - name: accounts
+    match: {header: [账号, 户名]}
+    entities: {a: {kind: Account, props: {number: 账号, holder: 户名}}}
+"""
+OURS, THEIRS, BOTH, LOOSE, STRANGER, BLANK = (f"622200000000000{n}" for n in range(1, 7))
+
+
+def test_a_firms_account_name_is_no_personal_data(tmp_path: Path, ops: Ops) -> None:
+    lake, code = Lake(tmp_path / "firms"), "91440101MA5AXJ8T3J"
+    files = [
+        write(tmp_path / "f.csv", "企业名称,信用代码,对公账号", [f"鑫辉资产管理有限公司,{code},{n}" for n in (OURS, BOTH, BLANK)]),
+        write(tmp_path / "p.csv", "姓名,证件,个人账号", [f"王一,{PEOPLE[0]},{n}" for n in (THEIRS, BOTH)]),
+        write(tmp_path / "a.csv", "账号,户名", [f"{OURS},鑫辉资产归集户", f"{THEIRS},王一", f"{BOTH},鑫辉王一联名户", f"{LOOSE},鑫辉资产管理有限公司", f"{STRANGER},某某商行"]),
+    ]  # fmt: skip
+    with lake.lock():
+        assert [load(lake, path, parse(FIRMS, "made")).status for path in files] == ["loaded"] * 3
+    told: dict[str, str] = {}
+    for one in ids(lake, "Account"):
+        for r in reasons(lake, ops, one):
+            said = shown(r.values, owner_of(r), public(lambda: snapshot(lake), owner_of(r), r.id, r.values))
+            told |= {str(r.values["number"]): said["holder"]} if "holder" in said else {}
+            assert said["number"] == f"*{str(r.values['number'])[-4:]}"
+    assert told == {
+        OURS: "鑫辉资产归集户",
+        THEIRS: "王***",
+        BOTH: "鑫***",
+        LOOSE: "鑫辉资产管理有限公司",
+        STRANGER: "某***",
+    }
+    assert (
+        public(lambda: snapshot(lake), ontology().kinds["Person"], ids(lake, "Person")[0], {"name": "王一"})
+        == frozenset()
+    )
+    assert (
+        public(lambda: snapshot(lake), ontology().kinds["Account"], f"acc-{'0' * 32}", {"holder": "某某"})
+        == frozenset()
+    )

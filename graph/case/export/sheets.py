@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from graph.case.export.markup import escaped, lines
 from graph.case.export.plain import SLICE, seen, visible, yuan_number
+from graph.case.paper.named import APART
 from graph.say import Say
 from graph.screen import FORMULA
 
@@ -32,7 +33,6 @@ FORMS = {
     "number": {"num_format": "0.######"}, "time": {"num_format": "yyyy-mm-dd hh:mm:ss"},
 }  # fmt: skip
 FACE = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
-APART = Say("不可相加", "not to be added up")
 INK, SHADE, RULE = "#FFFFFF", "#1F3A5F", "#D9DEE5"
 
 

@@ -21,6 +21,7 @@ from graph.case.export.format import Format, Watch
 from graph.case.export.plain import SLICE, local, moving, owned, payments, shaped, stated, tables
 from graph.case.export.sheets import ROWS, Book, Column, Total
 from graph.case.figures import openings
+from graph.case.paper.named import FIGURES, LEDGERED, SHEETED, TWICE
 from graph.case.paper.plain import clock
 from graph.case.reversals import LABEL, by_party, by_sheet, reversals
 from graph.ontology import Kind, ontology
@@ -34,22 +35,20 @@ TAIL = [
     Column("conflicts", Say("有分歧的属性", "properties in conflict")),
 ]
 MONEY = partial(Column, form="yuan", width=16, total=True)
+
+
+def _sum(name: str) -> Column:
+    """A column of money: added up, or why it may not be."""
+    label = Say(f"{FIGURES[name].zh}（元）", f"{FIGURES[name].en} (yuan)")
+    return Column(name, label, "yuan", 18, total=name not in TWICE, apart=TWICE.get(name))
+
+
 REVERSED = (Column("reversals", Say("其中冲正笔数", "reversals among them"), "count", 10, total=True), MONEY("reversed", Say("冲正金额（元）", "reversed (yuan)")))  # fmt: skip
 TURNED = [
     Column("at", Say("交易时间（北京）", "time (China)"), "time", 19), Column("payer", Say("付款（掉转后）", "from (as turned)"), width=24), Column("payee", Say("收款（掉转后）", "to (as turned)"), width=24),
     MONEY("amount", Say("金额（元）", "amount (yuan)")), Column("file", Say("来源文件", "file"), width=30), Column("part", Say("分表", "part"), width=12), Column("row", Say("来源行号", "row"), "fen", 10),
     Column("sha256", Say("文件 SHA-256", "SHA-256 of the file"), width=66), ID,
 ]  # fmt: skip
-FOLLOWED = partial(Column, form="yuan", width=16, apart=Say("同一笔参与人资金每经一户、一层计一次，相加即重复；可相加者为返还与滞留。", "the same money counts once at each account and layer that it passes: a sum would have it several times. What was returned and what rests may be added."))  # fmt: skip
-BETWEEN = Say(
-    "同一笔资金在每两层之间各计一次，相加为流转额而非资金额。",
-    "the same money counts between every two layers: a sum is turnover, not money.",
-)
-THROUGH = Say("同一笔资金在经手的每一户各计一次。", "the same money counts at every account that handled it.")
-BOTH_SIDES = Say(
-    "本案账户之间的转账，付方计流出、收方计流入，各户相加即重复。",
-    "a transfer between accounts of the case is in at one and out at the other: a sum over accounts has it twice.",
-)
 TRANSACTIONS = [
     Column("at", Say("交易时间（北京）", "time (China)"), "time", 19),
     Column("payer", Say("付款户名", "payer"), width=20), Column("payer_account", Say("付款账号", "payer's account"), width=24), Column("payer_bank", Say("付款行", "payer's bank")),
@@ -59,39 +58,35 @@ TRANSACTIONS = [
 ]  # fmt: skip
 LEDGER = [
     Column("party", Say("编号", "id"), width=38), Column("name", Say("姓名", "name"), width=18), Column("participant", Say("参与人", "participant"), width=8),
-    MONEY("paid_in", Say("投入（累计）", "paid in")), MONEY("reinvested", Say("其中复投", "reinvested")), MONEY("absorbed", Say("实缴投入", "own money")), MONEY("principal", Say("返还本金", "principal returned")),
-    MONEY("refund", Say("退款", "refunds")), MONEY("interest", Say("返息", "interest")), MONEY("commission", Say("佣金", "commission")), MONEY("unpaid", Say("未兑付本金", "unpaid principal")),
-    MONEY("unexplained", Say("未解释", "unexplained")), MONEY("fee_in", Say("收费", "fees received")), MONEY("fee_out", Say("付费", "fees paid")), MONEY("other_in", Say("其他收入", "other money in")),
+    *map(_sum, (*LEDGERED, "fee_in", "fee_out", "other_in")),
     Column("transfers", Say("笔数", "transfers"), "count", 8, total=True), *REVERSED,
 ]  # fmt: skip
 BALANCE = [
-    Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("period", Say("期间", "period"), width=10),
-    Column("opening", Say("期初余额", "opening"), "yuan"), Column("came_in", Say("流入", "in"), "yuan", apart=BOTH_SIDES), Column("paid_out", Say("流出", "out"), "yuan", apart=BOTH_SIDES), MONEY("fees", Say("费用", "fees")),
-    MONEY("residue", Say("差额（未平）", "residue")), Column("closing", Say("期末余额", "closing"), "yuan"), Column("seen", Say("有余额的行", "rows with a balance"), "count", 10),
+    Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("period", Say("账期", "period"), width=10),
+    *map(_sum, SHEETED), Column("seen", Say("有余额的行", "rows with a balance"), "count", 10),
     Column("basis", Say("期初依据", "opening by"), width=12), *(replace(c, total=False) for c in REVERSED),
 ]  # fmt: skip
 ACCOUNT_LAYERS = [
-    Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("layer", Say("层级", "layer"), "count", 8),
-    Column("role", Say("作用", "role"), width=14), Column("confidence", Say("置信度", "confidence"), "number", 10), FOLLOWED("received", Say("收入", "received")), FOLLOWED("from_below", Say("来自下层", "from below")),
-    FOLLOWED("passed", Say("转至上层", "passed on")), MONEY("returned", Say("返还", "returned")), MONEY("resting", Say("滞留", "resting")), Column("held", Say("停留（秒）", "held (s)"), "number", 12),
+    Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("layer", Say("层次", "layer"), "count", 8),
+    Column("role", Say("作用", "role"), width=14), Column("confidence", Say("把握", "confidence"), "number", 10), *map(_sum, ("received", "from_below", "passed", "returned", "resting")), Column("held", Say("停留（秒）", "held (s)"), "number", 12),
 ]  # fmt: skip
 LAYERS = [
-    Column("layer", Say("层级", "layer"), "count", 8), Column("accounts", Say("账户数", "accounts"), "count", 10, total=True), *(c for c in ACCOUNT_LAYERS if c.form == "yuan"),
+    Column("layer", Say("层次", "layer"), "count", 8), Column("accounts", Say("账户数", "accounts"), "count", 10, total=True), *(c for c in ACCOUNT_LAYERS if c.form == "yuan"),
 ]  # fmt: skip
 FLOWS = [
-    Column("from_layer", Say("自层级", "from layer"), "count", 10), Column("to_layer", Say("至层级", "to layer"), "count", 10), Column("count", Say("笔数", "count"), "count", 10, total=True),
-    Column("amount", Say("金额（元）", "amount (yuan)"), "yuan", apart=BETWEEN),
+    Column("from_layer", Say("自层次", "from layer"), "count", 10), Column("to_layer", Say("至层次", "to layer"), "count", 10), Column("count", Say("笔数", "count"), "count", 10, total=True),
+    _sum("amount"),
 ]  # fmt: skip
 CORE = [
-    Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("score", Say("评分", "score"), "number", 10),
-    Column("betweenness", Say("中介度", "betweenness"), "number", 10), Column("core", Say("核数", "core number"), "count", 8), Column("degree", Say("往来户数", "degree"), "count", 10),
-    Column("cut_off", Say("移除后断开户数", "cut off without it"), "count", 12), Column("handled", Say("经手金额（元）", "handled (yuan)"), "yuan", apart=THROUGH),
+    Column("account", Say("编号", "id"), width=38), Column("number", Say("账号", "account"), width=24), Column("name", Say("户名", "owner"), width=18), Column("score", Say("得分", "score"), "number", 10),
+    Column("betweenness", Say("居中度", "betweenness"), "number", 10), Column("core", Say("核数", "core number"), "count", 8), Column("degree", Say("对手数", "degree"), "count", 10),
+    Column("cut_off", Say("失联参与人", "participants cut off without it"), "count", 12), _sum("handled"),
 ]  # fmt: skip
 AGAIN = [Column("party", Say("编号", "id"), width=38), Column("name", Say("姓名", "name"), width=18), Column("returned", Say("返还交易", "returned by"), width=42), Column("paid", Say("再投入交易", "paid in again by"), width=42), MONEY("amount", Say("复投金额（元）", "reinvested (yuan)"))]  # fmt: skip
 WAYS = ("reinvested", "interest", "commission", "fees")
 VARIANTS = [
     Column("chosen", Say("本案采用", "chosen here"), width=10), *(Column(n, CHOICES[n].label, width=30) for n in WAYS),
-    *(Column(n, Say(zh, en), "yuan", 18) for n, zh, en in (("absorbed", "吸收金额（元）", "absorbed (yuan)"), ("unpaid", "未兑付（元）", "unpaid (yuan)"), ("owed", "应退合计（元）", "owed (yuan)"))),
+    *(replace(_sum(n), total=False) for n in ("absorbed", "unpaid", "owed")),
 ]  # fmt: skip
 MATRIX = [Column(n, Say(zh, en), width=w) for n, zh, en, w in (("element", "要件", "element", 18), ("side", "方向", "side", 8), ("text", "说明", "text", 60), ("subject", "指向", "shown by", 24), ("said", "原文", "what the text says", 40), ("subject_id", "指向编号", "id", 38), ("file", "依据文件", "file", 30), ("row", "行号", "row", 14), ("tool", "来源", "by", 12), ("who", "填写人", "who", 16), ("at", "时间（北京）", "at (China)", 20))]  # fmt: skip
 INDEX = [
@@ -224,7 +219,7 @@ def _figures(book: Book, dossier: Dossier) -> dict[str, list[Total]]:
     whose = owned(dossier).select("account", "owner").rename({"owner": "name"})
     balance = figures.sheets.join(whose, on="account", how="left", maintain_order="left").with_columns(openings(figures.sheets, book.lang), pl.col("account").replace_strict(numbers, default=None, return_dtype=pl.String).alias("number"))  # fmt: skip
     balance = balance.join(by_sheet(dossier), on=["account", "period"], how="left", maintain_order="left")
-    book.table(Say("账户平衡", "reconciliation"), BALANCE, [balance])
+    book.table(Say("账户对账", "balance sheets"), BALANCE, [balance])
     book.table(Say("核心成员", "core members"), CORE, [named(figures.core, "owner", "account")])
     return {name: sums[name] for name in ("paid_in", "principal", "interest", "commission", "reinvested", "unpaid")}
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from graph.case.dossier import Dossier
 from graph.case.figures import openings
+from graph.case.paper.named import FIGURES, LEDGERED, SHEETED
 from graph.case.paper.plain import CHINA, shown
 from graph.case.paper.sections import Attached
 from graph.case.reversals import by_party, by_sheet
@@ -19,15 +20,13 @@ from graph.say import Say
 
 # a spreadsheet takes what begins so for a formula; the rest are signs that act (graph.case.paper.plain)
 ACTS = r"^[=+\-@]|[\x00-\x1f\x7f-\x9f\x{ad}\x{61c}\x{180e}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{e000}-\x{f8ff}\x{fe00}-\x{fe0f}\x{feff}\x{fff0}-\x{ffff}\x{e0000}-\x{10ffff}]"
-FEN = ("paid_in", "fee_in", "other_in", "principal", "refund", "interest", "commission", "fee_out", "unexplained", "reinvested", "absorbed", "unpaid", "opening", "came_in", "paid_out", "fees", "residue", "closing", "reversed")  # fmt: skip
+FEN = (*LEDGERED, *SHEETED, "fee_in", "fee_out", "other_in", "reversed")
 PIECE = 20_000  # rows at a time
 HEADS = {
     "id": "编号", "at": "时间(北京)", "from": "付款账户编号", "payer": "付款账户", "payer_owner": "付款户主", "to": "收款账户编号", "payee": "收款账户", "payee_owner": "收款户主",
     "amount": "金额(元)", "memo": "摘要", "reversal": "冲正", "serial": "流水号", "file": "来源文件", "row": "来源行号", "party": "参与人编号", "name": "参与人", "participant": "是否参与人",
-    "paid_in": "投入(元)", "fee_in": "收费(元)", "other_in": "其他收入(元)", "principal": "本金(元)", "refund": "退款(元)", "interest": "返息(元)", "commission": "佣金(元)", "fee_out": "退费(元)",
-    "unexplained": "性质未明(元)", "reinvested": "复投(元)", "absorbed": "吸收额(元)", "unpaid": "未兑付(元)", "transfers": "笔数", "account": "账户编号", "period": "账期", "opening": "期初(元)",
-    "came_in": "收入(元)", "paid_out": "支出(元)", "fees": "费用(元)", "residue": "差额(元)", "closing": "期末(元)", "seen": "有余额的行数", "basis": "期初依据",
-    "reversals": "其中冲正笔数", "reversed": "冲正金额(元)",
+    **{name: f"{FIGURES[name].zh}(元)" for name in (*LEDGERED, *SHEETED, "fee_in", "fee_out", "other_in")},
+    "transfers": "笔数", "account": "账户编号", "period": "账期", "seen": "有余额的行数", "basis": "期初依据", "reversals": "其中冲正笔数", "reversed": "冲正金额(元)",
 }  # fmt: skip
 ABOUT = {
     "transactions.csv": Say("全部交易，每笔附来源文件与行号", "all transfers, each with its source file and row"),

@@ -38,13 +38,41 @@ VALUES = {"month": Say("月", "month"), "quarter": Say("季", "quarter"), "year"
 RULED = {name: rule.label for name, rule in RULES.items()}
 GIVEN = {name: rule.params for name, rule in RULES.items()}
 ACTED = {say.en: say for say in ROLES.values()}
-LAYERED = {
-    "received": Say("收到参与人资金", "Received"), "passed": Say("转出", "Passed on"), "returned": Say("返还参与人", "Returned"), "resting": Say("留存", "Resting"),
-}  # fmt: skip
-FIGURES = {
-    "paid_in": Say("投入", "Paid in"), "principal": Say("本金", "Principal"), "refund": Say("退款", "Refund"), "interest": Say("返息", "Interest"), "commission": Say("佣金", "Commission"),
+FIGURES = {  # what a sum is called, in every format
+    "paid_in": Say("投入", "Paid in"), "principal": Say("返还本金", "Principal back"), "refund": Say("退款", "Refund"), "interest": Say("返息", "Interest"), "commission": Say("佣金", "Commission"),
     "reinvested": Say("复投", "Reinvested"), "unexplained": Say("性质未明", "Unexplained"), "absorbed": Say("吸收额", "Absorbed"), "unpaid": Say("未兑付", "Unpaid"),
+    "fee_in": Say("收费", "Fees received"), "fee_out": Say("付费", "Fees paid"), "other_in": Say("其他收入", "Other money in"),
+    "opening": Say("期初", "Opening"), "came_in": Say("收入", "In"), "paid_out": Say("支出", "Out"), "fees": Say("费用", "Fees"), "residue": Say("差额", "Residue"), "closing": Say("期末", "Closing"),
+    "received": Say("收到参与人资金", "Received"), "from_below": Say("其中来自下层", "From below"), "passed": Say("转出", "Passed on"), "returned": Say("返还参与人", "Returned"), "resting": Say("留存", "Resting"),
+    "owed": Say("欠付", "Owed"), "handled": Say("经手", "Handled"), "amount": Say("金额", "Amount"),
 }  # fmt: skip
+LEDGERED = (
+    "paid_in",
+    "principal",
+    "refund",
+    "interest",
+    "commission",
+    "reinvested",
+    "unexplained",
+    "absorbed",
+    "unpaid",
+)  # on paper
+SHEETED = ("opening", "came_in", "paid_out", "fees", "residue", "closing")
+LAYERED = ("received", "passed", "returned", "resting")
+APART = Say("不可相加", "not to be added up")
+TWICE = {  # why sums of these are no sums of money
+    "received": Say("同一笔参与人资金每经一户、一层计一次，相加即重复；可相加者为返还参与人与留存。", "the same money counts once at each account and layer that it passes: a sum would have it several times. What was returned and what rests may be added."),
+    "amount": Say("同一笔资金在每两层之间各计一次，相加为流转额而非资金额。", "the same money counts between every two layers: a sum is turnover, not money."),
+    "handled": Say("同一笔资金在经手的每一户各计一次。", "the same money counts at every account that handled it."),
+    "came_in": Say("本案账户之间的转账，付方计支出、收方计收入，各户相加即重复。", "a transfer between accounts of the case is in at one and out at the other: a sum over accounts has it twice."),
+    "opening": Say("上一期期末即下一期期初，各期余额相加即重复。", "a closing balance is the next opening: balances of several periods are no sum."),
+}  # fmt: skip
+TWICE |= {
+    "passed": TWICE["received"],
+    "from_below": TWICE["received"],
+    "paid_out": TWICE["came_in"],
+    "closing": TWICE["opening"],
+}
 
 
 def header(words: Iterable[tuple[Say, str, float]], lang: str) -> list[Column]:

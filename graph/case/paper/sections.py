@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,22 @@ from graph.case.figures import OPENINGS, openings
 from graph.case.paper import prose
 from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Section, Signatures, Table
 from graph.case.paper.drawing import pictures, transfers
-from graph.case.paper.named import ACTED, FIGURES, GIVEN, KERNELS, LAYERED, PARAMETERS, RULED, VALUES, WORDS, header
+from graph.case.paper.named import (
+    ACTED,
+    APART,
+    FIGURES,
+    GIVEN,
+    KERNELS,
+    LAYERED,
+    LEDGERED,
+    PARAMETERS,
+    RULED,
+    SHEETED,
+    TWICE,
+    VALUES,
+    WORDS,
+    header,
+)
 from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
 from graph.case.reconciling import reconciled
 from graph.case.redact import BY_RIGHT
@@ -291,11 +306,11 @@ class _Writer:
         return self.table(("各口径下的合计（元）", "Sums by each way of counting (CNY)"), VARIANTS, rows, len(rows), len(rows), note=note, wide=True)  # fmt: skip
 
     def layers(self) -> list[Block]:
-        frame = self.of.figures.layers
+        frame, flows = self.of.figures.layers, self.of.figures.flows
         drawn: list[Block] = [p for p in pictures(self.of) if p.name != "board"]
         summary = frame.group_by("layer").agg(pl.len().alias("n"), *(pl.col(c).sum() for c in LAYERED)).sort("layer")
         rows = [[self.layer(r["layer"]), self.count(r["n"]), *(yuan(r[c]) for c in LAYERED)] for r in summary.iter_rows(named=True)]  # fmt: skip
-        between = [[self.layer(r["from_layer"]), self.layer(r["to_layer"]), self.count(r["count"]), yuan(r["amount"])] for r in self.of.figures.flows.iter_rows(named=True)]  # fmt: skip
+        between = [[self.layer(r["from_layer"]), self.layer(r["to_layer"]), self.count(r["count"]), yuan(r["amount"])] for r in flows.iter_rows(named=True)]  # fmt: skip
         upper = frame.filter(pl.col("layer") > 0)
         accounts = [
             [self.who(r["account"]), self.who(r["owner"]), self.layer(r["layer"]), self.role(r["role"]), f"{r['confidence']:.2f}", *(yuan(r[c]) for c in LAYERED)]
@@ -304,11 +319,28 @@ class _Writer:
         core = [[self.who(r["account"]), self.who(r["owner"]), f"{r['score']:.3f}", f"{r['betweenness']:.3f}", self.count(r["core"]), self.count(r["degree"]), self.count(r["cut_off"]), yuan(r["handled"])] for r in self.of.figures.core.head(self.most.accounts).iter_rows(named=True)]  # fmt: skip
         return [
             *drawn,
-            self.table(("分层汇总（元）", "Sums by layer (CNY)"), LAYERS, rows, len(rows), len(rows), note=self.say("收到、转出在资金经过的每一户各计一次，各层不可相加；返还参与人、留存可以相加。", "Received and passed on count at every account that the money passes: layers are not to be added up. What was returned and what rests may be.")),
-            self.table(("层间流向（元）", "Between layers (CNY)"), FLOWS, between, len(between), len(between), note=self.say("同一笔资金在每两层之间各计一次，不可相加。", "The same money counts between every two layers: not to be added up.")),
-            self.table(("归集与过渡账户（元）", "Accounts above the participants (CNY)"), ACCOUNTS, accounts, upper.height, self.most.accounts, wide=True),
-            self.table(("核心成员", "Core members"), CORE, core, self.of.figures.core.height, self.most.accounts, note=self.say("得分为各项指标名次的均值（0 至 1）；居中度为 Freeman 中介中心性；失联参与人为去掉该户后再无路径到达沉淀账户的参与人数。", "Score: mean place by measure, 0 to 1. Betweenness: Freeman's. Cut off: participants who lose every way to a sink without it."), wide=True),
+            self.table(("分层汇总（元）", "Sums by layer (CNY)"), LAYERS, rows, len(rows), len(rows), total=[*self.foot(frame.height), *self.sums(frame, LAYERED)], note=self.apart(LAYERED)),
+            self.table(("层间流向（元）", "Between layers (CNY)"), FLOWS, between, len(between), len(between), total=[*self.foot(int(flows["count"].sum()), 2), *self.sums(flows, ("amount",))], note=self.apart(("amount",))),
+            self.table(("归集与过渡账户（元）", "Accounts above the participants (CNY)"), ACCOUNTS, accounts, upper.height, self.most.accounts, total=[*self.foot(upper.height), "", "", "", *self.sums(upper, LAYERED)], note=self.apart(LAYERED), wide=True),
+            self.table(("核心成员（元）", "Core members (CNY)"), CORE, core, self.of.figures.core.height, self.most.accounts, total=[*self.foot(self.of.figures.core.height), *[""] * 5, *self.sums(self.of.figures.core, ("handled",))], note=self.apart(("handled",)) + self.say("得分为各项指标名次的均值（0 至 1）；居中度为 Freeman 中介中心性；失联参与人为去掉该户后再无路径到达沉淀账户的参与人数。", "Score: mean place by measure, 0 to 1. Betweenness: Freeman's. Cut off: participants who lose every way to a sink without it."), wide=True),
         ]  # fmt: skip
+
+    def foot(self, count: int, at: int = 1) -> list[str]:
+        """How a total begins; `at`: in which column the count of what it is of stands."""
+        return [self.say("合计", "total"), *[""] * (at - 1), self.count(count)]
+
+    def sums(self, frame: pl.DataFrame, columns: Sequence[str], apart: Container[str] = TWICE) -> list[str]:
+        """The sum of each column, and of those that have money more than once, that there is none."""
+        return [APART.to(self.lang) if c in apart else yuan(int(frame[c].sum())) for c in columns]
+
+    def apart(self, columns: Sequence[str]) -> str:
+        """Which columns are not to be added up, and why."""
+        by = {
+            TWICE[c]: [FIGURES[d].to(self.lang) for d in columns if TWICE.get(d) == TWICE[c]]
+            for c in columns
+            if c in TWICE
+        }
+        return "".join(self.say(f"{'、'.join(names)}{APART.zh}：{why.zh}", f"{', '.join(names)}: {APART.en}, {why.en} ") for why, names in by.items())  # fmt: skip
 
     def layer(self, n: int) -> str:
         return self.say("参与人", "participants") if n == 0 else self.say(f"第 {n} 层", f"layer {n}")
@@ -321,7 +353,7 @@ class _Writer:
         again = [[self.who(r["party"]), _tail(r["returned"]), _tail(r["paid"]), yuan(r["amount"])] for r in self.of.figures.again.head(most.ledger).iter_rows(named=True)]  # fmt: skip
         sheets = self.of.figures.sheets
         shown_sheets = [
-            [self.who(r["account"]), self.text(r["period"]), *(yuan(r[c]) for c in ("opening", "came_in", "paid_out", "fees", "residue", "closing")), basis]
+            [self.who(r["account"]), self.text(r["period"]), *(yuan(r[c]) for c in SHEETED), basis]
             for r, basis in zip(sheets.head(most.sheets).iter_rows(named=True), openings(sheets, self.lang), strict=False)
         ]  # fmt: skip
         others = self.of.figures.ledger.filter(~pl.col("participant"))
@@ -330,9 +362,9 @@ class _Writer:
         if others.height:
             made.append(self.parties(("其他往来方（元）", "Others who dealt with the group (CNY)"), others))
         if again:
-            made.append(self.table(("复投对应（元）", "Money paid in again (CNY)"), AGAIN, again, self.of.figures.again.height, most.ledger, wide=True))  # fmt: skip
+            made.append(self.table(("复投对应（元）", "Money paid in again (CNY)"), AGAIN, again, self.of.figures.again.height, most.ledger, total=[*self.foot(self.of.figures.again.height), "", *self.sums(self.of.figures.again, ("amount",), ())], wide=True))  # fmt: skip
         if shown_sheets:
-            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, note=self.undone(), wide=True))  # fmt: skip
+            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, total=[*self.foot(sheets.height), *self.sums(sheets, SHEETED), ""], note=self.apart(SHEETED) + self.undone(), wide=True))  # fmt: skip
         return [*made, self.transactions(), *self.reversals()]
 
     def reversals(self) -> list[Block]:
@@ -367,8 +399,8 @@ class _Writer:
         turned = by_party(self.of).join(frame.select("party"), on="party", how="semi")
         counts = dict(turned.select("party", "reversals").iter_rows())
         note = self.say(f"笔数中括号内为冲正笔数，共 {turned['reversals'].sum():,} 笔、{yuan(int(turned['reversed'].sum()))} 元，逐笔见“冲正（红字）交易”表。", f"In brackets: reversals, {turned['reversals'].sum():,} of {yuan(int(turned['reversed'].sum()))} in all, each in the table of reversals. ") if counts else ""  # fmt: skip
-        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in FIGURES), self.count(r["transfers"]) + (self.say(f"（{n}）", f" ({n})") if (n := counts.get(r["party"])) else "")] for i, r in enumerate(frame.head(most).iter_rows(named=True))]  # fmt: skip
-        total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in FIGURES), self.count(int(frame["transfers"].sum()))]  # fmt: skip
+        rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in LEDGERED), self.count(r["transfers"]) + (self.say(f"（{n}）", f" ({n})") if (n := counts.get(r["party"])) else "")] for i, r in enumerate(frame.head(most).iter_rows(named=True))]  # fmt: skip
+        total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in LEDGERED), self.count(int(frame["transfers"].sum()))]  # fmt: skip
         return self.table(title, LEDGER, rows, frame.height, most, total=total, note=note, wide=True)
 
     def transactions(self) -> Table:
@@ -485,15 +517,15 @@ FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入
 COUNTED = ((Say("类别", "Sort"), "text", 1), (Say("名称", "Name"), "text", 2), (Say("数量", "Count"), "count", 1))
 HIDDEN = ((Say("规则", "Rule"), "text", 1), (Say("主体", "Subject"), "text", 1.4), (Say("属性", "Property"), "text", 1), (Say("处数", "Cells"), "count", 0.7), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8))  # fmt: skip
 COUNTING = ((Say("事项", "What"), "text", 1.2), (Say("本报告所用口径", "Counted here as"), "text", 1.4), (Say("依据", "By"), "text", 3))  # fmt: skip
-VARIANTS = ((Say("选用", "Chosen"), "text", 0.7), *((c.label, "text", 1.4) for c in CHOICES.values()), (Say("吸收额", "Absorbed"), "money", 1.3), (Say("未兑付", "Unpaid"), "money", 1.3), (Say("欠付", "Owed"), "money", 1.3))  # fmt: skip
+VARIANTS = ((Say("选用", "Chosen"), "text", 0.7), *((c.label, "text", 1.4) for c in CHOICES.values()), *((FIGURES[c], "money", 1.3) for c in ("absorbed", "unpaid", "owed")))  # fmt: skip
 METHOD = ((Say("计算", "Reckoning"), "text", 1.2), (Say("参数", "Parameter"), "text", 2.4), (Say("取值", "Value"), "text", 1.4))  # fmt: skip
-LAYERS = ((Say("层次", "Layer"), "text", 1), (Say("账户数", "Accounts"), "count", 0.8), *((say, "money", 1.5) for say in LAYERED.values()))  # fmt: skip
+LAYERS = ((Say("层次", "Layer"), "text", 1), (Say("账户数", "Accounts"), "count", 0.8), *((FIGURES[c], "money", 1.5) for c in LAYERED))  # fmt: skip
 FLOWS = ((Say("自", "From"), "text", 1), (Say("至", "To"), "text", 1), (Say("笔数", "Transfers"), "count", 1), (Say("金额", "Amount"), "money", 1.6))  # fmt: skip
-ACCOUNTS = ((_ACCOUNT, "text", 1.6), (_OWNER, "text", 1.6), (Say("层次", "Layer"), "text", 0.8), (Say("作用", "Role"), "text", 0.9), (Say("把握", "Confidence"), "count", 0.7), *((say, "money", 1.35) for say in LAYERED.values()))  # fmt: skip
-CORE = ((_ACCOUNT, "text", 1.7), (_OWNER, "text", 1.7), (Say("得分", "Score"), "count", 0.8), (Say("居中度", "Betweenness"), "count", 0.9), (Say("核数", "Core"), "count", 0.7), (Say("对手数", "Degree"), "count", 0.8), (Say("失联参与人", "Cut off"), "count", 1), (Say("经手（元）", "Handled (CNY)"), "money", 1.5))  # fmt: skip
-LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.9), (Say("编号", "Id"), "code", 0.95), *((say, "money", 1.2) for say in FIGURES.values()), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
+ACCOUNTS = ((_ACCOUNT, "text", 1.6), (_OWNER, "text", 1.6), (Say("层次", "Layer"), "text", 0.8), (Say("作用", "Role"), "text", 0.9), (Say("把握", "Confidence"), "count", 0.7), *((FIGURES[c], "money", 1.35) for c in LAYERED))  # fmt: skip
+CORE = ((_ACCOUNT, "text", 1.7), (_OWNER, "text", 1.7), (Say("得分", "Score"), "count", 0.8), (Say("居中度", "Betweenness"), "count", 0.9), (Say("核数", "Core"), "count", 0.7), (Say("对手数", "Degree"), "count", 0.8), (Say("失联参与人", "Cut off"), "count", 1), (FIGURES["handled"], "money", 1.5))  # fmt: skip
+LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.9), (Say("编号", "Id"), "code", 0.95), *((FIGURES[c], "money", 1.2) for c in LEDGERED), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
 AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
-SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), (Say("期初", "Opening"), "money", 1.3), (Say("收入", "In"), "money", 1.3), (Say("支出", "Out"), "money", 1.3), (Say("费用", "Fees"), "money", 1), (Say("差额", "Residue"), "money", 1.1), (Say("期末", "Closing"), "money", 1.3), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
+SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), *((FIGURES[c], "money", 1.0 if c == "fees" else 1.3) for c in SHEETED), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
 TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip
 TURNED = (
     *TRANSFERS[:4],

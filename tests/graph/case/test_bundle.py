@@ -26,6 +26,7 @@ from graph.case.bundle import BundleError, Part, Sealed, sealed
 from graph.case.custody import Act, log
 from graph.case.frozen import Frozen, place
 from graph.case.manifest import COLUMNS, digests, inventory
+from graph.case.paper.plain import clock
 from graph.case.produce import file_of
 from graph.case.redact import BLOT
 from graph.case.replay import replayed
@@ -130,14 +131,13 @@ def test_the_list_is_the_manifest_for_people(case: Made, full: tuple[Export, Sea
         one = known[r["名称"]]
         assert (r["SHA-256"], r["SM3"], int(r["大小"]), r["来源"], r["提取方法"]) == (one["sha256"], one["sm3"], one["bytes"], one["source"], one["method"])  # fmt: skip
         data = r["名称"].startswith(("files/", "graph/"))
-        assert (r["提取人"], r["提取时间"] == "—") == ((INTAKE, False) if data else (LIN, True))
-        assert (r["提取时间"].replace("—", ""), r["生成时间"]) == (one["taken"], one["at"])
+        taken, made_at = r["提取时间（北京时间）"], r["生成时间（北京时间）"]
+        assert (r["提取人"], taken == "—") == ((INTAKE, False) if data else (LIN, True))
+        assert (taken, made_at) == (clock(one["taken"]), clock(one["at"]))
         inside = re.search(r"/lake/([0-9a-f]{12})/", r["名称"])
         if data:
-            assert r["提取时间"] == (imported[inside[1]] if inside else max(imported.values())), (
-                "when it was imported, not when it was sealed"
-            )
-            assert r["提取时间"] < body["computed"]["at"]
+            assert taken == clock(imported[inside[1]] if inside else max(imported.values())), "when it was imported, not when it was sealed"  # fmt: skip
+            assert one["taken"] < body["computed"]["at"]
         assert r["见证人"] == ""
         assert r["类别"]
     assert b"\r" not in files["清单.csv"] + files["custody.jsonl"] + files["说明.txt"]

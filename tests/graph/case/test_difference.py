@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.case.difference import between, difference, said, shown, sourced, state
 from graph.case.frozen import Frozen
 from graph.ops.cases import Cases
+from graph.snapshot import snapshot
 from ingest.load import load
 from ingest.mapping import parse
 from tests.graph.case.made import (  # fmt: skip
@@ -66,7 +67,8 @@ def test_what_is_loaded_is_told_and_not_taken_over(own: Made, tmp_path: Path) ->
     assert [r.row for r in own.lake.why(new)] == [2]
     (moved,) = found_.moved.iter_rows(named=True)
     assert (moved["id"], moved["from"], moved["to"], moved["amount"]) == (new, account(FIRM_ACCOUNT), account(COLLECTOR), 500_000)  # fmt: skip
-    assert said(found_)[new] == f"2024-05-01 10:00:00 {account(FIRM_ACCOUNT)} → {account(COLLECTOR)} 5,000.00"
+    assert said(found_, full=True)[new] == f"2024-05-01 10:00:00 {FIRM_ACCOUNT} → {COLLECTOR} 5,000.00"
+    assert said(found_, full=False)[new] == f"2024-05-01 10:00:00 *{FIRM_ACCOUNT[-4:]} → *{COLLECTOR[-4:]} 5,000.00"
     assert sourced(found_)[new] == "对公.csv:2"
     assert sourced(found_)[person(BOSS[1])] == "补充.csv:2", "which row it is that it has more of"
     assert ("TRANSFER", "added", 1, 500_000) in found_.totals
@@ -129,7 +131,7 @@ def test_personal_data_is_masked_and_the_rest_is_not(own: Made, tmp_path: Path) 
         own, write(tmp_path / "补充.csv", "账号,户名,证件,手机", [f"{COLLECTOR},赵小六,{BOSS[1]},13900000009"]), MAPPING
     )
     add(own, write(tmp_path / "更名.csv", "企业名称,信用代码,对公账号,法人证件,法人", [f"鑫辉资产管理（广州）有限公司,{CODE},{FIRM_ACCOUNT},{BOSS[1]},赵六"]), MAPPING)  # fmt: skip
-    records = shown(difference(own.frozen, own.lake, own.ops).records)
+    records = shown(difference(own.frozen, own.lake, own.ops).records, lambda: snapshot(own.lake))
     said = {(t, p): (a, b) for t, p, a, b in records.select("table", "prop", "then", "now").iter_rows()}
     assert said["Person", "phone"] == ("139****0001", "139****0009")
     assert said["Account", "holder"] == ("赵***", "赵***")

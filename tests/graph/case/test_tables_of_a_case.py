@@ -100,7 +100,7 @@ def test_the_workbook_counts_participants_alone_and_by_every_way(out: Out) -> No
     assert len(rows) == len(out.dossier.figures.variants)
     assert all(isinstance(cell, str) for row in rows for cell in row[:5])
     people = out.dossier.figures.ledger.filter("participant")
-    assert chosen["吸收金额（分）"] == people["absorbed"].sum()
+    assert chosen["吸收额（分）"] == people["absorbed"].sum()
     cover = {row[0]: row[1] for row in book["封面"].iter_rows(values_only=True)}
     assert cover["投入合计（元）"] == people["paid_in"].sum() / 100
     assert cover["未兑付合计（元）"] == chosen["未兑付（元）"] == people["unpaid"].sum() / 100

@@ -76,7 +76,7 @@ function Table({ lines }: { lines: readonly Line[] }) {
     <div className="case-scroll" tabIndex={0} role="region" aria-label={w.what}>
       <table className="tb case-diff">
         <thead>
-          <tr><th>{w.what}</th><th>{w.kind}</th><th>{w.thing}</th><th>{w.prop}</th><th>{w.then}</th><th>{w.now}</th></tr>
+          <tr><th>{w.what}</th><th>{w.kind}</th><th>{w.thing}</th><th>{w.prop}</th><th>{w.then}</th><th>{w.now}</th><th>{w.rows}</th></tr>
         </thead>
         <tbody>
           {lines.map((line) => (
@@ -87,6 +87,7 @@ function Table({ lines }: { lines: readonly Line[] }) {
               <td className="t2">{line.prop ?? ""}</td>
               <td className="case-value t2">{line.then ?? (line.prop && "—")}</td>
               <td className="case-value">{line.now ?? (line.prop && "—")}</td>
+              <td className="case-value t3 fs12">{line.rows}</td>
             </tr>
           ))}
         </tbody>

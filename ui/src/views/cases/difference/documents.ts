@@ -12,7 +12,7 @@ export const CaseDifference = graphql(`
         version same thingsAdded thingsGone importsAdded importsGone judged added gone changed
         lines(what: $what, first: $first) {
           total
-          nodes { what id table label prop then now entity { id kind caption } finding { id sentence detector { label } } }
+          nodes { what id table label prop then now rows entity { id kind caption } finding { id sentence detector { label } } }
         }
       }
     }

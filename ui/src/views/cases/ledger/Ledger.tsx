@@ -7,6 +7,7 @@ import { useWords } from "../../../core/words";
 import { Answered, Empty, EntityLink, Icon, Money, Panel } from "../../../parts";
 import type { File } from "../types";
 import { CaseFigures, type Made } from "./documents";
+import { Apart } from "./Apart";
 import { Counting } from "./Counting";
 import { Sheets } from "./Sheets";
 import type { Way } from "./sides";
@@ -88,6 +89,7 @@ function Parties({ made, more }: { made: Made; more: (() => void) | undefined })
 
 function Layers({ made }: { made: Made }) {
   const w = useWords(words);
+  const sum = (of: "accounts" | "returned" | "resting") => made.layers.reduce((all, l) => all + l[of], 0);
   const name = (layer: number) => (layer < 0 ? w.layerOut : layer === 0 ? w.layerZero : w.layerNo(layer));
   return (
     <Panel plain title={w.layers}>
@@ -100,6 +102,13 @@ function Layers({ made }: { made: Made }) {
               <tr><th>{w.layer}</th><th className="num">{w.accounts}</th><th className="num">{w.received}</th><th className="num">{w.passed}</th><th className="num">{w.returned}</th><th className="num">{w.resting}</th></tr>
             </thead>
             <tbody>
+              <tr className="sum">
+                <td>{w.total}</td>
+                <td className="num">{count(sum("accounts"))}</td>
+                {[0, 1].map((i) => <td key={i} className="num"><Apart why={w.layersApart} /></td>)}
+                <td className="num"><Money fen={sum("returned")} /></td>
+                <td className="num"><Money fen={sum("resting")} /></td>
+              </tr>
               {made.layers.map((l) => (
                 <tr key={l.layer}>
                   <td>{name(l.layer)}</td>

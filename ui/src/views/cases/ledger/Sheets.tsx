@@ -2,6 +2,7 @@
 import { yuan } from "../../../core/figures";
 import { useWords } from "../../../core/words";
 import { EntityLink, Icon, Panel } from "../../../parts";
+import { Apart } from "./Apart";
 import type { Made } from "./documents";
 import { words } from "./words";
 
@@ -10,7 +11,8 @@ const COLUMNS = ["opening", "cameIn", "paidOut", "fees", "residue", "closing"] a
 export function Sheets({ made, more }: { made: Made; more: (() => void) | undefined }) {
   const w = useWords(words);
   const { nodes, total } = made.sheets;
-  const off = nodes.filter((s) => s.residue).length;
+  const sums = made.sheetTotals;
+  const off = sums.residues;
   return (
     <Panel plain title={w.sheets} sub={w.sheetsHint} acts={nodes.length > 0 && (off ? <span className="tag amber" title={w.residueWhy}><Icon name="alert" small />{w.withResidue(off)}</span> : <span className="tag green">{w.balanced}</span>)}>
       {nodes.length === 0 ? (
@@ -22,6 +24,11 @@ export function Sheets({ made, more }: { made: Made; more: (() => void) | undefi
               <tr><th>{w.account}</th><th>{w.period}</th>{COLUMNS.map((c) => <th key={c} className="num">{w[c]}</th>)}</tr>
             </thead>
             <tbody>
+              <tr className="sum">
+                <td>{w.total}</td>
+                <td>{w.periods(sums.sheets)}</td>
+                {COLUMNS.map((c) => <td key={c} className="num">{c === "fees" || c === "residue" ? yuan(sums[c]) : <Apart why={w.sheetsApart} />}</td>)}
+              </tr>
               {nodes.map((s) => (
                 <tr key={s.account + s.period}>
                   <td>{s.entity ? <EntityLink of={s.entity} /> : <span className="t3">{w.gone}</span>}</td>

@@ -11,6 +11,7 @@ export const CaseFigures = graphql(`
         counting { name label chosen options { name label law } }
         variants { chosen reinvested interest commission fees absorbed unpaid owed }
         totals { participants paidIn feeIn otherIn principal refund interest commission feeOut unexplained reinvested absorbed unpaid }
+        sheetTotals { sheets residues fees residue }
         layers { layer accounts received fromBelow passed returned resting }
         ledger(first: $first) {
           total

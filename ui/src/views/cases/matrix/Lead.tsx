@@ -5,14 +5,13 @@ import type { EvidenceGiven } from "../../../core/api/gql/graphql";
 import { useWords } from "../../../core/words";
 import { FormDialog } from "../../../parts";
 import type { File } from "../types";
-import { CaseEvidenceAdd } from "./documents";
-import type { Proposed } from "./Matrix";
+import { CaseEvidenceAdd, type Proposed } from "./documents";
 import { Source } from "./Piece";
 import { words } from "./words";
 
 interface Props {
   one: Proposed;
-  open: (id: string) => void;
+  open: (id: string, prop?: string) => void;
   take?: () => void;
   dismiss?: () => void;
 }

@@ -2,22 +2,19 @@
 import { Drawer } from "antd";
 import { useState } from "react";
 import { useAsk, useDo } from "../../../core/api";
-import type { CaseElement, CaseMatrixQuery, EvidenceSide } from "../../../core/api/gql/graphql";
+import type { CaseElement, EvidenceSide } from "../../../core/api/gql/graphql";
 import { useWords } from "../../../core/words";
 import { Answered, Icon, Panel, Reason, SourceRows } from "../../../parts";
 import { NewTask } from "../tasks/NewTask";
 import type { Can, File } from "../types";
 import { Adding } from "./Adding";
 import { cells, rowState, SIDES, type RowState } from "./cells";
-import { CaseEvidenceDismiss, CaseEvidenceRemove, CaseMatrix } from "./documents";
+import { CaseEvidenceDismiss, CaseEvidenceRemove, CaseMatrix, type Held, type Made, type Proposed } from "./documents";
 import { Dismissed } from "./Dismissed";
 import { given, Lead, Taking } from "./Lead";
 import { Piece } from "./Piece";
 import { words } from "./words";
 
-type Held = CaseMatrixQuery["case"];
-export type Made = Held["evidence"][number];
-export type Proposed = Held["evidenceProposed"][number];
 type Row = Held["elements"][number];
 const TONE: Record<RowState, string> = { both: "green", one: "amber", other: "amber", none: "red" };
 const SHOWN = 4;
@@ -46,7 +43,7 @@ function Key({ gaps }: { gaps: number }) {
   );
 }
 
-type Asked = { act: "add"; element: CaseElement; side: EvidenceSide } | { act: "remove"; seq: number } | { act: "rows"; id: string } | { act: "task"; title: string } | { act: "take" | "dismiss"; lead: Proposed };
+type Asked = { act: "add"; element: CaseElement; side: EvidenceSide } | { act: "remove"; seq: number } | { act: "rows"; id: string; prop?: string | undefined } | { act: "task"; title: string } | { act: "take" | "dismiss"; lead: Proposed };
 
 function Table({ held, of, can }: { held: Held; of: File; can: Can }) {
   const w = useWords(words);
@@ -91,7 +88,7 @@ function Table({ held, of, can }: { held: Held; of: File; can: Can }) {
       {asked?.act === "take" && <Taking of={of} lead={asked.lead} close={close} />}
       {asked?.act === "dismiss" && <Reason title={w.dismissTitle} more={asked.lead.text} act={w.dismiss} close={close} send={(reason) => dismiss.mutateAsync({ id: of.id, given: given(asked.lead, asked.lead.text), reason })} />}
       {asked?.act === "task" && <NewTask of={of} title={asked.title} close={close} />}
-      <Drawer open={asked?.act === "rows"} title={w.rows} size={440} onClose={close} destroyOnHidden>{asked?.act === "rows" && <SourceRows id={asked.id} />}</Drawer>
+      <Drawer open={asked?.act === "rows"} title={w.rows} size={440} onClose={close} destroyOnHidden>{asked?.act === "rows" && <SourceRows id={asked.id} {...(asked.prop && { prop: asked.prop })} />}</Drawer>
     </>
   );
 }
@@ -142,7 +139,7 @@ function Leads({ leads, can, ask }: Pick<CellProps, "leads" | "can" | "ask">) {
     <section className="mx-leads" aria-label={w.lead}>
       <span className="t3 fs12">{w.lead}</span>
       {(all ? leads : leads.slice(0, LEADS)).map((one) => (
-        <Lead key={one.key} one={one} open={(id) => ask({ act: "rows", id })} {...(can.work && { take: () => ask({ act: "take", lead: one }), dismiss: () => ask({ act: "dismiss", lead: one }) })} />
+        <Lead key={one.key} one={one} open={(id, prop) => ask({ act: "rows", id, prop })} {...(can.work && { take: () => ask({ act: "take", lead: one }), dismiss: () => ask({ act: "dismiss", lead: one }) })} />
       ))}
       {leads.length > LEADS && <button type="button" className="textbutton fs12" onClick={() => setAll(!all)}>{all ? w.fewer : w.more(leads.length - LEADS)}</button>}
     </section>

@@ -1,5 +1,10 @@
 /** What is asked of a case's evidence, and done with it. */
 import { graphql } from "../../../core/api";
+import type { CaseMatrixQuery } from "../../../core/api/gql/graphql";
+
+export type Held = CaseMatrixQuery["case"];
+export type Made = Held["evidence"][number];
+export type Proposed = Held["evidenceProposed"][number];
 
 export const CaseMatrix = graphql(`
   query CaseMatrix($id: ID!) {
@@ -8,7 +13,7 @@ export const CaseMatrix = graphql(`
       freezes { version }
       elements { element label law askFor askAgainst }
       evidence { seq element side text subject said who at entity { id kind caption } finding { id sentence detector { label } } }
-      evidenceProposed { key element side text said subject rule entity { id kind caption } finding { id sentence detector { label } } }
+      evidenceProposed { key element side text said subject prop rule entity { id kind caption } finding { id sentence detector { label } } }
       evidenceDismissed { seq element side text subject who at proposal entity { id kind caption } finding { id sentence detector { label } } }
     }
   }
