@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from graph.kernels.arrays import F64, I64, U32, U64, Graph, unsigned
+from graph.kernels.arrays import F64, I32, I64, U32, U64, Graph, unsigned
 from graph.kernels.jit import jit
+
+STRETCH = 256  # rows that change places with each other: their results stay within the processor's cache
+ONE = np.uint64(1)
+LONG = 64  # neighbours; rows of as many and more are not told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,17 @@ class Hits:
     authority: F64  # (n,), the same
     rounds: int
     change: float  # of the hubs in the last round, all nodes' together
+
+
+class Rows(NamedTuple):
+    """Row i is `node[i]`'s. In each stretch of nodes the shorter rows come first: the processor, which guesses where a row
+    ends and waits long for each wrong guess, guesses right, and a round takes half the time.
+    """
+
+    node: U32  # (n,)
+    start: U64  # (n + 1,)
+    neighbour: U32  # (m,)
+    weight: F64  # (m,) or (0,)
 
 
 def pagerank(
@@ -49,14 +65,11 @@ def pagerank(
         raise ValueError(f"damping is {damping}, not in [0, 1)")
     begin = _shares("restart", np.ones(of.n) if restart is None else restart, of.n)
     leaves = _leaving(of, weighted)
-    back, weight = (
-        (unsigned(of.back_start), unsigned(of.back_source)),
-        of.back_weight if weighted else of.back_weight[:0],
-    )
+    back = rows_of(of.back_start, of.back_source, of.back_weight if weighted else of.back_weight[:0])
     score, sent, got, done, error = begin.copy(), np.zeros(of.n), np.zeros(of.n), 0, np.inf
     stuck, _ = _receive(leaves, damping, begin, 1.0, got, score, sent)
     while done < rounds and (tolerance == 0 or error > tolerance):
-        _pull(*back, weight, sent, got)
+        _pull(back, sent, got)
         stuck, change = _receive(leaves, damping, begin, 1 - damping + damping * stuck, got, score, sent)
         error = change * damping / (1 - damping)
         done += 1
@@ -72,14 +85,14 @@ def hits(of: Graph, *, tolerance: float = 1e-9, rounds: int = 1000, weighted: bo
     """
     _leaving(of, weighted)
     hub, authority, done, change = np.full(of.n, 1 / max(of.n, 1)), np.zeros(of.n), 0, np.inf
-    there, back = (unsigned(of.start), unsigned(of.target)), (unsigned(of.back_start), unsigned(of.back_source))
     weights = (of.weight, of.back_weight) if weighted else (of.weight[:0], of.back_weight[:0])
+    there, back = rows_of(of.start, of.target, weights[0]), rows_of(of.back_start, of.back_source, weights[1])
     got = np.zeros(of.n)
     while done < rounds and (tolerance == 0 or change > tolerance):
         was = hub
-        _pull(*back, weights[1], hub, got)
+        _pull(back, hub, got)
         authority = _normal(got)
-        _pull(*there, weights[0], authority, got)
+        _pull(there, authority, got)
         hub = _normal(got)
         change = float(np.abs(hub - was).sum())
         done += 1
@@ -117,18 +130,61 @@ def _row_sums(start: I64, weight: F64) -> F64:
     return total
 
 
+def rows_of(start: I64, neighbour: I32, weight: F64) -> Rows:
+    """The rows of an adjacency laid out anew, each as it was. O(n + m)."""
+    return Rows(*_laid(start, unsigned(neighbour), weight))
+
+
 @jit
-def _pull(start: U64, neighbour: U32, weight: F64, sent: F64, got: F64) -> None:
-    """Set what each node gets of what its neighbours send, by weight where there are weights."""
-    for v in range(len(got)):
-        total = 0.0
+def _laid(start: I64, neighbour: U32, weight: F64) -> tuple[U32, U64, U32, F64]:
+    n = len(start) - 1
+    node, begin, near, weighs = (
+        np.empty(n, np.uint32),
+        np.empty(n + 1, np.uint64),
+        np.empty_like(neighbour),
+        np.empty_like(weight),
+    )
+    place, at = np.zeros(LONG + 2, np.int64), 0
+    for first in range(0, n, STRETCH):
+        behind = min(first + STRETCH, n)
+        place[:] = 0
+        for v in range(first, behind):
+            place[min(int(start[v + 1] - start[v]), LONG) + 1] += 1
+        for length in range(LONG):
+            place[length + 1] += place[length]
+        for v in range(first, behind):
+            length = min(int(start[v + 1] - start[v]), LONG)
+            node[first + place[length]] = v
+            place[length] += 1
+        for i in range(first, behind):
+            begin[i] = at
+            for e in range(start[node[i]], start[node[i] + 1]):
+                near[at] = neighbour[e]
+                if len(weight):
+                    weighs[at] = weight[e]
+                at += 1
+    begin[n] = at
+    return node, begin, near, weighs
+
+
+@jit
+def _pull(rows: Rows, sent: F64, got: F64) -> None:
+    """Set what each node gets of what its neighbours send, by weight where there are weights. A row begins where the one
+    before ends; a range of its own for each would take as long again.
+    """
+    node, start, neighbour, weight = rows
+    e = np.uint64(0)
+    for i in range(len(node)):
+        end, total = start[i + 1], 0.0
         if len(weight):
-            for e in range(start[v], start[v + 1]):
+            while e < end:
                 total += sent[neighbour[e]] * weight[e]
+                e += ONE
         else:
-            for e in range(start[v], start[v + 1]):
+            while e < end:
                 total += sent[neighbour[e]]
-        got[v] = total
+                e += ONE
+        got[node[i]] = total
 
 
 @jit

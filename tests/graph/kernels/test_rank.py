@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graph.kernels.arrays import F64, Graph, graph
 from graph.kernels.rank import hits, pagerank
 
+N = 700
 Edges = list[tuple[int, int, float]]
 CASES = st.integers(2, 12).flatmap(
     lambda n: st.tuples(
@@ -61,22 +62,24 @@ def test_pagerank_solves_its_equations(case: tuple[int, Edges], weighted: bool, 
 
 def test_pagerank_is_networkxs() -> None:
     rng = np.random.default_rng(5)
-    pairs, weight = rng.integers(0, 200, (1500, 2)).tolist(), rng.lognormal(9, 2, 1500).tolist()
+    pairs, weight = rng.integers(0, N, (5000, 2)), rng.lognormal(9, 2, 5000).tolist()
+    pairs[::9, 1] = 5  # longer than rows are told apart, and others in stretches of their own
+    pairs = pairs.tolist()
     edges = [(a, b, w) for (a, b), w in zip(pairs, weight, strict=True)]
     there = nx.DiGraph()
-    there.add_nodes_from(range(200))
+    there.add_nodes_from(range(N))
     for a, b, w in edges:
         there.add_edge(a, b, weight=w + (there[a][b]["weight"] if there.has_edge(a, b) else 0))
     for weighted in (False, True):
         want = nx.pagerank(there, tol=1e-13, weight="weight" if weighted else None)
-        got = pagerank(made(200, edges), tolerance=1e-13, weighted=weighted)
-        np.testing.assert_allclose(got.score, [want[v] for v in range(200)], atol=1e-12)
+        got = pagerank(made(N, edges), tolerance=1e-13, weighted=weighted)
+        np.testing.assert_allclose(got.score, [want[v] for v in range(N)], atol=1e-12)
         seeds = {3: 1.0, 7: 2.0}
         want = nx.pagerank(there, tol=1e-13, personalization=seeds, weight="weight" if weighted else None)
-        restart = np.zeros(200)
+        restart = np.zeros(N)
         restart[[3, 7]] = 1, 2
-        got = pagerank(made(200, edges), restart=restart, tolerance=1e-13, weighted=weighted)
-        np.testing.assert_allclose(got.score, [want[v] for v in range(200)], atol=1e-12)
+        got = pagerank(made(N, edges), restart=restart, tolerance=1e-13, weighted=weighted)
+        np.testing.assert_allclose(got.score, [want[v] for v in range(N)], atol=1e-12)
 
 
 def test_pagerank_of_a_star_is_known_exactly() -> None:
