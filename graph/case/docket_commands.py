@@ -20,6 +20,7 @@ from graph.say import Say
 
 CaseName = Annotated[str, typer.Argument(help="案号或编号 · number or id of the case")]
 Why = Annotated[str, typer.Option("--why", help="理由 · the reason")]
+FEW = 2  # ids of a long list that a person is told
 
 
 STATES = [
@@ -82,7 +83,7 @@ def member_command(
             cases.remove_member(case_id, name, why)
         else:
             cases.add_member(case_id, name, role)
-        members = [] if leave and name == ops.who else [{"who": e.subject, "role": e.word, "since": e.at} for e in cases.members(case_id)]  # fmt: skip
+        members = [] if leave and name == ops.who else [{"who": e.subject, "role": e.word if context.screen.plain else ROLES[str(e.word)].to(context.settings.lang), "since": e.at} for e in cases.members(case_id)]  # fmt: skip
     context.screen.rows(Say("成员", "Members"), [("who", Say("成员", "who")), ("role", Say("角色", "role")), ("since", Say("自", "since"))], members)  # fmt: skip
 
 
@@ -119,7 +120,26 @@ def rules_shown(context: Context, held: Sequence[Applied]) -> None:
         ("seq", Say("序", "seq")), ("name", Say("规则", "rule")), ("params", Say("参数", "params")), ("things", Say("选中", "gave")), ("added", Say("新入案", "new")),
         ("snapshot", Say("图的状态", "state of the graph")), ("who", Say("何人", "who")), ("at", Say("时间 (北京时间)", "at (UTC+8)")), ("why", Say("理由", "why")),
     ]  # fmt: skip
-    context.screen.rows(Say("入案规则", "Rules"), columns, [rule_row(r) for r in held])
+    context.screen.rows(Say("入案规则", "Rules"), columns, [rule_row(r) if context.screen.plain else _rule_told(r, context.settings.lang) for r in held])  # fmt: skip
+
+
+def _rule_told(r: Applied, lang: str) -> dict[str, Any]:
+    """The same in words: what a long list holds is counted, and stands whole in JSON."""
+    from graph.case.rules import RULES  # the kernels behind them take a second to import
+
+    rule = RULES[r.name]
+    told = ((rule.params[name].to(lang) if name in rule.params else name, value) for name, value in r.params.items())
+    said = [f"{label}：{_counted(value, lang)}" if lang == "zh" else f"{label}: {_counted(value, lang)}" for label, value in told if value is not None]  # fmt: skip
+    return {**rule_row(r), "name": rule.label.to(lang), "params": "\n".join(said)}
+
+
+def _counted(value: Any, lang: str) -> str:
+    if isinstance(value, bool):
+        return Say("是", "yes").to(lang) if value else Say("否", "no").to(lang)
+    if isinstance(value, (list, tuple)):
+        rest = Say(f" 等 {len(value):,} 项", f" and {len(value) - FEW:,} more").to(lang) if len(value) > FEW else ""
+        return ", ".join(map(str, value[:FEW])) + rest
+    return str(value)
 
 
 def exports_shown(context: Context, held: Sequence[Mapping[str, Any]]) -> None:

@@ -14,6 +14,7 @@ from graph.case.frozen import frozen
 from graph.case.matrix import held, key, matrix, proposed, taken, unanswered
 from graph.case.redact import hiding
 from graph.context import Context
+from graph.lake import table_of
 from graph.ops import Ops
 from graph.ops.cases import Cases
 from graph.ops.evidence import Evidence, Piece, Words
@@ -91,12 +92,18 @@ def _shown(context: Context, ops: Ops, case_id: str) -> None:
         lines += [{"state": "proposed", "which": key(p) if context.screen.plain else key(p)[:SHORT], "text": p.text, "said": p.said, "subject": p.subject, "prop": p.prop, "who": p.who} for p in cell.proposed]  # fmt: skip
         if cell.ask:
             lines.append({"state": "to do", "which": None, "text": cell.ask.to(lang), "said": "", "subject": None, "prop": None, "who": None})  # fmt: skip
-        rows += [{**about, **line, "state": line["state"] if context.screen.plain else STATES[line["state"]].to(lang)} for line in lines]  # fmt: skip
+        rows += [{**about, **line} if context.screen.plain else {**about, **line, "state": STATES[line["state"]].to(lang), "prop": _prop(line["subject"], line["prop"], lang)} for line in lines]  # fmt: skip
     columns = [
         ("element", Say("要件", "element")), ("side", Say("方向", "side")), ("state", Say("状态", "state")), ("which", Say("编号", "which")), ("text", Say("内容", "what it shows")),
         ("said", Say("原句", "said")), ("subject", Say("所据", "shown by")), ("prop", Say("所据属性", "by its")), *([("who", Say("何人", "who")), ("law", Say("依据", "law"))] if context.screen.plain else []),
     ]  # fmt: skip
     context.screen.rows(Say("证据矩阵", "evidence matrix"), columns, rows)
+
+
+def _prop(subject: str | None, name: str | None, lang: str) -> str | None:
+    """What a property is called."""
+    known = table_of(subject).props if subject and name else {}
+    return known[name].label.to(lang) if name in known else name
 
 
 def _meant(points: Sequence[Point], what: str | None) -> Point:

@@ -72,6 +72,12 @@ def seal_command(
         context.screen.note("不含冻结数据：可校验，不可重放。未脱敏（--full）且案件没有脱敏时才含", "without the frozen facts: it can be verified, not replayed. They are in it with --full, where nothing of the case is redacted")  # fmt: skip
 
 
+KEYED = {
+    "fingerprint": Say("证书指纹（SHA-256）", "fingerprint (SHA-256)"), "algorithm": Say("算法", "algorithm"), "subject": Say("证书名称", "subject"),
+    "from": Say("有效期自 (北京时间)", "from (UTC+8)"), "until": Say("至 (北京时间)", "until (UTC+8)"), "standing": Say("效力", "standing"),
+}  # fmt: skip
+
+
 def key_command(ctx: typer.Context, key: KeyFile = None, certificate: CertificateFile = None) -> None:
     """签名证书 · Whose seal bundles bear, with the fingerprint that is to be told to whoever checks them."""
     context: Context = ctx.obj
@@ -84,7 +90,7 @@ def key_command(ctx: typer.Context, key: KeyFile = None, certificate: Certificat
     if context.screen.plain:
         context.screen.data(rows)
         return
-    context.screen.rows(Say("签名证书", "Seal"), [("key", Say("项", "field")), ("value", Say("值", "value"))], [{"key": k, "value": v} for k, v in rows.items()])  # fmt: skip
+    context.screen.rows(Say("签名证书", "Seal"), [("key", Say("项", "field")), ("value", Say("值", "value"))], [{"key": KEYED[k].to(context.settings.lang), "value": v} for k, v in rows.items()])  # fmt: skip
 
 
 def redact_command(
@@ -128,7 +134,12 @@ def _redactions(context: Context, held: Sequence[Redaction]) -> None:
         ("said", Say("文字", "text")), ("why", Say("理由", "why")), ("who", Say("何人", "who")), ("at", Say("时间 (北京时间)", "at (UTC+8)")),
         *([("gone", Say("已撤销", "taken back"))] if context.screen.plain else []),
     ]  # fmt: skip
-    context.screen.rows(Say("脱敏", "Redactions"), columns, [{**asdict(r), "roles": ", ".join(r.roles)} for r in held])
+    lang = context.settings.lang
+    rows = [
+        {**asdict(r), "roles": ", ".join(r.roles if context.screen.plain else [ROLES[one].to(lang) for one in r.roles]), **({} if context.screen.plain or not r.sort else {"sort": SORTS[r.sort].to(lang)})}
+        for r in held
+    ]  # fmt: skip
+    context.screen.rows(Say("脱敏", "Redactions"), columns, rows)
 
 
 def _previewed(context: Context, found: Sequence[Outlook]) -> None:
