@@ -15,6 +15,7 @@ from graph.detect import (
     guarantee_ring,
     identify,
     layered_collection,
+    like_sums,
     new_pays_old,
     pass_through,
     recruiting_pyramid,
@@ -56,6 +57,7 @@ DETECTORS = (
             dormant,
             burst,
             smurfing,
+            like_sums,
         )
     ),
     *identify.DETECTORS,

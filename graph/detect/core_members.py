@@ -22,7 +22,8 @@ from graph.detect.related import STAKE
 from graph.detect.scene import Scene
 from graph.detect.ties import Ties
 from graph.finding import Finding, day, ranked, saying, yuan
-from graph.kernels.arrays import F64, I32, I64, Transfers
+from graph.kernels.arrays import F64, I32, I64, Transfers, transfers
+from graph.kernels.payout import PayoutRule, commissions
 from graph.kernels.spans import rows
 from graph.say import Say
 
@@ -33,8 +34,9 @@ ROLES = {  # measures of a core member, and what one is called who comes first b
     "shared": Say("账户操控人", "works others' accounts"),
     "firms": Say("企业控制人", "holds the firms"),
     "brought": Say("团队长", "team leader"),
+    "earned": Say("领取佣金的团队长", "team leader who gets commission"),
 }
-LEAST = {"kept": 1, "paid": 1, "shared": 2, "firms": 2, "brought": 3}
+LEAST = {"kept": 1, "paid": 1, "shared": 2, "firms": 2, "brought": 3, "earned": 1}
 HELD = "LEGAL_REP_OF", "HOLDS_SHARE", "HOLDS_OFFICE"
 FLAT = 2  # how little a rank is above the next (reciprocal rank fusion, Cormack, Clarke and Buettcher 2009)
 HOPS = 4
@@ -51,6 +53,7 @@ class Ranking:
 
     person: I32
     role: list[str]
+    score: F64  # falling
     measures: dict[str, F64]
     said: list[tuple[str, int]]  # links that say who holds what, works what and brought whom
 
@@ -66,9 +69,8 @@ class Known:
 
     ties: Ties
     person: Mask  # (n,) who can be a core member: persons, and accounts of nobody known
-    above: I32  # (n,) who brought each one, -1 for nobody
-    brought: I32  # (n,) by which link
-    recruiter: I32  # of each such link
+    recruiter: I32  # of each link that says who brought whom, in order of time
+    recruit: I32
     platform: I32  # code of each such link's list
     device: I32
     party: I32
@@ -78,18 +80,15 @@ class Known:
     def of(cls, parties: Parties) -> Known:
         scene, snapshot = parties.scene, parties.scene.snapshot
         brought = snapshot.edges("RECRUITED").take(snapshot.span(end=scene.until, link="RECRUITED"))
-        above, by = np.full(snapshot.n, -1, np.int32), np.full(snapshot.n, -1, np.int32)
-        above[brought.target[::-1]], by[brought.target[::-1]] = brought.source[::-1], np.arange(len(brought.source))[::-1]  # fmt: skip
-        platform = snapshot.words("RECRUITED", "platform")[0]
+        platform = snapshot.words("RECRUITED", "platform")[0][: len(brought.source)]
         uses = snapshot.edges("SIGNS_IN").take(snapshot.span(end=scene.until, link="SIGNS_IN"))
         party = parties.of[uses.target]
         first = np.unique(uses.source.astype(np.int64) * snapshot.n + party, return_index=True)[1]
         return cls(
             Ties.of(scene, STAKE),
             parties.public,
-            above,
-            by,
             brought.source,
+            brought.target,
             platform,
             uses.source[first],
             party[first],
@@ -113,7 +112,7 @@ def detect(scene: Scene, values: Values) -> Found:
         own = close(known, group)
         share = inside(group, own, t.amount)
         if share >= values["share"]:
-            ranking = rank(known, group, own, t.amount, t.source)
+            ranking = rank(known, group, own, t)
             if len(ranking.told) >= values["measures"]:
                 found.append(Case(group, ranking, share, covered(t, group.into, until)))
     found.sort(key=lambda case: (-len(case.group.payers), case.group.hub))
@@ -137,26 +136,28 @@ def inside(group: Group, own: Mask, amount: I64) -> float:
     return float(group.flow.kept[own].sum() / max(1.0, taken, group.flow.kept.sum()))
 
 
-def rank(known: Known, group: Group, own: Mask, amount: I64, source: I32) -> Ranking:
-    """Persons by each measure, and by all: the sum of their measures, each of the most that anybody has, by FLAT + rank."""
+def rank(known: Known, group: Group, own: Mask, t: Transfers) -> Ranking:
+    """Persons by each measure, and by all: the sum of their measures, each of the most that anybody has, by FLAT + rank. What
+    many have alike sets each of them last among them: a device that works ten accounts doesn't say whose it is."""
     from scipy.stats import rankdata
 
-    n, its = len(known.above), group.flow.nodes[own]
+    n, its = t.n, group.flow.nodes[own]
     nodes = np.unique(np.concatenate([group.members, its]))
     measures = {name: np.zeros(n) for name in ROLES}
     measures["kept"][its] = group.flow.kept[own]
-    np.add.at(measures["paid"], source[group.home], amount[group.home])
-    said = [*_firms(known, group, nodes, measures["firms"]), *_brought(known, group, measures["brought"]), *_shared(known, nodes, measures["shared"])]  # fmt: skip
-    person = np.flatnonzero(known.person & np.any([values > 0 for values in measures.values()], axis=0)).astype(
-        np.int32
-    )
-    person = person[~np.isin(person, group.payers) | (measures["brought"][person] > 0)]
+    np.add.at(measures["paid"], t.source[group.home], t.amount[group.home])
+    said = [*_firms(known, group, nodes, measures["firms"]), *_brought(known, group, t, measures["brought"]), *_shared(known, nodes, measures["shared"])]  # fmt: skip
+    _earned(known, group, t, measures["earned"])
+    person = known.person & np.any([values > 0 for values in measures.values()], axis=0)
+    acts = np.any([measures[name] >= LEAST[name] for name in ROLES if name != "kept"], axis=0)
+    person[group.payers] &= acts[group.payers]  # who only paid in is a participant
+    person = np.flatnonzero(person).astype(np.int32)
     measures = {name: values[person] for name, values in measures.items()}
-    places = np.array([np.where(values > 0, rankdata(-values), np.inf) for values in measures.values()])
-    score = sum(values / max(1.0, values.max(initial=0)) / (FLAT + place) for values, place in zip(measures.values(), places, strict=True))  # fmt: skip
+    first, last = (np.array([np.where(v > 0, rankdata(-v, tie), np.inf) for v in measures.values()]) for tie in ("min", "max"))  # fmt: skip
+    score = sum(v / max(1.0, v.max(initial=0)) / (FLAT + place) for v, place in zip(measures.values(), last, strict=True))  # fmt: skip
     order = np.lexsort((person, -score))
     return Ranking(
-        person[order], [list(ROLES)[k] for k in places.argmin(axis=0)[order]] if len(person) else [],
+        person[order], [list(ROLES)[k] for k in first.argmin(axis=0)[order]] if len(person) else [], score[order],
         {name: values[order] for name, values in measures.items()}, said,
     )  # fmt: skip
 
@@ -177,21 +178,40 @@ def _firms(known: Known, group: Group, nodes: I32, count: F64) -> list[tuple[str
     return [(ties.link[ties.type[k]], int(ties.edge[k])) for k in shown.tolist()]
 
 
-def _brought(known: Known, group: Group, count: F64) -> list[tuple[str, int]]:
-    """Count the payers below each one, on all levels, on the list that most of them are on."""
-    links = known.brought[group.payers]
-    links = links[links >= 0]
-    lists, number = np.unique(known.platform[links], return_counts=True)
-    if not len(lists):
+def _brought(known: Known, group: Group, t: Transfers, count: F64) -> list[tuple[str, int]]:
+    """Count the payers below each one whom the group pays, on all levels, on the list that is most theirs: payers are on
+    other platforms' lists too, but those lists are mostly of others."""
+    paying = np.zeros(t.n, np.bool_)
+    paying[group.payers] = True
+    lists, place, size = np.unique(known.platform, return_inverse=True, return_counts=True)
+    number = np.bincount(place[paying[known.recruit]], minlength=len(lists))
+    if not number.any():
         return []
-    links = links[known.platform[links] == lists[number.argmax()]]
-    above = known.recruiter[links]
+    best = lists[(number.astype(np.float64) ** 2 / size).argmax()]
+    own = np.flatnonzero(known.platform == best)[::-1]  # of two who say they brought one, the earlier
+    above = np.full(t.n, -1, np.int32)
+    above[known.recruit[own]] = known.recruiter[own]
+    floor = above[group.payers]
     for _ in range(FLOORS):
-        np.add.at(count, above, 1)
-        above = known.above[above]
-        above = above[above >= 0]
-    count[count < LEAST["brought"]] = 0
-    return [("RECRUITED", int(k)) for k in links]
+        floor = floor[floor >= 0]
+        np.add.at(count, floor, 1)
+        floor = above[floor]
+    paid = np.zeros(t.n, np.bool_)
+    paid[t.target[group.home]] = True
+    count[(count < LEAST["brought"]) | ~paid] = 0
+    return [("RECRUITED", int(k)) for k in own[paying[known.recruit[own]]]]
+
+
+def _earned(known: Known, group: Group, t: Transfers, fen: F64) -> None:
+    """Fen that recruiters got as shares of what others had just paid in: commission, by the ledger's rule."""
+    row = np.sort(np.concatenate([group.into, group.home]))
+    into = np.isin(row, group.into)
+    part = transfers(t.n, t.source[row], t.target[row], t.at[row], t.amount[row])
+    party = np.where(into, part.source, part.target).astype(np.int32)
+    recruiter = np.zeros(t.n, np.bool_)
+    recruiter[known.recruiter] = True
+    found = commissions(part, party, into, ~into & recruiter[part.target], PayoutRule())
+    np.add.at(fen, part.target[found], part.amount[found])
 
 
 def _shared(known: Known, nodes: I32, count: F64) -> list[tuple[str, int]]:

@@ -46,15 +46,21 @@ class Group:
 
 def groups(parties: Parties, window: int, payers: int, hops: int, small: float) -> Iterator[Group]:
     """A group for each hub that so many people pay within `window` seconds, from the first payment of that time on."""
-    t, fan = parties.transfers, fan_in(parties.from_public, window, payers)
+    fan, of = fan_in(parties.from_public, window, payers), parties.members
     for hub, first in zip(fan.account.tolist(), fan.first.tolist(), strict=True):
-        members = parties.members.item[parties.members.start[hub] : parties.members.start[hub + 1]]
-        into, out = (side[side >= first] for side in moves(t, members))
-        into = into[parties.public[t.source[into]]]
-        who = np.unique(t.source[into])
-        home = out[np.isin(t.target[out], who)]
-        taken = int(t.amount[into].sum())
-        yield Group(hub, members, who, into, home, follow(t, members, who, first, hops, small * taken))
+        yield around(parties, hub, of.item[of.start[hub] : of.start[hub + 1]], first, (hops, small))
+
+
+def around(parties: Parties, hub: int, members: I32, first: int, far: tuple[int, float]) -> Group:
+    """The group of these parties, from transfer `first` on; `far`: payments that its money is followed for, and of what was
+    taken the share that is too little to follow."""
+    t = parties.transfers
+    into, out = (side[side >= first] for side in moves(t, members))
+    into = into[parties.public[t.source[into]]]
+    who = np.unique(t.source[into])
+    home = out[np.isin(t.target[out], who)]
+    hops, small = far
+    return Group(hub, members, who, into, home, follow(t, members, who, first, hops, small * int(t.amount[into].sum())))
 
 
 def follow(t: Transfers, members: I32, payers: I32, first: int, hops: int, least: float) -> Flow:
@@ -67,7 +73,8 @@ def follow(t: Transfers, members: I32, payers: I32, first: int, hops: int, least
     got, passed, income, on = np.zeros(t.n), np.zeros(t.n), np.ones(t.n), [np.empty(0, np.int32)]
     ends = np.zeros(t.n, np.bool_)
     ends[members], ends[payers] = True, True
-    front, fresh = members.astype(np.int64), np.full(len(members), np.inf)
+    front = members.astype(np.int64)
+    fresh: NDArray[np.number] = _of_the_public(t, front, payers, first)
     for _ in range(hops):
         which, item = _since(t, t.out.start, t.out.item, front, first)
         amount = t.amount[item].astype(np.float64)
@@ -86,6 +93,18 @@ def follow(t: Transfers, members: I32, payers: I32, first: int, hops: int, least
         fresh = arrived[front]
     nodes = np.flatnonzero(got >= max(least, 1.0)).astype(np.int32)
     return Flow(nodes, got[nodes], passed[nodes], got[nodes] >= LIVES_ON * income[nodes], np.unique(np.concatenate(on)))
+
+
+def _of_the_public(t: Transfers, members: I64, payers: I32, first: int) -> F64:
+    """Fen that each member stands for: of all it paid, the share that its payers' money is of all it received."""
+    which, item = _since(t, t.into.start, t.into.item, members, first)
+    public = np.isin(t.source[item], payers)
+    income = np.bincount(which, t.amount[item], len(members))
+    theirs = np.bincount(which[public], t.amount[item][public], len(members))
+    which, item = _since(t, t.out.start, t.out.item, members, first)
+    return np.bincount(which, t.amount[item], len(members)) * np.where(
+        income > 0, theirs / np.maximum(income, 1.0), 1.0
+    )
 
 
 def _since(t: Transfers, start: I64, item: I32, nodes: I64, first: int) -> tuple[I64, I32]:

@@ -45,12 +45,18 @@ class Parties:
         return np.asarray(np.isin(self.scene.snapshot.nodes.kind, [kinds.index("Person"), kinds.index("Account")]))
 
     @cached_property
-    def hub(self) -> I32:
-        """(n,) the hub of each party: who pays mostly the payers of those who pay it is one with them."""
+    def agents(self) -> tuple[I32, I32]:
+        """Pairs of a party and one that pays mostly the payers of those who pay it."""
         pair = agents(self.transfers, self.public, SHARED)
         common = np.bincount(pair.agent, pair.shared, minlength=len(self.of))[pair.agent]
         one = common >= MOSTLY * pair.payees
-        return components(graph(len(self.of), pair.hub[one], pair.agent[one], np.ones(int(one.sum()))))
+        return pair.hub[one], pair.agent[one]
+
+    @cached_property
+    def hub(self) -> I32:
+        """(n,) the hub of each party: with it are its agents, and theirs."""
+        hub, agent = self.agents
+        return components(graph(len(self.of), hub, agent, np.ones(len(hub))))
 
     @cached_property
     def between_hubs(self) -> Transfers:

@@ -9,7 +9,7 @@ import numpy as np
 from graph.kernels.arrays import I8, I32, I64, Transfers
 from graph.kernels.fen import check_fen
 from graph.kernels.jit import jit
-from graph.kernels.payout import Mask, PayoutRule, commissions, interest, principal
+from graph.kernels.payout import Mask, PayoutRule, at_rate, commissions, interest, principal
 from graph.kernels.reinvest import Reinvested, ReinvestRule, reinvested
 
 # what a transfer's words say it is; UNSAID where they say nothing
@@ -59,7 +59,8 @@ def ledger(t: Transfers, group: Mask, owner: I32, said: I8 | None = None, rule: 
     A payment to the group is paid in, unless its words `said` (m,) tell of a fee or a payout. One from it is, by the
     first rule that fits: interest (a steady rhythm of small shares of what was paid in before), principal or a refund
     (equal to an earlier payment in, after its term or before), commission (a round share of what others paid in shortly
-    before, time and again; not in a steady rhythm, which is wages); and where no figures tell, what was said. Words come
+    before, time and again; not in a steady rhythm, which is wages), interest at a rate that others get in a rhythm; and
+    where no figures tell, what was said. Words come
     last: whoever pays may type what he likes, and principal that is called interest is still principal. What fits
     nothing is UNEXPLAINED and stays so: nothing is spread over the other categories.
 
@@ -79,6 +80,7 @@ def ledger(t: Transfers, group: Mask, owner: I32, said: I8 | None = None, rule: 
     category[back > 0] = PRINCIPAL
     category[back < 0] = REFUND
     category[commissions(t, party, paid_in, category == UNEXPLAINED, rule.payout)] = COMMISSION
+    category[at_rate(t, party, paid_in, category == INTEREST, category == UNEXPLAINED, rule.payout)] = INTEREST
     left = category == UNEXPLAINED
     category[left] = _OUT[said[left]]
     pairs = reinvested(t, party, outgoing & np.isin(category, rule.counting.again), paid_in, rule.reinvest)

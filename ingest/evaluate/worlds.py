@@ -12,12 +12,14 @@ import polars as pl
 from graph.detect import chosen
 from graph.detect.scene import Scene
 from graph.finding import Finding
+from graph.kernels.arrays import I32
 from graph.kernels.layers import COLLECTION, SINK, TRANSFER
 from graph.snapshot import Snapshot
 from graph.study.layers import placed
 from graph.study.ledger import book
 from graph.study.members import members
 from graph.study.named import keyed
+from graph.study.people import people
 
 OWN = (
     "归集账户",
@@ -59,19 +61,25 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A scheme given by its collection accounts: how much of the rest is found.
+    """A scheme given by the accounts that took its participants' money: how much of the rest is found.
 
-    `layers`: share of its collection, transfer and sink accounts in their right role; `core`: of its core members'
-    accounts among as many highest ones. The ledger is that of all the group's accounts: fen by which its totals differ
-    from the truth's.
+    `layers`: share of its collection, transfer and sink accounts in their right role. Of its `core` persons: the share
+    among as many first ones of `people`, which is precision and recall at once, and among the first ten; `place`: the
+    same share by the accounts' place in the network alone. The ledger is that of all the group's accounts: fen by which
+    the totals of the truth's participants differ from the truth, and what others paid there, who are none of it.
     """
 
     number: int
     kind: str
     layers: float
-    core: float
+    core: int
+    found: float
+    in_ten: float
+    place: float
     differs: dict[str, int]
     truth: dict[str, int]
+    persons_beside: int
+    firms_beside: int
 
 
 def findings(scene: Scene) -> dict[str, list[Finding]]:
@@ -118,31 +126,40 @@ def _meant(f: Finding, of: dict[str, set[int]]) -> set[int]:
 
 
 def groups(s: Snapshot, truth: Path) -> list[Group]:
-    """Every illegal scheme with collection accounts, from these alone."""
+    """Every illegal scheme with collection accounts, from these and the front's where it took money too."""
     roles, ledgers = _roles(truth, s), pl.read_csv(truth / "ledger.csv", schema_overrides={"key": pl.String})
+    moved = pl.read_csv(truth / "transfers.csv", infer_schema=False).filter(pl.col("meaning") == "投入")
+    takes = {(int(n), keyed(s, "Account", number)) for n, number in moved.select("scheme", "to").unique().iter_rows()}
     made = []
     for n, kind in _schemes(truth).filter(~pl.col("legal")).select("scheme", "class").iter_rows():
-        own = roles.filter(pl.col("scheme") == n, pl.col("kind") == "Account")
-        collection = own.filter(pl.col("role") == "归集账户")["node"].to_numpy().astype(np.int32)
-        if len(collection):
-            made.append(_group(s, n, kind, collection, own, ledgers.filter(pl.col("scheme") == n)))
+        own = roles.filter(pl.col("scheme") == n)
+        collection = own.filter(pl.col("role").is_in(("归集账户", "门面企业")) & pl.Series([(n, v) in takes for v in own["node"]]))  # fmt: skip
+        if "归集账户" in collection["role"]:
+            first = collection["node"].unique().sort().to_numpy().astype(np.int32)
+            made.append(_group(s, n, kind, first, own, ledgers.filter(pl.col("scheme") == n)))
     return made
 
 
-def _group(s: Snapshot, number: int, kind: str, collection: np.ndarray[tuple[int], np.dtype[np.int32]], own: pl.DataFrame, ledger: pl.DataFrame) -> Group:  # fmt: skip
-    role = {p.account: p.role for p in placed(s, collection)}
+def _group(s: Snapshot, number: int, kind: str, first: I32, roles: pl.DataFrame, ledger: pl.DataFrame) -> Group:
+    own, core = roles.filter(pl.col("kind") == "Account"), set(roles.filter(pl.col("kind") == "Person", pl.col("role").is_in(CORE))["node"])  # fmt: skip
+    role = {p.account: p.role for p in placed(s, first)}
     wanted = [(node, LAYERS[r]) for node, r in own.select("node", "role").iter_rows() if r in LAYERS]
     right = sum(role.get(node) in good for node, good in wanted)
-    core = set(own.filter(pl.col("role").is_in(CORE))["node"])
-    first = [m.account for m in members(s, collection)][: len(core)]
+    k, ranked = len(core), [p.person for p in people(s, first)]
+    place = list(dict.fromkeys(m.owner for m in members(s, first)))
     hands = own.filter(pl.col("role").is_in(OWN))["node"].unique().to_numpy().astype(np.int32)
     parties, _, _ = book(s, hands)
-    have = {name: sum(p.sums[c] for p in parties for c in columns) for name, columns in LEDGER.items()}
+    keys = [(keyed(s, "Person", key), keyed(s, "Enterprise", key)) for key in ledger["key"]]
+    listed = {v for both in keys for v in both if v is not None}
+    mine, others = ([p for p in parties if (p.party in listed) is here] for here in (True, False))
+    have = {name: sum(p.sums[c] for p in mine for c in columns) for name, columns in LEDGER.items()}
     want = {name: int(ledger[name].sum()) for name in LEDGER}
     want["投入"] += int(ledger["复投"].sum())
+    person = ~s.is_kind("Enterprise")
+    found, in_ten, by_place = (round(len(core.intersection(some)) / max(1, k), 4) for some in (ranked[:k], ranked[:10], place[:k]))  # fmt: skip
+    persons, firms = (sum(p.sums["paid_in"] for p in others if person[p.party] == here) for here in (True, False))
     return Group(
-        number, kind, round(right / max(1, len(wanted)), 4), round(len(core.intersection(first)) / max(1, len(core)), 4),
-        {name: have[name] - want[name] for name in LEDGER}, want,
+        number, kind, round(right / max(1, len(wanted)), 4), k, found, in_ten, by_place, {name: have[name] - want[name] for name in LEDGER}, want, persons, firms,
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ Rows = list[dict[str, Any]]
 FLOORS = "Beside them, measured elsewhere on the same accounts with their labels (untuned random forest, ../shared/data): average precision .756 on an account's own features, .784 with its neighbours'."  # fmt: skip
 
 
+LAYERED = "What no rule can read: accounts live on beside the scheme. A mule who also pays in is a participant, a collection account that spends older money of its own first seems, first in first out, to keep the participants', and a team leader of whom no list says whom he brought is one payer more."  # fmt: skip
+READ = "The truth counts what each participant of the scheme paid for it, in it and back. Files tell who paid whom, when and how much, never what for. So *paid in* has too much where a participant also bought something of the firm in front, an ordinary customer of the same account is told from a participant by no file (others: persons), and a firm's trade stays apart (others: firms). *Interest* and *commission* are concluded from rates: too little where somebody had it too seldom for a rate, as teachers who get a part of a month's sales; too much where winnings let out (futures) are as small and regular as interest. *Principal* that comes back in part is no equal of what was paid in. What fits no rule stays a row of its own, unexplained, and is never spread."  # fmt: skip
 MODELS = "## Models"
 
 
@@ -94,8 +96,12 @@ def page(body: dict[str, Rows], at: datetime) -> str:
             table(_summed(body["detectors"]), ["detector", "findings", "scheme", "lookalike", "ordinary", "precision"]),
             "Schemes and legal look-alikes: how many there are, how many had a finding about them, and one with a score of 0.5 or more.",
             table(_by_kind(body["schemes"]), ["kind", "legal", "planted", "named", "strong"]),
-            "Each scheme from its collection accounts alone: share of its accounts in their right layer and of its core members found; the ledger of all its accounts, fen beside the truth.",
-            table(_groups(body["groups"]), ["seed", "kind", "layers", "core", "paid in", "interest", "principal", "commission"]),
+            "Each scheme from the accounts that took its participants' money alone: share of its accounts in their right layer, and of its core members (who controls it, its cashier, the team leaders) found. As many first ones as there are core members make precision and recall one figure; beside it the first ten, which a finding names, and the accounts' place in the network alone. Told by who gets the money, pays it back, works others' accounts, holds the firms, brought the payers and gets commission.",
+            table(_core(body["groups"]), ["seed", "kind", "layers", "core members", "found among as many", "among the first ten", "by place in the network"]),
+            LAYERED,
+            "The ledger of all accounts of a scheme, fen by which the totals of the truth's participants differ from the truth; beside it what other persons and firms paid into the same accounts.",
+            table(_ledgers(body["groups"]), ["seed", "kind", "paid in", "interest", "principal", "commission", "others: persons", "others: firms"]),
+            READ,
             "## Who is who",
             "100,000 generated names of enterprises, 20,000 queries in 13 ways of writing, half of the industries unknown to the parser; `hard`: firms that are not there are asked for in those ways too. The merged band takes names alone only where they state region and form, so that the rest of its recall waits for a person.",
             table(body["names"], list(body["names"][0])),
@@ -145,11 +151,26 @@ def _by_kind(rows: Rows) -> Rows:
     return sorted(made.values(), key=lambda one: (one["legal"], one["kind"]))
 
 
-def _groups(rows: Rows) -> Rows:
+def _core(rows: Rows) -> Rows:
+    return [
+        {"seed": row["seed"], "kind": row["kind"], "layers": row["layers"], "core members": row["core"], "found among as many": row["found"],
+         "among the first ten": row["in_ten"], "by place in the network": row["place"]}
+        for row in [*rows, _mean(rows)]
+    ]  # fmt: skip
+
+
+def _mean(rows: Rows) -> dict[str, Any]:
+    """Over schemes; of core members over members."""
+    total = sum(row["core"] for row in rows)
+    weighed = {name: round(sum(row[name] * row["core"] for row in rows) / max(1, total), 4) for name in ("found", "in_ten", "place")}  # fmt: skip
+    return {"seed": "all", "kind": "", "layers": round(sum(row["layers"] for row in rows) / max(1, len(rows)), 4), "core": total, **weighed}  # fmt: skip
+
+
+def _ledgers(rows: Rows) -> Rows:
     names = {"投入": "paid in", "返息": "interest", "返本": "principal", "佣金": "commission"}
     return [
-        {"seed": row["seed"], "kind": row["kind"], "layers": row["layers"], "core": row["core"],
-         **{en: f"{row['differs'][zh]:+,} of {row['truth'][zh]:,}" for zh, en in names.items()}}
+        {"seed": row["seed"], "kind": row["kind"], **{en: f"{row['differs'][zh]:+,} of {row['truth'][zh]:,}" for zh, en in names.items()},
+         "others: persons": row["persons_beside"], "others: firms": row["firms_beside"]}
         for row in rows
     ]  # fmt: skip
 

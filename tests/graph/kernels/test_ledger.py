@@ -168,6 +168,28 @@ def test_one_payment_that_is_a_share_of_anothers_is_no_commission() -> None:
     assert of(kept(own)[1], 0)["UNEXPLAINED"] == 15_000
 
 
+def test_a_rate_that_three_get_is_the_groups_and_one_payment_at_it_is_enough() -> None:
+    deals = [pay_in(9, d, 100_000) for d in range(0, 90, 9)]
+    three = [pay_out(who, d + who, 5_000) for who in (1, 2, 3) for d in (0, 9, 27)]
+    single = [pay_in(4, 3, 20_000), pay_out(4, 40, 5_000), pay_out(5, 41, 5_000)]
+    _, book = kept(deals + three + single)
+    assert [of(book, who).get("COMMISSION", 0) for who in (1, 2, 3, 4, 5)] == [15_000, 15_000, 15_000, 5_000, 0]
+    assert of(book, 5) == {"UNEXPLAINED": 5_000}, "who paid nothing in may be staff"
+    _, book = kept(deals + [r for r in three if r[0] != 3 and r[1] != 3] + single)
+    assert of(book, 4) == {"PAID_IN": 20_000, "UNEXPLAINED": 5_000}, "two may be chance"
+
+
+def test_interest_on_a_short_term_is_known_by_the_rate_of_others() -> None:
+    monthly = [row for who, lump in ((1, 10_000), (2, 31_234.56), (3, 52_000)) for row in (
+        pay_in(who, who, lump), *(pay_out(who, who + 30 * m, round(lump * 0.0155, 2)) for m in range(1, 5)))]  # fmt: skip
+    short = [pay_in(4, 50, 7_777.77), pay_out(4, 80, 120.56), pay_in(5, 50, 8_000), pay_out(5, 80, 125)]
+    _, book = kept(monthly + short)
+    assert of(book, 4) == {"PAID_IN": 7_777.77, "INTEREST": 120.56}
+    assert of(book, 5) == {"PAID_IN": 8_000, "UNEXPLAINED": 125}, "1.56 % is another rate"
+    _, book = kept([r for r in monthly if 3 not in r[:2]] + short)
+    assert of(book, 4)["UNEXPLAINED"] == 120.56, "two may be chance"
+
+
 events = st.lists(
     st.tuples(
         st.integers(0, 6), st.integers(0, 6), st.integers(0, 200).map(lambda d: d * DAY), st.sampled_from([1, 20, 30, 1000, 2000]),

@@ -13,6 +13,7 @@ const told = (as: Reading, zh: string, en: string, weakens = false): Told => ({ 
 
 const COMMON: Record<string, Told> = {
   accounts: told("count", "账户数", "accounts"),
+  again: told("share", "隔月再付的付款人", "payers who pay again in other months", true),
   at_risk: told("money", "受波及金额", "at risk"),
   back: told("money", "退回金额", "paid back"),
   before: told("flag", "此前有过同样规模", "has been as many before", true),
@@ -24,7 +25,12 @@ const COMMON: Record<string, Told> = {
   deviates: told("flag", "承诺与实付相差悬殊", "promise and payment differ"),
   ended: told("flag", "部分已到期", "some have ended", true),
   enterprises: told("count", "企业数", "enterprises"),
+  digits: told("count", "巧合概率的负指数", "digits of the chance"),
+  expected: told("text", "巧合只会有的人数", "people by chance"),
   even: told("share", "原数转出的中间户", "middles that passed on all"),
+  high: told("money", "最大一笔", "the largest"),
+  low: told("money", "最小一笔", "the smallest"),
+  firm: told("flag", "收款方是登记企业", "taken by a registered firm", true),
   fed: told("share", "以新款支付的比例", "paid out of new money"),
   founded_close: told("count", "先后成立的企业", "founded close together"),
   fresh: told("count", "新付款人", "new payers"),
@@ -134,4 +140,5 @@ export const MEASURES: Record<string, Label> = {
   shared: ["账户操控", "accounts controlled"],
   firms: ["企业任职", "firms held"],
   brought: ["推荐层级", "people brought"],
+  earned: ["领取佣金", "commission earned"],
 };
