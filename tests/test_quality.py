@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.bench.quality import models, page, parts
+from tests.bench.quality import models, page, parts, put
 
 BODY = {
     "accounts": [{"score": "ring", "named": 3, "hit": 2, "average_precision": 0.5, "auc": 0.7, "precision": 0.6}],
@@ -20,7 +20,7 @@ BODY = {
         {"seed": 2, "detector": "ring", "findings": 1, "scheme": 0, "lookalike": 0, "ordinary": 1},
     ],
     "groups": [
-        {"seed": 1, "kind": "资金盘", "layers": 0.5, "core": 1.0, "differs": dict.fromkeys(("投入", "返息", "返本", "佣金"), -7),
+        {"seed": 1, "kind": "资金盘", "layers": 0.5, "core": 4, "found": 0.75, "in_ten": 1.0, "place": 0.25, "persons_beside": 5_000, "firms_beside": 0, "differs": dict.fromkeys(("投入", "返息", "返本", "佣金"), -7),
          "truth": dict.fromkeys(("投入", "返息", "返本", "佣金"), 1234)},
     ],
     "names": [{"queries": 20, "hard": False, "f1": 0.99}],
@@ -35,9 +35,27 @@ def test_worlds_are_added_up_and_losses_shown() -> None:
     assert "| ring | 5 | 3 | 1 | 1 | 0.60 |" in text
     assert "| 资金盘 | no | 2 | 1 | 1 |\n| 工资 | yes | 1 | 1 | 0 |" in text
     assert "-7 of 1,234" in text
-    assert "seeds 1, 2" in text
-    assert "2026-11-25" in text
+    assert "nobody looked at: 1, 2." in text
+    assert text.count("Measured on 2026-11-25.") == 6
+    assert "| 1 | 资金盘 | 0.5 | 4 | 0.75 | 1.0 | 0.25 |" in text
+    assert "| 5,000 | 0 |" in text
     assert "| look_alikes.tsv | 七类合计 | 0.93 |" in text
+
+
+def test_a_part_measured_anew_takes_its_own_place_and_leaves_the_others() -> None:
+    old = page(BODY, datetime(2026, 11, 25, tzinfo=UTC)) + "\n## Models\n\nSee there.\n"
+    accounts = [{**BODY["accounts"][0], "average_precision": 0.9}]
+    new = put(old, page({"accounts": accounts}, datetime(2026, 11, 27, tzinfo=UTC)))
+    assert new.count("Measured on 2026-11-25.") == 5
+    assert new.count("Measured on 2026-11-27.") == 1
+    assert "| ring | 3 | 2 | 0.9 |" in new
+    assert "| ring | 3 | 2 | 0.5 |" not in new
+    assert [line for line in new.splitlines() if line[:1] == "#"] == [
+        line for line in old.splitlines() if line[:1] == "#"
+    ]
+    assert put(new, new) == new
+    before = old.replace("## Sample worlds", "## Sample worlds, seeds 1, 2")
+    assert put(before, page(BODY, datetime(2026, 11, 27, tzinfo=UTC))).count("## Sample worlds") == 1
 
 
 def test_models_have_a_part_of_their_own_with_how_they_were_made_and_what_was_lost() -> None:

@@ -74,7 +74,7 @@ def follow(t: Transfers, members: I32, payers: I32, first: int, hops: int, least
     ends = np.zeros(t.n, np.bool_)
     ends[members], ends[payers] = True, True
     front = members.astype(np.int64)
-    fresh: NDArray[np.number] = _of_the_public(t, front, payers, first)
+    fresh = _of_the_public(t, front, payers, first)
     for _ in range(hops):
         which, item = _since(t, t.out.start, t.out.item, front, first)
         amount = t.amount[item].astype(np.float64)
@@ -102,9 +102,9 @@ def _of_the_public(t: Transfers, members: I64, payers: I32, first: int) -> F64:
     income = np.bincount(which, t.amount[item], len(members))
     theirs = np.bincount(which[public], t.amount[item][public], len(members))
     which, item = _since(t, t.out.start, t.out.item, members, first)
-    return np.bincount(which, t.amount[item], len(members)) * np.where(
-        income > 0, theirs / np.maximum(income, 1.0), 1.0
-    )
+    paid: F64 = np.bincount(which, t.amount[item], len(members)).astype(np.float64)
+    share: F64 = np.where(income > 0, theirs / np.maximum(income, 1.0), 1.0)
+    return paid * share
 
 
 def _since(t: Transfers, start: I64, item: I32, nodes: I64, first: int) -> tuple[I64, I32]:

@@ -46,6 +46,20 @@ def alike(t: Transfers, window: int, least: int) -> Alike:
     return Alike(*_alike(t.into.start, t.into.item, t.source, t.at, t.amount, worth, rare, WIDTHS, window, least))
 
 
+def repeats(t: Transfers, window: int, width: float) -> Mask:
+    """(m,) transfers like the one before them between the same two, in size and within `window` seconds. O(m log m)."""
+    at_least(0, window=window, width=width)
+    order = np.lexsort((np.arange(len(t.at)), t.target, t.source))
+    one, other = order[1:], order[:-1]
+    less, more = np.minimum(t.amount[one], t.amount[other]), np.maximum(t.amount[one], t.amount[other])
+    found = np.zeros(len(t.at), np.bool_)
+    found[one] = (
+        (t.source[one] == t.source[other]) & (t.target[one] == t.target[other]) & (t.source[one] != t.target[one])
+        & (t.at[one].astype(np.int64) - t.at[other] <= window) & (more - less <= width * less)
+    )  # fmt: skip
+    return found
+
+
 def measure(found: Alike, t: Transfers) -> F64:
     """(n,) digits of each account beyond the least of any, and of who pays such sums those of whom he pays; else 0."""
     there = np.isfinite(found.digits)

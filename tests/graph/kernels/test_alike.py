@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 
-from graph.kernels.alike import WIDTHS, alike, measure
+from graph.kernels.alike import WIDTHS, alike, measure, repeats
 from graph.kernels.arrays import Transfers
 from tests.graph.kernels.payments import Row, given, payments, rows
 
@@ -97,6 +97,16 @@ def test_sums_that_their_payers_pay_everywhere_and_those_far_apart_in_time_tell_
     late = [(a, b, 5000 + 1000 * k, fen) for k, (a, b, _, fen) in enumerate(ring)]
     assert alike(given(crowd(9) + late), 900, 3).payers[400] == 0
     assert alike(given(crowd(9) + late), 10**6, 3).payers[400] == 9
+
+
+@settings(deadline=None, max_examples=100)
+@drawn(payments(accounts=4, most=30))
+def test_a_repeat_is_like_the_one_before_between_the_same_two(t: Transfers) -> None:
+    seen: dict[tuple[int, int], tuple[int, int]] = {}
+    for (a, b, at, fen), mine in zip(rows(t), repeats(t, 3, 0.1).tolist(), strict=True):
+        before = seen.get((a, b))
+        assert mine == (a != b and before is not None and at - before[0] <= 3 and abs(fen - before[1]) <= 0.1 * min(fen, before[1]))  # fmt: skip
+        seen[a, b] = (at, fen)
 
 
 def test_no_transfers_and_bounds() -> None:
