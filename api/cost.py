@@ -216,15 +216,21 @@ def nested(text: str) -> int:
     return most
 
 
-class Bounded(SchemaExtension):
-    """Refuses what is too much, before the schema's rules see it."""
+Fair = set[tuple[str, tuple[tuple[str, int], ...]]]  # texts with the numbers that came with them
+TEXTS, NUMBERS = 256, 30  # that are remembered, and of a text
 
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
+
+class Bounded(SchemaExtension):
+    """Refuses what is too much, before the schema's rules see it. `fair`: what was measured before and let through."""
+
+    def __init__(self, bounds: Bounds, fair: Fair) -> None:
+        self._bounds, self._fair = bounds, fair
 
     def on_parse(self) -> Iterator[None]:
         text, bounds = self.execution_context.query or "", self._bounds
-        if len(text) > bounds.characters or nested(text) > bounds.nesting:
+        numbers = (self.execution_context.variables or {}).items()
+        self._key = (text, tuple((name, value) for name, value in numbers if type(value) is int)[: NUMBERS + 1])
+        if self._key not in self._fair and (len(text) > bounds.characters or nested(text) > bounds.nesting):
             error = TooMuch(Say(f"查询过长（至多 {bounds.characters:,} 个字符）或嵌套过深", f"the query is longer than {bounds.characters:,} characters, or nested too deeply"), CURE)  # fmt: skip
             self.execution_context.graphql_document = NOTHING  # so that nobody reads the text
             self.execution_context.pre_execution_errors = [_told(error)]
@@ -232,12 +238,20 @@ class Bounded(SchemaExtension):
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
-        if context.graphql_document is not None and not context.pre_execution_errors:
+        if context.graphql_document is not None and not context.pre_execution_errors and self._key not in self._fair:
             try:
                 within(context.schema._schema, context.graphql_document, context.variables or {}, self._bounds)  # type: ignore[attr-defined]
             except TooMuch as error:
                 context.pre_execution_errors = [_told(error)]
+            else:
+                self._remember()
         yield
+
+    def _remember(self) -> None:
+        if len(self._key[1]) <= NUMBERS:
+            if len(self._fair) >= TEXTS:
+                self._fair.clear()
+            self._fair.add(self._key)
 
 
 def _told(error: JinyingError) -> GraphQLError:
@@ -284,4 +298,5 @@ def code_of(error: JinyingError) -> str:
 
 def extensions(bounds: Bounds, lang: Callable[[Any], str]) -> list[Callable[[], SchemaExtension]]:
     """What every operation goes through; `lang` tells the asker's language from the request's context."""
-    return [lambda: Masked(lang), lambda: MaxTokensLimiter(bounds.tokens), lambda: Bounded(bounds)]
+    fair: Fair = set()
+    return [lambda: Masked(lang), lambda: MaxTokensLimiter(bounds.tokens), lambda: Bounded(bounds, fair)]

@@ -4,21 +4,23 @@ up nobody; the threads are GraphQL's own, so that a graph that hangs takes no ot
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+import json
+from functools import partial
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from cross_web import HTTPException
 from fastapi import APIRouter
-from starlette.requests import HTTPConnection
+from fastapi.routing import APIWebSocketRoute
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
 from strawberry.exceptions import MissingQueryError
 from strawberry.fastapi import GraphQLRouter
-from strawberry.http import GraphQLRequestData
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api.faults import AGAIN
+from api.guard import said
 from api.schema import schema
 from api.visit import visit_of
 from graph.say import JinyingError, Say
@@ -26,6 +28,25 @@ from graph.say import JinyingError, Say
 PATH = "/api/graphql"
 THREADS = 32
 ALLOWED = {OperationType.QUERY, OperationType.MUTATION}  # of a POST
+BODY = {"query": (str, type(None)), "variables": (dict, type(None)), "operationName": (str, type(None))}
+DESCRIBED = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "query": {"type": "string"},
+                        "variables": {"type": "object"},
+                        "operationName": {"type": "string"},
+                    },
+                    "required": ["query"],
+                }
+            }
+        },
+    }
+}
 
 
 def visiting(connection: HTTPConnection) -> dict[str, Any]:
@@ -52,29 +73,49 @@ def executed(made: Any, text: str | None, variables: dict[str, Any] | None, cont
     return result
 
 
-class Threaded(GraphQLRouter[Any, None]):
-    """Strawberry's router, whose queries and mutations run in threads, by POST alone: a GET is no intention."""
+class Asked:
+    """Answers one operation, which is read, run and written in one thread."""
 
-    @cached_property
-    def _threads(self) -> CapacityLimiter:
-        return CapacityLimiter(THREADS)
+    def __init__(self, made: Any) -> None:
+        self._made = made
+        self._threads = CapacityLimiter(THREADS)
 
-    async def execute_single(
-        self, request: Any, request_adapter: Any, sub_response: Any, context: Any, root_value: Any, request_data: GraphQLRequestData
-    ) -> ExecutionResult:  # fmt: skip
-        if request_adapter.method != "POST":
-            raise HTTPException(405, "POST only")
-        work = partial(
-            executed, self.schema, request_data.query, request_data.variables, context, request_data.operation_name
-        )
+    async def post(self, request: Request) -> Response:
+        """The answer as GraphQL gives it: data, and errors where there are any."""
+        body, kind = await request.body(), request.headers.get("content-type", "")
+        return await to_thread.run_sync(partial(self._answer, body, kind, visiting(request)), limiter=self._threads)
+
+    def _answer(self, body: bytes, kind: str, context: dict[str, Any]) -> Response:
         try:
-            result = await to_thread.run_sync(work, limiter=self._threads)
+            asked = operation(body, kind)
+            result = executed(self._made, asked.get("query"), asked.get("variables"), context, asked.get("operationName"))  # fmt: skip
         except BadQuery as error:
-            raise HTTPException(400, error.to(context["visit"].lang)) from None
-        if _down(result):
-            sub_response.status_code = 503
-            sub_response.headers["retry-after"] = str(AGAIN)
-        return result
+            return JSONResponse({**said(error.what), "cure": error.cure and said(error.cure)["error"]}, 400)
+        told: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            told["errors"] = [error.formatted for error in result.errors]
+        if result.extensions:
+            told["extensions"] = result.extensions
+        down = _down(result)
+        text = json.dumps(told, separators=(",", ":"))
+        return Response(text, 503 if down else 200, {"retry-after": str(AGAIN)} if down else None, "application/json")
+
+
+def operation(body: bytes, kind: str) -> dict[str, Any]:
+    """What a request asks for, each part of its kind."""
+    try:
+        asked = json.loads(body) if "json" in kind.lower() else None
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, dict) or any(not isinstance(asked.get(name), of) for name, of in BODY.items()):
+        raise BadQuery(
+            Say("请求不是一个 GraphQL 操作", "the request is no GraphQL operation"),
+            Say(
+                '请以 application/json 发送 {"query": "…", "variables": {…}}',
+                'send {"query": "…", "variables": {…}} as application/json',
+            ),
+        )
+    return asked
 
 
 def _down(result: ExecutionResult) -> bool:
@@ -84,11 +125,12 @@ def _down(result: ExecutionResult) -> bool:
 
 
 def router(*, introspection: bool = True) -> APIRouter:
-    """The router of the whole schema."""
-    return Threaded(
-        schema(introspection=introspection),
-        PATH,
-        graphql_ide=None,
-        allow_queries_via_get=False,
-        context_getter=visiting,
+    """The router of the whole schema: queries and mutations by POST alone (a GET is no intention), subscriptions by socket."""
+    made = schema(introspection=introspection)
+    live: APIRouter = GraphQLRouter(made, PATH, graphql_ide=None, allow_queries_via_get=False, context_getter=visiting)
+    routes = APIRouter()
+    routes.add_api_route(
+        PATH, Asked(made).post, methods=["POST"], openapi_extra=DESCRIBED, summary="A query or a mutation"
     )
+    routes.routes += [one for one in live.routes if isinstance(one, APIWebSocketRoute)]
+    return routes

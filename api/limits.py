@@ -7,13 +7,10 @@ import json
 import math
 import re
 import time
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from fastapi.responses import JSONResponse
-from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
 
 from api.guard import said
 from graph.say import Say
@@ -100,45 +97,95 @@ def shaped(body: bytes, kind: bytes) -> bool:
     return True
 
 
+UNITS = {"second": 1, "minute": 60}
+MOST_KEPT = 50_000  # counters before those that say nothing any more are thrown away
+
+
+class Limit(NamedTuple):
+    """So many requests in so many seconds."""
+
+    most: int
+    seconds: int
+
+
+def limit(text: str) -> Limit:
+    """`40/second`."""
+    most, _, unit = text.partition("/")
+    return Limit(int(most), UNITS[unit])
+
+
+class Windows:
+    """Counts by sliding windows: of the window before, as much counts as still lies within the last so many seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        self._kept: dict[
+            tuple[str, str, int], tuple[int, int, int]
+        ] = {}  # which window, its count, that of the one before
+
+    def hit(self, name: str, who: str, allowed: Limit) -> float:
+        """Count one more and return 0, or, where there is no room, the seconds until there is."""
+        most, seconds = allowed
+        now = self._clock()
+        number, within = divmod(now, seconds)
+        window, key = int(number), (name, who, seconds)
+        last, count, before = self._kept.get(key, (window, 0, 0))
+        if last != window:
+            count, before = 0, count if last == window - 1 else 0
+        if count + 1 + before * (1 - within / seconds) > most:
+            if count < most:
+                return _faded(before, most - 1 - count) * seconds - within
+            return seconds - within + _faded(count, most - 1) * seconds
+        if len(self._kept) >= MOST_KEPT:
+            self._kept = {k: v for k, v in self._kept.items() if (v[0] + 2) * k[2] > now}
+        self._kept[key] = (window, count + 1, before)
+        return 0.0
+
+
+def _faded(held: int, room: int) -> float:
+    """The share of a window after which so many of the one before count for no more than the room."""
+    return 1 - room / held
+
+
 class RateLimit:
     """How often one person, or where nobody is known one address, may ask. It stands behind whoever recognises people."""
 
     def __init__(self, app: Any, of_user: Sequence[str] = PER_USER, of_path: Mapping[str, Sequence[str]] = PER_PATH, apart: Mapping[str, Sequence[str]] = APART) -> None:  # fmt: skip
-        self._app = app
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._of_user = [parse(limit) for limit in of_user]
-        self._of_path = {path: [parse(limit) for limit in several] for path, several in of_path.items()}
-        self._apart = {path: [parse(limit) for limit in several] for path, several in apart.items()}
+        self._app, self._windows = app, Windows()
+        self._of_user = [("all", limit(one)) for one in of_user]
+        self._of_path, self._apart = (
+            {path: [(path, limit(one)) for one in several] for path, several in given.items()}
+            for given in (of_path, apart)
+        )
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         wait = self._wait(scope)
-        if wait is None:
+        if not wait:
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1013})
         else:
             await JSONResponse(said(TOO_OFTEN), 429, {"retry-after": str(wait)})(scope, receive, send)
 
-    def _wait(self, scope: Scope) -> int | None:
-        """Seconds until there is room again; None where there is."""
+    def _wait(self, scope: Scope) -> int:
+        """Seconds until there is room again; 0 where there is."""
         actor = scope.get("state", {}).get("actor")
         client = scope.get("client")
         who = actor.who if actor is not None else f"at:{client[0] if client else ''}"
-        for name, limit in self._limits(scope["path"]):
-            if not self._limiter.hit(limit, name, who):
-                resets = self._limiter.get_window_stats(limit, name, who).reset_time
-                return max(1, math.ceil(resets - time.time()))
-        return None
+        for name, most in self._limits(scope["path"]):
+            if wait := self._windows.hit(name, who, most):
+                return max(1, math.ceil(wait))
+        return 0
 
-    def _limits(self, path: str) -> list[tuple[str, RateLimitItem]]:
+    def _limits(self, path: str) -> list[tuple[str, Limit]]:
         for start, several in self._apart.items():
             if path.startswith(start):
-                return [(start, limit) for limit in several]
-        own = [(start, limit) for start, several in self._of_path.items() if path.startswith(start) for limit in several]  # fmt: skip
-        return [*own, *(("all", limit) for limit in self._of_user)]
+                return several
+        own = [one for start, several in self._of_path.items() if path.startswith(start) for one in several]
+        return [*own, *self._of_user]
 
 
 class TimeOut:

@@ -223,7 +223,7 @@ class View:
     def stream(
         self, name: str, slots: Mapping[str, str] | None = None, limit_s: float | None = None, **params: Any
     ) -> Iterator[Row]:
-        """Rows of a query as they come."""
+        """Rows of a query as they come; every query answers in plain values."""
         chosen = query(name)
         if chosen.mode != "read":
             raise StoreError(Say(f"{name} 不是只读查询", f"{name} is no read query"), Say("用 Writer", "use a Writer"))
@@ -232,8 +232,10 @@ class View:
             errors(self._place),
             self._driver().session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
         ):
-            for record in session.run(text, params):
-                yield record.data()
+            result = session.run(text, params)
+            names = result.keys()
+            for record in result:
+                yield dict(zip(names, record.values(), strict=True))
 
     def progress(self) -> Row | None:
         """How far the graph shows the lake's log."""

@@ -51,16 +51,15 @@ def ends_of(link: Link, flow_id: str) -> tuple[str, str]:
 def shown(values: dict[str, Any], owner: Kind | Link, public: Container[str] = ()) -> dict[str, Any]:
     """What a row states, personal data masked but for the properties that are `public`, also where another value repeats it (a
     source's own id made of a name)."""
+    props = owner.props
     hidden = {
-        name: masked(owner.props[name].type, str(value))
+        name: masked(p.type, str(value))
         for name, value in values.items()
-        if name in owner.props and owner.props[name].mask and name not in public
+        if (p := props.get(name)) is not None and p.mask and name not in public
     }
     repeated = {str(values[n]): h for n, h in hidden.items()}
-    return {
-        name: hidden[name] if name in hidden else _open(owner, name, _without(value, repeated))
-        for name, value in values.items()
-    }
+    told = {n: _open(owner, n, v, repeated) if isinstance(v, str) and n not in hidden else v for n, v in values.items()}
+    return {**told, **hidden}  # in the order of the values
 
 
 def public(
@@ -101,15 +100,10 @@ def long(owner: Kind | Link, name: str) -> bool:
     return p is not None and p.type == "text" and p.merge == "longest" and not p.mask
 
 
-def _open(owner: Kind | Link, name: str, value: Any) -> Any:
-    return passage(value) if isinstance(value, str) and long(owner, name) else value
-
-
-def _without(value: Any, hidden: dict[str, str]) -> Any:
-    if isinstance(value, str):
-        for said, shown_as in hidden.items():
-            value = value.replace(said, shown_as) if said else value
-    return value
+def _open(owner: Kind | Link, name: str, value: str, hidden: Mapping[str, str]) -> str:
+    for said, shown_as in hidden.items():
+        value = value.replace(said, shown_as) if said else value
+    return passage(value) if long(owner, name) else value
 
 
 def owner_of(reason: Reason) -> Kind | Link:

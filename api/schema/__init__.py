@@ -24,6 +24,7 @@ from api.schema.cases import CaseFiles, CaseWork
 from api.schema.chain import Chain
 from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
+from api.schema.executor import Plainly
 from api.schema.figures import Figures
 from api.schema.findings import Findings
 from api.schema.importing import Importing, Mapped
@@ -92,6 +93,7 @@ def schema(*, introspection: bool = True) -> strawberry.Schema:
         mutation=merge_types("Mutation", MUTATIONS),
         subscription=Subscription,
         types=[*kind_types().values(), *link_types().values()],
+        execution_context_class=Plainly,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not introspection),
         extensions=[
             *extensions(Bounds(introspection=introspection), lambda context: str(context["visit"].lang)),

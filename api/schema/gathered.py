@@ -116,7 +116,7 @@ class Gathered:
             }
         else:
             link = ontology().links[line.link]
-            stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN}, row["id"])
+            stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN}, line.id)
             body |= {attribute(link, n): v for n, v in stated.items()}
             body |= {"sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts"))}
         return cast(Relation, _made(link_types()[line.link], body))

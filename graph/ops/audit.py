@@ -19,6 +19,8 @@ from graph.ops.tables import AUDIT
 
 START = "0" * 64
 BLOCK = 2_000  # entries read at once
+LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+ADD = insert(AUDIT)
 PARTS = ("seq", "at", "who", "action", "subject", "detail", "before")
 
 
@@ -44,7 +46,7 @@ def append(connection: Connection, who: str, action: str, subject: str, detail: 
 
 def extend(connection: Connection, new: Sequence[Entry]) -> None:
     """Add entries in their order; the transaction must hold the write lock."""
-    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    last = connection.execute(LAST).first()
     held, before = (last.seq, last.hash) if last else (0, START)
     rows = []
     for seq, one in enumerate(new, held + 1):
@@ -54,7 +56,7 @@ def extend(connection: Connection, new: Sequence[Entry]) -> None:
         }  # fmt: skip
         before = digest(entry)
         rows.append({**entry, "hash": before})
-    connection.execute(insert(AUDIT), rows)
+    connection.execute(ADD, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,9 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     order = np.argsort(np.concatenate([lot.rank(wanted.order) for lot in lots]), kind="stable")
 
     def lines(start: int, stop: int) -> list[Line]:
-        return [lots[which[i]].line(s, node, int(place[i])) for i in order[start:stop]]
+        shown = order[start:stop]
+        made = {i: iter(lots[i].lines(s, node, place[shown[which[shown] == i]])) for i in np.unique(which[shown])}
+        return [next(made[i]) for i in which[shown]]
 
     links, amount = (sum(int(getattr(lot, name).sum()) for lot in lots) for name in ("count", "amount"))
     return Around(len(order), links, amount, left, lines)
@@ -177,17 +179,23 @@ class _Lot:
         keys = {"amount": -self.amount, "recent": -self.last, "earliest": np.where(self.first < 0, 2**40, self.first)}
         return keys[order].astype(np.float64)
 
-    def line(self, s: Snapshot, node: int, i: int) -> Line:
-        other = int(self.other[i])
-        ends = (node, other) if self.outgoing else (other, node)
+    def lines(self, s: Snapshot, node: int, places: I64) -> list[Line]:
+        """Some of them, in the order of their places."""
+        name = str(self.link.flow) if self.summed else self.link.name
+        others = s.ids(self.other[places])
         if self.summed:
-            name = str(self.link.flow)
-            one = flow_id(name, *s.ids(ends))
+            own = s.ids([node])[0]
+            ids = [flow_id(name, own, other) if self.outgoing else flow_id(name, other, own) for other in others]
         else:
-            name, one = self.link.name, s.link_ids(self.link.name, [int(self.edge[i])])[0]
-        times = tuple(int(t) * 1000 if t >= 0 else None for t in (self.first[i], self.last[i]))
-        amount = int(self.amount[i]) if money(self.link) else None
-        return Line(name, one, node, other, self.outgoing, int(self.count[i]), amount, *times)
+            ids = s.link_ids(name, self.edge[places])
+        parts = (column[places].tolist() for column in (self.other, self.count, self.amount, self.first, self.last))
+        return [
+            Line(
+                name, one, node, other, self.outgoing, count, amount if money(self.link) else None,
+                *(at * 1000 if at >= 0 else None for at in (first, last)),
+            )
+            for one, other, count, amount, first, last in zip(ids, *parts, strict=True)
+        ]  # fmt: skip
 
 
 Row = tuple[Link, bool, I64, I32]

@@ -1,10 +1,12 @@
-"""Rows about the server: what a resolver costs beside the bare driver, sixteen people at once, a hub, a minute of it."""
+"""Rows about the server: what a resolver costs beside the bare driver, sixteen clients at once as fast as they are answered
+and at a person's pace, a hub, a minute of it."""
 
 from __future__ import annotations
 
 import http.client
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -26,6 +28,8 @@ from tests.neo4j_server import Server
 MILLION = 1_000_000
 HUB, MIDDLE = "6999000000000001", "6999000000000002"
 PEOPLE = 16
+READS = 1.0  # seconds that a person reads an answer, on average
+WITHIN = 0.07  # seconds from one request of a client to its next: what a user's limit lets through for a minute
 MIB = 1 << 20
 EXPAND = """query ($id: ID!, $summed: Boolean!) { expand(id: $id, summed: $summed, first: 50) { total totalLinks truncated leftOut { reason count }
   links { id type fromId toId ... on TransferLink { amount at serial } ... on FlowLink { count sum first last } }
@@ -41,8 +45,6 @@ Call = tuple[str, str, dict[str, Any]]
 
 def prepare(data: str, hub: int, door: dict[str, Any] | None = None) -> dict[str, Any]:
     """A hub of so many links and an account of fifty beside what the lake holds; the graph, sixteen tokens, and whom to ask for."""
-    import random
-
     from graph.lake import Lake
     from graph.ops import open_ops
     from graph.ops.sessions import Tokens
@@ -139,8 +141,9 @@ def _by_turns(ours: Callable[[], None], bare: Callable[[], None], turns: int) ->
     return spent
 
 
-def clients(url: str, note: str, which: str, seconds: float) -> dict[str, Any]:
-    """Each token's owner asks one after the other from a mix; ms by name, and what went wrong."""
+def clients(url: str, note: str, which: str, seconds: float, least: float = 0.0, reads: float = 0.0) -> dict[str, Any]:
+    """Each token's owner asks one after the other from a mix; ms by name, and what went wrong. `least`: seconds from one
+    request to the next; `reads`: seconds that each reads an answer before asking again, the mean of what is drawn."""
     found = json.loads(Path(note).read_text())
     tokens = found["tokens"] if which == "crowd" else found["tokens"][:1]
     hub = [("counts", COUNTS, {"id": found["hub"]}), ("page", EXPAND, {"id": found["hub"], "summed": False})]
@@ -149,22 +152,26 @@ def clients(url: str, note: str, which: str, seconds: float) -> dict[str, Any]:
     wrong: list[str] = []
     until = time.monotonic() + seconds
 
-    def asks(token: str, mix: list[Call]) -> None:
+    def asks(who: int) -> None:
+        draw, mix = random.Random(who), mixes[who]
         where = http.client.HTTPConnection(urlsplit(url).hostname or "", urlsplit(url).port, timeout=60)
+        head = {"content-type": "application/json", "authorization": f"Bearer {tokens[who]}"}
         for i in range(10**9):
+            if reads:
+                time.sleep(draw.expovariate(1 / reads))
             name, query, variables = mix[i % len(mix)]
             begun = time.monotonic()
             if begun > until:
                 return
-            where.request("POST", "/api/graphql", json.dumps({"query": query, "variables": variables}), {"content-type": "application/json", "authorization": f"Bearer {token}"})  # fmt: skip
+            where.request("POST", "/api/graphql", json.dumps({"query": query, "variables": variables}), head)
             answer = where.getresponse()
             body = answer.read()
             spent.setdefault(name, []).append((time.monotonic() - begun) * 1000)
             if answer.status != 200 or b'"errors"' in body:
                 wrong.append(f"{answer.status} {body[:200]!r}")
-                time.sleep(0.05)
+            time.sleep(max(0.0, least - (time.monotonic() - begun)))
 
-    threads = [threading.Thread(target=asks, args=pair) for pair in zip(tokens, mixes, strict=True)]
+    threads = [threading.Thread(target=asks, args=(who,)) for who in range(len(tokens))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -255,26 +262,34 @@ def resolver(inputs: Inputs, server: Server | None = None) -> Result:
 
 
 def crowd(inputs: Inputs, server: Server | None = None) -> Result:
-    """Sixteen at once, as fast as each is answered."""
+    """Sixteen at once, each asking again as soon as it is answered: as many requests as the machine can do."""
+    return _sixteen(inputs, server, "crowd", "16 clients as fast as they are answered", 20)
+
+
+def people(inputs: Inputs, server: Server | None = None) -> Result:
+    """Sixteen at once, each reading an answer before it asks again: what they wait for at their desks."""
+    return _sixteen(
+        inputs, server, "people", f"16 people who read each answer for {READS:g} s on average", 60, reads=READS
+    )
+
+
+def _sixteen(
+    inputs: Inputs, server: Server | None, name: str, about: str, seconds: float, reads: float = 0.0
+) -> Result:
     data, _, door = world(inputs, server)
+    seconds = seconds if inputs.share == 1 else 3
     with served(data, door) as (url, pid):
         _warm(url, data, inputs)
         cpu = cpu_of(pid)
-        told = apart(
-            "tests.bench.serving:clients",
-            url,
-            data / "bench.json",
-            "crowd",
-            20 if inputs.share == 1 else 3,
-        )
+        told = apart("tests.bench.serving:clients", url, data / "bench.json", "crowd", seconds, 0.0, reads)
         cpu = cpu_of(pid) - cpu
     n = sum(map(len, told["ms"].values()))
     worst = max(told["ms"], key=lambda name: p95(told["ms"][name]))
     said = "; ".join(f"{k}: P50 {median(v):.0f}, P95 {p95(v):.0f} ms of {len(v)}" for k, v in told["ms"].items())
     return Result(
-        f"serve-crowd-{_engine(server)}", f"16 clients at once, a world of a million transfers, {_engine(server)}: P95 of the slowest sort",
+        f"serve-{name}-{_engine(server)}", f"{about}, a world of a million transfers, {_engine(server)}: P95 of the slowest sort",
         Asked("P95 under 100 ms", 100, more=False), Side(f"ours, {worst}", "ms", (p95(told["ms"][worst]),)),
-        notes=(said, f"{told['wrong']} errors {told['first'] or ''}; the server's CPU {cpu / n * 1000:.1f} ms a request; clients, server and engine share the machine"),
+        notes=(said, f"{n / seconds:.0f} requests a second, {told['wrong']} errors {told['first'] or ''}; the server's CPU {cpu / n * 1000:.1f} ms a request; clients, server and engine share the machine"),
         page="serving",
     )  # fmt: skip
 
@@ -284,7 +299,7 @@ def supernode(inputs: Inputs, server: Server | None = None) -> Result:
     data, _, door = world(inputs, server)
     with served(data, door) as (url, _):
         _warm(url, data, inputs)
-        told = apart("tests.bench.serving:clients", url, data / "bench.json", "hub", 6 if inputs.share == 1 else 2)  # fmt: skip
+        told = apart("tests.bench.serving:clients", url, data / "bench.json", "hub", 6 if inputs.share == 1 else 2, WITHIN)  # fmt: skip
     both = [a + b for a, b in zip(told["ms"]["counts"], told["ms"]["page"], strict=False)]
     said = "; ".join(f"{k}: median {median(v):.0f} ms" for k, v in told["ms"].items())
     return Result(
@@ -299,9 +314,9 @@ def minute(inputs: Inputs, server: Server | None = None) -> Result:
     seconds = 60 if inputs.share == 1 else 6
     with served(data, door) as (url, pid):
         _warm(url, data, inputs)
-        apart("tests.bench.serving:clients", url, data / "bench.json", "crowd", seconds / 6)
+        apart("tests.bench.serving:clients", url, data / "bench.json", "crowd", seconds / 6, WITHIN)
         before = resident(pid)
-        told = apart("tests.bench.serving:clients", url, data / "bench.json", "crowd", seconds)
+        told = apart("tests.bench.serving:clients", url, data / "bench.json", "crowd", seconds, WITHIN)
         after = resident(pid)
     n = sum(map(len, told["ms"].values()))
     return Result(
@@ -313,7 +328,7 @@ def minute(inputs: Inputs, server: Server | None = None) -> Result:
 
 def _warm(url: str, data: Path, inputs: Inputs) -> None:
     """The first questions make snapshot and index: nobody's figure."""
-    apart("tests.bench.serving:clients", url, data / "bench.json", "one", 15 if inputs.share == 1 else 2)
+    apart("tests.bench.serving:clients", url, data / "bench.json", "one", 15 if inputs.share == 1 else 2, WITHIN)
 
 
 def _engine(server: Server | None) -> str:
@@ -326,10 +341,12 @@ def _on_neo4j(row: Callable[[Inputs, Server | None], Result]) -> Callable[[Input
 
 SERVING = [
     Bench("serve-overhead-embedded", "an expansion by GraphQL beside the bare driver, embedded engine", resolver),
-    Bench("serve-crowd-embedded", "sixteen clients at once, embedded engine", crowd),
+    Bench("serve-crowd-embedded", "sixteen clients as fast as they are answered, embedded engine", crowd),
+    Bench("serve-people-embedded", "sixteen people at their pace, embedded engine", people),
     Bench("serve-hub-embedded", "a hub's counts and first page, embedded engine", supernode),
     Bench("serve-minute-embedded", "a minute of mixed load, embedded engine", minute),
     Bench("serve-overhead-neo4j", "an expansion by GraphQL beside the bare driver, Neo4j", _on_neo4j(resolver), server=True),
-    Bench("serve-crowd-neo4j", "sixteen clients at once, Neo4j", _on_neo4j(crowd), server=True),
+    Bench("serve-crowd-neo4j", "sixteen clients as fast as they are answered, Neo4j", _on_neo4j(crowd), server=True),
+    Bench("serve-people-neo4j", "sixteen people at their pace, Neo4j", _on_neo4j(people), server=True),
     Bench("serve-hub-neo4j", "a hub's counts and first page, Neo4j", _on_neo4j(supernode), server=True),
 ]  # fmt: skip
