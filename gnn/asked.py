@@ -139,6 +139,8 @@ def splitter(data: Data) -> Callable[[int], tuple[Split, ...]]:
     @cache
     def of(seed: int) -> tuple[Split, ...]:
         found = data.splits or splits.split(data, dict(data.note.get("split") or {}), seed)  # type: ignore[call-overload]
+        if data.splits and data.labels is not None:
+            splits.sound(found, data.labels)
         return found if folds(found) else (found[seed % len(found)],)
 
     return of
@@ -185,8 +187,10 @@ def check(found: Data) -> Checked:
     if found.labels is None:
         return Checked()
     made = splitter(found)(0)
-    doubts = tuple(dict.fromkeys(one.said for split in made for one in leak.check(found, split)))
-    return Checked(made, doubts, tuple(_undated(found, made)))
+    doubts: dict[Any, Say] = {}
+    for one in (one for split in made for one in leak.check(found, split)):
+        doubts.setdefault(one.kind if one.kind == leak.NAMESAKE else one.said, one.said)  # of folds each has namesakes
+    return Checked(made, tuple(doubts.values()), tuple(_undated(found, made)))
 
 
 def _undated(found: Data, made: Sequence[Split]) -> Iterator[Say]:
@@ -222,6 +226,7 @@ def told(found: Data, checked: Checked) -> dict[str, Any]:
     known = study.about(found)
     return {
         **{k: known[k] for k in ("name", "nodes", "links", "columns", "kinds", "parts")}, "labels": known["labels"] or None,
+        "columns of links": {r: list(k.columns) for r, k in found.relations.items() if k.columns} or None,
         "splits": {s.name: [len(s.train), len(s.valid), len(s.test)] for s in checked.splits}, "cuts": {s.name: list(s.cuts) for s in checked.splits if any(c is not None for c in s.cuts)},
         "leaks": 0 if checked.splits else None, "hash": known["hash"],
     }  # fmt: skip

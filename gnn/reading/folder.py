@@ -566,8 +566,11 @@ def _found(r: Reading, nodes: pl.DataFrame, answers: pl.DataFrame) -> tuple[I64,
     met = names.select(*on, NUMBER).join(key.select(*on, "#row"), on=on, how="inner", maintain_order="left")
     lost = np.ones(key.height, bool)
     lost[met["#row"].to_numpy()] = False
-    if lost.any():
-        raise columns.bad(a.file or "", lost, key[ID], "的编号在数据中没有", "have an id that is not in the data", Say("请检查编号列的写法", "check how the ids are written"))  # fmt: skip
+    told = columns.bad(a.file or "", lost, key[ID], "的编号在数据中没有", "have an id that is not in the data", Say("请检查编号列的写法，或在 nodes.csv 中列出没有边的节点", "check how the ids are written, or list nodes without links in nodes.csv")) if lost.any() else None  # fmt: skip
+    if told and lost.mean() > columns.ODD:
+        raise told
+    if told:
+        r.said.append(Say(f"{told.what.zh}，不用", f"{told.what.en}: not used"))
     return met[NUMBER].to_numpy().astype(np.int64), met["#row"].to_numpy().astype(np.int64)
 
 

@@ -31,6 +31,7 @@ FURTHER = 0.01  # by which it goes with the whole period's more than with what w
 SOME = 20  # things that an aggregate must tell apart from the most usual value
 LOOKED_AT = 5000  # things by which columns are held against aggregates
 DAY = 86400
+NAMESAKE = "name in two parts"
 SAME = 0.99  # of the things: a column that is an aggregate for as many is one
 
 
@@ -134,7 +135,7 @@ def _namesakes(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
     both = [p for p in split.test.tolist() if names[p] in seen]
     if both:
         row = str(names[both[0]])
-        yield Leak("name in two parts", Say(f"{len(both)} 个测试对象与训练中其他网络的对象同名，如 {row}", f"{len(both)} things of the test bear a name that another part's bears in training, {row} first"), row, sure=False)  # fmt: skip
+        yield Leak(NAMESAKE, Say(f"{len(both)} 个测试对象与训练中其他网络的对象同名，如 {row}", f"{len(both)} things of the test bear a name that another part's bears in training, {row} first"), row, sure=False)  # fmt: skip
 
 
 # what is known when

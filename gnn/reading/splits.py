@@ -40,9 +40,26 @@ def split(data: Data, how: Mapping[str, Any] | None = None, seed: int = 0) -> tu
     if by not in WAYS:
         raise SplitError(Say(f"不认识的划分 {by}", f"a split by {by} is not known"), did_you_mean(by, WAYS))
     made = WAYS[by](data, labels, said, seed)
+    sound(made, labels)
+    return made
+
+
+def sound(made: Sequence[Split], labels: Labels) -> None:
+    """Raises where nothing could be learned from splits, chosen by them or measured on them."""
+    counts = np.bincount(labels.y, minlength=len(labels.classes))
+    there = " · ".join(f"{c} {n}" for c, n in zip(labels.classes, counts.tolist(), strict=True))
+    if (counts > 0).sum() < 2:
+        raise SplitError(
+            Say(f"标签只有一类（{there}）", f"all labels are of one class ({there})"), Say("两类都要有", "there must be two at least")
+        )  # fmt: skip
     for one in made:
         _whole(one, labels)
-    return made
+    for phase, zh in (("valid", "验证"), ("test", "测试")):
+        if len(labels.classes) == 2 and all(len(np.unique(labels.y[getattr(s, phase)])) < 2 for s in made):
+            raise SplitError(
+                Say(f"{zh}集只有一类，无从衡量（全部标签：{there}）", f"what is {'chosen by' if phase == 'valid' else 'measured on'} is of one class, by which nothing can be told (labels in all: {there})"),
+                Say("给更多少数类的标签，或换一种划分", "give more labels of the rarer class, or split another way"),
+            )  # fmt: skip
 
 
 def _suited(data: Data, labels: Labels) -> dict[str, Any]:
@@ -313,4 +330,4 @@ WAYS: Mapping[str, Callable[[Data, Labels, Mapping[str, Any], int], tuple[Split,
     "folds": _folds,
 }
 
-__all__: Sequence[str] = ("SplitError", "label_times", "part_of", "split")
+__all__: Sequence[str] = ("SplitError", "label_times", "part_of", "sound", "split")

@@ -31,7 +31,7 @@ from graph.ranking import curve
 from graph.say import JinyingError, Say
 from graph.settings import private
 
-MODEL, FLOOR = "model", "floor"
+MODEL, FLOOR, CHANCE = "model", "floor", "chance"
 METRICS: dict[Kind, str] = {"node": "ap", "edge": "ap", "core": "auc", "layer": "macro_f1"}  # of two classes
 OF_TWO = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k")
 OF_SEVERAL = ("macro_f1", "auc", "accuracy")
@@ -215,7 +215,8 @@ def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
 def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> dict[str, Span]:
     """The wider intervals, over tested things too: of the model minus each other variant."""
     of = {v: {(o.seed, o.split): (o, runs) for o in outcomes if o.variant == v} for v in VARIANTS}
-    return {v: span for v in VARIANTS if v != MODEL and of[v] and (span := over_things(plan.chosen_by, len(plan.labels.classes), [(of[MODEL][key], of[v][key]) for key in of[MODEL]]))}  # fmt: skip
+    by_lot = beyond_chance(len(plan.labels.classes), [(o, runs) for o, runs in of[MODEL].values()])
+    return ({CHANCE: by_lot} if by_lot else {}) | {v: span for v in VARIANTS if v != MODEL and of[v] and (span := over_things(plan.chosen_by, len(plan.labels.classes), [(of[MODEL][key], of[v][key]) for key in of[MODEL]]))}  # fmt: skip
 
 
 def over_things(figure: str, classes: int, pairs: Sequence[tuple[tuple[Outcome, Path], tuple[Outcome, Path]]]) -> Span | None:  # fmt: skip
@@ -232,6 +233,22 @@ def over_things(figure: str, classes: int, pairs: Sequence[tuple[tuple[Outcome, 
         x, y = (_as_drawn(figure, classes, said, o) for said, (o, _) in zip((a, b), pair, strict=True))
         some.append((x, y, a[:, -2].astype(np.int64), a[:, -1].astype(np.int64)))
     return metrics.over_things(drawn, some)
+
+
+def beyond_chance(classes: int, some: Sequence[tuple[Outcome, Path]]) -> Span | None:
+    """Of the area under the curve less that of lots, over runs and tested things; None where what was said is gone, or one
+    class alone was tested."""
+    drawn, told = metrics.resampled("auc", classes, 1), []
+    assert drawn is not None
+    for o, folder in some:
+        try:
+            said = np.load(folder / f"{o.key}.npy", allow_pickle=False)
+        except FileNotFoundError:
+            return None
+        score = said[:, :classes] if classes > 2 else said[:, 1]
+        told.append((score, np.zeros_like(score), said[:, -2].astype(np.int64), said[:, -1].astype(np.int64)))
+    low, high = metrics.over_things(drawn, told)
+    return (low, high) if math.isfinite(low) else None
 
 
 def _as_drawn(figure: str, classes: int, said: NDArray[np.float64], o: Outcome) -> NDArray[np.float64]:
@@ -434,10 +451,23 @@ def verdicts(study: Study) -> list[Say]:
     m = study.metric.upper().replace("_", " ")
     if study.floor:
         said.append(_against_floor(study, m))
+    said += list(_of_chance(study))
     said += list(_of_graph(study, m))
     if len(study.seeds) < metrics.ENOUGH:
         said.append(Say(f"只有 {len(study.seeds)} 个种子，区间不可靠（至少 5 个）", f"only {len(study.seeds)} {'seed' if len(study.seeds) == 1 else 'seeds'}: the intervals are not to be trusted (at least 5)"))  # fmt: skip
     return said
+
+
+def _of_chance(study: Study) -> Iterator[Say]:
+    """That the model does not tell things apart, where it is not shown to."""
+    if CHANCE not in study.things or study.things[CHANCE][0] > 0:
+        return
+    low, high = (0.5 + end for end in study.things[CHANCE])
+    area = float(np.nanmean(study.per_seed(MODEL, "auc")))
+    yield Say(
+        f"未能证明模型 {study.model} 胜过抽签：测试 AUC {area:.3f} [{low:.3f}, {high:.3f}]（测试对象间），抽签为 0.5；不宜使用",
+        f"{study.model} is not shown to do better than lots: test AUC {area:.3f} [{low:.3f}, {high:.3f}] over tested things, lots have 0.5; do not use it",
+    )  # fmt: skip
 
 
 def _against_floor(study: Study, m: str) -> Say:

@@ -510,6 +510,12 @@ def test_a_labels_file_may_name_nobody_who_is_not_there(tmp_path: Path) -> None:
     at = put(tmp_path, nodes=NODES, edges=EDGES, labels="id,label\n007,1\nnobody,0\n")
     with pytest.raises(JinyingError, match=r"have an id that is not in the data, the first in line 3 \(nobody\)"):
         read(at, {"labels.file": "labels.csv"})
+    links = "".join(f"{i},{i + 1}\n" for i in range(40))
+    answers = "".join(f"{i},{i % 2}\n" for i in range(40))
+    few = folder.read(put(tmp_path / "few", edges=f"src,dst\n{links}", labels=f"id,label\n{answers}gone,1\n"))
+    assert few.labels is not None
+    assert few.labels.index.tolist() == [*range(40)], "one in forty is left out"
+    assert "1 rows have an id that is not in the data, the first in line 42 (gone): not used" in str(few.note["said"])
 
 
 def test_a_pickle_in_an_npz_is_not_opened(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gnn.data import Data, Labels, Links, Split, phases
@@ -68,7 +68,11 @@ def test_repeats_are_different_draws() -> None:
 )
 def test_no_group_is_on_both_sides_and_no_label_before_its_time(seed: int, groups: int, by: str, known: float) -> None:
     d = made(seed=seed, groups=groups, known=known)
-    (one,) = splits.split(d, {"by": by}, seed)
+    try:
+        (one,) = splits.split(d, {"by": by}, seed)
+    except splits.SplitError as error:
+        assume("of one class" not in str(error))  # few large rings, none of which fell to one of the phases
+        raise
     whole(one, d)
     assert [w for w in leak.check(d, one) if w.kind in ("group on both sides", "label after the cut")] == []
     group = told(d).group
@@ -177,7 +181,8 @@ def test_what_is_not_said_is_what_the_data_allows() -> None:
         (made(timed=False, parts=2), {"by": "folds", "folds": 5}, "2 parts can't be put into 5 folds"),
         (made(timed=False), {"by": "folds", "over": "rings"}, "folds over rings are not known"),
         (made(timed=False), {"by": "random", "repeats": "two"}, "split.repeats should be a whole number"),
-        (made(wanted=0, timed=False), {"by": "random"}, "1 classes to learn"),
+        (made(wanted=0, timed=False), {"by": "random"}, "all labels are of one class"),
+        (made(wanted=0.008, timed=False), {"by": "random"}, "is of one class, by which nothing can be told"),
     ],
 )  # fmt: skip
 def test_a_split_that_can_not_be_made_says_why(data: Data, how: dict[str, Any], says: str) -> None:

@@ -65,6 +65,22 @@ def test_where_shuffled_edges_do_as_well_the_study_says_that_the_graph_does_not_
     assert "the graph does not help" in said(alike), "where no interval leaves room for help"
 
 
+def test_a_model_that_does_no_better_than_lots_is_said_to(helped: tuple[Plan, Study, Path], tmp_path: Path) -> None:
+    _, made, folder = helped
+    low, high = made.things[study.CHANCE]
+    assert 0 < low < made.per_seed(MODEL, "auc").mean() - 0.5 < high
+    assert "lots" not in said(made)
+    draw = np.random.default_rng(0)
+    for o in made.of(MODEL):
+        held = np.load(folder / "runs" / f"{o.key}.npy")
+        held[:, 1] = draw.random(len(held))
+        np.save(tmp_path / f"{o.key}.npy", held)
+    low, high = study.beyond_chance(2, [(o, tmp_path) for o in made.of(MODEL)]) or (1.0, 1.0)
+    assert low < 0 < high
+    assert "sage is not shown to do better than lots" in said(replace(made, things={study.CHANCE: (low, high)}))
+    assert study.beyond_chance(2, [(o, tmp_path / "gone") for o in made.of(MODEL)]) is None
+
+
 def test_where_only_the_number_of_links_tells_the_study_says_that(helped: tuple[Plan, Study, Path]) -> None:
     _, made, _ = helped
     as_good = [replace(o, variant="shuffled edges") for o in made.of(MODEL)]
