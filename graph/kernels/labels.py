@@ -12,6 +12,7 @@ from graph.kernels.components import by_smallest
 from graph.kernels.jit import jit
 
 Rows = tuple[U64, U32, F64]
+ONE = np.uint64(1)
 BLOCK = 64  # nodes that are next to each other in the order
 
 
@@ -37,7 +38,7 @@ def propagate(of: Graph, *, sweeps: int = 20, seed: int = 0) -> Labels:
     label[order] = np.arange(of.n, dtype=np.int32)
     there = unsigned(of.start), unsigned(of.target), of.weight
     back = unsigned(of.back_start), unsigned(of.back_source), of.back_weight
-    heard, seen, calm, done, moved = np.zeros(of.n), np.empty(of.n, np.uint32), np.zeros(of.n, np.bool_), 0, of.n
+    heard, seen, calm, done, moved = np.zeros(of.n), np.empty(of.n + 1, np.uint32), np.zeros(of.n, np.bool_), 0, of.n
     while moved and done < sweeps:
         moved = _sweep(there, back, unsigned(order), unsigned(label), heard, seen, calm)
         done += 1
@@ -73,9 +74,8 @@ def _sweep(there: Rows, back: Rows, order: U64, label: U32, heard: F64, seen: U3
         if best != own:
             moved += 1
             label[v] = best
-            for start, near, _ in (there, back):
-                for e in range(start[v], start[v + 1]):
-                    calm[near[e]] = False
+            _stir(v, there, calm)
+            _stir(v, back, calm)
         calm[v] = True
     return moved
 
@@ -84,13 +84,24 @@ def _sweep(there: Rows, back: Rows, order: U64, label: U32, heard: F64, seen: U3
 def _hear(v: int, row: Rows, label: U32, heard: F64, seen: U32, labels: int) -> int:
     """Add what one row's neighbours say to `heard`, and labels not heard before to `seen`; gives how many are there."""
     start, near, weight = row
-    for e in range(start[v], start[v + 1]):
+    e, end = start[v], start[v + ONE]
+    while e < end:  # a range would cost as much as a neighbour
         u, more = near[e], weight[e]
         if u != v and more > 0:
             a = label[u]
             before = heard[a]
-            if before == 0:
-                seen[labels] = a
-                labels += 1
+            seen[labels] = a  # stays there if it is new: no branch for the processor to guess
+            labels += before == 0
             heard[a] = before + more
+        e += ONE
     return labels
+
+
+@jit
+def _stir(v: int, row: Rows, calm: NDArray[np.bool_]) -> None:
+    """A neighbour's turn will say something new."""
+    start, near, _ = row
+    e, end = start[v], start[v + ONE]
+    while e < end:
+        calm[near[e]] = False
+        e += ONE
