@@ -15,6 +15,7 @@ from graph.kernels.arrays import I32, I64, U64
 from graph.kernels.jit import jit
 
 DIGITS = 16  # hex digits of a half
+DASH = np.uint8(ord("-"))  # before them: with a digit too many an id would be another's
 AT_ONCE = 256  # searches under way together
 SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio (Knuth, TAOCP 3, 6.4)
 _BAD = np.uint8(16)
@@ -53,7 +54,7 @@ def _halves(text: NDArray[np.uint8], start: I32 | I64, value: NDArray[np.uint8],
     bad = -1
     for i in range(len(high)):
         end = start[i + 1]
-        wrong = end - start[i] < 2 * DIGITS
+        wrong = end - start[i] <= 2 * DIGITS or text[end - 2 * DIGITS - 1] != DASH
         a = b = np.uint64(0)
         if not wrong:
             for k in range(end - 2 * DIGITS, end - DIGITS):

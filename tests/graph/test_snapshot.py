@@ -172,6 +172,8 @@ def damage(lake: Lake, **columns: pl.Expr) -> None:
         ("at", datetime(2038, 2, 1, tzinfo=UTC), "after 2038"),
         ("id", "transfer-12345", "its id is not of the form"),
         ("id", "transfer-" + "g" * 32, "its id is not of the form"),
+        ("id", "transfer-" + "a" * 33, "its id is not of the form"),
+        ("from", "acc-" + "a" * 40, "the id of an end is not of the form"),
         ("to", "acc-" + "0" * 32, "no import describes one of its ends"),
     ],
 )
