@@ -27,6 +27,14 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True)
+class Charged:
+    """Fees that a transfer states beside its amount: `fen[i]` on top of it, from `account[i]`, its payer or its payee."""
+
+    fen: I64  # (m,)
+    account: I32  # (m,) any where nothing is charged
+
+
+@dataclass(frozen=True, slots=True)
 class Balances:
     """Row k is `account[k]`, column j the period from `bounds[j]` up to, not including, `bounds[j + 1]`.
 
@@ -37,7 +45,7 @@ class Balances:
     opening: I64  # (a, p)
     came_in: I64  # (a, p)
     paid_out: I64  # (a, p) without fees
-    fees: I64  # (a, p)
+    fees: I64  # (a, p) transfers that are fees, and what was charged beside others
     residue: I64  # (a, p) what statements say beyond that: transfers that are not among these. Never spread
     closing: I64  # (a, p)
     lowest: I64  # (a, p) of the opening and the balances after each transfer and observation; below 0: money is missing
@@ -47,13 +55,14 @@ class Balances:
 
 
 def balances(
-    t: Transfers, accounts: I32, bounds: I64, fee: Mask | None = None, observed: Observed | None = None
-) -> Balances:
+    t: Transfers, accounts: I32, bounds: I64, fee: Mask | None = None, observed: Observed | None = None,
+    charged: Charged | None = None,
+) -> Balances:  # fmt: skip
     """The balance sheets of `accounts` for the periods between `bounds` (p + 1, rising).
 
     An account's first observation, wherever it lies, fixes its balance and has no residue; each later one adds what it
     says beyond the sum of what moved to the residue of its own period. `fee` (m,) marks transfers that are fees of
-    their payer. A transfer to itself goes in and out.
+    their payer, `charged` what was taken beside. A transfer to itself goes in and out.
 
     O(accounts' transfers + observations, sorted). ValueError: numbers that name no account, an account twice, bounds
     that do not rise, amounts below 0 or with sums above int64.
@@ -61,8 +70,10 @@ def balances(
     fee = np.zeros(len(t.at), np.bool_) if fee is None else fee
     none = np.zeros(0, np.int32)
     seen = observed or Observed(none, none, np.zeros(0, np.int64))
+    beside = charged or Charged(np.zeros(len(t.at), np.int64), t.source)
     check_fen(t.amount)
-    _check(t, accounts, bounds, fee, seen)
+    check_fen(beside.fen)
+    _check(t, accounts, bounds, fee, seen, beside)
     order = np.lexsort((seen.at, seen.account)).astype(np.int32)
     groups = csr(t.n, seen.account[order])
     rows = Csr(groups.start, order)
@@ -71,7 +82,7 @@ def balances(
     off = np.zeros(len(seen.at), np.int64)
     _keep(
         accounts.astype(np.int32), bounds.astype(np.int64), (t.out.start, t.out.item, t.into.start, t.into.item),
-        (t.at, t.amount, fee), (rows.start, rows.item, seen.at, seen.balance), columns, off,
+        (t.at, t.amount, fee, beside.fen, beside.account), (rows.start, rows.item, seen.at, seen.balance), columns, off,
     )  # fmt: skip
     came_in, paid_out, fees, residue, opening, closing, lowest, count = columns
     assumed = np.diff(rows.start)[accounts] == 0
@@ -81,7 +92,7 @@ def balances(
     )  # fmt: skip
 
 
-def _check(t: Transfers, accounts: I32, bounds: I64, fee: Mask, seen: Observed) -> None:
+def _check(t: Transfers, accounts: I32, bounds: I64, fee: Mask, seen: Observed, beside: Charged) -> None:
     for name, numbers in (("account", accounts), ("observed account", seen.account)):
         if wrong := [int(v) for v in numbers if not 0 <= v < t.n][:1]:
             raise ValueError(f"{name} {wrong[0]} is no account of 0..{t.n - 1}")
@@ -89,11 +100,13 @@ def _check(t: Transfers, accounts: I32, bounds: I64, fee: Mask, seen: Observed) 
         raise ValueError(f"account {int(twice.argmax())} is asked for twice")
     if len(bounds) < 2 or (np.diff(bounds) <= 0).any():
         raise ValueError("bounds are at least two seconds, each later than the one before")
-    if fee.shape != t.at.shape:
-        raise ValueError(f"fee has shape {fee.shape}, not {t.at.shape}")
+    for name, column in (("fee", fee), ("charged fen", beside.fen), ("charged account", beside.account)):
+        if column.shape != t.at.shape:
+            raise ValueError(f"{name} has shape {column.shape}, not {t.at.shape}")
     if not len(seen.account) == len(seen.at) == len(seen.balance):
         raise ValueError("the columns of the observations differ in length")
-    if np.abs(seen.balance.astype(np.float64)).max(initial=0) + t.amount.sum(dtype=np.float64) >= 2.0**62:
+    moved = t.amount.sum(dtype=np.float64) + beside.fen.sum(dtype=np.float64)
+    if np.abs(seen.balance.astype(np.float64)).max(initial=0) + moved >= 2.0**62:
         raise ValueError("observed balances and amounts add up to more than int64 holds")
 
 
@@ -102,12 +115,12 @@ _IN, _OUT, _FEES, _RESIDUE, _OPENING, _CLOSING, _LOWEST, _SEEN = range(8)
 
 @jit
 def _keep(
-    accounts: I32, bounds: I64, ways: tuple[I64, I32, I64, I32], moved: tuple[I32, I64, Mask],
+    accounts: I32, bounds: I64, ways: tuple[I64, I32, I64, I32], moved: tuple[I32, I64, Mask, I64, I32],
     seen: tuple[I64, I32, I32, I64], columns: tuple[I64, ...], off: I64,
 ) -> None:  # fmt: skip
     """Twice over each account's transfers and observations in order: to find its first balance, then to keep the book."""
     out_start, out, in_start, into = ways
-    at, amount, fee = moved
+    at, amount, fee, charge, bearer = moved
     seen_start, row, seen_at, balance = seen
     periods = len(bounds) - 1
     for k in range(len(accounts)):
@@ -152,6 +165,10 @@ def _keep(
                     if inside:
                         columns[_FEES if fee[event] else _OUT][k, j] += amount[event]
                     o += 1
+                if not looks and bearer[event] == v and (not comes or pays != gets):  # a transfer to itself: once
+                    now -= charge[event]
+                    if inside:
+                        columns[_FEES][k, j] += charge[event]
                 low = min(low, now)
                 if inside:
                     columns[_LOWEST][k, j] = min(columns[_LOWEST][k, j], now)

@@ -16,6 +16,7 @@ import typer
 from graph.asked import act_of, fen, moment, span
 from graph.context import Context
 from graph.finding import duration, yuan
+from graph.kernels.arrays import I32
 from graph.kernels.layers import LayerRule
 from graph.kernels.ledger import INTEREST, Counting, LedgerRule
 from graph.kernels.trace import Bounds
@@ -27,8 +28,10 @@ from graph.study.layers import ROLES, placed
 from graph.study.ledger import book, totals
 from graph.study.members import members
 from graph.study.named import Names, accounts, named, nodes, transfers
-from graph.study.taint import came_from, chosen, now_at, seeds_of
-from graph.study.trace import Step, reached
+from graph.study.people import IN_FEN, MEASURES, people
+from graph.study.taint import came_from, chosen, lacking, now_at, seeds_of
+from graph.study.trace import Reached, Step, reached
+from graph.study.trace import ways as ways_to
 from graph.study.whatif import ACTIONS, what_if
 
 Full = Annotated[str | None, typer.Option("--full", help="不脱敏，写明理由，留痕 · unmasked; say why, it is audited")]
@@ -91,7 +94,7 @@ def trace_command(
     account: Annotated[str, typer.Argument(help="账号、编号或一笔转账 · account number, id, or a transfer")],
     at: Annotated[str | None, typer.Option("--at", help="起点时间 · when the money is there (2024-03-01 10:00)")] = None,
     amount: Annotated[str | None, typer.Option(help="追踪的金额（元） · the sum to follow (CNY)")] = None,
-    rule: Annotated[str, typer.Option(help="fifo | lifo | haircut | libr | poison | all · 追踪规则 the rule of tracing")] = "fifo",
+    rule: Annotated[str | None, typer.Option(help="fifo（默认） | lifo | haircut | libr | poison | all · 追踪规则 the rule of tracing --amount; fifo where none is given")] = None,
     hold: Annotated[str | None, typer.Option(help="每户最长停留 · longest stay at an account (3d, 48h)")] = "3d",
     hops: Annotated[int, typer.Option(min=1, max=50, help="最多几手 · most transfers on a way")] = 6,
     least: Annotated[str, typer.Option(help="忽略小于此额的转账（元） · ignore smaller transfers (CNY)")] = "0",
@@ -104,12 +107,22 @@ def trace_command(
     sum_ = None if amount is None else fen(amount)
     begin = None if at is None else moment(at)
     one = account.strip().startswith("transfer-")
+    bounds = Bounds(hold=span(hold) if hold else None, hops=hops, least=fen(least))
+    if one and begin is not None:
+        raise JinyingError(
+            Say("一笔转账自有其时间", "a transfer has a time of its own"), Say("去掉 --at", "leave out --at")
+        )
     if sum_ is not None or one:
-        found = trace_sum(context, account.strip(), one, begin, sum_, chosen(rule, back=back), back, full)
+        found = trace_sum(
+            context, account.strip(), one, begin, sum_, chosen(rule or "fifo", back=back), bounds, back, to, full
+        )
     elif begin is None:
         raise JinyingError(Say("缺少 --at", "--at is missing"), Say("如 --at 2024-03-01", "as in --at 2024-03-01"))
+    elif rule is not None:
+        raise JinyingError(
+            Say("追踪规则须有金额", "a rule of tracing needs an amount"), Say("加上 --amount", "add --amount")
+        )
     else:
-        bounds = Bounds(hold=span(hold) if hold else None, hops=hops, least=fen(least))
         found = trace_reach(context, account, begin, bounds, back, to, full)
     if found:
         raise typer.Exit(1)
@@ -129,8 +142,7 @@ def trace_reach(context: Context, account: str, begin: int, bounds: Bounds, back
         show_way(context, names, found[0].way if found else ())
         return len(found)
     rows = [
-        {"hops": r.hops, "account": names[r.account], "id": names.ids[r.account], "at": clock(r.at), "amount": money(context, r.way[0 if back else -1].amount),
-         "way": [step.link for step in r.way] if context.screen.plain else " → ".join(names[v] for v in (r.way[0].source, *(step.target for step in r.way)))}
+        {"account": names[r.account], "id": names.ids[r.account], "amount": money(context, r.way[0 if back else -1].amount), **way_of(context, names, r)}
         for r in found
     ]  # fmt: skip
     columns = [
@@ -141,30 +153,51 @@ def trace_reach(context: Context, account: str, begin: int, bounds: Bounds, back
     return len(found)
 
 
-def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: int | None, rules: tuple[str, ...], back: bool, full: str | None) -> int:  # fmt: skip
-    """Accounts that hold some of a sum (backwards: where it began), the rules side by side; how many."""
+def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: int | None, rules: tuple[str, ...], bounds: Bounds, back: bool, to: str | None, full: str | None) -> int:  # fmt: skip
+    """Accounts that hold some of a sum (backwards: where it began), the rules side by side, and the way to each; how many."""
     s = opened(context)
     with context.ops() as ops:
         start = accounts(s, ops, [] if one else [what]) if not one else s.of_kind("Account")[:0]
         seeds = seeds_of(s, start, transfers(s, [what] if one else []), begin, sum_)
-        try:
-            found = (came_from if back else now_at)(s, seeds, rules)
-        except ValueError as error:
-            raise JinyingError(Say(f"无法按此追踪：{error}", f"it can't be traced so: {error}")) from None
-        names = told(context, ops, s, [x.account for x in found], full, what, what="trace", at=begin, amount=sum_, rules=list(rules), back=back)  # fmt: skip
+        ends = None if to is None else nodes(s, ops, [to])
+        every = (came_from if back else now_at)(s, seeds, rules)
+        found = [x for x in every if ends is None or x.account in ends]
+        ways = ways_to(s, seeds, bounds, [x.account for x in found], back=back)
+        shown_too = [v for r in ways.values() for step in r.way for v in (step.source, step.target)]
+        names = told(context, ops, s, [*(x.account for x in found), *shown_too], full, what, what="trace", at=begin, amount=sum_, rules=list(rules), back=back)  # fmt: skip
     rows = [
-        {"account": names[x.account], **{r: money(context, x.by_rule[r]) for r in rules}, "id": names.ids[x.account]} for x in found
+        {"account": names[x.account], **{r: money(context, x.by_rule[r]) for r in rules}, **way_of(context, names, ways.get(x.account)), "id": names.ids[x.account]}
+        for x in found
     ]  # fmt: skip
     total = {r: money(context, sum(x.by_rule[r] for x in found)) for r in rules}
-    rows.append({"account": Say("合计", "total").to(context.settings.lang), **total, "id": None})
-    columns = [("account", Say("账户", "account")), *((r, WORDS[r]) for r in rules), ("id", Say("编号", "id"))]
+    rows.append({"account": Say("合计", "total").to(context.settings.lang), **total})
+    columns = [
+        ("account", Say("账户", "account")), *((r, WORDS[r]) for r in rules), ("hops", Say("手数", "hops")),
+        ("at", Say("最晚转出", "last left") if back else Say("最早到达", "first there")), ("way", Say("路径", "way")), ("id", Say("编号", "id")),
+    ]  # fmt: skip
     shown(
         context,
         Say("该款来源", "where the sum came from") if back else Say("该款去向", "where the sum is"),
         columns,
         rows,
     )
+    if not back and (less := lacking(s, seeds)):
+        context.screen.say(
+            f"其中 {yuan(less).zh} 不见于该户此前的流水，视为当时已在账上",
+            f"{yuan(less).en} of it no earlier transfer had brought: taken to have been on the account",
+        )
     return len(found)
+
+
+def way_of(context: Context, names: Names, r: Reached | None) -> dict[str, Any]:
+    """The shortest way to an account within the hold and the hops asked for; nothing where there is none."""
+    if r is None:
+        return {}
+    plain = [step.link for step in r.way]
+    return {
+        "hops": r.hops, "at": clock(r.at),
+        "way": plain if context.screen.plain else " → ".join(names[v] for v in (r.way[0].source, *(step.target for step in r.way))),
+    }  # fmt: skip
 
 
 def show_way(context: Context, names: Names, way: tuple[Step, ...]) -> None:
@@ -208,24 +241,25 @@ def layers_command(
     lang = context.settings.lang
     rows = [
         {"layer": p.layer, "role": ROLES[p.role].to(lang), "account": names[p.account], "owner": names[p.owner] if p.owner >= 0 else None,
-         **{k: money(context, getattr(p, k)) for k in ("received", "from_below", "passed", "returned", "resting")},
+         **{k: money(context, getattr(p, k)) for k in ("received", "from_below", "passed", "returned", "circled", "resting")},
          "held": p.held if context.screen.plain or p.held is None else duration(p.held * 1000).to(lang), "confidence": p.confidence, "id": names.ids[p.account]}
         for p in found
     ]  # fmt: skip
     columns = [
         ("layer", Say("层", "layer")), ("role", Say("角色", "role")), ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")),
         ("received", Say("收到参与人资金", "participants' money in")), ("from_below", Say("其中来自下层", "from lower layers")), ("passed", Say("转出", "passed on")),
-        ("returned", Say("其中返还参与人", "back to participants")), ("resting", Say("沉淀", "resting")), ("held", Say("平均停留", "mean hold")),
+        ("returned", Say("其中返还参与人", "back to participants")), ("circled", Say("其中转回同层或下层", "round to its own or a lower layer")), ("resting", Say("沉淀", "resting")), ("held", Say("平均停留", "mean hold")),
         ("confidence", Say("把握", "confidence")), ("id", Say("编号", "id")),
     ]  # fmt: skip
     shown(context, Say("资金分层", "account layers"), columns, [r for r in rows if context.screen.plain or r["layer"]])
-    people = sum(p.layer == 0 for p in found)
-    context.screen.say(f"参与人账户 {people:,} 户（第 0 层）", f"{people:,} accounts of participants (layer 0)")
+    payers = sum(p.layer == 0 for p in found)
+    context.screen.say(f"参与人账户 {payers:,} 户（第 0 层）", f"{payers:,} accounts of participants (layer 0)")
 
 
 def core_command(
     ctx: typer.Context,
     group: Annotated[list[str], typer.Argument(help="团伙的账户、企业、个人或发现 · the group's accounts, firms, people or a finding")],
+    persons: Annotated[bool, typer.Option("--people", help="按人：谁得钱、返款、发展下线、操控账户、控制企业 · persons instead, by all that is known of them")] = False,
     since: Since = None,
     until: Until = None,
     full: Full = None,
@@ -235,19 +269,43 @@ def core_command(
     s = opened(context)
     with context.ops() as ops:
         chosen = accounts(s, ops, group)
+        if persons:
+            core_people(context, ops, s, chosen, during(s, since, until), full)
+            return
         found = members(s, chosen, span=during(s, since, until))
         names = told(context, ops, s, [v for m in found for v in (m.account, m.owner) if v >= 0], full, ",".join(s.ids(chosen)), what="core")  # fmt: skip
     rows = [
         {"score": m.score, "account": names[m.account], "owner": names[m.owner] if m.owner >= 0 else None, "handled": money(context, m.handled),
-         "betweenness": round(m.betweenness, 5), "core": m.core, "degree": m.degree, "cut_off": m.cut_off, "id": names.ids[m.account]}
+         "betweenness": round(m.betweenness, 5), "error": round(m.error, 5), "core": m.core, "degree": m.degree, "cut_off": m.cut_off, "id": names.ids[m.account]}
         for m in found
     ]  # fmt: skip
     columns = [
         ("score", Say("核心度", "core score")), ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")), ("handled", Say("经手资金", "money handled")),
-        ("betweenness", Say("中介中心度", "betweenness")), ("core", Say("核数", "k-core")), ("degree", Say("往来户数", "degree")),
+        ("betweenness", Say("中介中心度", "betweenness")), *((("error", Say("误差", "error")),) if context.screen.plain else ()), ("core", Say("核数", "k-core")), ("degree", Say("往来户数", "degree")),
         ("cut_off", Say("缺之则断的参与人", "participants cut off without it")), ("id", Say("编号", "id")),
     ]  # fmt: skip
     shown(context, Say("核心成员", "core members"), columns, rows)
+    if error := max((m.error for m in found), default=0.0):
+        context.screen.say(f"中介中心度由抽样得出，各户误差不超过 {error:.3f}（95% 把握）", f"betweenness is sampled: no account is off by more than {error:.3f} (95 % confidence)")  # fmt: skip
+
+
+def core_people(context: Context, ops: Ops, s: Snapshot, chosen: I32, during_: slice, full: str | None) -> None:
+    """A group's persons, with what each comes first by and the figures behind it."""
+    found = people(s, chosen, during_)
+    names = told(context, ops, s, [p.person for p in found], full, ",".join(s.ids(chosen)), what="core")
+    lang = context.settings.lang
+    rows = [
+        {"score": p.score, "person": names[p.person], "role": MEASURES[p.role].to(lang),
+         **{m: money(context, v) if m in IN_FEN else v for m, v in p.measures.items()}, "id": names.ids[p.person]}
+        for p in found
+    ]  # fmt: skip
+    columns = [
+        ("score", Say("核心度", "core score")), ("person", Say("人员", "person")), ("role", Say("居首的方面", "comes first as")),
+        ("kept", Say("所得资金", "money kept")), ("paid", Say("经手返款", "paid back to participants")), ("earned", Say("领取佣金", "commission")),
+        ("brought", Say("发展的付款人", "payers brought")), ("shared", Say("同机操作的他人账户", "others on one device")), ("firms", Say("团伙企业任职", "firms held")),
+        ("id", Say("编号", "id")),
+    ]  # fmt: skip
+    shown(context, Say("核心人员", "core members, as persons"), columns, rows)
 
 
 def ledger_command(
@@ -362,12 +420,12 @@ def whatif_command(
         })  # fmt: skip
         return
     rows = [
-        {"account": names[h.account], "owner": names[h.owner] if h.owner >= 0 else None, "ours": h.ours, "direct": money(context, h.direct), "onward": money(context, h.onward),
+        {"account": names[h.account], "owner": names[h.owner] if h.owner >= 0 else None, "ours": h.ours, "firm": h.firm, "direct": money(context, h.direct), "onward": money(context, h.onward),
          "low": money(context, h.low), "high": money(context, h.high), "arrears": money(context, h.arrears), "id": names.ids[h.account]}
         for h in found.hits
     ]  # fmt: skip
     columns = [
-        ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")), ("ours", Say("同一持有人", "same owner")), ("direct", Say("少收（直接）", "not received, direct")),
+        ("account", Say("账户", "account")), ("owner", Say("持有人", "owner")), ("ours", Say("同一持有人", "same owner")), ("firm", Say("企业", "firm")), ("direct", Say("少收（直接）", "not received, direct")),
         ("onward", Say("少收（传导）", "not received, onward")),
         ("low", Say("区间下限", "interval from")), ("high", Say("区间上限", "to")), ("arrears", Say("付不出", "could not pay")), ("id", Say("编号", "id")),
     ]  # fmt: skip
@@ -375,6 +433,12 @@ def whatif_command(
     context.screen.say(
         f"{clock(moment_)} 账上 {yuan(found.held).zh}；此令至最后一笔可留住 {yuan(found.kept).zh}",
         f"{yuan(found.held).en} on the accounts at {clock(moment_)}; the order keeps {yuan(found.kept).en} by the last transfer",
+    )
+    merchants = [h for h in found.hits if h.firm and not h.ours]
+    lost = sum(h.direct + h.onward for h in merchants)
+    context.screen.say(
+        f"其中他人企业 {len(merchants):,} 户，共少收 {yuan(lost).zh}：与此无关的商户也在其中",
+        f"of them {len(merchants):,} accounts of other firms, {yuan(lost).en} not received in all: merchants with no part in it are among them",
     )
     later = [
         {"days": x.days, "left": money(context, x.left), "balance": money(context, x.balance)} for x in found.later

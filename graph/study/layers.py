@@ -9,7 +9,19 @@ import numpy as np
 
 from graph.finding import saying, yuan
 from graph.kernels.arrays import I32
-from graph.kernels.layers import COLLECTION, MIXED, OUTSIDE, PARTICIPANT, RETURNER, SINK, TRANSFER, LayerRule, layers
+from graph.kernels.layers import (  # fmt: skip
+    BACK,
+    COLLECTION,
+    LEVEL,
+    MIXED,
+    OUTSIDE,
+    PARTICIPANT,
+    RETURNER,
+    SINK,
+    TRANSFER,
+    LayerRule,
+    layers,
+)
 from graph.say import Say
 from graph.snapshot import Snapshot
 from graph.study.group import group, told_by
@@ -35,7 +47,10 @@ WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An account's place; amounts in fen are participants' money, `held` is mean seconds of what was passed on."""
+    """An account's place; amounts in fen are participants' money, `held` is mean seconds of what was passed on.
+
+    `passed` = `returned` to participants + `circled` to its own or a lower layer + what went on.
+    """
 
     account: int
     owner: int
@@ -47,6 +62,7 @@ class Placed:
     passed: int
     timely: int
     returned: int
+    circled: int
     resting: int
     held: float | None
 
@@ -55,13 +71,16 @@ def placed(s: Snapshot, accounts: I32, rule: LayerRule | None = None, span: slic
     """Every account that the money of a group's participants reached, by layer, then by how much it received."""
     t = s.transfers(span)
     of = group(s, t, accounts)
-    found = layers(told_by(t, of), of.participants, rule)
+    told = told_by(t, of)
+    found = layers(told, of.participants, rule)
+    circled, round_ = np.zeros(s.n, np.int64), (found.step == BACK) | (found.step == LEVEL)
+    np.add.at(circled, told.source[round_], found.traced[round_])
     there = np.flatnonzero(found.role != OUTSIDE)
     there = there[np.lexsort((there, -found.received[there], found.layer[there]))]
     return [
         Placed(
             v, int(of.owner[v]), int(found.layer[v]), int(found.role[v]), round(float(found.confidence[v]), 4), int(found.received[v]),
-            int(found.from_below[v]), int(found.passed[v]), int(found.timely[v]), int(found.returned[v]), int(found.resting[v]),
+            int(found.from_below[v]), int(found.passed[v]), int(found.timely[v]), int(found.returned[v]), int(circled[v]), int(found.resting[v]),
             None if np.isnan(found.held[v]) else float(found.held[v]),
         )
         for v in there.tolist()

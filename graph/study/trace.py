@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.kernels.arrays import I32, Transfers
-from graph.kernels.trace import Bounds, Trace, path, trace
+from graph.kernels.seeds import Seeds
+from graph.kernels.trace import LAST, Bounds, Trace, path, trace
 from graph.snapshot import Snapshot
 
 
@@ -32,11 +34,14 @@ class Reached:
     way: tuple[Step, ...]
 
 
-def reached(s: Snapshot, accounts: I32, at: int, bounds: Bounds, *, back: bool = False) -> list[Reached]:
-    """Accounts in reach of what is at `accounts` at second `at`, nearest first, then earliest (backwards: latest)."""
+def reached(s: Snapshot, accounts: I32, at: int, bounds: Bounds, *, back: bool = False, among: Sequence[int] | None = None) -> list[Reached]:  # fmt: skip
+    """Accounts (those `among` some) in reach of what is at `accounts` at second `at`, nearest first, then earliest
+    (backwards: latest)."""
     t = s.transfers()
-    found = trace(t, accounts, np.full(len(accounts), at), bounds, backwards=back)
+    found = trace(t, accounts, np.full(len(accounts), min(at, LAST)), bounds, backwards=back)
     there = np.setdiff1d(np.flatnonzero(found.nearest >= 0), accounts)
+    if among is not None:
+        there = np.intersect1d(there, np.array(among, np.int64))
     made = [_reached(s, t, found, int(v)) for v in there]
     return sorted(made, key=lambda r: (r.hops, -r.at if back else r.at, r.account))
 
@@ -44,6 +49,19 @@ def reached(s: Snapshot, accounts: I32, at: int, bounds: Bounds, *, back: bool =
 def _reached(s: Snapshot, t: Transfers, found: Trace, account: int) -> Reached:
     way = path(found, int(found.nearest[account]))
     return Reached(account, len(way), int(t.at[found.first[account]]), steps(s, t, way))
+
+
+def ways(s: Snapshot, seeds: Seeds, bounds: Bounds, accounts: Sequence[int], *, back: bool = False) -> dict[int, Reached]:  # fmt: skip
+    """Of these accounts those in reach of a sum (one account's, or one transfer, which is then a step of its own)."""
+    if not len(seeds.transfer):
+        found = reached(s, seeds.account.astype(np.int32), int(seeds.at[0]), bounds, back=back, among=accounts)
+        return {r.account: r for r in found}
+    t = s.transfers()
+    (own,) = steps(s, t, seeds.transfer.astype(np.int32))
+    end = own.source if back else own.target
+    found = reached(s, np.array([end], np.int32), own.at, bounds, back=back, among=accounts)
+    there = {r.account: Reached(r.account, r.hops + 1, r.at, (*r.way, own) if back else (own, *r.way)) for r in found}
+    return there | {end: Reached(end, 1, own.at, (own,))}
 
 
 def steps(s: Snapshot, t: Transfers, way: I32) -> tuple[Step, ...]:

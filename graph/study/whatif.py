@@ -22,7 +22,8 @@ DRAWS = 100
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An account that would have received less (fen): `direct` from those under order, `onward` from others who went
-    short; `arrears` what it could not pay itself; `ours` whether it belongs to the owners of the accounts under order.
+    short; `arrears` what it could not pay itself; `ours` whether it belongs to the owners of the accounts under order,
+    `firm` whether to an enterprise: a firm that is not ours is a merchant who is hit without having a part in it.
     `low`, `high`: of what it does not receive, the middle 95 of 100 draws in which statements are missing."""
 
     account: int
@@ -31,6 +32,7 @@ class Hit:
     onward: int
     arrears: int
     ours: bool
+    firm: bool
     low: int
     high: int
 
@@ -76,9 +78,10 @@ def what_if(s: Snapshot, action: str, accounts: I32, at: int, payees: I32, missi
         lost: I64 = (again.direct + again.onward)[hit]
         return lost
 
+    firm = np.append(s.is_kind("Enterprise"), False)[s.owner]  # nobody known: index -1
     spread = np.rint(intervals(drawn, seed=0, draws=DRAWS, levels=(0.025, 0.975))).astype(np.int64)
     hits = [
-        Hit(v, int(s.owner[v]), int(played.direct[v]), int(played.onward[v]), int(played.arrears[v]), bool(ours[v]), int(low), int(high))
+        Hit(v, int(s.owner[v]), int(played.direct[v]), int(played.onward[v]), int(played.arrears[v]), bool(ours[v]), bool(firm[v]), int(low), int(high))
         for v, low, high in zip(hit.tolist(), *spread, strict=True)
     ]  # fmt: skip
     later = [Later(d, int(left), int(held)) for d, left, held in zip(LATER, after.left, after.balance, strict=True)]

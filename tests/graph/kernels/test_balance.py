@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.kernels.arrays import Transfers, transfers
-from graph.kernels.balance import Balances, Observed, balances
+from graph.kernels.balance import Balances, Charged, Observed, balances
 
 Row = tuple[int, int, int, int, bool]  # source, target, at, fen, fee
 Look = tuple[int, int, int]  # account, at, balance
@@ -20,10 +20,10 @@ LOOKS = st.lists(st.tuples(st.integers(0, 3), st.integers(-2, 23), st.integers(-
 BOUNDS = st.sets(st.integers(-3, 25), min_size=2, max_size=5).map(sorted)
 
 
-def built(rows: list[Row]) -> tuple[Transfers, np.ndarray]:
+def built(rows: list[Row], n: int = 4) -> tuple[Transfers, np.ndarray]:
     rows = sorted(rows, key=lambda r: r[2])
     source, target, at, fen, fee = np.array(rows, np.int64).reshape(-1, 5).T
-    t = transfers(4, *(c.astype(np.int32) for c in (source, target, at)), fen.copy())
+    t = transfers(n, *(c.astype(np.int32) for c in (source, target, at)), fen.copy())
     return t, fee.astype(bool)
 
 
@@ -103,6 +103,28 @@ def test_the_assumed_opening_is_the_least(rows: list[Row]) -> None:
     book = kept(rows, [], [-5, 50])
     assert book.assumed.all()
     assert ((book.lowest[:, 0] == 0) | (book.opening[:, 0] == 0)).all()
+
+
+@settings(deadline=None, max_examples=100)
+@given(ROWS, LOOKS, BOUNDS, st.data())
+def test_what_is_charged_beside_is_as_a_transfer_of_its_own(
+    rows: list[Row], looks: list[Look], bounds: list[int], data: st.DataObject
+) -> None:
+    """Borne by either side, in the same second, to an account that nobody asks for."""
+    rows = sorted(rows, key=lambda r: r[2])
+    extra = data.draw(st.lists(st.tuples(st.integers(0, 3), st.booleans()), min_size=len(rows), max_size=len(rows)))
+    apart = [x for (s, d, at, fen, fee), (more, by) in zip(rows, extra, strict=True)
+             for x in ((s, d, at, fen, fee), (s if by else d, 4, at, more, True))]  # fmt: skip
+    account, at, balance = np.array(looks, np.int64).reshape(-1, 3).T
+    seen, mine = Observed(account.astype(np.int32), at.astype(np.int32), balance.copy()), np.arange(4, dtype=np.int32)
+    t, fee = built(rows)
+    charged = Charged(np.array([more for more, _ in extra], np.int64),
+                      np.array([s if by else d for (s, d, *_), (_, by) in zip(rows, extra, strict=True)], np.int32))  # fmt: skip
+    got = balances(t, mine, np.array(bounds, np.int64), fee, seen, charged)
+    t, fee = built(apart, 5)
+    want = balances(t, mine, np.array(bounds, np.int64), fee, seen)
+    for name in ("opening", "came_in", "paid_out", "fees", "residue", "closing", "off"):
+        assert getattr(got, name).tolist() == getattr(want, name).tolist(), name
 
 
 def test_a_month_with_a_transfer_that_is_not_on_file() -> None:

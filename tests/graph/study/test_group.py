@@ -35,6 +35,7 @@ def test_layers_of_a_scheme_each_with_its_figures(folder: Path, capsys: pytest.C
     assert (of("u")["received"], of("u")["passed"], of("u")["returned"], of("u")["resting"]) == (
         2_100_000, 2_010_000, 10_000, 90_000,
     )  # fmt: skip
+    assert all(r["returned"] + r["circled"] <= r["passed"] for r in found.values())
     assert "*" + number("shop")[-4:] not in found, "what participants pay elsewhere is their own affair"
 
 
@@ -50,6 +51,16 @@ def test_a_person_stands_for_his_accounts_and_a_window_is_kept(
     assert (code, "is no length of time" in err) == (2, True)
 
 
+def test_money_that_goes_round_is_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lake_of(
+        tmp_path,
+        [("p", "g", 1_000, 0), ("g", "t", 900, 1), ("t", "g", 500, 2), ("g", "s", 600, 3)],
+        OWNED | {"人": "p", "头": "g"},
+    )
+    found = {r["account"]: r for r in rows(tmp_path, capsys, "layers", number("g"), number("t"))}
+    assert {n: found["*" + number(n)[-4:]]["circled"] for n in "gts"} == {"g": 0, "t": 50_000, "s": 0}
+
+
 def test_core_is_where_the_money_crosses(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(folder, capsys, "core", number("g"), number("h"))
     assert [r["account"] for r in found][-1] == "*" + number("s")[-4:]
@@ -57,6 +68,7 @@ def test_core_is_where_the_money_crosses(folder: Path, capsys: pytest.CaptureFix
     cut = {r["account"]: r["cut_off"] for r in found}
     assert (cut["*" + number("g")[-4:]], cut["*" + number("h")[-4:]], cut["*" + number("t")[-4:]]) == (3, 3, 6)
     assert all(0 <= r["score"] <= 1 for r in found)
+    assert {r["error"] for r in found} == {0}, "no source was left out"
 
 
 def test_a_ledger_names_its_counting_rule_and_lists_what_was_paid_in_again(
@@ -87,6 +99,7 @@ def test_a_freeze_says_who_goes_unpaid_and_what_waiting_costs(folder: Path, caps
     assert body["later"][0] == {"days": 0, "left": 2_100_000, "balance": 2_100_000}
     assert body["later"][1]["left"] == 0
     hit = {h["account"]: h for h in body["hits"]}
+    assert not any(h["firm"] for h in body["hits"]), "nobody here is one"
     assert hit["*" + number("u")[-4:]]["direct"] == 2_100_000
     assert hit["*" + number("s")[-4:]]["onward"] == 2_000_000
     for h in body["hits"]:

@@ -72,7 +72,7 @@ def test_who_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_sum_by_every_rule_side_by_side(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ("trace", number("a"), "--at", "2024-02-29 23:00", "--amount", "500", "--rule", "all", "--json")
     found = {r.pop("account"): r for r in json.loads(run(folder, capsys, *command)[1])}
-    assert list(found["total"]) == ["fifo", "lifo", "haircut", "libr", "poison", "id"]
+    assert list(found["total"]) == ["fifo", "lifo", "haircut", "libr", "poison", "hops", "at", "way", "id"]
     for rule in ("fifo", "lifo", "haircut", "libr"):
         assert found["total"][rule] == 50_000, "it conserves"
     code, out, _ = run(folder, capsys, "trace", number("d"), "--at", "2024-03-03", "--amount", "700", "--back", "--rule", "fifo", "--json")  # fmt: skip
@@ -88,6 +88,48 @@ def test_one_transfer_is_followed_by_its_id(folder: Path, capsys: pytest.Capture
     found = json.loads(run(folder, capsys, "trace", way[0]["link"], "--json")[1])
     assert found[-1]["fifo"] == 100_000
     assert "no transfer transfer-0" in run(folder, capsys, "trace", "transfer-" + "0" * 32)[2]
+
+
+def test_what_holds_of_a_sum_is_told_with_its_way_within_the_hold(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ("trace", number("a"), "--at", "2024-03-01", "--amount", "1000", "--rule", "poison", "--json")
+    found = {r["account"][-4:]: r for r in json.loads(run(folder, capsys, *command)[1])}
+    ways = {k: (r["hops"], len(r["way"])) for k, r in found.items() if r["hops"]}
+    assert ways == {number(n)[-4:]: (k, k) for k, n in enumerate("bcd", start=1)}
+    assert found[number("e")[-4:]]["hops"] is None, "b kept it for longer"
+    short = {r["account"][-4:]: r for r in json.loads(run(folder, capsys, *command, "--hold", "12h")[1])}
+    assert (short[number("b")[-4:]]["hops"], short[number("c")[-4:]]["hops"]) == (1, None)
+    assert short[number("c")[-4:]]["poison"] == found[number("c")[-4:]]["poison"], "the rule does not know the hold"
+    rows = json.loads(run(folder, capsys, *command, "--to", number("d"))[1])
+    assert [r["account"][-4:] for r in rows[:-1]] == [number("d")[-4:]]
+    way = rows[0]["way"]
+    one = json.loads(run(folder, capsys, "trace", way[1], "--json")[1])
+    told = {r["account"][-4:]: r["way"] for r in one}
+    assert (told[number("c")[-4:]], told[number("d")[-4:]]) == (way[1:2], way[1:])
+
+
+def test_a_sum_that_can_not_be_is_refused_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, said in (
+        ((number("a"), "--at", "2024-03-01", "--amount", "-5"), "there is no tracing -CNY 5.00"),
+        ((number("a"), "--at", "2024-03-01", "--amount", "0"), "there is no tracing CNY 0.00"),
+        ((number("a"), "--at", "2024-03-01", "--amount", "200000000亿"), "that somebody can have"),
+        ((number("d"), "--at", "2024-03-03", "--amount", "900", "--back"), "the account then had CNY 790.00"),
+        ((number("a"), "--at", "2024-03-01", "--rule", "lifo"), "a rule of tracing needs an amount"),
+        (("transfer-" + "0" * 32, "--at", "2024-03-01"), "a transfer has a time of its own"),
+    ):
+        code, out, err = run(folder, capsys, "trace", *words, "--json")
+        assert (code, out, err.count("\n")) == (2, "", 1), words
+        assert said in err
+    assert run(folder, capsys, "trace", number("a"), "--at", "2150-01-01", "--json")[:2] == (0, "[]\n"), (
+        "after all that is known"
+    )
+
+
+def test_money_that_no_transfer_brought_is_said_to_be_so(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    out = run(folder, capsys, "trace", number("a"), "--at", "2024-03-01", "--amount", "1000")[1]
+    assert "CNY 995.00 of it no earlier transfer had brought" in out
 
 
 def test_a_balance_sheet_closes_to_the_fen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
