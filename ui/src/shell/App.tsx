@@ -14,9 +14,11 @@ import { Frame } from "./Frame";
 
 const client = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: "always" },
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: false,
+      networkMode: "always", // whether the browser thinks it is online says nothing of a server on the same net
       // a refusal is an answer; only what passes by itself is asked again
       retry: (times, error) => times < 2 && error instanceof AskError && (error.status >= 500 || error.status === 429),
     },

@@ -1,7 +1,7 @@
 /** A fault of one page does not take the others with it. */
 import { Button } from "antd";
-import { Component, type ReactNode } from "react";
-import { AskError } from "../core/api";
+import { Component, useEffect, type ReactNode } from "react";
+import { AskError, fetched } from "../core/api";
 import { wordsNow } from "../core/words";
 import { Failure } from "../parts";
 import { words } from "./words";
@@ -16,7 +16,7 @@ export class Fence extends Component<{ children: ReactNode }, { error?: Error }>
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
-    if (error instanceof AskError) return <Failure error={error} again={() => location.reload()} />;
+    if (error instanceof AskError) return error.status ? <Failure error={error} again={() => location.reload()} /> : <Unreached error={error} />;
     const w = wordsNow(words);
     return (
       <div className="state bad" role="alert">
@@ -27,4 +27,16 @@ export class Fence extends Component<{ children: ReactNode }, { error?: Error }>
       </div>
     );
   }
+}
+
+const EVERY = 5_000; // ms
+const back = () => fetched("/health").then(() => location.reload(), () => undefined);
+
+/** Not even the page's own parts came: it is loaded again as soon as there is a server. */
+function Unreached({ error }: { error: AskError }) {
+  useEffect(() => {
+    const clock = setInterval(() => void back(), EVERY);
+    return () => clearInterval(clock);
+  }, []);
+  return <Failure error={error} again={() => void back()} />;
 }

@@ -4,6 +4,7 @@ import { NavLink, useLocation } from "react-router";
 import { may, useMe } from "../core/api";
 import { useWords } from "../core/words";
 import { HeaderSlot, Icon, Loading, type IconName } from "../parts";
+import { Away } from "./Away";
 import { Fence } from "./Fence";
 import { Mark } from "./Mark";
 import { Pages } from "./pages";
@@ -55,6 +56,7 @@ export function Frame() {
         )}
       </nav>
       <TopBar me={me} slot={setSlot} />
+      <Away />
       <main className="main" id="main" tabIndex={-1}>
         <HeaderSlot value={slot}>
           <Fence key={pathname.split("/")[1]}>

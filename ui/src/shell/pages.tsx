@@ -1,25 +1,32 @@
 /** Which page is at which address. Each is loaded when it is first opened. */
 import { Button } from "antd";
-import { lazy } from "react";
+import { lazy, type ComponentType } from "react";
 import { Link, Route, Routes } from "react-router";
+import { gone } from "../core/api";
 import { useWords } from "../core/words";
 import { Empty } from "../parts";
 import { words } from "./words";
 
-const Board = lazy(() => import("../views/board"));
-const SearchPage = lazy(() => import("../views/search"));
-const EntityPage = lazy(() => import("../views/entity"));
-const Findings = lazy(() => import("../views/findings"));
-const Home = lazy(() => import("../views/home"));
+const page = (load: () => Promise<{ default: ComponentType }>) =>
+  lazy(() =>
+    load().catch(() => {
+      throw gone();
+    }),
+  );
 
-const Cases = lazy(() => import("../views/cases"));
-const Money = lazy(() => import("../views/money"));
-const Statistics = lazy(() => import("../views/statistics"));
-const CaseAlone = lazy(() => import("../views/cases/CasePage"));
-const Admin = lazy(() => import("../views/admin"));
-const Help = lazy(() => import("../views/help"));
-const Review = lazy(() => import("../views/review"));
-const Imports = lazy(() => import("../views/imports"));
+const Board = page(() => import("../views/board"));
+const SearchPage = page(() => import("../views/search"));
+const EntityPage = page(() => import("../views/entity"));
+const Findings = page(() => import("../views/findings"));
+const Home = page(() => import("../views/home"));
+const Cases = page(() => import("../views/cases"));
+const Money = page(() => import("../views/money"));
+const Statistics = page(() => import("../views/statistics"));
+const CaseAlone = page(() => import("../views/cases/CasePage"));
+const Admin = page(() => import("../views/admin"));
+const Help = page(() => import("../views/help"));
+const Review = page(() => import("../views/review"));
+const Imports = page(() => import("../views/imports"));
 
 export function Pages() {
   return (

@@ -11,7 +11,7 @@ export const words = dictionary(
     demo: "演示数据",
     broken: "页面出错", brokenMore: "画布与已保存的内容不受影响。重新载入后继续。", reload: "重新载入",
     nopage: "没有这个页面", nopageMore: "地址可能已变，或内容已移走。", tohome: "回到首页",
-    offline: "连不上服务器，操作暂存本机，恢复后继续。",
+    away: "与服务器断开。画布上的操作存于本机，恢复后页面自动继续。", again: "现在重试",
   },
   {
     product: "Local financial-risk supervision",
@@ -23,6 +23,6 @@ export const words = dictionary(
     demo: "Demo data",
     broken: "This page failed", brokenMore: "The board and everything saved are unharmed. Load again to go on.", reload: "Load again",
     nopage: "No such page", nopageMore: "The address may have changed, or what it showed is gone.", tohome: "Back to home",
-    offline: "The server can't be reached. What you do is kept here until it is back.",
+    away: "The server is out of reach. What you do on the board is kept here; the page goes on by itself once it is back.", again: "Try now",
   },
 );

@@ -5,7 +5,7 @@ import type { TypedDocumentString } from "./gql/graphql";
 import { ask, AskError } from "./request";
 
 export { graphql } from "./gql";
-export { ask, AskError, download, fetched, save } from "./request";
+export { ask, AskError, download, fetched, gone, save, useReach } from "./request";
 export { may, useMe, type Me } from "./me";
 
 type Options<T> = Omit<UseQueryOptions<T, AskError>, "queryKey" | "queryFn">;

@@ -1,6 +1,8 @@
 /** Asking the server. One session's cookie, the token of its forms, and errors as people read them. */
-import { useLang } from "../words";
+import { create } from "zustand";
+import { useLang, wordsNow } from "../words";
 import type { TypedDocumentString } from "./gql/graphql";
+import { words } from "./words";
 
 /** What the server refused or could not do, in the asker's language; `code` is its kind where it gives one. */
 export class AskError extends Error {
@@ -17,6 +19,9 @@ export class AskError extends Error {
     return this.status === 403 || this.code === "REFUSED";
   }
 }
+
+/** Whether the last request found no server. */
+export const useReach = create<{ away: boolean }>(() => ({ away: false }));
 
 let csrf = "";
 /** The token that writing needs; `/api/me` gives it. */
@@ -38,28 +43,43 @@ function door(): never {
 }
 
 async function refused(answer: Response): Promise<AskError> {
-  const lang = useLang.getState().lang;
-  let body: Record<string, unknown> = {};
-  try {
-    body = (await answer.json()) as Record<string, unknown>;
-  } catch {
-    // an answer of a proxy is no JSON
-  }
-  const words = (lang === "zh" && body["错误"]) || body.error || body.detail || `HTTP ${answer.status}`;
-  return new AskError(String(words), answer.status, "", Number(answer.headers.get("retry-after") ?? 0));
+  const { status } = answer;
+  const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>; // an answer of a proxy is no JSON
+  const [first] = (body.errors ?? []) as Wrong[];
+  const told = (useLang.getState().lang === "zh" && body["错误"]) || body.error || first?.message || body.detail;
+  const w = wordsNow(words);
+  const message = typeof told === "string" ? told : status === 422 ? w.unfit : w.strange(status);
+  return new AskError(message, status, first?.extensions?.code ?? "", Number(answer.headers.get("retry-after") ?? 0));
 }
 
-/** Any address of ours; refusals are thrown as AskError. */
+/** Any address of ours; refusals, and that there is no server, are thrown as AskError. */
 export async function fetched(path: string, init: RequestInit = {}): Promise<Response> {
-  const answer = await fetch(path, { credentials: "same-origin", ...init, headers: headers(init.headers as Record<string, string>) });
+  let answer: Response;
+  try {
+    answer = await fetch(path, { credentials: "same-origin", ...init, headers: headers(init.headers as Record<string, string>) });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw gone();
+  }
+  useReach.setState({ away: false });
   if (answer.status === 401) door();
   if (!answer.ok) throw await refused(answer);
   return answer;
 }
 
+/** That there is no server, noted and as an error. */
+export function gone(): AskError {
+  useReach.setState({ away: true });
+  return new AskError(wordsNow(words).away, 0, "AWAY");
+}
+
+interface Wrong {
+  message: string;
+  extensions?: { code?: string };
+}
 interface Answer<T> {
   data?: T | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: Wrong[];
 }
 
 /** One GraphQL operation. */
@@ -70,9 +90,11 @@ export async function ask<T, V>(document: TypedDocumentString<T, V>, variables: 
     body: JSON.stringify({ query: String(document), variables }),
     signal: signal ?? null,
   });
-  const body = (await answer.json()) as Answer<T>;
+  const body = (await answer.json().catch((error) => {
+    throw signal?.aborted ? error : error instanceof SyntaxError ? new AskError(wordsNow(words).strange(answer.status), answer.status) : gone();
+  })) as Answer<T>;
   const wrong = body.errors?.[0];
-  if (wrong || !body.data) throw new AskError(wrong?.message ?? "?", 200, wrong?.extensions?.code ?? "");
+  if (wrong || !body.data) throw new AskError(wrong?.message ?? wordsNow(words).strange(200), 200, wrong?.extensions?.code ?? "");
   return body.data;
 }
 

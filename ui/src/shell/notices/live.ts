@@ -1,43 +1,31 @@
-/** New findings as they come up, over the server's socket (graphql-transport-ws); opened again when it was cut off. */
+/** New findings as they come up, over the server's socket; opened again when it was cut off. */
+import { createClient } from "graphql-ws";
 import { graphql } from "../../core/api";
+import type { NoticesFindingsSubscription } from "../../core/api/gql/graphql";
 
 const NewFindings = graphql(`subscription NoticesFindings { newFindings { id } }`);
 const REFUSED = 1008; // the session has ended: asking again would be refused again
 const [FIRST, LAST] = [2_000, 60_000]; // ms until the next try
-
-interface Message {
-  type: string;
-  payload?: { data?: { newFindings?: { id: string } } };
-}
+const ALIVE = 30_000; // ms between questions whether the server is still there
 
 /** Tells each new finding's id until it is stopped. */
 export function watchFindings(tell: (id: string) => void): () => void {
-  let [socket, wait, stopped]: [WebSocket | null, number, boolean] = [null, FIRST, false];
-  let again: ReturnType<typeof setTimeout>;
-  const open = () => {
-    const address = new URL("/api/graphql", location.href);
-    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    const here = (socket = new WebSocket(address, "graphql-transport-ws"));
-    const say = (message: object) => here.send(JSON.stringify(message));
-    here.onopen = () => say({ type: "connection_init" });
-    here.onmessage = (event) => {
-      const { type, payload } = JSON.parse(String(event.data)) as Message;
-      if (type === "connection_ack") {
-        wait = FIRST;
-        say({ id: "1", type: "subscribe", payload: { query: String(NewFindings) } });
-      } else if (type === "ping") say({ type: "pong" });
-      else if (type === "next" && payload?.data?.newFindings) tell(payload.data.newFindings.id);
-    };
-    here.onclose = ({ code }) => {
-      if (stopped || code === REFUSED) return;
-      again = setTimeout(open, wait);
-      wait = Math.min(LAST, wait * 2);
-    };
-  };
-  open();
+  const address = new URL("/api/graphql", location.href);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  const client = createClient({
+    url: address.href,
+    keepAlive: ALIVE,
+    retryAttempts: Infinity,
+    retryWait: (times) => new Promise((again) => setTimeout(again, Math.min(LAST, FIRST * 2 ** times))),
+    shouldRetry: () => true, // but what the library knows to be final, a refusal among it
+  });
+  let later: ReturnType<typeof setTimeout>;
+  const next = ({ data }: { data?: NoticesFindingsSubscription | null }) => data && tell(data.newFindings.id);
+  const error = (why: unknown) => (why as CloseEvent).code === REFUSED || (later = setTimeout(begin, LAST));
+  const begin = () => client.subscribe<NoticesFindingsSubscription>({ query: String(NewFindings) }, { next, error, complete: () => undefined });
+  begin();
   return () => {
-    stopped = true;
-    clearTimeout(again);
-    socket?.close();
+    clearTimeout(later);
+    void client.dispose();
   };
 }

@@ -1,5 +1,5 @@
 /** Sending a file in, with its progress, which `fetch` does not tell. */
-import { AskError } from "../../core/api";
+import { AskError, gone } from "../../core/api";
 
 export interface Sent {
   id: string;
@@ -26,7 +26,7 @@ export function send(file: File, { csrf, lang, progress, signal }: How): Promise
       if (ask.status === 201) done(told as unknown as Sent);
       else fail(new AskError(String(told.error ?? `HTTP ${ask.status}`), ask.status));
     };
-    ask.onerror = () => fail(new AskError(`HTTP ${ask.status}`, ask.status));
+    ask.onerror = () => fail(gone());
     ask.onabort = () => fail(new AskError("", 0));
     signal.addEventListener("abort", () => ask.abort());
     ask.send(body);
