@@ -16,6 +16,11 @@ test("lines of one pair lie beside each other whichever way they go; money that 
   expect(bent.get("4")).toBeGreaterThan(0);
 });
 
+test("money that stays within a layer is bent to its own side, so that neither what stands between nor its return hides it", () => {
+  const { ways } = scene([spot("a", 0, 0), spot("b", 0, 300), way("1", "a", "b", "money level"), way("2", "b", "a", "money level")]);
+  expect(ways.map((w) => [w.sort, Math.sign(w.bend)])).toEqual([["money", 1], ["money", 1]]);
+});
+
 test("a thing is known again from its look", () => {
   expect([...scene([spot("a", 1, 2)]).spots.values()]).toMatchObject([{ x: 1, y: 2, r: 16, kind: "Person", grade: "RED", marks: ["core", "victim"] }]);
 });

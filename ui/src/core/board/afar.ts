@@ -1,13 +1,13 @@
 /** The board from so far that no letter can be read: drawn from what is known of it, without styling a single element of cytoscape's. */
 import type { ElementDefinition } from "cytoscape";
 import { drawn, OUTLINE, type Shape } from "../kinds";
+import { BEND } from "./drawing";
 import { known, type Tones } from "./images";
 import type { Grade } from "./types";
 
 const SOME = 48; // lines of one stroke: a path of thousands costs more than its parts
 const STEP = 26; // px between lines of one pair, as in the sheet
-const BACK = 70; // px that money which goes back is bent by, as in the sheet
-const SOLID = { money: 0.72, back: 0.46, relation: 0.31 }; // how dark a line is, dashes as they blend
+const SOLID = { money: 0.72, back: 0.38, relation: 0.31 }; // how dark a line is, dashes as they blend
 const HEAD = { money: [7.8, 3.9], back: [7.8, 3.9], relation: [6.1, 3] } as const; // length and half the width of its arrow
 const FAINT = 0.18; // of what is dimmed
 const LETTER = 12; // px that the badge of a mark is wide
@@ -63,9 +63,10 @@ export function scene(elements: Iterable<ElementDefinition>): Scene {
   }
   const ways = lines.map(({ data, classes }): Way => {
     const sort = /\b(back|relation)\b/.exec(classes as string)?.[1] as "back" | "relation" | undefined;
-    return { id: data.id!, from: spots.get(data.source as string)!, to: spots.get(data.target as string)!, bend: sort === "back" ? BACK : 0, sort: sort ?? "money", width: data.width as number };
+    const bent = /\b(back|level)\b/.exec(classes as string)?.[1] as keyof typeof BEND | undefined;
+    return { id: data.id!, from: spots.get(data.source as string)!, to: spots.get(data.target as string)!, bend: bent ? BEND[bent] : 0, sort: sort ?? "money", width: data.width as number };
   });
-  fan(ways.filter((w, i) => w.sort !== "back" && (lines[i]!.classes as string).includes("beside")));
+  fan(ways.filter((w, i) => !w.bend && (lines[i]!.classes as string).includes("beside")));
   ways.sort((a, b) => (a.sort < b.sort ? 1 : a.sort > b.sort ? -1 : a.width - b.width));
   return { spots, ways };
 }

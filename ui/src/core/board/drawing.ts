@@ -76,22 +76,33 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
     },
     ...(t.at ? { position: { ...t.at } } : {}),
   }));
-  return [...nodes, ...lines.map((l) => edge(l, layer, [...(named.has(l) ? ["named"] : []), ...(pairs.get(pair(l))! > 1 || l.from === l.to ? ["beside"] : [])], manner))];
+  const beside = (l: Line) => l.from === l.to || (pairs.get(pair(l))! > 1 && course(l, layer) !== "level");
+  const last = [...lines.filter((l) => !named.has(l)), ...lines.filter((l) => named.has(l))]; // nothing is drawn over a sum
+  return [...nodes, ...last.map((l) => edge(l, layer, [...(named.has(l) ? ["named"] : []), ...(beside(l) ? ["beside"] : [])], manner))];
+}
+
+/** px that a line is bent by, so that it is not hidden by what stands between its ends. */
+export const BEND = { back: 70, level: 44 };
+
+/** Whether money goes back to an earlier layer or stays level within one; null: neither. */
+export function course({ money, from, to }: Line, layer: ReadonlyMap<string, number | null>): keyof typeof BEND | null {
+  const [a, b] = [layer.get(from), layer.get(to)];
+  if (!money || a == null || b == null || from === to || b > a) return null;
+  return b < a ? "back" : "level";
 }
 
 function edge(l: Line, layer: Map<string, number | null>, more: readonly string[], { lang, names }: Manner): ElementDefinition {
-  const [a, b] = [layer.get(l.from), layer.get(l.to)];
-  const back = l.money && a != null && b != null && b < a;
+  const runs = course(l, layer);
   return {
     group: "edges",
     data: {
       id: l.id,
       source: l.from,
       target: l.to,
-      width: l.money ? Math.min(thick(l.sum ?? 0), back ? 2.2 : 6) : 1.1,
+      width: l.money ? Math.min(thick(l.sum ?? 0), runs === "back" ? 2.2 : 6) : 1.1,
       label: l.money && l.sum != null ? shortMoney(l.sum, lang) + (l.count > 1 ? ` · ${l.count}` : "") : names(l.type),
     },
-    classes: [l.money ? (back ? "money back" : "money") : "relation", ...more].join(" "),
+    classes: [l.money ? "money" : "relation", ...(runs ? [runs] : []), ...more].join(" "),
   };
 }
 
@@ -139,7 +150,8 @@ export function style(tone: Tones, font: string, mode: string): StylesheetJson {
     },
     { selector: "edge.beside", style: { "curve-style": "bezier", "control-point-step-size": 26 } }, // of a pair's several: to fan one out costs as much as all others of its ends
     { selector: "edge.relation", style: { "line-color": tone("edge-soft"), "target-arrow-color": tone("edge-soft"), "line-style": "dashed", "line-dash-pattern": [3, 4], "arrow-scale": 0.7 } },
-    { selector: "edge.back", style: { "line-color": tone("edge-back"), "target-arrow-color": tone("edge-back"), "line-style": "dashed", "line-dash-pattern": [7, 4], "curve-style": "unbundled-bezier", "control-point-distances": [70], "control-point-weights": [0.5] } },
+    { selector: "edge.back", style: { "line-color": tone("edge-back"), "target-arrow-color": tone("edge-back"), "line-style": "dashed", "line-dash-pattern": [7, 4], "line-opacity": 0.6, "curve-style": "unbundled-bezier", "control-point-distances": [BEND.back], "control-point-weights": [0.5] } },
+    { selector: "edge.level", style: { "curve-style": "unbundled-bezier", "control-point-distances": [BEND.level], "control-point-weights": [0.5] } },
     { selector: "edge.named", style: { label: "data(label)" } },
     { selector: ".dim", style: { opacity: 0.18 } },
     { selector: "node:selected", style: { "underlay-color": tone("accent"), "underlay-opacity": 0.28, "underlay-padding": 9, "border-color": tone("accent"), "font-weight": 600 } },

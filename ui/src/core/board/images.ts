@@ -55,7 +55,7 @@ function risk(grade: Grade, tone: Tones): string {
 
 function count(text: string, tone: Tones): string {
   const wide = 8 + text.length * 6.2;
-  return `<rect x="${62 - wide}" y="46" width="${wide}" height="15" rx="7.5" fill="${tone("surface")}" stroke="${tone("line-strong")}"/><text x="${62 - wide / 2}" y="57" text-anchor="middle" font-size="10.5" font-weight="600" font-family="sans-serif" fill="${tone("text-2")}">${text}</text>`;
+  return `<rect x="${62 - wide}" y="41" width="${wide}" height="15" rx="7.5" fill="${tone("surface")}" stroke="${tone("line-strong")}"/><text x="${62 - wide / 2}" y="52" text-anchor="middle" font-size="10.5" font-weight="600" font-family="sans-serif" fill="${tone("text-2")}">${text}</text>`;
 }
 
 /** A look in a word, by which pictures are kept and told apart. */

@@ -1,7 +1,7 @@
 /** The board as an SVG file of its own: vector, with its text as text, legend, time and case number. Nothing in it is fetched. */
 import { drawn as look, hue, OUTLINE, type Shape } from "../kinds";
 import { picture, type Tones } from "./images";
-import { thick, wrapped } from "./drawing";
+import { BEND, course, thick, wrapped } from "./drawing";
 import type { Drawn, DrawnThing } from "./visible";
 
 export interface Caption {
@@ -24,11 +24,12 @@ export function svg({ things, lines }: Drawn, caption: Caption, tone: Tones, fon
   const width = Math.max(720, Math.max(...xs, 0) - left + EDGE * 2);
   const height = Math.max(...ys, 0) - top + EDGE * 2 + HEAD + 40;
   const at = new Map(placed.map((t) => [t.id, { x: t.at.x - left, y: t.at.y - top + HEAD }]));
+  const layer = new Map(things.map((t) => [t.id, t.layer]));
   const body = [
     `<rect width="${width}" height="${height}" fill="${tone("canvas")}"/>`,
     `<text x="16" y="28" font-size="18" font-weight="600" fill="${tone("text")}">${escaped(caption.title)}</text>`,
     `<text x="16" y="48" font-size="12" fill="${tone("text-3")}">${escaped(caption.lines.join("   "))}</text>`,
-    ...lines.map((l) => edge(l, at, caption.label(l), tone)),
+    ...lines.map((l) => edge(l, at, course(l, layer), caption.label(l), tone)),
     ...placed.map((t) => node(t, at.get(t.id)!, tone)),
     legend(caption, height - 20, tone),
   ];
@@ -43,18 +44,27 @@ function node(t: DrawnThing, { x, y }: { x: number; y: number }, tone: Tones): s
   return `<g><path transform="translate(${x - 18} ${y - 18}) scale(1.5)" d="${OUTLINE[shape]}" fill="${tone(hue(t.kind))}"/><g transform="translate(${x - 32} ${y - 32})">${inner}</g><text text-anchor="middle" font-size="12" fill="${tone("text")}" stroke="${tone("halo")}" stroke-width="3" paint-order="stroke">${label}</text></g>`;
 }
 
-function edge(l: Drawn["lines"][number], at: Map<string, { x: number; y: number }>, label: string, tone: Tones): string {
+function edge(l: Drawn["lines"][number], at: Map<string, { x: number; y: number }>, runs: keyof typeof BEND | null, label: string, tone: Tones): string {
   const [a, b] = [at.get(l.from), at.get(l.to)];
   if (!a || !b) return "";
   const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const [ux, uy] = [(b.x - a.x) / far, (b.y - a.y) / far];
-  const [x1, y1, x2, y2] = [a.x + ux * (R + 4), a.y + uy * (R + 4), b.x - ux * (R + 8), b.y - uy * (R + 8)];
-  const width = l.money ? thick(l.sum ?? 0) : 1.1;
-  const colour = tone(l.money ? "edge" : "edge-soft");
+  const bend = runs ? BEND[runs] : 0;
+  const [cx, cy] = [(a.x + b.x) / 2 - ((b.y - a.y) / far) * bend, (a.y + b.y) / 2 + ((b.x - a.x) / far) * bend];
+  const towards = (p: { x: number; y: number }, by: number) => {
+    const d = Math.hypot(cx - p.x, cy - p.y) || 1;
+    return [p.x + ((cx - p.x) / d) * by, p.y + ((cy - p.y) / d) * by, (p.x - cx) / d, (p.y - cy) / d] as const;
+  };
+  const width = l.money ? Math.min(thick(l.sum ?? 0), runs === "back" ? 2.2 : 6) : 1.1;
+  const colour = tone(runs === "back" ? "edge-back" : l.money ? "edge" : "edge-soft");
   const size = 4 + width * 0.8;
+  const [x1, y1] = towards(a, R + 4);
+  const [x2, y2, ux, uy] = towards(b, R + 8);
+  const [ex, ey] = towards(b, R + 8 + size);
   const head = `<path d="M${x2} ${y2}L${x2 - ux * size * 1.5 - uy * size * 0.7} ${y2 - uy * size * 1.5 + ux * size * 0.7}L${x2 - ux * size * 1.5 + uy * size * 0.7} ${y2 - uy * size * 1.5 - ux * size * 0.7}Z" fill="${colour}"/>`;
-  const words = label ? `<text x="${(x1 + x2) / 2}" y="${(y1 + y2) / 2 - 4}" text-anchor="middle" font-size="11" fill="${tone("text-2")}" stroke="${tone("halo")}" stroke-width="3" paint-order="stroke">${escaped(label)}</text>` : "";
-  return `<line x1="${x1}" y1="${y1}" x2="${x2 - ux * size}" y2="${y2 - uy * size}" stroke="${colour}" stroke-width="${width}" opacity=".8"${l.money ? "" : ' stroke-dasharray="3 4"'}/>${head}${words}`;
+  const [mx, my] = [(a.x + b.x + 2 * cx) / 4, (a.y + b.y + 2 * cy) / 4];
+  const words = label ? `<text x="${mx}" y="${my - 4}" text-anchor="middle" font-size="11" fill="${tone("text-2")}" stroke="${tone("halo")}" stroke-width="3" paint-order="stroke">${escaped(label)}</text>` : "";
+  const dashes = runs === "back" ? "7 4" : l.money ? "" : "3 4";
+  return `<path d="M${x1} ${y1}Q${cx} ${cy} ${ex} ${ey}" fill="none" stroke="${colour}" stroke-width="${width}" opacity=".8"${dashes && ` stroke-dasharray="${dashes}"`}/>${head}${words}`;
 }
 
 function legend({ legend: entries }: Caption, y: number, tone: Tones): string {

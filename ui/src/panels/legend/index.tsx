@@ -21,6 +21,7 @@ export interface Colour {
 interface Props {
   kinds: readonly KindCount[];
   links: readonly LinkCount[];
+  back?: number; // of the money's links, those that lead back to an earlier layer
   colours?: readonly Colour[];
   hidden: { kinds: readonly string[]; links: readonly string[] };
   onToggle: (sort: "kinds" | "links", name: string) => void;
@@ -94,15 +95,26 @@ function Kinds({ kinds, hidden, onToggle }: Props) {
   ));
 }
 
-function Links({ links, hidden, onToggle }: Props) {
+function Links({ links, back = 0, hidden, onToggle }: Props) {
+  const w = useWords(words);
   const { link } = useVocabulary();
-  return links.map((one) => (
+  const all = links.map((one) => (
     <Entry key={one.type} name={link(one.type)} number={one.count} off={hidden.links.includes(one.type)} turn={() => onToggle("links", one.type)}>
       <svg width="18" height="10" aria-hidden="true">
         <path d="M0 5h18" className={one.money ? "legend-money" : "legend-link"} />
       </svg>
     </Entry>
   ));
+  const returned = (
+    <span key="back" className="legend-entry">
+      <svg width="18" height="10" aria-hidden="true">
+        <path d="M0 8Q9 -2 18 8" className="legend-back" />
+      </svg>
+      {w.back}
+      <span className="legend-number">{count(back)}</span>
+    </span>
+  );
+  return back ? [...all.slice(0, 1), returned, ...all.slice(1)] : all;
 }
 
 function Entry({ name, number, off, turn, children }: { name: string; number: number; off: boolean; turn: () => void; children: ReactNode }) {

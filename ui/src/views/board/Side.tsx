@@ -81,7 +81,7 @@ function Acts({ ids, drawn, open }: { ids: string[]; drawn: Drawn; open: (dialog
       {expansion && <Button size="small" onClick={() => s.do({ act: "takeback", values: [board.things[first!]!.caption] }, takeBack(expansion.id))}>{w.takeBack}</Button>}
       <Button size="small" type="primary" onClick={() => open("save")}>{w.saveCase}</Button>
       <Dropdown menu={{ items }} trigger={["click"]}>
-        <button type="button" className="iconbutton" aria-label={w.all}>
+        <button type="button" className="iconbutton" aria-label={w.moreActs}>
           <Icon name="more" />
         </button>
       </Dropdown>

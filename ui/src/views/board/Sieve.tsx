@@ -1,6 +1,6 @@
 /** What hides things from the board: the stack of filters, and the legend whose entries are one. */
 import { filter, showAll } from "../../core/board/acts";
-import { shades } from "../../core/board/drawing";
+import { course, shades } from "../../core/board/drawing";
 import type { Board, Filter } from "../../core/board/types";
 import type { Drawn } from "../../core/board/visible";
 import { useWords } from "../../core/words";
@@ -51,9 +51,11 @@ export function Key({ drawn }: { drawn: Drawn }) {
   };
   const named = (value: string) => (board.colour === "grade" ? p[value === "NONE" ? "rest" : (value.toLowerCase() as "red")] : board.colour === "mark" ? (value ? w[value as "core"] : w.none) : value ? (board.groups[value]?.label ?? value) : w.none);
   const colours = board.colour === "kind" ? [] : [...shades(board.colour, drawn.things)].map(([value, { token, count }]) => ({ label: named(value), colour: `var(--${token})`, count }));
+  const layer = new Map(Object.values(board.things).map((t) => [t.id, t.layer]));
+  const returned = Object.values(board.lines).reduce((sum, l) => sum + (course(l, layer) === "back" ? l.count : 0), 0);
   return (
     <div className="board-legend">
-      <Legend kinds={kindsOf(standing(board, drawn, off.kinds))} links={linksOf(Object.values(board.lines))} colours={colours} hidden={off} onToggle={toggle} />
+      <Legend kinds={kindsOf(standing(board, drawn, off.kinds))} links={linksOf(Object.values(board.lines))} back={returned} colours={colours} hidden={off} onToggle={toggle} />
     </div>
   );
 }

@@ -20,6 +20,7 @@ import { bring, useExpansion } from "./expansion";
 import { saveView } from "./keeping";
 import { commandOf, walk, writing, type Command } from "./keys";
 import { useDrawn, useLaying } from "./laying";
+import { Minimap } from "./Minimap";
 import { Side } from "./Side";
 import { Filters, Key } from "./Sieve";
 import { stage } from "./stage";
@@ -182,7 +183,14 @@ export function Workplace() {
       <div className="board-middle">
         <div className="board-main">
       <div className="board-stage" hidden={table}>
-        {many ? <Whole drawn={shown} /> : <Canvas drawn={shown} onOpen={openOne} />}
+        {many ? (
+          <Whole drawn={shown} />
+        ) : (
+          <>
+            <Canvas drawn={shown} onOpen={openOne} />
+            <Minimap drawn={shown} />
+          </>
+        )}
         <div className="popover board-zoom">
           <Tool icon="plus" label={w.zoomIn} press={() => stage.cy?.zoom({ level: stage.cy.zoom() * 1.25, renderedPosition: { x: stage.cy.width() / 2, y: stage.cy.height() / 2 } })} />
           <Tool icon="minus" label={w.zoomOut} press={() => stage.cy?.zoom({ level: stage.cy.zoom() / 1.25, renderedPosition: { x: stage.cy.width() / 2, y: stage.cy.height() / 2 } })} />

@@ -17,8 +17,8 @@ export const Seeds = graphql(`
   query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }
 `);
 export const PlacedAccounts = graphql(`
-  query BoardLayers($group: [ID!]!, $first: Int) {
-    layers(group: $group, first: $first) {
+  query BoardLayers($group: [ID!]!, $layer: Int, $first: Int) {
+    layers(group: $group, layer: $layer, first: $first) {
       totals { layer accounts received passed }
       accounts { total nodes { layer role account { ...BoardThing } owner { ...BoardThing } } }
     }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { commandOf } from "./keys";
-import { addressOf, folding, lineOf, usual } from "./load";
+import { addressOf, folding, lineOf, shared, usual } from "./load";
 import { inside } from "./polygon";
 
 test("a lasso holds what is inside its line", () => {
@@ -24,4 +24,15 @@ test("of a layer those that moved most stand alone, the others are one group", (
   const lines = things.slice(0, 9).map((t, i) => lineOf({ id: `l${i}`, type: "FLOW", fromId: t.id, toId: "c", count: 1, sum: 100 * (i + 1) } as never));
   expect(folding(things, lines)).toEqual([{ layer: 0, role: "参与人", ids: ["p3", "p2", "p1", "p0"] }]);
   expect(usual(["b", "a", "b"])).toBe("b");
+});
+
+test("where there are more accounts than room, small layers come whole and the others share what is left", () => {
+  for (const [wanted, room] of [[[467, 11, 59, 25, 11], 300], [[4000, 3000, 2000], 300], [[10, 20], 300], [[5, 900], 4], [[], 300]] as const) {
+    const most = shared(wanted, room);
+    const given = wanted.map((n) => Math.min(n, most));
+    const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0);
+    if (room >= wanted.length) expect(sum(given)).toBeLessThanOrEqual(room);
+    expect(sum(wanted) <= room || sum(given) > room - wanted.length || most === 1).toBe(true);
+  }
+  expect(shared([467, 11, 59, 25, 11], 300)).toBe(194);
 });

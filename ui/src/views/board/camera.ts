@@ -1,5 +1,6 @@
 /** What of the board is in view, and letters that can be read there. */
 import type { CollectionReturnValue, Core } from "cytoscape";
+import { BEND } from "../../core/board/drawing";
 import { sleepers } from "./renderer";
 import { stage } from "./stage";
 import { useBoard } from "./store";
@@ -10,7 +11,7 @@ const CLOSEST = 1.1;
 const BODY = { side: 44, above: 24, below: 46 }; // what a thing takes up around its middle, its name with it
 
 /** All that is shown, by where things are: to ask the renderer for a box makes it measure every name and every curve. */
-function box(cy: Core): { x1: number; y1: number; x2: number; y2: number } {
+export function box(cy: Core): { x1: number; y1: number; x2: number; y2: number } {
   let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
   cy.nodes().forEach((node) => {
     const { x, y } = node.position();
@@ -25,10 +26,12 @@ function box(cy: Core): { x1: number; y1: number; x2: number; y2: number } {
 export function fit(): void {
   const { cy } = stage;
   if (!cy?.elements().nonempty()) return;
-  const { x1, y1, x2, y2 } = box(cy);
+  const heads = useBoard.getState().history.board.layout === "layers"; // above the columns; money that goes back is arched
+  const { x1, x2, y2, ...all } = box(cy);
+  const y1 = all.y1 - (heads ? BEND.back / 4 : 0);
   const [width, height] = [cy.width(), cy.height()];
   const zoom = Math.max(cy.minZoom(), Math.min(CLOSEST, (width - 2 * SPARE) / (x2 - x1), (height - 2 * SPARE) / (y2 - y1)));
-  const lower = useBoard.getState().history.board.layout === "layers" ? 16 : 0; // the layers' heads are above
+  const lower = heads ? 20 : 0;
   cy.viewport({ zoom, pan: { x: (width - zoom * (x1 + x2)) / 2, y: (height - zoom * (y1 + y2)) / 2 + lower } });
   readable(cy);
 }

@@ -55,9 +55,9 @@ export function lineOf(l: BoardLineFragment): Line {
 async function around(seeds: Arriving[], title: string, signal?: AbortSignal): Promise<Start> {
   const group = seeds.map((s) => s.id);
   const things = new Map(seeds.map((s) => [s.id, s]));
-  const { layers } = await ask(PlacedAccounts, { group, first: ACCOUNTS }, signal);
+  const { layers, accounts } = await placed(group, signal);
   const owner = new Map<string, Arriving>();
-  for (const p of layers.accounts.nodes) {
+  for (const p of accounts) {
     things.set(p.account.id, { ...arriving(p.account), layer: p.layer, role: p.role });
     if (p.owner) owner.set(p.account.id, arriving(p.owner));
   }
@@ -78,7 +78,28 @@ async function around(seeds: Arriving[], title: string, signal?: AbortSignal): P
   await counted(things, lines, signal);
   const rest = spare([...things.values()], lines, new Set(group));
   if (rest.length > 1) folds.push({ layer: -1, role: "", ids: rest });
-  return { title, number: "", things: [...things.values()], lines, layers: layers.totals, folds, left: layers.accounts.total - layers.accounts.nodes.length, group };
+  return { title, number: "", things: [...things.values()], lines, layers: layers.totals, folds, left: layers.accounts.total - accounts.length, group };
+}
+
+/** Accounts of all layers: where there are more than the board takes, of each layer those that received most. */
+async function placed(group: readonly string[], signal?: AbortSignal) {
+  const one = async (more: { layer?: number; first: number }) => (await ask(PlacedAccounts, { group: [...group], ...more }, signal)).layers;
+  const layers = await one({ first: ACCOUNTS });
+  const { nodes, total } = layers.accounts;
+  if (nodes.length >= total) return { layers, accounts: nodes };
+  const most = shared(layers.totals.map((t) => t.accounts), ACCOUNTS);
+  const parts = await Promise.all(layers.totals.map(({ layer, accounts }) => one({ layer, first: Math.min(accounts, most) })));
+  return { layers, accounts: parts.flatMap((part) => part.accounts.nodes) };
+}
+
+/** How many each may have at most, so that together they have no more than there is room for. */
+export function shared(wanted: readonly number[], room: number): number {
+  let [left, parts] = [room, wanted.length];
+  for (const n of [...wanted].sort((a, b) => a - b)) {
+    if (n * parts > left) return Math.max(1, Math.floor(left / parts));
+    [left, parts] = [left - n, parts - 1];
+  }
+  return room;
 }
 
 /** How many neighbours of each are not on the board. */

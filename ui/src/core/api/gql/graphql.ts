@@ -1395,6 +1395,7 @@ export type BoardSeedsQuery = { entitiesById: Array<
 
 export type BoardLayersQueryVariables = Exact<{
   group: Array<string | number> | string | number;
+  layer?: number | null | undefined;
   first?: number | null | undefined;
 }>;
 
@@ -1893,7 +1894,7 @@ export type CaseDifferenceQueryVariables = Exact<{
 }>;
 
 
-export type CaseDifferenceQuery = { case: { id: string, difference: { version: number, same: boolean, thingsAdded: Array<string>, thingsGone: Array<string>, importsAdded: Array<string>, importsGone: Array<string>, judged: number, added: number, gone: number, changed: number, lines: { total: number, nodes: Array<{ what: CaseDifferenceSort, id: string, table: string, label: string, prop: string | null, then: string | null, now: string | null, entity:
+export type CaseDifferenceQuery = { case: { id: string, difference: { version: number, same: boolean, thingsAdded: Array<string>, thingsGone: Array<string>, importsAdded: Array<string>, importsGone: Array<string>, judged: number, added: number, gone: number, changed: number, lines: { total: number, nodes: Array<{ what: CaseDifferenceSort, id: string, table: string, label: string, prop: string | null, then: string | null, now: string | null, rows: string, entity:
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
@@ -2255,7 +2256,7 @@ export type CaseFiguresQueryVariables = Exact<{
 }>;
 
 
-export type CaseFiguresQuery = { case: { id: string, figures: { version: number, frozenAt: string, counting: Array<{ name: string, label: string, chosen: string, options: Array<{ name: string, label: string, law: string }> }>, variants: Array<{ chosen: boolean, reinvested: string, interest: string, commission: string, fees: string, absorbed: number, unpaid: number, owed: number }>, totals: { participants: number, paidIn: number, feeIn: number, otherIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number }, layers: Array<{ layer: number, accounts: number, received: number, fromBelow: number, passed: number, returned: number, resting: number }>, ledger: { total: number, nodes: Array<{ id: string, paidIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number, transfers: number, entity:
+export type CaseFiguresQuery = { case: { id: string, figures: { version: number, frozenAt: string, counting: Array<{ name: string, label: string, chosen: string, options: Array<{ name: string, label: string, law: string }> }>, variants: Array<{ chosen: boolean, reinvested: string, interest: string, commission: string, fees: string, absorbed: number, unpaid: number, owed: number }>, totals: { participants: number, paidIn: number, feeIn: number, otherIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number }, sheetTotals: { sheets: number, residues: number, fees: number, residue: number }, layers: Array<{ layer: number, accounts: number, received: number, fromBelow: number, passed: number, returned: number, resting: number }>, ledger: { total: number, nodes: Array<{ id: string, paidIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number, transfers: number, entity:
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
@@ -2357,7 +2358,7 @@ export type CaseMatrixQuery = { case: { id: string, freezes: Array<{ version: nu
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
-       | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceProposed: Array<{ key: string, element: CaseElement, side: EvidenceSide, text: string, said: string, subject: string | null, rule: string, entity:
+       | null, finding: { id: string, sentence: string, detector: { label: string } } | null }>, evidenceProposed: Array<{ key: string, element: CaseElement, side: EvidenceSide, text: string, said: string, subject: string | null, prop: string | null, rule: string, entity:
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
         | { id: string, kind: KindName, caption: string }
@@ -5690,8 +5691,8 @@ export const BoardSeedsDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<BoardSeedsQuery, BoardSeedsQueryVariables>;
 export const BoardLayersDocument = new TypedDocumentString(`
-    query BoardLayers($group: [ID!]!, $first: Int) {
-  layers(group: $group, first: $first) {
+    query BoardLayers($group: [ID!]!, $layer: Int, $first: Int) {
+  layers(group: $group, layer: $layer, first: $first) {
     totals {
       layer
       accounts
@@ -6141,6 +6142,7 @@ export const CaseDifferenceDocument = new TypedDocumentString(`
           prop
           then
           now
+          rows
           entity {
             id
             kind
@@ -6738,6 +6740,12 @@ export const CaseFiguresDocument = new TypedDocumentString(`
         absorbed
         unpaid
       }
+      sheetTotals {
+        sheets
+        residues
+        fees
+        residue
+      }
       layers {
         layer
         accounts
@@ -6859,6 +6867,7 @@ export const CaseMatrixDocument = new TypedDocumentString(`
       text
       said
       subject
+      prop
       rule
       entity {
         id

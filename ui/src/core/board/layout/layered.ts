@@ -11,6 +11,7 @@ export interface Placing {
 const ROW = 70; // px between rows
 const TOP = 64; // from the head of a column to its first thing
 const NARROW = 100; // px between things of the lane, at least
+const LANE = 100; // px between rows of the lane, whose names take two lines
 const WIDE = 1380; // px that the columns together are to fill, so that few of them are not a stripe
 
 /** px between columns, by how many there are; the heads above the board are as wide. */
@@ -120,7 +121,7 @@ function beneath(lane: readonly Placing[], lines: readonly Line[], at: Record<st
     const inRow = Math.floor(i / rows);
     const count = Math.ceil((wanted.length - row) / rows);
     const even = ((inRow + 0.5) * Math.max(width, count * step)) / count;
-    at[id] = { x: rows > 1 || count * step > width * 0.8 ? even : (even + x) / 2, y: top + 44 + row * 86 };
+    at[id] = { x: rows > 1 || count * step > width * 0.8 ? even : (even + x) / 2, y: top + 44 + row * LANE };
   });
   spread(wanted.map((w) => w.id), at, step);
 }
