@@ -1,6 +1,6 @@
 /** Every page in both themes: nothing serious for axe, no fault, nothing refused by the policy, nothing asked of other machines. */
-import axe from "axe-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { wrongs } from "./axe";
 import { pages } from "./pages.mjs";
 import { reached, server, settled, subject, visit, type Subject } from "./visit.mjs";
 
@@ -24,12 +24,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
         at = name;
         await page.goto(server.base + path);
         await settled(page);
-        await page.evaluate(axe.source);
-        const wrong = await page.evaluate(async () => {
-          const { violations } = await (globalThis as never as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] });
-          return violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`);
-        });
-        faults.push(...wrong.map((w) => `${name}: ${w}`));
+        faults.push(...(await wrongs(page)).map((w) => `${name}: ${w}`));
       }
       expect(faults).toEqual([]);
       expect(asked()).toEqual([]);

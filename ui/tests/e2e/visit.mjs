@@ -60,6 +60,22 @@ export async function ask(context, query, variables = {}) {
   return body.data;
 }
 
+/** How to sign in as somebody who has one role alone; the first who asks signs them up. */
+export async function somebody(role) {
+  const [name, first, password] = [`e2e-${role}`, "given to e2e first", "chosen by e2e then"];
+  const post = (context, path, data, headers = {}) => context.request.post(server.base + path, { data, headers });
+  await visit(server, async (_, context) => {
+    const users = (await ask(context, "{ users { name } }")).users;
+    if (users.some((one) => one.name === name)) return;
+    await ask(context, "mutation($n: String!, $p: String!, $r: [String!]!) { addUser(name: $n, password: $p, roles: $r) { name } }", { n: name, p: first, r: [role] });
+    await context.clearCookies();
+    await post(context, "/api/signin", { name, password: first });
+    const { csrf } = await (await context.request.get(`${server.base}/api/me`)).json();
+    await post(context, "/api/password", { old: first, new: password }, { "x-csrf-token": csrf });
+  });
+  return { ...server, name, password };
+}
+
 /** What the tests look at: a finding about money with its enterprise, and a case of one's own with that in it. */
 export async function subject() {
   return visit(server, async (_, context) => {
