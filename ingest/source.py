@@ -22,7 +22,7 @@ from graph.say import Say
 from ingest.decode import LINE, MARK, SLAB, encoding_of, slabs
 from ingest.delimited import delimited
 from ingest.packed import BytesError, Left, Packed, SourceError, decoding, sha256_of, unpacked
-from ingest.tables import BadRow, Block, Source, SourceHow, numbered, twice, unique
+from ingest.tables import PAPER, BadRow, Block, Source, SourceHow, numbered, twice, unique
 from ingest.workbook import sheets
 
 __all__ = ["BadRow", "Block", "Left", "Source", "SourceError", "SourceHow", "open_source", "sha256_of", "sources"]
@@ -30,27 +30,40 @@ __all__ = ["BadRow", "Block", "Left", "Source", "SourceError", "SourceHow", "ope
 ROWS = 250_000  # rows a block
 COLUMN = 40  # characters of a column's name, in a text that says by nothing else that it is a table
 PAPERS = ("document", "html", "htm", "xhtml", "docx", "pdf", "eml", "mht", "mhtml")
+BESIDE = Say("文书与表同在一个压缩包里：请单独装载", "a document beside tables: load it apart from them")
 SAMPLE = 1000  # JSON records whose keys make the header
 
 
 def sources(path: Path, how: SourceHow, left: list[Left] | None = None) -> Iterator[Source]:
     """The tables of a file. Opening reads only as far as the header (and once through to find the encoding).
 
-    What a zip holds beside tables goes to `left`; where it holds nothing else, that is an error.
+    What a zip holds beside tables goes to `left`. Its documents come last, where it holds no table: a text that may be one
+    is a document where whoever reads put it to `left`. Where a zip holds neither, that is an error.
     """
     left = [] if left is None else left
     found, first = False, None
+    papers, prose = dict[str, Packed](), set[str]()
     for data in unpacked(path, left):
         try:
             for source in _tables(data, how):
-                found = True
+                if data.member is not None and source.header == PAPER:
+                    papers[data.name] = data
+                    left.append(Left(data.name, BESIDE))
+                    continue
+                if not source.sure and data.suffix == ".txt":
+                    papers[data.name] = data
+                    prose.add(data.name)
+                found = found or source.sure or data.name not in papers
                 yield source
         except SourceError as error:
             if data.sure or isinstance(error, BytesError):
                 raise
             first = first or error
             left.append(Left(data.name, error.what))
-    if first and not found:
+    if papers and not found and prose <= {one.name for one in left}:
+        left[:] = [one for one in left if one.name not in papers]
+        yield from map(_paper, papers.values())
+    elif first and not found and not prose:
         raise first
 
 
@@ -62,9 +75,9 @@ def _tables(data: Packed, how: SourceHow) -> Iterator[Source]:
             yield _parquet(data)
         case "jsonl" | "ndjson" | "json":
             yield _jsonl(data, how)
-        case form if form in PAPERS and data.member is None:
+        case form if form in PAPERS:
             yield _paper(data)
-        case "txt" | "text" if data.member is None and not how.format:
+        case "txt" | "text" if not how.format:
             yield _text(data, how)
         case _:
             yield delimited(data, how)

@@ -39,6 +39,18 @@ class SourceHow:
         return rf"^(?:(?:{totals or NEVER})(?:[\W\d_]|$)|(?:{drops or NEVER})$)"
 
 
+PAPER = [
+    "材料编号",
+    "材料名称",
+    "材料格式",
+    "材料部分",
+    "材料页数",
+    "成文时间",
+    "材料哈希",
+    "材料正文",
+]  # what a document's row has
+
+
 @dataclass(frozen=True, slots=True)
 class BadRow:
     """A row that could not be read: number, column (may be empty), what stood there, reason's code."""

@@ -1,4 +1,4 @@
-"""Papers about enterprises: adverts, complaints, reports, posts, and what was read in them, as numbers by enterprise.
+"""Papers about enterprises: adverts, complaints, reports, posts, documents, and what was read in them, by enterprise.
 
 A paper speaks of an enterprise because a column says so, or because its text does (`jinying text collect`). What was
 read is a candidate: it weighs in a score, and each finding says that it came from text.
@@ -24,7 +24,9 @@ KINDS = {
     "Report": "at",
     "Post": "at",
     "Contract": "signed",
+    "Document": "written",
 }  # and when each was written
+FEW = 5  # enterprises that a document names: one that names more (a judgement, a list) speaks of none of them
 LINKS = ("PROMOTES", "ABOUT")
 REJECTED = "已排除"  # by a person: it weighs nothing
 CLASS = "class"  # the label of a reading that says which class a text is of
@@ -71,6 +73,7 @@ class Papers:
         paper, who = (np.concatenate(side) for side in zip(*pairs, strict=True))
         good = (paper >= 0) & firm[who] & when[paper]
         both = np.unique(np.stack([paper[good], meant[who[good]]]), axis=1)
+        both = both[:, ~s.is_kind("Document")[both[0]] | (np.bincount(both[0], minlength=s.n)[both[0]] <= FEW)]
         return both[0].astype(np.int32), both[1].astype(np.int32)
 
     @cached_property
@@ -98,12 +101,13 @@ class Papers:
         return np.unique(self.about[1])
 
     def _when(self) -> NDArray[np.bool_]:
-        """(n,) papers written before the scene's moment."""
+        """(n,) papers written before the scene's moment; a document without a date is of now, whatever its file says."""
         s = self.scene.snapshot
         there = np.zeros(s.n, np.bool_)
         for kind, name in KINDS.items():
             at = s.column(kind, name)
-            there |= s.is_kind(kind) & ((at == NEVER) | (at < self.scene.until_ms))
+            undated = (at == NEVER) & (kind != "Document" or self.scene.until is None)
+            there |= s.is_kind(kind) & (undated | (at < self.scene.until_ms) & (at != NEVER))
         return there
 
     def _words(self, name: str) -> NDArray[np.str_]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from graph.say import Say
-from ingest.packed import reading
+from ingest.packed import Packed
 from ingest.text.documents_mail import read_mail
 from ingest.text.documents_office import read_docx, read_pdf
 from ingest.text.documents_web import html_text
@@ -24,7 +24,7 @@ from ingest.text.parts import (
     too_much,
 )
 
-__all__ = ["Document", "DocumentError", "Limits", "TooMuch", "kind_of", "read"]
+__all__ = ["Document", "DocumentError", "Limits", "TooMuch", "bytes_of", "kind_of", "parts_of", "read"]
 NO_TEXT = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".webp")
 
 
@@ -35,18 +35,26 @@ def read(path: Path, eyes: Eyes | None = None, limits: Limits | None = None) -> 
     encrypted, damaged or holds no text, `TooMuch` where it is past a limit; what a mail has attached and can't be read is said in a
     part of its own, as the mail itself can.
     """
-    reading_now = Reading(limits or Limits(), eyes, read_bytes)
-    with reading(path):
-        size = path.stat().st_size
-        if size > reading_now.limits.size:
-            raise too_much(path.name)
-        data = path.read_bytes()
-    read_bytes(reading_now, path.name, data, "", 0)
-    if not reading_now.found:
-        raise DocumentError(
-            Say(f"{path.name} 里没有文字", f"{path.name} holds no text"), Say("请检查文件", "check the file")
-        )
-    return reading_now.found
+    limits = limits or Limits()
+    return parts_of(path.name, bytes_of(Packed(path), limits.size), eyes, limits)
+
+
+def bytes_of(data: Packed, most: int) -> bytes:
+    """What a file, or a member of an archive, holds. Raises `TooMuch` where that is more than `most` bytes."""
+    with data.open() as (stream, _):
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise too_much(data.name)
+    return content
+
+
+def parts_of(name: str, data: bytes, eyes: Eyes | None = None, limits: Limits | None = None) -> list[Document]:
+    """As `read`, of bytes."""
+    now = Reading(limits or Limits(), eyes, read_bytes)
+    read_bytes(now, name, data, "", 0)
+    if not now.found:
+        raise DocumentError(Say(f"{name} 里没有文字", f"{name} holds no text"), Say("请检查文件", "check the file"))
+    return now.found
 
 
 def read_bytes(now: Reading, name: str, data: bytes, part: str, depth: int) -> None:

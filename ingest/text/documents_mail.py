@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import cast
 
@@ -24,6 +25,7 @@ def read_mail(now: Reading, name: str, data: bytes, part: str, depth: int) -> No
 def _read(now: Reading, name: str, mail: EmailMessage, part: str, depth: int) -> None:
     if depth > now.limits.depth:
         raise too_much(name)
+    sent = _sent(mail) or now.sent
     plain: list[str] = []
     pages: list[str] = []
     rest: list[tuple[EmailMessage, str]] = []
@@ -44,9 +46,19 @@ def _read(now: Reading, name: str, mail: EmailMessage, part: str, depth: int) ->
         elif alone or leaf.get_content_maintype() != "text":
             rest.append((leaf, label))
     head = [f"{zh}：{' '.join(str(mail[key]).split())}" for key, zh in HEAD.items() if mail[key]]
-    now.add(name, "\n".join([*head, *(t for t in plain or pages)]), part)
+    now.add(name, "\n".join([*head, *(t for t in plain or pages)]), part, sent)
     for leaf, label in rest:
+        now.sent = sent
         _attached(now, name, leaf, f"{part} attachment {label}".strip(), depth)
+
+
+def _sent(mail: EmailMessage) -> datetime | None:
+    """When a mail was sent, as its head says."""
+    try:
+        when = mail["Date"].datetime
+    except (AttributeError, ValueError, TypeError):
+        return None
+    return when if when is None or when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _leaves(mail: EmailMessage) -> list[tuple[EmailMessage, bool]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
 import pypdf
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from lxml import etree
-from pypdf.errors import DependencyError, FileNotDecryptedError
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from graph.say import Say
 from ingest.packed import decoding
@@ -29,6 +32,7 @@ def read_docx(now: Reading, name: str, data: bytes, part: str) -> None:
             if sum(m.file_size for m in archive.infolist()) > now.limits.unfolded:
                 raise too_much(name)
         package = docx.Document(BytesIO(data)).part
+        written = _saved(package)
         roots = [package.element]
         beside = sorted(
             {r.target_part.partname: r.target_part for r in package.rels.values() if not r.is_external}.items()
@@ -39,7 +43,18 @@ def read_docx(now: Reading, name: str, data: bytes, part: str) -> None:
             if p.content_type.endswith(tuple(f".{n}+xml" for n in NOTES))
         ]
         text = "\n".join(filter(None, ("".join(_written(root)).strip() for root in roots)))
-    now.add(name, text, part)
+    now.add(name, text, part, written)
+
+
+def _saved(package: DocumentPart) -> datetime | None:
+    """When a docx was last saved, else made, in UTC; a file without such a part would be given this moment by the library."""
+    assert package.package is not None
+    try:
+        told = package.package.part_related_by(RT.CORE_PROPERTIES).core_properties  # type: ignore[attr-defined]
+        when = max(filter(None, (told.modified, told.created)), default=None)
+    except (KeyError, ValueError, AttributeError):  # no such part, or another one in its place
+        return None
+    return when and when.replace(tzinfo=UTC)
 
 
 def _written(root: etree._Element) -> Iterator[str]:
@@ -78,16 +93,26 @@ def read_pdf(now: Reading, name: str, data: bytes, part: str) -> None:
             )
         if len(reader.pages) > now.limits.pages:
             raise too_much(name)
+        written = _made(reader)
         for number, page in enumerate(reader.pages, 1):
             text = page.extract_text()
             if not text.strip() and now.eyes is not None:
                 text = "\n".join(now.eyes(image.data) for image in page.images)
-            now.add(name, text, f"{part} page {number}".strip())
+            now.add(name, text, f"{part} page {number}".strip(), written)
     if len(now.found) == before:
         raise DocumentError(
             Say(f"{name} 没有文字层（多为扫描件）", f"{name} has no text in it (a scan, as a rule)"),
             Say("加 --ocr 识别文字", "--ocr reads what is written on its pages"),
         )
+
+
+def _made(reader: pypdf.PdfReader) -> datetime | None:
+    """When a pdf was last changed, else made."""
+    try:
+        told = reader.metadata
+        return told and (told.modification_date or told.creation_date)
+    except (ValueError, TypeError, AttributeError, PyPdfError):
+        return None
 
 
 def _opens(reader: pypdf.PdfReader) -> bool:

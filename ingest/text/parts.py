@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from graph.say import Say
 from ingest.decode import encoding_of
 from ingest.packed import Packed, SourceError
 
+YEARS = range(1980, 2100)  # in which a document may say that it was written
+CHINA = timezone(timedelta(hours=8))
 DAMAGE = "\ufffd"  # stands for bytes that are no text
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz-gb-2312": "hz"}
@@ -27,11 +30,15 @@ class TooMuch(DocumentError):
 
 
 class Document(NamedTuple):
-    """A part of a file that has a text of its own: `part` is "" for the whole, else where it stood ("page 2", "attachment x.docx")."""
+    """A part of a file that has a text of its own: `part` is "" for the whole, else where it stood ("page 2", "attachment x.docx").
+
+    `written`: when, as its file or mail says; None where it does not.
+    """
 
     name: str
     text: str
     part: str
+    written: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +62,17 @@ class Reading:
     inner: Callable[[Reading, str, bytes, str, int], None]  # reads a document that another one holds
     found: list[Document] = field(default_factory=list)
     characters: int = 0
+    sent: datetime | None = None  # when the mail was that it is attached to
 
-    def add(self, name: str, text: str, part: str) -> None:
-        """A part. Blank ones are left out: they say nothing."""
+    def add(self, name: str, text: str, part: str, written: datetime | None = None) -> None:
+        """A part. Blank ones are left out: they say nothing. `written` without a zone is China's time."""
         if not text.strip():
             return
         self.characters += len(text)
         if self.characters > self.limits.text or len(self.found) >= self.limits.parts + self.limits.pages:
             raise too_much(name)
-        self.found.append(Document(name, text, part))
+        when = next((w for w in (written, self.sent) if w and w.year in YEARS), None)
+        self.found.append(Document(name, text, part, when and (when if when.tzinfo else when.replace(tzinfo=CHINA))))
 
 
 @dataclass(frozen=True, slots=True)

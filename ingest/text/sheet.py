@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 import polars as pl
 
 from graph.cell import LONGEST
-from ingest.packed import Packed, SourceError, sha256_of
-from ingest.tables import BadRow, Block, Source, numbered
-from ingest.text.documents import read
-from ingest.text.parts import DAMAGE, Document, DocumentError, Limits, TooMuch
+from ingest.packed import Packed, SourceError
+from ingest.tables import PAPER, BadRow, Block, Source, numbered
+from ingest.text.documents import bytes_of, parts_of
+from ingest.text.parts import CHINA, DAMAGE, Document, DocumentError, Limits, TooMuch
 
-COLUMNS = ["材料编号", "材料名称", "材料格式", "材料部分", "材料页数", "材料哈希", "材料正文"]
 LARGEST = 10_000_000  # characters of a file's texts
 STRANGE = 0.01  # share of characters that were no text in any encoding
 LIMITS = Limits(text=LARGEST)
@@ -38,6 +38,7 @@ class Paged(NamedTuple):
 class _Row(NamedTuple):
     part: str
     pages: int
+    written: str | None
     text: str
 
 
@@ -45,19 +46,23 @@ def table(data: Packed) -> Source:
     """The one table of a document; what can't be read is its rejected row. It is read when its rows are asked for."""
 
     def blocks() -> Iterator[Block]:
-        rows, bad = list[_Row](), list[BadRow]()
+        rows, bad, name, sha = list[_Row](), list[BadRow](), (data.member or data.path.name).rpartition("/")[2], ""
         try:
-            rows = list(_rows(data))
+            content = bytes_of(data, LIMITS.size)
+            sha = sha256(content).hexdigest()
+            rows = list(_rows(name.removesuffix(".gz"), content))
         except TooMuch as error:
             bad.append(BadRow(1, "", error.what.zh, "long"))
         except (DocumentError, SourceError) as error:
             bad.append(BadRow(1, "", error.what.zh, "unread"))
         damaged = sum(row.text.count(DAMAGE) for row in rows)
         if damaged > STRANGE * sum(len(row.text) for row in rows):
-            rows, bad = [], [BadRow(1, COLUMNS[-1], f"{damaged:,} {DAMAGE}", "encoding")]
-        yield Block(_frame(data, rows), numbered(range(1, len(rows) + 1)), data.size, bad)
+            rows, bad = [], [BadRow(1, PAPER[-1], f"{damaged:,} {DAMAGE}", "encoding")]
+        yield Block(
+            _frame(name, data.suffix.removeprefix("."), sha, rows), numbered(range(1, len(rows) + 1)), data.size, bad
+        )
 
-    return Source(data.name, COLUMNS, {}, blocks)
+    return Source(data.name, PAPER, {}, blocks)
 
 
 def pages(text: str) -> Iterator[Paged]:
@@ -69,14 +74,19 @@ def pages(text: str) -> Iterator[Paged]:
         yield Paged(int(number), piece)
 
 
-def _rows(data: Packed) -> Iterator[_Row]:
+def _rows(name: str, content: bytes) -> Iterator[_Row]:
     """A row a document; one that is longer than a cell may be goes on in further rows."""
-    for documents in _whole(read(data.path, limits=LIMITS)):
+    for documents in _whole(parts_of(name, content, limits=LIMITS)):
         cut = list(_cut([_marked(d) for d in documents]))
         pages = sum(_of(d)[1] is not None for d in documents)
         for number, text in enumerate(cut, 1):
             more = f"{number}/{len(cut)}" if len(cut) > 1 else ""
-            yield _Row(" ".join(filter(None, (_of(documents[0])[0], more))), pages, text)
+            yield _Row(" ".join(filter(None, (_of(documents[0])[0], more))), pages, _when(documents[0]), text)
+
+
+def _when(document: Document) -> str | None:
+    """When it was written, in China's time as cells have it."""
+    return document.written and f"{document.written.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
 
 
 def _whole(found: list[Document]) -> Iterator[list[Document]]:
@@ -121,10 +131,9 @@ def _cut(texts: list[str]) -> Iterator[str]:
         yield held
 
 
-def _frame(data: Packed, rows: list[_Row]) -> pl.DataFrame:
-    sha, form = sha256_of(data.path), data.suffix.removeprefix(".")
+def _frame(name: str, form: str, sha: str, rows: list[_Row]) -> pl.DataFrame:
     cells = [
-        (f"{sha[:24]}{f'-{n}' if n else ''}", data.path.name, form, row.part or None, str(row.pages) if row.pages else None, sha, row.text)
+        (f"{sha[:24]}{f'-{n}' if n else ''}", name, form, row.part or None, str(row.pages) if row.pages else None, row.written, sha, row.text)
         for n, row in enumerate(rows)
     ]  # fmt: skip
-    return pl.DataFrame(cells, dict.fromkeys(COLUMNS, pl.String), orient="row")
+    return pl.DataFrame(cells, dict.fromkeys(PAPER, pl.String), orient="row")

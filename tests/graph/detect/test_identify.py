@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 
 from graph.detect.identify import KINDS
@@ -12,7 +15,7 @@ from graph.lake import Lake
 from graph.store import Store
 from ingest.load import load
 from ingest.mapping import find, parse
-from ingest.text.collect import CANDIDATE, CLASS, COLUMNS
+from ingest.text.collect import CANDIDATE, CLASS, COLUMNS, VERSION, collect, waiting
 from tests.graph.detect.worlds import found, lake_of, number
 from tests.lakes import write
 
@@ -132,3 +135,37 @@ def test_papers_written_later_are_not_known_yet(tmp_path: Path, embedded: Store)
     third = 1717466400  # 2024-06-04 10:00 in China
     assert found(embedded, lake, "illegal-gold", "least=0.05", until=third)[0].facts["speak"] == 3
     assert found(embedded, lake, "illegal-gold", "least=0.05")[0].facts["speak"] == 4
+
+
+def test_documents_weigh_as_papers_do_from_when_their_files_say(tmp_path: Path, embedded: Store) -> None:
+    """A letter by mail, a contract by its docx, a note of no date, and a list of many firms, read for real."""
+    lake = lake_of(tmp_path, [(f"p{k}", "pool", 20_000.0 + k, 24.0 * k) for k in range(40)])
+    says = f"我公司承建市重点项目，{FIRM}现面向社会募集工程款，10万起投，月息一分八，按月打卡，到期连本带利一起还，保本保息，放心。"
+    mail = EmailMessage()
+    mail["Date"], mail["Subject"] = "Sat, 01 Jun 2024 09:00:00 +0800", "募集"
+    mail.set_content(says + f"请转入收款账号：{number('pool')}，户名：{FIRM}。")
+    made = docx.Document()
+    made.add_paragraph(says)
+    made.core_properties.modified = made.core_properties.created = datetime(2024, 6, 3, 1)
+    made.save(str(tmp_path / "合同.docx"))
+    (tmp_path / "信.eml").write_bytes(mail.as_bytes())
+    (tmp_path / "记.txt").write_text(says + "\n", "utf-8")
+    others = [f"云澜{'甲乙丙丁戊己'[k]}禾贸易有限公司" for k in range(6)]
+    (tmp_path / "名单.txt").write_text(says + "涉及" + "、".join(others) + "。\n", "utf-8")
+    register = [f"{FIRM},{CODE},{number('own')}", *(f"{name},,{number(f'o{k}')}" for k, name in enumerate(others))]
+    with lake.lock():
+        load(lake, write(tmp_path / "o.csv", "企业,代码,账号", register), DOES)
+        for file in ("合同.docx", "信.eml", "记.txt", "名单.txt"):
+            load(lake, tmp_path / file)
+        for source, _ in list(waiting(lake, VERSION)):
+            collect(lake, source, VERSION)
+
+    def told(until: str | None) -> tuple[int, int]:
+        moment = None if until is None else int(datetime.fromisoformat(f"{until}+08:00").timestamp())
+        made = found(embedded, lake, "illegal-fundraising", "least=0.05", "papers=1", until=moment)
+        return (made[0].facts["papers"], made[0].facts["people"]) if made else (0, 0)
+
+    assert told(None) == (3, 40), "the list speaks of nobody; the account stands in the letter alone"
+    assert told("2024-06-02T00:00") == (1, 40)
+    assert told("2024-06-03T12:00") == (2, 40)
+    assert told("2024-05-31T00:00") == (0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import zipfile
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +35,7 @@ def mail_of(text: str) -> EmailMessage:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     [only] = read(put(tmp_path, "a.txt", (SAID + "\r\n第二行").encode(encoding)))
-    assert only == ("a.txt", SAID + "\n第二行", "")
+    assert only == ("a.txt", SAID + "\n第二行", "", None)
 
 
 def test_bytes_that_are_no_text_cost_no_more_than_themselves(tmp_path: Path) -> None:
@@ -190,6 +191,35 @@ def test_a_mail_with_what_hangs_on_it(tmp_path: Path) -> None:
     assert found["attachment 说明.pdf page 1"].strip() == "附件里的话"
     assert "另存为 docx" in found["attachment 旧.doc"], "what can't be read is said"
     assert found["attachment 5 (message/rfc822) attachment 合同.docx"] == "合同正文"
+
+
+def test_when_it_was_written_is_what_its_file_or_mail_says(tmp_path: Path) -> None:
+    def written(name: str, data: bytes) -> list[datetime | None]:
+        return [d.written for d in read(put(tmp_path, name, data))]
+
+    saved = datetime(2024, 6, 3, 1, tzinfo=UTC)
+    out, made = BytesIO(), docx.Document()
+    made.add_paragraph(SAID)
+    made.core_properties.modified = saved.replace(tzinfo=None)
+    made.save(out)
+    writer = PdfWriter(clone_from=BytesIO(pdf_of(SAID)))
+    writer.add_metadata({"/CreationDate": "D:20240601120000+08'00'", "/ModDate": "D:20240603090000+08'00'"})
+    writer.write(tmp_path / "made.pdf")
+    mail = mail_of(SAID)
+    mail["Date"] = "Mon, 03 Jun 2024 09:00:00 +0800"
+    mail.add_attachment(b"no date of its own", maintype="text", subtype="plain", filename="a.txt")
+    assert written("a.docx", out.getvalue()) == [saved]
+    assert written("a.pdf", (tmp_path / "made.pdf").read_bytes()) == [saved]
+    assert written("a.eml", mail.as_bytes()) == [saved, saved]
+    assert written("a.txt", SAID.encode()) == [None]
+
+
+@pytest.mark.parametrize(
+    "said", ["yesterday", "Mon, 99 Jun 2024 09:00:00 +0800", "", "Sat, 03 Jun 1899 09:00:00 +0800"]
+)
+def test_a_date_that_is_none_is_none(tmp_path: Path, said: str) -> None:
+    mail = f"Date: {said}\nSubject: x\n\n{SAID}".encode()
+    assert [d.written for d in read(put(tmp_path, "a.eml", mail))] == [None]
 
 
 def test_a_mail_in_gbk_that_says_gb2312(tmp_path: Path) -> None:

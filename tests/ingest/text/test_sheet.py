@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import hashlib
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -81,6 +84,46 @@ def test_an_attachment_is_a_document_of_its_own(lake: Lake, tmp_path: Path) -> N
     assert found["section"].to_list() == [None, "attachment 附件.docx"]
     assert SAID in found["text"][1]
     assert SAID not in found["text"][0]
+
+
+def zip_of(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_documents_in_a_zip_are_documents_each_with_its_own_hash(lake: Lake, tmp_path: Path) -> None:
+    members = {
+        "材料/合同.docx": docx_of(SAID),
+        "说明.pdf": pdf_of(SAID),
+        "证言.txt": f"关于兑付的说明\n{SAID}".encode("gb18030"),
+        "页.html.gz": gzip.compress(f"<html><meta charset=utf-8><p>{SAID}</p></html>".encode()),
+    }
+    path = zip_of(tmp_path / "证据.zip", {**members, "坏.docx": b"PK\x03\x04 broken"})
+    made = loaded(lake, path)
+    assert (made.manifest.rows, made.manifest.rejected) == (5, 1)
+    assert [reason for reason, _ in reasons(made)] == ["unread"]
+    found = all_of(lake, "Document")
+    hashes = {n: hashlib.sha256(gzip.decompress(b) if n.endswith(".gz") else b).hexdigest() for n, b in members.items()}
+    assert dict(zip(found["name"], found["sha256"], strict=True)) == {
+        n.rpartition("/")[2]: h for n, h in hashes.items()
+    }
+    assert all(SAID in text for text in found["text"])
+    contract = found.filter(pl.col("name") == "合同.docx")["id"].item()
+    assert [(r.file, r.part) for r in lake.why(contract)] == [("证据.zip", "证据.zip!材料/合同.docx")]
+    loaded(lake, put(tmp_path, "合同.docx", members["材料/合同.docx"]))
+    assert all_of(lake, "Document").height == 4, "the same document by another way is the same"
+    assert loaded(lake, path).status == "unchanged"
+
+
+def test_documents_beside_tables_in_a_zip_are_left_out_by_name(lake: Lake, tmp_path: Path) -> None:
+    posts = "平台,链接,发布时间,标题,正文,情感\n论坛,http://a.example/1,2024-01-01,题,文,正面\n".encode()
+    made = loaded(lake, zip_of(tmp_path / "a.zip", {"合同.docx": docx_of(SAID), "posts.csv": posts}))
+    assert made.manifest.mapping == "posts"
+    assert [(name, why.en) for name, why in made.left] == [
+        ("a.zip!合同.docx", "a document beside tables: load it apart from them")
+    ]
 
 
 def test_what_a_page_says_is_placed_on_that_page(lake: Lake, tmp_path: Path) -> None:
