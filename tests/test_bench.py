@@ -31,6 +31,7 @@ HERE = [
     b.name
     for b in BENCHES
     if not b.server
+    and not b.package
     and (b not in KERNELS or b.name in TWO)
     and (b not in SERVING or b.name in SERVED)
     and (b not in PAGE or b.name in SEEN)
@@ -42,6 +43,7 @@ PEERS = {
     "neo4j-import",
     "kernel-flow2",
     "text-rules",
+    "match-names",
     "search-peers",
     "search-table",
     "serve-overhead-embedded",

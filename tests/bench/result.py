@@ -94,10 +94,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A row to measure. `server`: needs a real Neo4j; `browser`: needs Node and Chromium."""
+    """A row to measure. `server`: needs a real Neo4j; `browser`: Node and Chromium; `package`: one from PyPI that nobody installs."""
 
     name: str
     about: str
     run: Callable[[Inputs], Result]
     server: bool = False
     browser: bool = False
+    package: bool = False

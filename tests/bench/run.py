@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.say import did_you_mean
 from tests.bench import engines, lakes
+from tests.bench.accuracy import ACCURACY
 from tests.bench.cases import CASES
 from tests.bench.finbench import FINBENCH
 from tests.bench.inputs import Inputs
@@ -45,6 +46,7 @@ BENCHES = [
     *KERNELS,
     *FINBENCH,
     *READING,
+    *ACCURACY,
     *SEARCH,
     *SERVING,
     *PAGE,
@@ -68,7 +70,7 @@ def _named(bench: Bench, name: str) -> bool:
 
 
 def measure(benches: Sequence[Bench], scale: str, root: Path) -> list[Result]:
-    """Run rows one after the other; one that lacks Neo4j or a browser is left out, and that is said."""
+    """Run rows one after the other; one that lacks Neo4j, a browser or a package is left out, and that is said."""
     inputs = Inputs(root, SHARES[scale], 3 if scale == "full" else 1)
     results = []
     with inputs.stack:
@@ -77,7 +79,7 @@ def measure(benches: Sequence[Bench], scale: str, root: Path) -> list[Result]:
             try:
                 results.append(bench.run(inputs))
             except Missing as why:
-                if not (bench.server or bench.browser):
+                if not (bench.server or bench.browser or bench.package):
                     raise
                 sys.stderr.write(f"  left out: {why}\n")
     return results
