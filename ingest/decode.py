@@ -15,6 +15,7 @@ LINE = 16 << 20  # bytes a line may have
 SLAB = 32 << 20  # bytes of text handled at a time
 MARK = "\uffff"  # stands for bytes that are no text; no character ever is this one
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+SAMPLE = 1 << 22  # bytes looked at together for what no text holds
 ENOUGH = 1 << 20  # bytes to tell an encoding by
 DAMAGE = 50  # one byte in so many may be damaged (or one at all) before they count as no text
 CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a"})  # never part of a longer character
@@ -33,7 +34,7 @@ def encoding_of(data: Packed) -> str:
     head = next(data.chunks(4), (b"", 0))[0]
     if known := next((name for bom, name in BOMS if head.startswith(bom)), None):
         return known
-    chunks = (chunk for chunk, _ in data.chunks())
+    chunks = (chunk for chunk, _ in data.chunks(SAMPLE))
     sample = next(chunks, b"")
     if b"\0" in sample and _too_much(len(sample) - len(sample.translate(None, CONTROLS)), sample):
         raise _binary(data)
@@ -139,11 +140,11 @@ def _broken(pieces: Iterable[tuple[bytes, int]]) -> Pieces:
 def _unix(text: bytes) -> bytes:
     """Line breaks as `\\n`. Where all are `\\r\\n`, a byte is left out: a third of the work of replacing two by one."""
     view = np.frombuffer(text, np.uint8)
-    returns = np.flatnonzero(view == ord("\r"))
-    if not len(returns):
+    kept = view != ord("\r")
+    if kept.all():
         return text
-    if returns[-1] + 1 < len(view) and bool((view[returns + 1] == ord("\n")).all()):
-        return text.translate(None, b"\r")
+    if (kept[:-1] | (view[1:] == ord("\n"))).all() and kept[-1]:
+        return bytes(view[kept])
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 

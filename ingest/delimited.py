@@ -6,9 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
 from itertools import islice
-from operator import or_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,6 +38,7 @@ NEAR = 1 << 18  # bytes looked at together: they stay in the processor's cache
 KEPT = r'^="([^"]*)"$'  # how spreadsheets are made to keep the zeros and digits of a number
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
+Bits = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,34 +202,53 @@ def _take_fast(text: bytes, layout: _Layout, row: int) -> _Taken | None:
 
 
 def _shape(text: bytes, delimiter: str) -> tuple[Positions, Positions] | None:
-    """Where records end and how many cells each has; None where a quote stands where none should."""
-    view = np.frombuffer(text, np.uint8)
-    quoted = b'"' in text
-    sought = [ord(c) for c in ("\n", delimiter, *('"' * quoted))]
-    at = np.concatenate([first + _among(view[first : first + NEAR], sought) for first in range(0, len(view), NEAR)] or [_among(view, sought)])  # fmt: skip
-    what = view[at]
-    if quoted:
-        quotes = what == ord('"')
-        if not _regular(view, at[quotes], delimiter):
+    """Where records end and how many cells each has; None where a quote stands where none should.
+
+    On a bit for each byte, 64 at a time, as simdjson does (Langdale and Lemire 2019): what quotes enclose is where the
+    number of quotes so far is odd.
+    """
+    cuts, ends = _bits(text, delimiter), _bits(text, "\n")
+    if b'"' in text:
+        quotes = _bits(text, '"')
+        within = _odd(quotes)
+        if not _regular(quotes, within, cuts | ends | quotes, len(text)):
             return None
-        outside = ~quotes & (np.cumsum(quotes, dtype=np.uint8) & 1 == 0)  # behind an even number of quotes; 256 is even
-        at, what = at[outside], what[outside]
-    ends = np.flatnonzero(what == ord("\n"))
-    return at[ends], np.diff(ends, prepend=-1)
+        cuts &= ~within
+        ends &= ~within
+    at = np.flatnonzero(np.unpackbits(ends.view(np.uint8), bitorder="little").view(bool))
+    word, bit = at >> 6, (at & 63).astype(np.uint64)
+    count = np.bitwise_count(cuts)
+    before = count.cumsum(dtype=np.intp)[word] - np.bitwise_count(cuts[word] >> bit)
+    return at, np.diff(before, prepend=0) + 1
 
 
-def _among(view: np.ndarray[Any, np.dtype[np.uint8]], sought: list[int]) -> Positions:
-    """Where one of these bytes stands."""
-    return np.flatnonzero(reduce(or_, (view == byte for byte in sought)))
+def _bits(text: bytes, sought: str) -> Bits:
+    """A bit for each byte, the first the lowest: whether it is this one."""
+    view = np.frombuffer(text, np.uint8)
+    found = np.zeros(8 * -(-len(view) // 64), np.uint8)
+    for first in range(0, len(view), NEAR):
+        octets = np.packbits(view[first : first + NEAR] == ord(sought), bitorder="little")
+        found[first // 8 : first // 8 + len(octets)] = octets
+    return found.view("<u8")
 
 
-def _regular(view: np.ndarray[Any, np.dtype[np.uint8]], quotes: Positions, delimiter: str) -> bool:
-    """Whether quotes open only after a delimiter or line end, close only before one, and else are doubled."""
-    may = np.zeros(256, bool)
-    may[[ord("\n"), ord('"'), ord(delimiter)]] = True
-    opens, closes = quotes[0::2], quotes[1::2]
-    before, after = view[opens[opens > 0] - 1], view[closes[closes < len(view) - 1] + 1]
-    return bool(may[before].all() and may[after].all())
+def _odd(bits: Bits) -> Bits:
+    """Behind an odd number of these bits, each counted from its own place on."""
+    odd = bits.copy()
+    for step in (1, 2, 4, 8, 16, 32):
+        odd ^= odd << np.uint64(step)
+    odd[1:] ^= -np.bitwise_xor.accumulate(odd >> np.uint64(63))[:-1]  # -1 has all bits
+    return odd
+
+
+def _regular(quotes: Bits, within: Bits, may: Bits, size: int) -> bool:
+    """Whether quotes open only behind a bit of `may` (a delimiter, a line end, a quote), and close only before one."""
+    behind, before = may << np.uint64(1), may >> np.uint64(1)
+    behind[1:] |= may[:-1] >> np.uint64(63)
+    before[:-1] |= may[1:] << np.uint64(63)
+    behind[0] |= np.uint64(1)
+    before[-1] |= np.uint64(1) << np.uint64((size - 1) % 64)
+    return not ((quotes & within & ~behind).any() or (quotes & ~within & ~before).any())
 
 
 def _kept(text: bytes, starts: Positions, odd: np.ndarray[Any, np.dtype[np.bool_]]) -> bytes:

@@ -18,7 +18,7 @@ from typing import IO, NamedTuple
 
 from graph.say import JinyingError, Say
 
-CHUNK = 1 << 22  # bytes read at a time
+CHUNK = 1 << 18  # bytes read at a time: what is made of them stays in the processor's cache
 UNPACKED = 64 << 30  # bytes an archive may unfold to
 RATIO = 1000  # and how many times its own size, past 64 MiB
 DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)

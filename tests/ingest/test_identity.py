@@ -50,6 +50,7 @@ def test_equal_payments_without_a_serial_stay_two_and_the_same_statement_again_a
 
 def test_equal_payments_are_counted_over_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.packed.CHUNK", 400)
+    monkeypatch.setattr("ingest.decode.SAMPLE", 400)
     monkeypatch.setattr("ingest.decode.SLAB", 400)
     lake = Lake(tmp_path / "data")
     rows = [paid("100.00"), *(paid(f"{n}.00") for n in range(1, 40)), paid("100.00"), paid("100.00")]

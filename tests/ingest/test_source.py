@@ -79,6 +79,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shrink(patch: pytest.MonkeyPatch, chunk: int, slab: int) -> None:
     patch.setattr(packed, "CHUNK", chunk)
+    patch.setattr(decode, "SAMPLE", chunk)
     patch.setattr(decode, "SLAB", slab)
 
 
