@@ -28,6 +28,7 @@ ACCOUNT = Say("收款账户", "account that takes it")
 PAYEE = Say("去向", "where it went")
 MONDAY = -(3 * 24 + 8) * 3600  # a Monday's first second in China, UTC
 YOUNG = 366 * DAY
+LITTLE, STAYS = 0.2, 0.5  # of the money left, and the score of who is no newcomer and lets it lie
 HALF = SHOWN // 2
 
 
@@ -126,23 +127,25 @@ def _finding(
     passed, licensed = min(1.0, int(t.amount[out].sum()) / max(1, taken)), covered(t, into, until)
     new = untried(parties, by_money(t.target[into], t.amount[into], 1)[0], start)
     high = min(1.0, np.log10(burst.times / burst.season / values["times"]) + 0.2)
+    stays = passed < LITTLE and not new
     score = 0.1 + 0.25 * high + 0.2 * fresh / payers + 0.2 * passed + 0.15 * new + 0.1 * min(1.0, payers / 150)
     return Finding(
         "burst", subjects, scene.links([*into[:HALF], *out[:HALF]]), start, end,
-        score * (1 - 0.6 * licensed) * (0.4 if burst.before else 1.0),
+        score * (1 - 0.6 * licensed) * (0.4 if burst.before else 1.0) * (STAYS if stays else 1.0),
         saying(
-            "{a}自{since}起 {days} 天内收 {payers} 人共{taken}，其中新付款人 {fresh} 人；{usual}，同期转出 {passed:.0%}{season}{before}{licence}。",
+            "{a}自{since}起 {days} 天内收 {payers} 人共{taken}，其中新付款人 {fresh} 人；{usual}，同期转出 {passed:.0%}{season}{before}{licence}{stays}。",
             "{a} took {taken} from {payers} people within {days} day(s) from {since}, {fresh} of them new; {usual}; "
-            "{passed:.0%} left meanwhile{season}{before}{licence}.",
+            "{passed:.0%} left meanwhile{season}{before}{licence}{stays}.",
             a=cast.captions[subjects[0].id], since=day(start), days=f"{values['period']:g}", payers=payers, taken=yuan(taken), fresh=fresh,
             usual=_usual(burst), passed=passed,
             season=Say(f"；同期其他各方为平时的 {burst.season:.1f} 倍", f"; others had {burst.season:.1f} times theirs") if burst.season >= 1.5 else Say("", ""),
             before=Say("；此前有过同样规模", "; it has been as many before") if burst.before else Say("", ""),
             licence=Say(f"；{licensed:.0%} 由持牌方收取", f"; {licensed:.0%} was taken by licensed parties") if licensed else Say("", ""),
+            stays=Say("；收款方成立已逾一年，款项仍在账上，可能是按期收费", "; it is older than a year and the money stayed: perhaps a fee that fell due") if stays else Say("", ""),
         ),
         {
             "payers": payers, "fresh": fresh, "taken": taken, "by_money": burst.by_money, "usual": burst.usual, "times": round(burst.times, 2),
-            "season": round(burst.season, 2), "before": burst.before, "passed": round(passed, 4), "licensed": round(licensed, 4), "untried": new,
+            "season": round(burst.season, 2), "before": burst.before, "passed": round(passed, 4), "licensed": round(licensed, 4), "untried": new, "stays": stays,
             "links": len(into) + len(out),
         },
         key=scene.snapshot.ids([burst.hub])[0],

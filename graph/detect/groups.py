@@ -74,7 +74,7 @@ def follow(t: Transfers, members: I32, payers: I32, first: int, hops: int, least
     ends = np.zeros(t.n, np.bool_)
     ends[members], ends[payers] = True, True
     front = members.astype(np.int64)
-    fresh = _of_the_public(t, front, payers, first)
+    fresh: F64 = _of_the_public(t, front, payers, first)
     for _ in range(hops):
         which, item = _since(t, t.out.start, t.out.item, front, first)
         amount = t.amount[item].astype(np.float64)
@@ -90,7 +90,7 @@ def follow(t: Transfers, members: I32, payers: I32, first: int, hops: int, least
         which, item = _since(t, t.into.start, t.into.item, front, first)
         income[front] = np.bincount(which, t.amount[item], len(front))
         front = front[got[front] >= LIVES_ON * income[front]]
-        fresh = arrived[front]
+        fresh = arrived[front].astype(np.float64)
     nodes = np.flatnonzero(got >= max(least, 1.0)).astype(np.int32)
     return Flow(nodes, got[nodes], passed[nodes], got[nodes] >= LIVES_ON * income[nodes], np.unique(np.concatenate(on)))
 

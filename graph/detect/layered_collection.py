@@ -1,8 +1,8 @@
-"""分层过渡: what many paid into a collection account leaves within days through layers of short-lived accounts.
+"""分层过渡: what many paid into a collection account leaves within days through layers of accounts that carry it for a short time.
 
 A payment institution settles with merchants and a group sweeps through accounts that live for years, and what a
-merchant takes goes to his own. Told apart are: who pays, how long the accounts on the way are in use, whether they
-are the collector's own, and licences.
+merchant takes goes to his own. Told apart are: who pays, how long the accounts on the way carry the money and whether
+they are in use for much else meanwhile, whether they are the collector's own, and licences.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graph.detect.licences import licensed_until
 from graph.detect.parties import by_money, told
 from graph.detect.scene import Scene
 from graph.finding import Finding, day, duration, ranked, saying, yuan
-from graph.kernels.arrays import I32, I64, Csr
+from graph.kernels.arrays import I32, Transfers
 from graph.kernels.passing import Passing, passing
 from graph.kernels.spans import rows
 from graph.say import Say
@@ -28,6 +28,7 @@ HUB = Say("归集账户", "collection account")
 CARRIER = Say("过渡账户", "transfer account")
 SINK = Say("去向", "where it went")
 DEEPEST = 8
+FOR_IT = 0.5  # of what an account receives while it carries the money
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +55,57 @@ def detect(scene: Scene, values: Values) -> Found:
 
 def chains(scene: Scene, quick: Passing, values: Values) -> Iterator[Chain]:
     """Accounts that enough of the public pay and whose money goes through enough layers of quick, short-lived ones."""
-    t, alive = scene.apart, quick.last.astype(np.int64) - quick.first
-    fast = quick.passed >= values["keep"] * np.maximum(1, quick.received)
-    carrier = fast & (alive <= values["life"] * DAY // 1000) & scene.snapshot.is_kind("Account")
+    t = scene.apart
     public = ~scene.snapshot.is_kind("Enterprise")[np.maximum(scene.owner, 0)] | (scene.owner < 0)
     licensed = licensed_until(scene, laws()["layered-collection"].licences)
-    for hub in np.flatnonzero(fast & (quick.received >= values["least"] * 100)).tolist():
+    for hub in np.flatnonzero(quick.passed >= values["keep"] * values["least"] * 100).tolist():
         into = rows(t.into, np.array([hub]))[1]
         into = into[public[t.source[into]] & (t.source[into] != hub)]
         payers = len(np.unique(scene.owner[t.source[into]] if len(into) else into))
-        if payers < values["payers"]:
+        taken = int(t.amount[into].sum())
+        if payers < values["payers"] or not values["least"] * 100 <= taken <= quick.passed[hub] / values["keep"]:
             continue
-        layers, onward, beyond = _layers(
-            t.out, t.target, t.amount, hub, carrier, values["share"] * t.amount[into].sum()
-        )
+        layers, onward, beyond = _layers(t, quick, hub, int(into.min()), taken, values)
         if len(layers) >= values["layers"]:
             until = licensed[scene.owner[hub]] if scene.owner[hub] >= 0 else 0
             good = float((t.at[into].astype(np.int64) * 1000 <= until).mean())
             yield Chain(hub, payers, layers, np.sort(into), onward, beyond, _own(scene, hub), good)
 
 
-def _layers(out: Csr, target: I32, amount: I64, hub: int, carrier: np.ndarray[tuple[int], np.dtype[np.bool_]], least: float) -> tuple[list[I32], I32, I32]:  # fmt: skip
-    """Breadth-first among carriers that get at least `least` fen from the layer before; then what leaves them all."""
+def _layers(
+    t: Transfers, quick: Passing, hub: int, first: int, taken: int, values: Values
+) -> tuple[list[I32], I32, I32]:
+    """Breadth-first among carriers of a good part of what was taken, from the first payment on; then what leaves them all."""
     seen, layer = {hub}, np.array([hub], np.int32)
     layers: list[I32] = []
     onward, beyond = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
     while len(layer) and len(layers) < DEEPEST:
-        sent = rows(out, layer)[1]
-        to, place = np.unique(target[sent], return_inverse=True)
-        got = np.zeros(len(to), np.int64)
-        np.add.at(got, place, amount[sent])
-        next_ = carrier[to] & (got >= least) & ~np.isin(to, list(seen))
+        sent = rows(t.out, layer)[1]
+        sent = sent[sent >= first]
+        to, place = np.unique(t.target[sent], return_inverse=True)
+        next_ = np.zeros(len(to), np.bool_)
+        for k in np.flatnonzero(~np.isin(to, list(seen))).tolist():
+            next_[k] = _carries(t, quick, int(to[k]), sent[place == k], taken, values)
         onward.append(sent[next_[place]])
         if len(layers):
-            beyond.append(sent[~next_[place] & ~np.isin(target[sent], list(seen))])
+            beyond.append(sent[~next_[place] & ~np.isin(t.target[sent], list(seen))])
         layer = to[next_].astype(np.int32)
         seen.update(layer.tolist())
         if len(layer):
             layers.append(layer)
     return layers, np.sort(np.concatenate(onward)), np.sort(np.concatenate(beyond))
+
+
+def _carries(t: Transfers, quick: Passing, account: int, got: I32, taken: int, values: Values) -> bool:
+    """Whether an account gets a good part of what was taken for a short time only, is in use for little else meanwhile, and
+    passes it on. Its own life may be longer: a card that was lent out was somebody's before."""
+    fen, lag = int(t.amount[got].sum()), int(values["lag"] * HOUR // 1000)
+    begin, end = int(t.at[got[0]]), int(t.at[got[-1]])
+    if fen < values["share"] * taken or quick.passed[account] < values["keep"] * fen or end - begin > values["life"] * DAY // 1000:  # fmt: skip
+        return False
+    into = rows(t.into, np.array([account]))[1]
+    meanwhile = (t.at[into] >= begin) & (t.at[into] <= end + lag) & (t.source[into] != account)
+    return bool(fen >= FOR_IT * t.amount[into[meanwhile]].sum())
 
 
 def _own(scene: Scene, hub: int) -> float:
@@ -107,7 +120,7 @@ def _finding(scene: Scene, quick: Passing, cast: Cast, c: Chain) -> Finding:
     t = scene.transfers
     carriers = np.concatenate(c.layers)
     taken, share = int(t.amount[c.into].sum()), float(quick.passed[c.hub] / max(1, quick.received[c.hub]))
-    lives = int(np.median(quick.last[carriers].astype(np.int64) - quick.first[carriers]) * 1000)
+    lives = int(np.median([np.ptp(t.at[c.onward[t.target[c.onward] == v]]) for v in carriers]) * 1000)
     start, end = int(t.at[c.into[0]]) * 1000, int(max(t.at[c.into[-1]], t.at[c.onward[-1]])) * 1000
     score = 0.3 + 0.15 * min(3, len(c.layers)) / 3 + 0.2 * min(1.0, c.payers / 100) + 0.2 * share + 0.15 * min(1.0, len(carriers) / 10)  # fmt: skip
     score *= (1 - c.own) * (1 - 0.8 * c.licensed)

@@ -1,7 +1,7 @@
 """同额汇集: many pay one account sums of one size that they pay to nobody else and that others hardly pay at all.
 
 Entry fees of a pyramid, a card's price, cuts handed up by runners look so; fees of a school, rents and fixed prices do
-too. Those come again from the same people, go to a firm that sells in the open, or are licensed: each is taken off.
+too. Those come again from the same people, go to a firm that sells in the open, or are licensed.
 What chance would do is reckoned from all transfers, so that no sum of money and no number of people is set beforehand.
 """
 
@@ -29,6 +29,7 @@ ACCOUNT = Say("收款账户", "account that takes it")
 PAYER = Say("付款人", "payer")
 NAMED = 50  # payers
 SURE = 15  # digits
+FIRM = 0.35  # of the score, where a registered firm takes them: it may be a price
 SEASON = 25 * DAY // 1000  # who pays again so much later pays a fee
 MOSTLY = 0.5
 SOON = 3 * DAY // 1000
@@ -68,7 +69,8 @@ def detect(scene: Scene, values: Values) -> Found:
         passed = float(quick.passed[node] / max(1, quick.received[node]))
         cases.append(Sums(node, into, again(t, into), passed, covered(t, into, until), not parties.public[node]))
     cast = scene.cast([n for c in cases for _, nodes in roles(parties, c) for n in nodes])
-    return Found(ranked(_finding(parties, cast, found, c) for c in cases), len(told_) > MOST)
+    findings = (_finding(parties, cast, found, c) for c in cases)
+    return Found(ranked(f for f in findings if f.score >= values["score"]), len(told_) > MOST)
 
 
 def again(t: Transfers, into: I32) -> float:
@@ -96,7 +98,7 @@ def _finding(parties: Parties, cast: Cast, found: Alike, c: Sums) -> Finding:
     digits, payers, taken = float(found.digits[c.node]), int(found.payers[c.node]), int(t.amount[c.into].sum())
     regular = c.again >= MOSTLY
     score = 0.3 + 0.4 * min(1.0, digits / SURE) + 0.15 * min(1.0, payers / 30) + 0.15 * c.passed
-    score *= (0.4 if regular else 1.0) * (0.6 if c.firm else 1.0) * (1 - 0.8 * c.licensed)
+    score *= (0.4 if regular else 1.0) * (FIRM if c.firm else 1.0) * (1 - 0.8 * c.licensed)
     (node,) = scene.snapshot.ids([c.node])
     low, high = int(found.low[c.node]), int(found.high[c.node])
     return Finding(
@@ -129,7 +131,8 @@ DETECTOR = Detector(
     (
         Param("window", Say("时段", "window"), 180, 0.01, 3660, "d"),
         Param("payers", Say("最少付款人数", "least people paying"), 3, 2, 1e6, ""),
-        Param("digits", Say("巧合概率低于 10 的负几次方", "chance below 1 in 10 to the power of"), 2, 0, 300, ""),
+        Param("score", Say("最低分", "least score"), 0.3, 0, 1, ""),
+        Param("digits", Say("巧合概率低于 10 的负几次方", "chance below 1 in 10 to the power of"), 0, 0, 300, ""),
     ),
     detect,
 )

@@ -2,13 +2,17 @@
 
 An incubator, an agent's address or an honest founder of several firms shares one of them too. What makes a group
 worth reading: more than one thing shared by the same firms, founded close together, and money from one to the next.
+Where registers tell who holds and runs the firms, and nobody holds or runs two, it is most likely the address.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations
+
+import numpy as np
 
 from graph.detect.cast import Cast
 from graph.detect.detector import MOST, SHOWN, Detector, Found, Param, Values
@@ -19,6 +23,8 @@ from graph.store import Row, View
 
 MEMBER = Say("共用企业", "enterprise of the group")
 SHARED = Say("共用标识", "what they share")
+HELD = "LEGAL_REP_OF", "HOLDS_SHARE", "HOLDS_OFFICE"
+APART = 0.4  # of the score, where nobody holds or runs two
 WORDS = {
     "Phone": Say("电话", "phone"),
     "Address": Say("地址", "address"),
@@ -38,10 +44,39 @@ def detect(scene: Scene, values: Values) -> Found:
     cut = len(rows) > MOST
     rows = rows[:MOST]
     cast = Cast.of(view, (i for row in rows for i in (row["shared"], *row["enterprises"])))
-    also = _also(rows)
-    paid = _paid(view, {e for row in rows for e in row["enterprises"]})
-    found = (_finding(row, cast, values, also, paid) for row in rows)
+    firms = {e for row in rows for e in row["enterprises"]}
+    beside = _Beside(_also(rows), _paid(view, firms), _holders(scene, sorted(firms)))
+    found = (_finding(row, cast, values, beside) for row in rows)
     return Found(ranked(f for f in found if f.score >= values["score"]), cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What pairs of enterprises share and paid each other, fen, and who holds, represents or serves each of them."""
+
+    also: dict[frozenset[str], set[str]]
+    paid: dict[frozenset[str], int]
+    holders: dict[str, set[int]]
+
+    def tied(self, firms: list[str]) -> tuple[int, int]:
+        """How many of these have somebody in common with another of them, and of how many registers say who it is."""
+        known = [self.holders[f] for f in firms if len(self.holders.get(f, ())) > 1]
+        return sum(any(mine & other for other in known if other is not mine) for mine in known), len(known)
+
+
+def _holders(scene: Scene, firms: list[str]) -> dict[str, set[int]]:
+    """Of each enterprise its holders, representatives and officers, and itself, for one may hold another."""
+    if not scene.lake.active():
+        return {}
+    s = scene.snapshot
+    nodes = s.numbers(firms)
+    held = {int(n): {int(n)} for n in nodes if n >= 0}
+    for link in HELD:
+        edges = s.edges(link)
+        here = np.isin(edges.target, nodes)
+        for source, target in zip(edges.source[here].tolist(), edges.target[here].tolist(), strict=True):
+            held[target].add(source)
+    return {firm: held[int(n)] for firm, n in zip(firms, nodes, strict=True) if n >= 0}
 
 
 def _day(ms: int) -> str:
@@ -67,26 +102,39 @@ def _paid(view: View, firms: set[str]) -> dict[frozenset[str], int]:
     return sums
 
 
-def _finding(row: Row, cast: Cast, values: Values, also: dict[frozenset[str], set[str]], paid: dict[frozenset[str], int]) -> Finding:  # fmt: skip
+def _finding(row: Row, cast: Cast, values: Values, beside: _Beside) -> Finding:
     firms, n = row["enterprises"], len(row["enterprises"])
     pairs = [frozenset(p) for p in combinations(firms, 2)]
-    money = sum(paid.get(p, 0) for p in pairs)
-    payers = len({firm for p in pairs if p in paid for firm in p})
-    twice = len({firm for p in pairs if len(also[p]) > 1 for firm in p})
+    money = sum(beside.paid.get(p, 0) for p in pairs)
+    payers = len({firm for p in pairs if p in beside.paid for firm in p})
+    twice = len({firm for p in pairs if len(beside.also[p]) > 1 for firm in p})
+    tied, known = beside.tied(firms)
+    told = 2 * known > n
     close = _close([date.fromisoformat(d) for d in row["founded"] if d], values["days"])
     score = 0.1 + 0.4 * twice / n + 0.25 * payers / n + 0.25 * (close / n if close > 2 else 0)
+    score *= APART + (1 - APART) * tied / known if told else 1.0
     names = Say("、".join(cast.captions[i] for i in firms[:3]), ", ".join(cast.captions[i] for i in firms[:3]))
     return Finding(
         "shared-identity",
         (cast.subject(row["shared"], SHARED), *(cast.subject(i, MEMBER) for i in firms)), tuple(row["links"][:SHOWN]), None, None, score,
         saying(
-            "{names}等 {n} 家企业共用{what} {caption}，其中 {twice} 家另有共用标识，{close} 家在 {days} 天内先后成立，相互往来{money}。",
+            "{names}等 {n} 家企业共用{what} {caption}，其中 {twice} 家另有共用标识，{close} 家在 {days} 天内先后成立，相互往来{money}{tied}。",
             "{n} enterprises, among them {names}, share the {what} {caption}; {twice} share something else too, {close} were founded within {days} days, "
-            "{money} moved among them.",
+            "{money} moved among them{tied}.",
             names=names, n=n, what=WORDS[row["kind"]], caption=cast.captions[row["shared"]], twice=twice, close=close, days=int(values["days"]), money=yuan(money),
+            tied=_said(tied) if told else Say("", ""),
         ),
-        {"enterprises": n, "shared_twice": twice, "founded_close": close, "paid_between": money, "links": len(row["links"])},
+        {"enterprises": n, "shared_twice": twice, "founded_close": close, "paid_between": money, "tied": tied if told else None,
+         "apart": told and not tied, "links": len(row["links"])},
     )  # fmt: skip
+
+
+def _said(tied: int) -> Say:
+    if not tied:
+        return Say("；各家股东、法定代表人和高管互不相同，可能只是同一孵化器或代理地址", "; no two have a holder, representative or officer in common: perhaps one incubator or agent")  # fmt: skip
+    return Say(
+        f"；{tied} 家有共同的股东、法定代表人或高管", f"; {tied} have a holder, representative or officer in common"
+    )
 
 
 def _close(founded: list[date], days: float) -> int:

@@ -31,6 +31,9 @@ OWN = (
     "实际控制人",
 )  # roles whose accounts are the group's
 LAYERS = {"归集账户": (COLLECTION,), "过渡账户": (TRANSFER,), "沉淀": (SINK,)}
+CROWD = (  # who deals with a scheme, or with a look-alike, as anybody may: no finding that names them accuses it
+    "参与人", "投资人", "顾客", "付款人", "缴费人", "租客", "客户", "出资人", "员工", "结汇客户", "换汇人", "收款人",
+)  # fmt: skip
 CORE = ("实际控制人", "财务", "团队长", "高管")
 LEDGER = {"投入": ("paid_in",), "返息": ("interest",), "返本": ("principal", "refund"), "佣金": ("commission",)}
 
@@ -92,7 +95,7 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
     schemes, roles = _schemes(truth), _roles(truth, s)
     legal = dict(schemes.select("scheme", "legal").iter_rows())
     of: dict[str, set[int]] = {}
-    for number, node in roles.select("scheme", "node").iter_rows():
+    for number, node in roles.filter(~pl.col("role").is_in(CROWD)).select("scheme", "node").iter_rows():
         of.setdefault(s.ids([node])[0], set()).add(number)
     named: dict[int, set[str]] = {n: set() for n in legal}
     strong: dict[int, set[str]] = {n: set() for n in legal}
@@ -117,8 +120,8 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
 
 
 def _meant(f: Finding, of: dict[str, set[int]]) -> set[int]:
-    """Whom a finding accuses: the schemes of its first subject, else those that half of its subjects belong to. A
-    participant who is named beside others does not make it a finding about what else he took part in."""
+    """Whom a finding accuses: the schemes that its first subject has a part in, else those that half of its subjects have.
+    Customers have none: a straw holder who also shops is no finding about the shop."""
     if first := of.get(f.subjects[0].id):
         return first
     count = Counter(n for subject in f.subjects for n in of.get(subject.id, ()))
