@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import numpy as np
 import typer
 
 from graph.asked import act_of, fen, moment, span
@@ -79,9 +80,10 @@ def money(context: Context, amount: int) -> Any:
     return amount if context.screen.plain else yuan(amount).to(context.settings.lang)
 
 
-def shown(context: Context, title: Say, columns: list[tuple[str, Say]], rows: list[dict[str, Any]]) -> None:
-    """All rows for a program, the first ones for a person, with what was left out."""
-    context.screen.rows(title, columns, rows if context.screen.plain else rows[:SHOWN])
+def shown(context: Context, title: Say, columns: list[tuple[str, Say]], rows: list[dict[str, Any]], total: dict[str, Any] | None = None) -> None:  # fmt: skip
+    """All rows for a program, the first ones for a person, with what was left out; the total below them in any case."""
+    last = [] if total is None else [total]
+    context.screen.rows(title, columns, [*(rows if context.screen.plain else rows[:SHOWN]), *last])
     if not context.screen.plain and len(rows) > SHOWN:
         left = len(rows) - SHOWN
         context.screen.say(
@@ -150,7 +152,22 @@ def trace_reach(context: Context, account: str, begin: int, bounds: Bounds, back
         ("amount", Say("末笔金额", "last amount")), ("way", Say("路径", "way")), ("id", Say("编号", "id")),
     ]  # fmt: skip
     shown(context, Say(f"自 {names[start[0]]} 可及的账户", f"accounts in reach of {names[start[0]]}"), columns, rows)
+    if not found:
+        say_idle(context, s, start, begin, back)
     return len(found)
+
+
+def say_idle(context: Context, s: Snapshot, accounts_: I32, at: int, back: bool) -> None:
+    """Why nobody is in reach: when the accounts next pay anybody (backwards: when they were last paid)."""
+    t = s.transfers()
+    moved = t.at[np.isin(t.target if back else t.source, accounts_)]
+    near = moved[moved <= at][-1:] if back else moved[moved >= at][:1]
+    when = clock(int(near[0])) if len(near) else ""
+    context.screen.say(
+        f"无人可及：{'此前最近一笔转入在' if back else '此后首笔转出在'} {when}，改换 --at 或放宽 --hold" if when else f"无人可及：此{'前没有转入' if back else '后没有转出'}",
+        f"nobody is in reach: {'the last transfer in before is' if back else 'the first transfer out after is'} at {when}; change --at or ask for a longer --hold" if when
+        else f"nobody is in reach: there is no transfer {'in before' if back else 'out after'}",
+    )  # fmt: skip
 
 
 def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: int | None, rules: tuple[str, ...], bounds: Bounds, back: bool, to: str | None, full: str | None) -> int:  # fmt: skip
@@ -170,7 +187,6 @@ def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: i
         for x in found
     ]  # fmt: skip
     total = {r: money(context, sum(x.by_rule[r] for x in found)) for r in rules}
-    rows.append({"account": Say("合计", "total").to(context.settings.lang), **total})
     columns = [
         ("account", Say("账户", "account")), *((r, WORDS[r]) for r in rules), ("hops", Say("手数", "hops")),
         ("at", Say("最晚转出", "last left") if back else Say("最早到达", "first there")), ("way", Say("路径", "way")), ("id", Say("编号", "id")),
@@ -180,6 +196,7 @@ def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: i
         Say("该款来源", "where the sum came from") if back else Say("该款去向", "where the sum is"),
         columns,
         rows,
+        {"account": Say("合计", "total").to(context.settings.lang), **total},
     )
     if not back and (less := lacking(s, seeds)):
         context.screen.say(
@@ -340,20 +357,18 @@ def ledger_command(
         "unexplained": Say("无法解释", "unexplained"), "reinvested": Say("复投", "paid in again"), "absorbed": Say("吸收", "absorbed"), "unpaid": Say("未兑付", "unpaid"),
     }  # fmt: skip
     total = totals(parties)
-    lines: list[tuple[str, str | None, int, dict[str, int]]] = [(names[p.party], names.ids[p.party], p.transfers, p.sums | {"reinvested": p.reinvested, "absorbed": p.absorbed, "unpaid": p.unpaid}) for p in parties if p.participant]  # fmt: skip
-    lines.append(
-        (
-            Say("合计", "total").to(context.settings.lang),
-            None,
-            sum(p.transfers for p in parties if p.participant),
-            total,
-        )
-    )
+    own = [p for p in parties if p.participant]
+
+    def line(who: str, one: str | None, transfers_: int, sums: dict[str, int]) -> dict[str, Any]:
+        return {"party": who, "transfers": transfers_, **{n: money(context, sums[n]) for n in labels}, "id": one}
+
     rows = [
-        {"party": who, "transfers": n, **{name: money(context, sums[name]) for name in labels}, "id": one} for who, one, n, sums in lines
+        line(names[p.party], names.ids[p.party], p.transfers, p.sums | {"reinvested": p.reinvested, "absorbed": p.absorbed, "unpaid": p.unpaid})
+        for p in own
     ]  # fmt: skip
+    all_of_it = line(Say("合计", "total").to(context.settings.lang), None, sum(p.transfers for p in own), total)
     columns = [("party", Say("参与人", "party")), *labels.items(), ("transfers", Say("笔数", "transfers")), ("id", Say("编号", "id"))]  # fmt: skip
-    shown(context, Say("参与人账", "ledger"), columns, rows)
+    shown(context, Say("参与人账", "ledger"), columns, rows, all_of_it)
     others = [p for p in parties if not p.participant]
     out = sum(
         p.sums[name]

@@ -95,20 +95,22 @@ class Statements:
         in_serial = serials(self.province.plan, counters[n:], flow.at + skew)
         both = np.concatenate([np.ones(n, dtype=bool), seen])
         sides = Sides(
-            own=np.concatenate([flow.src, flow.dst])[both],
-            other=np.concatenate([flow.dst, flow.src])[both],
-            sign=np.repeat([-1, 1], n)[both],
-            fen=np.concatenate([flow.fen, flow.fen])[both],
-            at=np.concatenate([flow.at, flow.at + skew])[both],
-            memo=np.concatenate([flow.memo, flow.memo])[both],
-            counter=counters[both],
-            balance=np.zeros(int(both.sum()), dtype=np.int64),
+            own=np.concatenate([flow.src, flow.dst]),
+            other=np.concatenate([flow.dst, flow.src]),
+            sign=np.repeat([-1, 1], n),
+            fen=np.concatenate([flow.fen, flow.fen]),
+            at=np.concatenate([flow.at, flow.at + skew]),
+            memo=np.concatenate([flow.memo, flow.memo]),
+            counter=counters,
+            balance=np.zeros(2 * n, dtype=np.int64),
         )
-        self.write(m, self.with_balance(flow, sides.take(np.argsort(sides.at, kind="stable"))))
+        order = np.argsort(sides.at, kind="stable")
+        self.write(m, self.with_balance(flow, sides.take(order)).take(both[order]))
         return out_serial, in_serial.zip_with(pl.Series(seen), pl.Series([""]).new_from_index(0, n))
 
     def with_balance(self, flow: Flow, sides: Sides) -> Sides:
-        """Running balances; where a month would end below zero, money nobody reported (cash) came in before it."""
+        """Running balances, of what a bank does not report too; where a month would end below zero, money nobody
+        reported (cash) came in before it."""
         order = np.argsort(sides.own, kind="stable")
         own, signed = sides.own[order], (sides.sign * sides.fen)[order]
         starts = np.flatnonzero(np.r_[True, own[1:] != own[:-1]]) if len(own) else np.zeros(0, dtype=np.int64)

@@ -7,6 +7,7 @@ import pytest
 
 from graph.detect.scene import EVER
 from graph.kernels.arrays import Transfers
+from graph.kernels.cycles import Loop, cycles
 from graph.kernels.scatter import scatter_gather
 from graph.kernels.structuring import Band, by_payer
 from graph.lake import Lake
@@ -79,3 +80,22 @@ def test_one_to_many_to_one(shown: tuple[Store, Snapshot]) -> None:
     )
     assert len(want) > 5
     assert {(r["source"], r["sink"]): (len(r["middles"]), r["paid"], r["received"]) for r in rows} == want
+
+
+def test_money_round_three(shown: tuple[Store, Snapshot]) -> None:
+    """The query wants each amount to be no more than the one before; the kernel holds all against the first."""
+    store, arrays = shown
+    t = arrays.transfers()
+    window, keep = 6 * sizes(t)[1], 0.001
+    found = cycles(t, Loop(3, window, 1 - keep, keep), 10**6)
+    assert not found.truncated
+    want = set()
+    for k in range(len(found.transfers.start) - 1):
+        way = found.transfers.item[found.transfers.start[k] : found.transfers.start[k + 1]]
+        if len(way) == 3 and (np.diff(t.amount[way]) <= 0).all():
+            want.add(tuple(arrays.link_ids("TRANSFER", way)))
+    rows = store.view().run("detect/ring", window=window * 1000, keep=keep, least=0, until=EVER, limit=100_000)
+    have = [tuple(r["links"]) for r in rows]
+    assert want
+    assert len(have) == len(set(have)), "once each, ties too"
+    assert set(have) == want
