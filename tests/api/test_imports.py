@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from ingest import trial as trials
 from ingest.load import load
 from ingest.mapping import find
 from tests.api.visiting import Ask, actor, asking
+from tests.ingest.text.papers import docx_of
 from tests.lakes import PEOPLE
 
 STATEMENT = ["交易卡号,交易户名,交易时间,交易金额,收付标志,交易对手账卡号,对手户名,交易流水号,摘要说明,备用"]
@@ -113,6 +116,22 @@ def test_a_sheet_is_chosen_by_name(ask: Ask, send: Callable[..., str], tmp_path:
     assert made["rows"][0]["cells"] == ["二", "x"]
     wrong = ask(PREVIEW, id=id_, part="乙")
     assert "文件里没有表“乙”" in wrong["errors"][0]["message"]
+
+
+def test_a_document_is_looked_at_and_fits_a_mapping(system: System, ask: Ask, send: Callable[..., str]) -> None:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("合同.docx", docx_of(f"收款账号：{CARD}。"))
+        archive.writestr("坏.pdf", b"%PDF-1.7 broken")
+    for name, body, rejected in (("合同.docx", docx_of(f"收款账号：{CARD}。"), 0), ("材料.zip", held.getvalue(), 1)):
+        id_ = send(name, body)
+        made = ask(PREVIEW, id=id_)["data"]["uploadPreview"]
+        assert (made["rows"][0]["cells"][1], made["leftOut"]) == ("合同.docx", [])
+        checked = ask(CHECK, id=id_)["data"]["checkMapping"]
+        assert (checked["problem"], checked["tables"], checked["rejected"]) == (None, ["documents"], rejected)
+        assert [(r["name"], r["new"]) for r in checked["records"]] == [("Document", 1)]
+        silent([made, checked])
+    untouched(system)
 
 
 PROPOSE = """query ($id: ID!, $choices: [ColumnChoice!]) { mappingProposal(upload: $id, choices: $choices) { text problem shape unused needs

@@ -11,12 +11,15 @@ import json
 import os
 import signal
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from api.forms import submit
@@ -32,6 +35,7 @@ from graph.ops.uploads import Uploads
 from graph.rights import Refused
 from graph.settings import Settings
 from tests.api.visiting import actor
+from tests.ingest.text.papers import SAID, docx_of, pdf_of
 
 ROOT = Path(__file__).parents[2]
 HEADER = "交易卡号,交易账号,交易户名,交易证件号码,交易时间,交易金额,收付标志,交易对手账卡号,对手户名,对手身份证号,交易流水号,交易是否成功,摘要说明"
@@ -158,6 +162,23 @@ def test_a_load_runs_beside_the_server_and_says_what_came_of_it(visit: Visit) ->
     assert said[0][1] == "job-end"
     again = ended(visit, "load", upload=file)
     assert (again.exit, again.result["files"][0]["status"]) == (1, "unchanged")
+
+
+def test_documents_sent_in_one_by_one_or_in_a_zip_are_loaded_and_read(visit: Visit) -> None:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("材料/说明.pdf", pdf_of(SAID))
+        archive.writestr("证言.txt", f"关于兑付的说明\n{SAID}".encode("gb18030"))
+    for name, body, documents in (("合同.docx", docx_of(SAID), 1), ("材料.zip", held.getvalue(), 2)):
+        file = given(visit, name, body)
+        job = ended(visit, "load", upload=file)
+        assert (job.state, job.exit) == ("done", 0), job.why
+        assert job.result["files"][0]["counts"] == {"Document": documents}
+    assert (read := ended(visit, "text")).state == "done", read.why
+    lake = visit.system.lake
+    read_in = lake.scan("READ_IN").select("to").collect()["to"].unique()
+    names = lake.scan("Document").select("id", "name").collect().drop_nulls()
+    assert set(names.filter(pl.col("id").is_in(read_in.implode()))["name"]) == {"合同.docx", "说明.pdf", "证言.txt"}
 
 
 def test_detection_is_a_job_whose_result_counts_and_shows_nobody(visit: Visit) -> None:
