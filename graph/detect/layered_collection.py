@@ -46,7 +46,7 @@ class Chain:
 
 
 def detect(scene: Scene, values: Values) -> Found:
-    quick = passing(scene.apart, int(values["lag"] * HOUR // 1000))
+    quick = passing(scene.apart, int(values["lag"] * HOUR // 1000), rests=True)
     found = sorted(chains(scene, quick, values), key=lambda c: (-scene.transfers.amount[c.into].sum(), c.hub))
     t = scene.transfers
     cast = scene.cast([n for c in found[:MOST] for n in (c.hub, *np.concatenate(c.layers), *t.target[c.beyond])])

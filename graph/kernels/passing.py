@@ -22,19 +22,30 @@ class Passing:
     last: I32  # (n,)
 
 
-def passing(t: Transfers, lag: int) -> Passing:
+def passing(t: Transfers, lag: int, *, rests: bool = False) -> Passing:
     """What each account received and what of it was paid on within `lag` seconds.
 
     Money leaves in the order it came (Clayton's Case 1816); what an account pays beyond what it received comes from an
-    older balance, which is spent last. Transfers to oneself do not count. O(n + m). ValueError: a negative lag.
+    older balance, which is spent last. An account that keeps a tenth of each day's receipts falls ever further behind so:
+    where what lay longer than the lag `rests`, it stays, newer money leaves first, and `passed` is the most that can have
+    left in time. Transfers to oneself do not count. O(n + m). ValueError: a negative lag.
     """
     at_least(0, lag=lag)
-    return Passing(*_passing(t.out.start, t.out.item, t.into.start, t.into.item, t.source, t.target, t.at, t.amount, lag))  # fmt: skip
+    return Passing(*_passing(t.out.start, t.out.item, t.into.start, t.into.item, t.source, t.target, t.at, t.amount, lag, rests))  # fmt: skip
 
 
 @jit
 def _passing(
-    out_start: I64, out_item: I32, in_start: I64, in_item: I32, source: I32, target: I32, at: I32, amount: I64, lag: int
+    out_start: I64,
+    out_item: I32,
+    in_start: I64,
+    in_item: I32,
+    source: I32,
+    target: I32,
+    at: I32,
+    amount: I64,
+    lag: int,
+    rests: bool,
 ) -> tuple[I64, I64, I64, I32, I32]:
     n = len(out_start) - 1
     received, paid, passed = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
@@ -58,8 +69,9 @@ def _passing(
             last[v] = max(last[v], at[i])
             due = amount[i]
             while due > 0 and lot < in_start[v + 1] and in_item[lot] < i:
-                piece = min(due, left)
-                due -= piece
+                old = rests and np.int64(at[i]) - at[in_item[lot]] > lag
+                piece = left if old else min(due, left)
+                due -= np.int64(0) if old else piece
                 left -= piece
                 if np.int64(at[i]) - at[in_item[lot]] <= lag:
                     passed[v] += piece
