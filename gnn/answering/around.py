@@ -94,7 +94,8 @@ class Change:
 
 def copies(phase: Phase, changes: Sequence[Change], beside: Data | None = None) -> Phase:
     """The phase as many times beside one another as there are changes, each changed; of each the same thing is asked.
-    `beside`: other data of the same form that stands there once."""
+    `beside`: other data of the same form that stands there once. Copies bear the same names, by which a model knows whose
+    answers it heard."""
     data, c = phase.data, len(changes)
     x = np.tile(data.x, (c, 1))
     for i, change in enumerate(changes):
@@ -105,8 +106,7 @@ def copies(phase: Phase, changes: Sequence[Change], beside: Data | None = None) 
         asked = int(phase.index[0]) if name == phase.relation else -1
         relations[name], place = _links(k, data.n, changes, asked, name, beside)
         index = place if asked >= 0 else index
-    ids, kind = tuple(f"{i}#{one}" for i in range(c) for one in data.ids), np.tile(data.kind, c)
-    parts = tuple(f"{p}#{i}" for i in range(c) for p in data.parts)
+    ids, kind, parts = data.ids * c, np.tile(data.kind, c), data.parts * c
     part = (data.part[None, :] + (np.arange(c) * len(data.parts))[:, None]).ravel()
     if beside is not None:
         ids, kind, x = (*ids, *beside.ids), np.concatenate([kind, beside.kind]), np.vstack([x, beside.x])

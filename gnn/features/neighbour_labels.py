@@ -29,7 +29,7 @@ STEPS = 8
 class Known:
     """Answers of training, by what nodes are called, so that they are found again in another snapshot."""
 
-    key: tuple[str, ...]  # (k,) name of the part and id of the node
+    key: tuple[str, ...]  # (k,) as `keys_of` calls nodes
     y: I64  # (k,)
     fold: I32  # (k,) which the node itself does not hear
     classes: int
@@ -44,12 +44,19 @@ class Known:
 
     def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Arrays and what JSON holds."""
-        return {"known.y": self.y, "known.fold": self.fold}, {"key": list(self.key), "classes": self.classes}
+        return {"known.y": self.y, "known.fold": self.fold}, {
+            "key": list(self.key),
+            "classes": self.classes,
+            "bare": True,
+        }
 
     @classmethod
     def restore(cls, arrays: Any, said: dict[str, Any]) -> Known:
-        """What `state` gave."""
-        return cls(tuple(said["key"]), arrays["known.y"], arrays["known.fold"], int(said["classes"]))
+        """What `state` gave. Older models kept the name of a single network too."""
+        key, parts = said["key"], {k.rpartition("\t")[0] for k in said["key"]}
+        if not said.get("bare") and len(parts) == 1:
+            key = [k.rpartition("\t")[2] for k in key]
+        return cls(tuple(key), arrays["known.y"], arrays["known.fold"], int(said["classes"]))
 
     def placed(self, data: Data) -> tuple[I64, I64]:
         """Numbers of nodes of this data whose answers are known, and their places in here."""
@@ -142,8 +149,11 @@ def shares(weights: csr_array) -> csr_array:
 
 
 def keys_of(data: Data, nodes: I64) -> tuple[str, ...]:
-    """What nodes are called across snapshots."""
-    return tuple(f"{data.parts[data.part[v]]}\t{data.ids[v]}" for v in nodes)
+    """What nodes are called across snapshots: by their ids, in several networks within each. A single one is often a folder
+    of another name the next time."""
+    if len(set(data.parts)) == 1:
+        return tuple(data.ids[v] for v in nodes.tolist())
+    return tuple(f"{data.parts[p]}\t{data.ids[v]}" for p, v in zip(data.part[nodes].tolist(), nodes.tolist(), strict=True))  # fmt: skip
 
 
 def second(hop: csr_array, answers: F32) -> F32:

@@ -14,7 +14,7 @@ what its neighbours are, and answer for nodes or for links. They differ in how t
 # mypy: disallow-subclassing-any=False
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -25,8 +25,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from gnn.data import F32, Phase
+from gnn.data import F32, Data, Phase
 from gnn.families import model
+from gnn.features.neighbour_labels import keys_of
 from gnn.features.parts import Reader
 from gnn.learning.loop import Course, Source, answers, device, drawn, learn, measure, softmax
 from gnn.learning.preset import complete
@@ -351,7 +352,7 @@ class Network:
         """The phase in the columns that were learned from, whole or sampled."""
         own, data = self.settings, phase.data
         seen = sight(phase, self.reader.nodes(data), self.shape)
-        asked, known = phase.index.astype(np.int64), self.known.of(data.ids)
+        asked, known = phase.index.astype(np.int64), self.known.of(data)
         if not own["batch"]:
             told = () if self.net.plan.name == "transaction" else self.net.likes(seen)
             return Whole(replace(seen, codes=self.net.numbers(seen.x), told=told), asked, phase.y, known, own["shown"])
@@ -389,7 +390,8 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Answers that were learned from and may be told to neighbours: by a hash of the node's id, so that none is in the file."""
+    """Answers that were learned from and may be told to neighbours: by a hash of what the node is called, so that none is in
+    the file."""
 
     id: I64  # (k,) rising
     y: I64  # (k,)
@@ -399,22 +401,22 @@ class Known:
         """Of a phase of nodes; none where nothing is told."""
         if not share or train.relation is not None:
             return Known(np.zeros(0, np.int64), np.zeros(0, np.int64))
-        id = _hashes([train.data.ids[i] for i in train.index])
+        id = _hashes(keys_of(train.data, train.index))
         order = np.argsort(id, kind="stable")
         return Known(id[order], train.y[order].astype(np.int64))
 
-    def of(self, ids: Sequence[str]) -> I64:
+    def of(self, data: Data) -> I64:
         """(n,) the class that is known of each, -1 where none is."""
-        out = np.full(len(ids), -1, np.int64)
+        out = np.full(data.n, -1, np.int64)
         if len(self.id):
-            id = _hashes(ids)
+            id = _hashes(keys_of(data, np.arange(data.n)))
             place = np.minimum(np.searchsorted(self.id, id), len(self.id) - 1)
             here = self.id[place] == id
             out[here] = self.y[place[here]]
         return out
 
 
-def _hashes(ids: Sequence[str]) -> I64:
+def _hashes(ids: Iterable[str]) -> I64:
     return np.frombuffer(b"".join(blake2b(i.encode(), digest_size=8).digest() for i in ids), np.int64)
 
 

@@ -34,6 +34,7 @@ SHAPES: dict[str, Shape] = {
 Rows = tuple[F32, I64]
 FEW = 50  # of the rarest answer in validation, below which it can't be left to choose alone
 LEAST, SURE = 1.0, 5.0  # by the rate: rounds that are kept at least, and where validation is small
+HELD = 128  # nodes of a tree whose histograms are kept: of thousands of columns those of a deep tree are gigabytes
 PARTS = 20  # leaves that the rarest answer must be able to fill
 
 
@@ -45,7 +46,7 @@ def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping
     known = xgb.DMatrix(train[0], train[1])
     params = {
         "tree_method": "hist", "max_bin": 128, "max_depth": s.depth, "min_child_weight": s.leaf if s.forest else _leaf(s, train[1]), "colsample_bynode": s.columns,
-        "nthread": settings["threads"], "seed": seed, "verbosity": 0, **_objective(s, classes),
+        "max_cached_hist_node": HELD, "nthread": settings["threads"], "seed": seed, "verbosity": 0, **_objective(s, classes),
     }  # fmt: skip
     if s.forest:
         params |= {"eta": 1.0, "subsample": 0.63, "num_parallel_tree": settings["trees"], "reg_lambda": 1e-3}

@@ -10,7 +10,8 @@ import pytest
 
 from gnn.answering.around import Change, copies, cut_out, near, reached
 from gnn.answering.explain import Budget, explain, kept_medians, medians, told_medians
-from gnn.data import Data
+from gnn.data import Data, Labels, phase
+from gnn.features.neighbour_labels import Known
 from tests.gnn.stand_in import Sums, asking, network
 
 # 0 is asked: 1 is marked and pays it twice, 2 and 3 pay it and are not; 4 is marked and pays 2; 5, 6 are far away
@@ -115,6 +116,19 @@ def test_every_copy_is_answered_as_if_it_were_alone(data: Data) -> None:
         x[0, 0] = change.x[0, 0]
         alone = replace(data, x=x, relations={"paid": data.relations["paid"].take(np.flatnonzero(change.stay["paid"]))})
         assert model.scores(asking(alone, [0]))[0] == pytest.approx(said)
+
+
+def test_copies_are_heard_of_by_their_names(data: Data) -> None:
+    """A model that knows neighbours' answers finds the same in each copy as in the whole."""
+    told = replace(data, labels=Labels("node", None, np.arange(1, 5), np.array([1, 0, 0, 1]), ("0", "1")))
+    known = Known.learned(phase(told, np.arange(4), None), 0)
+    whole = asking(data, [0])
+    same = Change({"paid": np.ones(data.m, np.bool_)}, {}, {})
+    fewer = Change({"paid": data.relations["paid"].source != 1}, {}, {})
+    heard, one, other = known.table(whole).x[0], *known.table(copies(whole, [same, fewer], data)).x
+    assert one == pytest.approx(heard)
+    payers = known.table(whole).columns.index("neighbours' answers known: in paid")
+    assert (heard[payers], other[payers]) == pytest.approx((3 / 16, 2 / 15)), "of its payers 1, 2 and 3 are known"
 
 
 def test_a_part_holds_every_link_within_its_hops(data: Data) -> None:

@@ -86,6 +86,20 @@ def test_what_is_known_is_kept_in_arrays_and_json() -> None:
     np.testing.assert_array_equal(again.table(train).x, known.table(train).x)
 
 
+def test_a_single_network_may_bear_another_name_later_and_several_are_told_apart() -> None:
+    data = made()
+    known = Known.learned(phase(data, TRAIN, None), 0)
+    assert known.placed(replace(data, parts=("june",)))[0].tolist() == TRAIN.tolist()
+    apart = replace(data, parts=("one", "two"), part=(np.arange(N) % 2).astype(np.int32))
+    of_one = Known.learned(phase(apart, TRAIN, None), 0)
+    swapped = replace(apart, parts=("two", "one"))
+    assert of_one.placed(apart)[0].tolist() == TRAIN.tolist()
+    assert of_one.placed(swapped)[0].tolist() == []
+    arrays, said = known.state()
+    older = {"key": [f"one\t{k}" for k in said["key"]], "classes": said["classes"]}
+    assert Known.restore(arrays, older).key == known.key
+
+
 def test_links_hear_nothing() -> None:
     data = made()
     known = Known.learned(phase(data, TRAIN, None), 0)
