@@ -42,6 +42,7 @@ from graph.settings import private
 
 ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs one name
 GRACE = 25  # seconds that running requests are given to finish
+REST = 65  # seconds that a connection without a request is kept: who reads an answer asks on by the same one
 HOUR = 3600.0
 log = logging.getLogger("jinying.server")
 
@@ -158,7 +159,8 @@ def serve(system: System, host: str, port: int, tell: Callable[[str], None], *, 
 def run(app: FastAPI, host: str, port: int, listening: Callable[[int], None]) -> None:
     """Run an application; when it is asked to stop, requests that run are answered first."""
     config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE
+        app, host=host, port=port, log_config=None, log_level="warning", server_header=False, proxy_headers=False, access_log=False,
+        timeout_keep_alive=REST, timeout_graceful_shutdown=GRACE,
     )  # fmt: skip
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
