@@ -85,6 +85,7 @@ class CaseLedgerLine(LedgerSums):
 @strawberry.type(description="参与人合计 · the sums of participants")
 class CaseLedgerTotals(LedgerSums):
     participants: Long
+    transfers: Long
 
 
 def _account(root: Any) -> Entity | None:
@@ -327,7 +328,7 @@ def _figures(visit: Visit, state: Frozen, made: Figures, chosen: Way) -> CaseFig
     return CaseFigures(
         version=state.version, frozen_at=Time(epoch(state.note["at"])), counting=choices,
         variants=[CountingVariant(**row) for row in made.variants.iter_rows(named=True)],
-        totals=CaseLedgerTotals(participants=Long(people.height), **totals), layers=_layers(made.layers), sheet_totals=_sheets(made.sheets), rules=Json(_plain(made.rules)), _made=made,
+        totals=CaseLedgerTotals(participants=Long(people.height), transfers=Long(int(people["transfers"].sum())), **totals), layers=_layers(made.layers), sheet_totals=_sheets(made.sheets), rules=Json(_plain(made.rules)), _made=made,
     )  # fmt: skip
 
 

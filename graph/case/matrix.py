@@ -198,8 +198,12 @@ def _links(d: Dossier) -> Iterator[Heard]:
 
 
 def _licensed(d: Dossier, firm: str, matter: str) -> bool:
-    """Whether a licence is one for what the case is about (law.yaml), and its firm one that took the money or is suspected."""
-    patterns = [law.licences for law in laws().values() if law.licences and d.about.suspected in law.classes]
+    """Whether a licence is one for what the case is about (law.yaml, of the detectors that found something in it, where any did),
+    and its firm one that took the money or is suspected."""
+    told = {lead.detector for lead in d.leads} & laws().keys() or laws().keys()
+    patterns = [
+        law.licences for n, law in laws().items() if n in told and law.licences and d.about.suspected in law.classes
+    ]
     near = _firms(d) | {x["id"] for lead in d.leads for x in lead.subjects}
     return any(re.search(pattern, matter) for pattern in patterns) and (not _firms(d) or firm in near)
 
@@ -251,11 +255,11 @@ def _amounts(d: Dossier) -> Iterator[Heard]:
     if of["reinvested"]:
         yield Heard("reinvested", ("amount", "against"), saying("投入中有复投 {again}，累计计入须作说明", "{again} was paid in again after it came back: where it counts twice that is to be explained", again=yuan(of["reinvested"])), subject)  # fmt: skip
     if of["unexplained"]:
-        yield Heard("unexplained", ("amount", "against"), saying("另付给参与人 {sum} 性质不明，或为返还", "{sum} paid to participants can't be explained and may be returns", sum=yuan(of["unexplained"])), subject)  # fmt: skip
+        yield Heard("unexplained", ("amount", "against"), saying("另付给参与人 {sum}，性质未明，或为返还", "{sum} paid to participants can't be explained and may be returns", sum=yuan(of["unexplained"])), subject)  # fmt: skip
     off = d.figures.sheets.group_by("account").agg(pl.col("residue").abs().sum()).filter(pl.col("residue") > 0)
     for account, _ in off.sort(-pl.col("residue"), "account").head(1).iter_rows():
         yield Heard("residue", ("amount", "against"), saying(
-            "{n} 户账户平衡有残差，合计 {sum}，流水可能不全，此户最多", "the sheets of {n} accounts leave residues of {sum} together: statements may be missing, most for this one",
+            "{n} 户账户对账有差额，合计 {sum}，流水可能不全，此户最多", "the sheets of {n} accounts leave residues of {sum} together: statements may be missing, most for this one",
             n=off.height, sum=yuan(int(off["residue"].sum())),
         ), account)  # fmt: skip
 

@@ -570,7 +570,7 @@ def told(checked: Checked, lang: str) -> Iterator[str]:
         path = one["path"]
         yield "  ! " + say(f"{path}：" if path else "", f"{path}: " if path else "") + one[lang]
     if "bundle" in facts:
-        name, at = _quoted(facts["bundle"]), china(_quoted(facts["sealed_at"]))
+        name, at = _quoted(facts["bundle"]), _quoted(china(facts["sealed_at"]))
         yield say(f"清单列 {facts['files']} 个文件", f"files in the manifest: {facts['files']}")
         yield say(f"证据包自称：{name}，封存于 {at}", f"the bundle says of itself: {name}, sealed at {at}")
     if "signer" in facts:

@@ -18,7 +18,7 @@ from graph.case.export.format import Format, Watch
 from graph.case.export.typesetting import typeset
 from graph.case.paper import printable, template
 from graph.case.paper.beside import ABOUT, beside
-from graph.case.paper.blocks import FIELD, Block, Picture, Report
+from graph.case.paper.blocks import FIELD, Block, Passage, Picture, Report
 from graph.case.paper.plain import CHINA
 from graph.case.paper.sections import report
 from graph.say import Say
@@ -50,7 +50,8 @@ def _told(made: Report) -> dict[str, Any]:
     for section in made.sections:
         parts: list[dict[str, Any]] = []
         for block in section.blocks:
-            wide = bool(getattr(block, "wide", False))
+            note = isinstance(block, Passage) and block.small and bool(parts)  # beside what it speaks of
+            wide = parts[-1]["wide"] if note else bool(getattr(block, "wide", False))
             if not parts or parts[-1]["wide"] != wide:
                 parts.append({"wide": wide, "blocks": []})
             parts[-1]["blocks"].append(_block(block))

@@ -27,7 +27,7 @@ PARAMETERS = {
     "payout.low": Say("返息占此前投入的最低比例", "interest, least share of what was paid in"), "payout.high": Say("返息占此前投入的最高比例", "interest, greatest share"),
     "payout.term": Say("满此时长方视为退还本金，不满为退款（秒）", "principal comes back no sooner, sooner it is a refund (s)"), "payout.step": Say("佣金率的最小单位", "commission, a multiple of"),
     "payout.rate": Say("佣金率上限", "commission, at most"), "payout.within": Say("佣金在所对应投入之后的时限（秒）", "commission, this long after the payment (s)"),
-    "payout.times": Say("同率佣金的最少次数", "commissions at one rate, at least"), "reinvest.window": Say("返还后视为复投的时限（秒）", "reinvested within (s)"),
+    "payout.usual": Say("同率付款及于几方即视为该团伙之率", "payments at a rate to so many parties make it the group's"), "payout.times": Say("同率佣金的最少次数", "commissions at one rate, at least"), "reinvest.window": Say("返还后视为复投的时限（秒）", "reinvested within (s)"),
     "reinvest.share": Say("视为复投的最低比例", "reinvested, least share"), "period": Say("账期", "period"),
     "hold": Say("视为过账的最长停留（秒）", "longest stay of money passed on (s)"), "rest": Say("沉淀账户的转出比例上限", "a sink passes on less than"),
     "back": Say("返还账户的返还比例下限", "a returner pays back at least"), "own": Say("参与人资金占比低于此数不再追踪", "share below which money is not followed"),

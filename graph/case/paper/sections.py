@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from graph.case.counting import CHOICES, told
-from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier, Point
+from graph.case.dossier import ELEMENTS, SCOPES, SIDES, Dossier, Lead, Point
 from graph.case.figures import OPENINGS, openings
 from graph.case.paper import prose
 from graph.case.paper.blocks import Block, Column, Facts, Passage, Report, Section, Signatures, Table
@@ -35,6 +35,7 @@ from graph.case.paper.plain import CAPTION, CELL, TEXT, clock, day, shown, yuan
 from graph.case.reconciling import reconciled
 from graph.case.redact import BY_RIGHT
 from graph.case.reversals import ABOUT, by_party, by_sheet, reversals
+from graph.detect import DETECTORS
 from graph.finding import STATES, duration
 from graph.ontology import ontology
 from graph.ops.cases import ACTS, CLASSES, ROLES
@@ -57,6 +58,7 @@ class Most:
     rules: int = 1_000
 
 
+DETECTED = {d.name: d.label for d in DETECTORS}
 DIFFERING = 10  # findings whose figures are reconciled with the ledger's
 SHORT = Most(transfers=100, ledger=300, sheets=100, accounts=100, points=500, leads=100, entries=300, files=300, rules=200)  # fmt: skip
 
@@ -112,9 +114,15 @@ class _Writer:
 
     @cached_property
     def subjects(self) -> dict[str, str]:
-        """What evidence speaks of, where it is a finding or a link: its sentence, or who is tied to whom."""
+        """What evidence speaks of, where it is a finding or a link: which of the findings below, or who is tied to whom."""
         asked = {p.subject for p in self.of.points if p.subject}
-        found = {lead.id: self.text(lead.sentence.to(self.lang)) for lead in self.of.leads if lead.id in asked}
+        found = {
+            lead.id: self.say(
+                f"系统发现：{self.detector(lead)} {_tail(lead.id)}", f"finding: {self.detector(lead)} {_tail(lead.id)}"
+            )
+            for lead in self.of.leads
+            if lead.id in asked
+        }
         for name, frame in self.of.links.items():
             label = ontology().links[name].label.to(self.lang) if name in ontology().links else name
             for i, a, b in frame.select("id", "from", "to").filter(pl.col("id").is_in(list(asked))).iter_rows():
@@ -227,8 +235,12 @@ class _Writer:
         if isinstance(v, bool):
             return self.say("是" if v else "否", "yes" if v else "no")
         if isinstance(v, (list, tuple)):
-            some = "、".join(self.who(one) if isinstance(one, str) else self.text(one, CAPTION) for one in v[:5])
+            some = "、".join(
+                self.who(one) if isinstance(one, str) and one in self.of.captions else self.value(one) for one in v[:5]
+            )
             return some + (self.say(f" 等 {len(v):,} 项", f" of {len(v):,}") if len(v) > 5 else "")
+        if isinstance(v, str) and v in ontology().links:
+            return ontology().links[v].label.to(self.lang)
         if isinstance(v, str) and v in VALUES:
             return VALUES[v].to(self.lang)
         return f"{v:,}" if isinstance(v, int) else self.text(v)
@@ -307,7 +319,7 @@ class _Writer:
 
     def layers(self) -> list[Block]:
         frame, flows = self.of.figures.layers, self.of.figures.flows
-        drawn: list[Block] = [p for p in pictures(self.of) if p.name != "board"]
+        drawn = sorted((p for p in pictures(self.of) if p.name != "board"), key=lambda p: p.wide)
         summary = frame.group_by("layer").agg(pl.len().alias("n"), *(pl.col(c).sum() for c in LAYERED)).sort("layer")
         rows = [[self.layer(r["layer"]), self.count(r["n"]), *(yuan(r[c]) for c in LAYERED)] for r in summary.iter_rows(named=True)]  # fmt: skip
         between = [[self.layer(r["from_layer"]), self.layer(r["to_layer"]), self.count(r["count"]), yuan(r["amount"])] for r in flows.iter_rows(named=True)]  # fmt: skip
@@ -318,16 +330,16 @@ class _Writer:
         ]  # fmt: skip
         core = [[self.who(r["account"]), self.who(r["owner"]), f"{r['score']:.3f}", f"{r['betweenness']:.3f}", self.count(r["core"]), self.count(r["degree"]), self.count(r["cut_off"]), yuan(r["handled"])] for r in self.of.figures.core.head(self.most.accounts).iter_rows(named=True)]  # fmt: skip
         return [
-            *drawn,
             self.table(("分层汇总（元）", "Sums by layer (CNY)"), LAYERS, rows, len(rows), len(rows), total=[*self.foot(frame.height), *self.sums(frame, LAYERED)], note=self.apart(LAYERED)),
             self.table(("层间流向（元）", "Between layers (CNY)"), FLOWS, between, len(between), len(between), total=[*self.foot(int(flows["count"].sum()), 2), *self.sums(flows, ("amount",))], note=self.apart(("amount",))),
-            self.table(("归集与过渡账户（元）", "Accounts above the participants (CNY)"), ACCOUNTS, accounts, upper.height, self.most.accounts, total=[*self.foot(upper.height), "", "", "", *self.sums(upper, LAYERED)], note=self.apart(LAYERED), wide=True),
-            self.table(("核心成员（元）", "Core members (CNY)"), CORE, core, self.of.figures.core.height, self.most.accounts, total=[*self.foot(self.of.figures.core.height), *[""] * 5, *self.sums(self.of.figures.core, ("handled",))], note=self.apart(("handled",)) + self.say("得分为各项指标名次的均值（0 至 1）；居中度为 Freeman 中介中心性；失联参与人为去掉该户后再无路径到达沉淀账户的参与人数。", "Score: mean place by measure, 0 to 1. Betweenness: Freeman's. Cut off: participants who lose every way to a sink without it."), wide=True),
+            *drawn,
+            self.table(("归集与过渡账户（元）", "Accounts above the participants (CNY)"), ACCOUNTS, accounts, upper.height, self.most.accounts, total=[*self.foot(upper.height, of=self.say("户", "accounts")), "", "", "", *self.sums(upper, LAYERED)], note=self.apart(LAYERED), wide=True),
+            self.table(("核心成员（元）", "Core members (CNY)"), CORE, core, self.of.figures.core.height, self.most.accounts, total=[*self.foot(self.of.figures.core.height, of=self.say("户", "accounts")), *[""] * 5, *self.sums(self.of.figures.core, ("handled",))], note=self.apart(("handled",)) + self.say("得分为各项指标名次的均值（0 至 1）；居中度为 Freeman 中介中心性；失联参与人为去掉该户后再无路径到达沉淀账户的参与人数。", "Score: mean place by measure, 0 to 1. Betweenness: Freeman's. Cut off: participants who lose every way to a sink without it."), wide=True),
         ]  # fmt: skip
 
-    def foot(self, count: int, at: int = 1) -> list[str]:
-        """How a total begins; `at`: in which column the count of what it is of stands."""
-        return [self.say("合计", "total"), *[""] * (at - 1), self.count(count)]
+    def foot(self, count: int, at: int = 1, of: str = "") -> list[str]:
+        """How a total begins; `at`: in which column the count of what it is `of` stands."""
+        return [self.say("合计", "total"), *[""] * (at - 1), f"{self.count(count)} {of}".strip()]
 
     def sums(self, frame: pl.DataFrame, columns: Sequence[str], apart: Container[str] = TWICE) -> list[str]:
         """The sum of each column, and of those that have money more than once, that there is none."""
@@ -364,7 +376,7 @@ class _Writer:
         if again:
             made.append(self.table(("复投对应（元）", "Money paid in again (CNY)"), AGAIN, again, self.of.figures.again.height, most.ledger, total=[*self.foot(self.of.figures.again.height), "", *self.sums(self.of.figures.again, ("amount",), ())], wide=True))  # fmt: skip
         if shown_sheets:
-            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, total=[*self.foot(sheets.height), *self.sums(sheets, SHEETED), ""], note=self.apart(SHEETED) + self.undone(), wide=True))  # fmt: skip
+            made.append(self.table(("账户对账（元）", "Balance sheets of accounts (CNY)"), SHEETS, shown_sheets, sheets.height, most.sheets, total=[*self.foot(sheets.height, of=self.say("期", "months")), *self.sums(sheets, SHEETED), ""], note=self.apart(SHEETED) + self.undone(), wide=True))  # fmt: skip
         return [*made, self.transactions(), *self.reversals()]
 
     def reversals(self) -> list[Block]:
@@ -379,7 +391,7 @@ class _Writer:
 
     def differing(self) -> list[Block]:
         """Why findings' figures are not the ledger's, beside either of them."""
-        found = [self.text(f"{lead.detector}：{why.zh}" if self.lang == "zh" else f"{lead.detector}: {why.en}", TEXT) for lead, why in reconciled(self.of)]  # fmt: skip
+        found = [self.text(f"{self.detector(lead)}{self.say('：', ': ')}{why.to(self.lang)}", TEXT) for lead, why in reconciled(self.of)]  # fmt: skip
         left = len(found) - DIFFERING
         more = [self.say(f"另有 {left:,} 项发现，理由相同。", f"{left:,} more findings differ for the same reasons.")] if left > 0 else []  # fmt: skip
         return [Passage([*found[:DIFFERING], *more], small=True)] if found else []
@@ -400,7 +412,7 @@ class _Writer:
         counts = dict(turned.select("party", "reversals").iter_rows())
         note = self.say(f"笔数中括号内为冲正笔数，共 {turned['reversals'].sum():,} 笔、{yuan(int(turned['reversed'].sum()))} 元，逐笔见“冲正（红字）交易”表。", f"In brackets: reversals, {turned['reversals'].sum():,} of {yuan(int(turned['reversed'].sum()))} in all, each in the table of reversals. ") if counts else ""  # fmt: skip
         rows = [[str(i + 1), self.who(r["party"]), _tail(r["party"]), *(yuan(r[c]) for c in LEDGERED), self.count(r["transfers"]) + (self.say(f"（{n}）", f" ({n})") if (n := counts.get(r["party"])) else "")] for i, r in enumerate(frame.head(most).iter_rows(named=True))]  # fmt: skip
-        total = ["", self.say("合计", "total"), self.count(frame.height), *(yuan(int(frame[c].sum())) for c in LEDGERED), self.count(int(frame["transfers"].sum()))]  # fmt: skip
+        total = ["", self.say("合计", "total"), f"{self.count(frame.height)} {self.say('方', 'parties')}", *(yuan(int(frame[c].sum())) for c in LEDGERED), self.count(int(frame["transfers"].sum()))]  # fmt: skip
         return self.table(title, LEDGER, rows, frame.height, most, total=total, note=note, wide=True)
 
     def transactions(self) -> Table:
@@ -426,7 +438,7 @@ class _Writer:
             if points:
                 made.append(self.table((label.zh, label.en.capitalize()), POINTS, map(self.point, points[: self.most.points]), len(points), self.most.points))  # fmt: skip
         leads = [
-            [self.text(lead.sentence.to(self.lang), TEXT), "、".join(self.who(s["id"]) for s in lead.subjects[:4]), self.text(f"{lead.detector} {lead.version}", 60) + (f" · {self.text(lead.model.get('name'), 40)} {self.text(lead.model.get('version'), 20)}" if lead.model else ""), f"{lead.score:.2f}", STATES[lead.state].to(self.lang) if lead.state in STATES else self.text(lead.state)]
+            [_tail(lead.id), self.text(lead.sentence.to(self.lang), TEXT), "、".join(self.who(s["id"]) for s in lead.subjects[:4]), self.text(f"{self.detector(lead)} {lead.version}", 60) + (f" · {self.text(lead.model.get('name'), 40)} {self.text(lead.model.get('version'), 20)}" if lead.model else ""), f"{lead.score:.2f}", STATES[lead.state].to(self.lang) if lead.state in STATES else self.text(lead.state)]
             for lead in of.leads[: self.most.leads]
         ]  # fmt: skip
         over = self.table(("构成要件总览", "Overview of elements"), OVERVIEW, sums, len(sums), len(sums))
@@ -436,6 +448,9 @@ class _Writer:
             else []
         )
         return [over, *made, *found]
+
+    def detector(self, lead: Lead) -> str:
+        return DETECTED[lead.detector].to(self.lang) if lead.detector in DETECTED else lead.detector
 
     def held(self, points: Sequence[Point]) -> str:
         """How many stand; what the program proposes fills no cell."""
@@ -447,7 +462,7 @@ class _Writer:
     def point(self, p: Point) -> list[str]:
         text = self.text(p.text, TEXT) + (self.say(f"（原文：“{self.text(p.said, 400)}”）", f' (text: "{self.text(p.said, 400)}")') if p.said else "")  # fmt: skip
         named = self.subjects.get(p.subject or "") or self.who(p.subject)
-        by = f"{self.say('程序提示', 'proposed by the program')} {self.text(p.who.removeprefix('tool:'))}" if p.tool else self.actor(p.who)  # fmt: skip
+        by = self.say("程序提示", "proposed by the program") if p.tool else self.actor(p.who)
         source = self.sources.get((p.subject or "", p.prop)) or self.sources.get((p.subject or "", None), "")
         where, by = f"{named} {source}".strip(), f"{by} {clock(p.at)}"
         return [SIDES[p.side].to(self.lang), text, where, by]
@@ -469,11 +484,14 @@ class _Writer:
         conflicts = sum(int((t["conflicts"].list.len() > 0).sum()) for t in (*self.of.entities.values(), *self.of.links.values()) if "conflicts" in t.columns)  # fmt: skip
         guessed = int((openings(f.sheets, "zh") != OPENINGS["stated"].zh).sum())
         residue, unexplained = int(f.sheets["residue"].abs().sum()), int(f.ledger["unexplained"].sum())
+        ours = f.rules.get("group", {}).get("accounts", [])
+        outside = int(f.layers.filter(~pl.col("account").is_in(ours))["returned"].sum())
         items = (
             (empty, "无证据的要件", "Elements without evidence", self.say("、", ", ").join(empty)),
             (conflicts, "来源互相矛盾的主体或关系", "Things on which sources differ", self.count(conflicts)),
             (residue, "对账差额绝对值合计（元）", "Sum of residues, absolute (CNY)", yuan(residue)),
             (guessed, "期初余额系推定或倒推的账期", "Periods whose opening is assumed or reckoned back", self.count(guessed)),
+            (outside, "团伙账户之外返还参与人、未计入台账（元）", "Returned to participants by other accounts, not in the ledger (CNY)", yuan(outside)),
             (unexplained, "性质未明的返还（元）", "Money back of unknown nature (CNY)", yuan(unexplained)),
             (sum(lead.state != "confirmed" for lead in self.of.leads), "尚未核实属实的系统发现", "Findings not confirmed", self.count(sum(lead.state != "confirmed" for lead in self.of.leads))),
             (sum(p.tool for p in self.of.points), "程序提示、尚未人工认定的证据", "Proposed and not yet taken over", self.count(sum(p.tool for p in self.of.points))),
@@ -512,8 +530,8 @@ def _tail(one: str | None) -> str:
 
 _NO, _ACCOUNT, _OWNER = Say("序号", "No."), Say("账户", "Account"), Say("户主", "Owner")
 MEMBERS = ((Say("人员", "Who"), "text", 2), (Say("角色", "Role"), "text", 1))
-RULES = ((_NO, "count", 0.5), (Say("方式", "Rule"), "text", 1), (Say("参数", "Parameters"), "text", 3), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8), (Say("数量", "Things"), "count", 0.7))  # fmt: skip
-FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 4.6), (Say("映射", "Mapping"), "text", 1.1), (Say("导入时间", "Imported"), "text", 1.15))  # fmt: skip
+RULES = ((_NO, "count", 0.62), (Say("方式", "Rule"), "text", 1), (Say("参数", "Parameters"), "text", 3), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8), (Say("数量", "Things"), "count", 0.7))  # fmt: skip
+FILES = ((_NO, "count", 0.6), (Say("文件", "File"), "text", 1.8), (Say("导入", "Import"), "code", 1.25), (Say("行数", "Rows"), "count", 0.75), (Say("SHA-256", "SHA-256"), "hash", 4.3), (Say("映射", "Mapping"), "text", 1.0), (Say("导入时间", "Imported"), "text", 1.5))  # fmt: skip
 COUNTED = ((Say("类别", "Sort"), "text", 1), (Say("名称", "Name"), "text", 2), (Say("数量", "Count"), "count", 1))
 HIDDEN = ((Say("规则", "Rule"), "text", 1), (Say("主体", "Subject"), "text", 1.4), (Say("属性", "Property"), "text", 1), (Say("处数", "Cells"), "count", 0.7), (Say("理由", "Why"), "text", 1.8), (Say("操作人、时间", "Who, when"), "text", 1.8))  # fmt: skip
 COUNTING = ((Say("事项", "What"), "text", 1.2), (Say("本报告所用口径", "Counted here as"), "text", 1.4), (Say("依据", "By"), "text", 3))  # fmt: skip
@@ -523,7 +541,7 @@ LAYERS = ((Say("层次", "Layer"), "text", 1), (Say("账户数", "Accounts"), "c
 FLOWS = ((Say("自", "From"), "text", 1), (Say("至", "To"), "text", 1), (Say("笔数", "Transfers"), "count", 1), (Say("金额", "Amount"), "money", 1.6))  # fmt: skip
 ACCOUNTS = ((_ACCOUNT, "text", 1.6), (_OWNER, "text", 1.6), (Say("层次", "Layer"), "text", 0.8), (Say("作用", "Role"), "text", 0.9), (Say("把握", "Confidence"), "count", 0.7), *((FIGURES[c], "money", 1.35) for c in LAYERED))  # fmt: skip
 CORE = ((_ACCOUNT, "text", 1.7), (_OWNER, "text", 1.7), (Say("得分", "Score"), "count", 0.8), (Say("居中度", "Betweenness"), "count", 0.9), (Say("核数", "Core"), "count", 0.7), (Say("对手数", "Degree"), "count", 0.8), (Say("失联参与人", "Cut off"), "count", 1), (FIGURES["handled"], "money", 1.5))  # fmt: skip
-LEDGER = ((_NO, "count", 0.5), (Say("参与人", "Participant"), "text", 1.9), (Say("编号", "Id"), "code", 0.95), *((FIGURES[c], "money", 1.2) for c in LEDGERED), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
+LEDGER = ((_NO, "count", 0.62), (Say("参与人", "Participant"), "text", 1.8), (Say("编号", "Id"), "code", 0.95), *((FIGURES[c], "money", 1.2) for c in LEDGERED), (Say("笔数", "Count"), "count", 0.65))  # fmt: skip
 AGAIN = ((Say("参与人", "Participant"), "text", 1.5), (Say("返还交易", "Came back"), "code", 1), (Say("再投交易", "Paid again"), "code", 1), (Say("金额", "Amount"), "money", 1.3))  # fmt: skip
 SHEETS = ((_ACCOUNT, "text", 1.7), (Say("账期", "Period"), "text", 0.8), *((FIGURES[c], "money", 1.0 if c == "fees" else 1.3) for c in SHEETED), (Say("期初依据", "Opening by"), "text", 0.8))  # fmt: skip
 TRANSFERS = ((Say("时间", "At"), "text", 1.45), (Say("付款账户", "From"), "text", 1.6), (Say("收款账户", "To"), "text", 1.6), (Say("金额", "Amount"), "money", 1.2), (Say("摘要", "Memo"), "text", 1.1), (Say("流水号", "Serial"), "code", 1.2))  # fmt: skip
@@ -534,9 +552,9 @@ TURNED = (
     (Say("编号", "Id"), "code", 0.9),
 )
 OVERVIEW = ((Say("构成要件", "Element"), "text", 1.6), (Say("证明", "For"), "count", 0.9), (Say("反证", "Against"), "count", 0.9), (Say("待补", "To do"), "text", 1.6))  # fmt: skip
-POINTS = ((Say("方向", "Side"), "text", 0.55), (Say("内容", "What"), "text", 3.2), (Say("依据", "Shown by"), "text", 1.9), (Say("提出人、时间", "Who, when"), "text", 1.3))  # fmt: skip
+POINTS = ((Say("方向", "Side"), "text", 0.55), (Say("内容", "What"), "text", 2.9), (Say("依据", "Shown by"), "text", 2.0), (Say("提出人、时间", "Who, when"), "text", 1.5))  # fmt: skip
 COUNTER = ((Say("构成要件", "Element"), "text", 0.9), *POINTS[1:])
-LEADS = ((Say("说明", "Finding"), "text", 3), (Say("主体", "Subjects"), "text", 1.7), (Say("检测器", "Detector"), "text", 1.2), (Say("分值", "Score"), "count", 0.55), (Say("状态", "State"), "text", 0.6))  # fmt: skip
+LEADS = ((Say("编号", "Id"), "code", 0.85), (Say("说明", "Finding"), "text", 2.7), (Say("主体", "Subjects"), "text", 1.7), (Say("检测器", "Detector"), "text", 1.2), (Say("分值", "Score"), "count", 0.55), (Say("状态", "State"), "text", 0.6))  # fmt: skip
 GAPS = ((Say("事项", "What"), "text", 1.4), (Say("情况", "How much"), "text", 2.2))
-ENTRIES = ((_NO, "count", 0.5), (Say("时间", "At"), "text", 1.3), (Say("操作人", "Who"), "text", 1), (Say("事项", "Act"), "text", 0.8), (Say("内容", "What"), "text", 2.2), (Say("对象", "Subject"), "text", 1.5))  # fmt: skip
+ENTRIES = ((_NO, "count", 0.62), (Say("时间", "At"), "text", 1.65), (Say("操作人", "Who"), "text", 1), (Say("事项", "Act"), "text", 0.8), (Say("内容", "What"), "text", 1.9), (Say("对象", "Subject"), "text", 1.5))  # fmt: skip
 ATTACHED = ((_NO, "count", 0.55), (Say("文件名", "Name"), "code", 1.3), (Say("内容", "What"), "text", 1.6), (Say("行数", "Rows"), "count", 0.8), (Say("SHA-256", "SHA-256"), "hash", 3.4))  # fmt: skip

@@ -73,7 +73,7 @@ def test_a_case_says_itself_what_speaks_for_and_against(dossier: Dossier) -> Non
     assert absorbed.subject == account(COLLECTOR)
     assert "5 名参与人投入 15.10万元，吸收 15.10万元，未兑付 15.10万元" in absorbed.text
     assert "复投（返还后再次投入）不重复计入吸收" in absorbed.text, "a sum names how it was counted"
-    assert "3000.00元 性质不明" in found["unexplained"][0].text.replace(",", "")
+    assert "3000.00元，性质未明" in found["unexplained"][0].text.replace(",", "")
     assert [p.subject for p in found["rests"]] == [account(RESTS)]
     assert {p.side for p in found["own-account"]} == {"against"}
     assert len(found["unit-account"]) == 1
@@ -171,7 +171,7 @@ def test_participants_with_a_share_or_an_office_are_no_unspecific_public() -> No
 def test_what_came_back_and_what_is_left_over_speak_against_the_sum() -> None:
     found = by_rule(proposed(sample()))
     assert "付息 617.25元" in found["returned"][0].text
-    assert "1 户账户平衡有残差，合计 0.07元" in found["residue"][0].text
+    assert "1 户账户对账有差额，合计 0.07元" in found["residue"][0].text
 
 
 def test_numbers_in_a_quoted_sentence_are_masked_and_many_of_a_kind_are_counted() -> None:

@@ -18,7 +18,7 @@ def test_the_ledger_s_sums_are_those_of_participants_and_others_stand_apart() ->
     mine, others = tables["参与人本息台账（元）"], tables["其他往来方（元）"]
     assert (len(mine.rows), len(others.rows)) == (4, 1)
     assert mine.total is not None
-    assert mine.total[2:4] == ["4", "3,600,000.04"]  # paid in
+    assert mine.total[2:4] == ["4 方", "3,600,000.04"]  # paid in
     assert "其他往来方（元）" not in {b.title for s in report(one).sections for b in s.blocks if isinstance(b, Table)}
 
 

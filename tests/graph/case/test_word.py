@@ -117,7 +117,7 @@ def test_long_tables_say_what_is_left_out(tmp_path: Path) -> None:
     path = written(sample(320, 200), tmp_path)
     (ledger,) = [t for t in tables(path) if "未兑付" in t[0]]
     assert len(ledger) == 1 + 300 + 1
-    assert ledger[-1][2] == "319", "sums are of all"
+    assert ledger[-1][2] == "319 方", "sums are of all"
     with docx2python(path) as opened:
         assert "前 300 行，其余 19 行" in opened.text
 

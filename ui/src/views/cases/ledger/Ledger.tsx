@@ -69,7 +69,7 @@ function Parties({ made, more }: { made: Made; more: (() => void) | undefined })
               <tr className="sum">
                 <td>{w.total}</td>
                 {COLUMNS.map((c) => <td key={c} className="num">{yuan(made.totals[c])}</td>)}
-                <td />
+                <td className="num">{count(made.totals.transfers)}</td>
               </tr>
               {nodes.map((row) => (
                 <tr key={row.id}>

@@ -10,7 +10,7 @@ export const CaseFigures = graphql(`
         version frozenAt
         counting { name label chosen options { name label law } }
         variants { chosen reinvested interest commission fees absorbed unpaid owed }
-        totals { participants paidIn feeIn otherIn principal refund interest commission feeOut unexplained reinvested absorbed unpaid }
+        totals { participants transfers paidIn feeIn otherIn principal refund interest commission feeOut unexplained reinvested absorbed unpaid }
         sheetTotals { sheets residues fees residue }
         layers { layer accounts received fromBelow passed returned resting }
         ledger(first: $first) {
