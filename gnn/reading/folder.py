@@ -66,6 +66,15 @@ def read(
     said = [*said, *more]
     how = describe.described(over(raw, flags or {}))
     before = dict(like or {})
+    if (
+        before
+        and not before.get("columns")
+        and how.nodes.file
+        and how.edges.ends == "id"
+        and not _there(places, how.nodes.file)
+    ):
+        told = Say(f"没有 {how.nodes.file}：模型不需要它的列，节点取自边", f"there is no {how.nodes.file}, and the model needs nothing of it: nodes are the ends of links")  # fmt: skip
+        how, said = replace(how, nodes=describe.Nodes()), [*said, told]
     kept = Categories(dict(before.get("categories", {})), fixed=bool(like))
     reading = Reading(how, places, kept, said, bool(more) and "split" not in (flags or {}))
     nodes, edges, answers = _tables(reading)
@@ -117,6 +126,11 @@ def _with_labels(
     told = dict(raw_of(described).get("labels") or {})
     found, said = guess.of_labels(path)
     return {**raw, "labels": {**found, **told}}, said
+
+
+def _there(places: Sequence[Path], file: str) -> bool:
+    """Whether any of the folders holds the file, or one that stands in for it."""
+    return any(guess.stand_in(place, file, True).is_file() for place in places)
 
 
 def _under(guessed: object, given: object) -> object:

@@ -296,6 +296,19 @@ def test_data_read_again_has_the_columns_and_classes_that_were_learnt(tmp_path: 
     assert d.labels is None
 
 
+def test_a_network_to_be_scored_needs_no_file_of_nodes_of_which_nothing_was_learnt(tmp_path: Path) -> None:
+    links = "src,dst\na,b\nb,c\n"
+    taught = folder.read(put(tmp_path / "known", edges=links, nodes="id,core\na,1\nb,0\nc,0\n"))
+    other = folder.read(
+        put(tmp_path / "other", edges="src,dst\nx,y\n"), again(taught.note["described"]), {}, taught.note
+    )  # type: ignore[arg-type]
+    assert (other.ids, other.m) == (("x", "y"), 1)
+    assert "there is no nodes.csv" in str(other.note["said"])
+    rich = folder.read(put(tmp_path / "rich", edges=links, nodes="id,core,age\na,1,3\nb,0,4\nc,0,5\n"))
+    with pytest.raises(JinyingError, match=r"no nodes\.csv"):
+        folder.read(tmp_path / "other", again(rich.note["described"]), {}, rich.note)  # type: ignore[arg-type]
+
+
 def test_rows_may_be_what_the_links_name(tmp_path: Path) -> None:
     edges = "payer,payee,day,money\n0,2,1,1\n"
     d = read(put(tmp_path, nodes=NODES, edges=edges), {"edges.ends": "row"})
