@@ -104,7 +104,7 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
     for name, some in found.items():
         sorts = {"scheme": 0, "lookalike": 0, "ordinary": 0}
         for f in some:
-            touched = _meant(f, of)
+            touched = accused(f, of)
             sorts["scheme" if any(not legal[n] for n in touched) else "lookalike" if touched else "ordinary"] += 1
             for n in touched:
                 met[n].update(x.id for x in f.subjects if n in of.get(x.id, ()))
@@ -119,7 +119,7 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
     return rows, told
 
 
-def _meant(f: Finding, of: dict[str, set[int]]) -> set[int]:
+def accused(f: Finding, of: dict[str, set[int]]) -> set[int]:
     """Whom a finding accuses: the schemes that its first subject has a part in, else those that half of its subjects have.
     Customers have none: a straw holder who also shops is no finding about the shop."""
     if first := of.get(f.subjects[0].id):

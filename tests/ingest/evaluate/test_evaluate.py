@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,10 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from graph.finding import Finding, Subject
+from graph.kernels.arrays import Transfers, transfers
+from graph.kernels.fan import fan_in
 from graph.lake import Lake
 from graph.ranking import at_capacity, auc, average_precision, curve
+from graph.say import Say
+from ingest.evaluate.accounts import MONTH, TIES, joined
 from ingest.evaluate.labelled import LabelError, labels
 from ingest.evaluate.networks import networks
+from ingest.evaluate.worlds import CORE, CROWD, OWN, accused
 from tests.graph.study.command import run
 
 SCORED = st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=40)
@@ -88,8 +96,55 @@ def test_the_command_on_accounts_with_marks(tmp_path: Path, capsys: pytest.Captu
     found = {r["score"]: r for r in json.loads(out)["accounts"]}
     assert found["all detectors"]["true"] == 2
     assert found["payers in 30 days"]["average_precision"] > 0.4
+    assert 0 < found["joined, without labels"]["average_precision"] <= 1
     assert found["pass-through"]["hit"] == 2
     assert found["pass-through"]["average_precision"] > 0.5
     assert not (tmp_path / "data").exists(), "the data folder is not touched"
     code, _, err = run(tmp_path, capsys, "evaluate", "accounts", str(tmp_path / "moves.csv"), "--labels", "nodes.csv")
     assert (code, "is not FILE:COLUMN" in err) == (2, True)
+
+
+def bank(seed: int, repeated: bool) -> tuple[Transfers, set[int]]:
+    """Ordinary life in a bank of 2,000, and thirty rings in which some pay one a like sum that nobody else pays."""
+    rng = np.random.default_rng(seed)
+    n, m = 2_000, 12_000
+    moves = [(int(a), int(b), int(f), int(t)) for a, b, f, t in zip(n * rng.random(m) ** 1.5, n * rng.random(m) ** 2, np.exp(rng.normal(10, 0.8, m)) + 1, rng.integers(0, 150 * 86_400, m), strict=True)]  # fmt: skip
+    true: set[int] = set()
+    for _ in range(30):
+        hub, *payers = rng.choice(n, 5, replace=False).tolist()
+        base = np.exp(rng.normal(7, 0.3))
+        true |= {hub, *payers}
+        for p in payers:
+            at = int(rng.integers(0, 149)) * 86_400
+            moves += [(p, hub, int(base * rng.uniform(1, 1.1)), at + k) for k in range(3 if repeated else 1)]
+    moves.sort(key=lambda move: move[3])
+    columns = [np.array([move[k] for move in moves]) for k in range(4)]
+    source, target, fen, at = (c.astype(np.int64 if k == 2 else np.int32) for k, c in enumerate(columns))
+    return transfers(n, source, target, at, fen), true
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_the_joined_score_finds_rings_that_widest_fans_do_not(repeated: bool) -> None:
+    t, true = bank(11, repeated)
+    fans = fan_in(t, MONTH, 1)
+    width = np.zeros(t.n)
+    width[fans.account] = fans.parties
+    label = np.isin(np.arange(t.n), list(true))
+    ranks = dict.fromkeys(TIES, width)
+    scene: Any = SimpleNamespace(transfers=t)
+    found = average_precision(curve(joined(scene, np.arange(t.n, dtype=np.int32), ranks), label))
+    assert found > 0.8
+    assert found > 4 * average_precision(curve(width, label))
+
+
+def test_a_finding_that_names_a_customer_is_none_about_the_shop() -> None:
+    def finding(*subjects: str) -> Finding:
+        role = Say("甲", "a")
+        return Finding("ring", tuple(Subject(one, "Person", role) for one in subjects), (), None, None, 0.5, role)
+
+    of = {"straw": {1}, "shop": {2}}
+    assert accused(finding("straw", "x", "y"), of) == {1}
+    assert accused(finding("x", "straw", "shop", "y"), of) == set()
+    assert accused(finding("x", "straw"), of) == {1}
+    assert "顾客" in CROWD
+    assert not set(CROWD) & {*OWN, *CORE}
