@@ -21,10 +21,11 @@ from graph.case.export.format import Format, Watch
 from graph.case.export.plain import SLICE, local, moving, owned, payments, shaped, stated, tables
 from graph.case.export.sheets import ROWS, Book, Column, Total
 from graph.case.figures import openings
-from graph.case.paper.named import FIGURES, LEDGERED, SHEETED, TWICE
+from graph.case.paper.named import FIGURES, KERNELS, LEDGERED, PARAMETERS, RULED, SHEETED, TWICE, VALUES
 from graph.case.paper.plain import clock
 from graph.case.reversals import LABEL, by_party, by_sheet, reversals
 from graph.ontology import Kind, ontology
+from graph.ops.redactions import SORTS
 from graph.say import Say
 
 PEOPLE = ("Person", "Enterprise")
@@ -71,7 +72,7 @@ ACCOUNT_LAYERS = [
     Column("role", Say("作用", "role"), width=14), Column("confidence", Say("把握", "confidence"), "number", 10), *map(_sum, ("received", "from_below", "passed", "returned", "resting")), Column("held", Say("停留（秒）", "held (s)"), "number", 12),
 ]  # fmt: skip
 LAYERS = [
-    Column("layer", Say("层次", "layer"), "count", 8), Column("accounts", Say("账户数", "accounts"), "count", 10, total=True), *(c for c in ACCOUNT_LAYERS if c.form == "yuan"),
+    Column("layer", Say("层次（0 为参与人）", "layer (0: participants)"), "count", 12), Column("accounts", Say("账户数", "accounts"), "count", 10, total=True), *(c for c in ACCOUNT_LAYERS if c.form == "yuan"),
 ]  # fmt: skip
 FLOWS = [
     Column("from_layer", Say("自层次", "from layer"), "count", 10), Column("to_layer", Say("至层次", "to layer"), "count", 10), Column("count", Say("笔数", "count"), "count", 10, total=True),
@@ -267,17 +268,29 @@ def _rules(book: Book, dossier: Dossier) -> None:
     """By which rules was counted, how things came into the case, and what is hidden."""
     lang = book.lang
     count, came = Say("计算口径", "counting").to(lang), Say("纳入规则", "how things came in").to(lang)
-    rules: list[Mapping[str, Any]] = [{"of": count, "name": of, "key": key, "value": _plain(value)} for of, params in dossier.figures.rules.items() for key, value in params.items()]  # fmt: skip
-    rules += [{"of": came, "name": str(r.get("name")), "key": str(r.get("why") or ""), "value": _plain(r.get("params")), "who": r.get("who"), "at": clock(r.get("at"))} for r in dossier.rules]  # fmt: skip
+    rules: list[Mapping[str, Any]] = [{"of": count, **_ruled(of, key, value, lang)} for of, params in dossier.figures.rules.items() for key, value in params.items()]  # fmt: skip
+    rules += [{"of": came, "name": RULED[r["name"]].to(lang) if r.get("name") in RULED else str(r.get("name")), "key": str(r.get("why") or ""), "value": _plain(r.get("params")), "who": r.get("who"), "at": clock(r.get("at"))} for r in dossier.rules]  # fmt: skip
     book.table(Say("计算口径", "counting rules"), RULES, [_table(rules, RULES)])
     if len(variants := dossier.figures.variants):
         said = [pl.col(n).replace_strict({o: x.label.to(lang) for o, x in CHOICES[n].options.items()}, default=None, return_dtype=pl.String) for n in WAYS]  # fmt: skip
         book.table(Say("口径对照", "ways of counting"), VARIANTS, [variants.with_columns(_yes("chosen", lang), *said)])
     hidden = [
-        {**{n: getattr(h, n) for n in ("rule", "subject", "prop", "why", "who", "cells")}, "at": clock(h.at)}
+        {
+            **{n: getattr(h, n) for n in ("subject", "prop", "why", "who", "cells")},
+            "rule": SORTS[h.rule].to(lang) if h.rule in SORTS else Say("人工", "by hand").to(lang),
+            "at": clock(h.at),
+        }
         for h in dossier.hidden
     ]
     book.table(Say("脱敏记录", "redactions"), HIDDEN, [_table(hidden, HIDDEN)])
+
+
+def _ruled(of: str, key: str, value: Any, lang: str) -> dict[str, str]:
+    """A parameter of the figures in words; what has none stands as it is."""
+    if of == "counting" and key in CHOICES:
+        return {"name": Say("数额", "amounts").to(lang), "key": CHOICES[key].label.to(lang), "value": CHOICES[key].options[value].label.to(lang)}  # fmt: skip
+    said = VALUES[value].to(lang) if isinstance(value, str) and value in VALUES else _plain(value)
+    return {"name": KERNELS[of].to(lang) if of in KERNELS else of, "key": PARAMETERS[key].to(lang) if key in PARAMETERS else key, "value": said}  # fmt: skip
 
 
 def _plain(value: Any) -> str:

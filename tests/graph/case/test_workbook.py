@@ -163,7 +163,7 @@ def test_figures_are_those_of_the_dossier(tmp_path: Path) -> None:
         0.07,
         "推定",
     )
-    layers = {r["层次"]: (r["账户数"], r["收到参与人资金（元）"]) for r in rows(path, "分层汇总")}
+    layers = {r["层次（0 为参与人）"]: (r["账户数"], r["收到参与人资金（元）"]) for r in rows(path, "分层汇总")}
     assert layers == {0: (5, 0), 1: (1, 4_500_000.05)}
     assert {r["户名"] for r in rows(path, "核心成员")} == {"鑫辉资产管理有限公司"}
     assert [(r["姓名"], r["复投金额（元）"]) for r in rows(path, "复投明细")] == [("张三0", 50)]
