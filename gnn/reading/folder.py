@@ -188,7 +188,7 @@ def _stacked(r: Reading, file: str, what: str, head: bool, names: tuple[str | No
             )
         if file == r.how.labels.file and len(r.folders) > 1 and not path.is_file():
             continue
-        frame = frames.table(path, near, head, written=id_[0] if len(id_) == 1 else None)
+        frame = frames.table(path, near, head, written=id_[0].removesuffix("?") if len(id_) == 1 else None)
         told = r.files.setdefault(f"{folder.name}/{path.name}", {"sha256": frames.sha256(path)})
         told[what] = frame.height
         made.append(frame.with_columns(pl.lit(folder.name).alias(FOLDER)))
@@ -460,7 +460,8 @@ def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[di
     source, target = (edges[f"{c}#"].to_numpy().astype(np.int32) for c in (SOURCE, TARGET))
     by_ends = e.time == describe.ENDS and describe.ENDS not in edges.columns
     at = _of_ends(r, nodes, source, target) if by_ends else _times(r, edges, e.time, e.format, e.file, needed=True)
-    ids = _written(edges, _key(edges, e.id or (describe.ROW,), e.file)).to_numpy() if e.id or r.how.task == "edge" else None  # fmt: skip
+    own = tuple(n.removesuffix("?") for n in e.id if not n.endswith("?") or n[:-1] in edges.columns)
+    ids = _written(edges, _key(edges, own or (describe.ROW,), e.file)).to_numpy() if own or r.how.task == "edge" else None  # fmt: skip
     relations, order = {}, {}
     for i, name in enumerate(names):
         rows = np.flatnonzero(code == i)

@@ -34,6 +34,7 @@ COLUMNS = {
     "known": ("known", "knownat", "knownon", "knowndate", "labeltime", "labeldate", "labelledat", "labeledat", "labelat", "confirmedat", "decidedat", "认定日", "认定时间", "认定日期", "确认日期", "确认时间", "立案日期", "立案时间"),
     "split": ("split", "fold", "set", "subset", "phase", "划分"),
     "group": ("group", "ring", "ringid", "alertid", "caseid", "团伙"),
+    "link": ("edgeid", "linkid", "txid", "transactionid", "tranid", "transid", "txhash", "id", "流水号", "交易流水号", "交易编号", "订单号", "编号"),
     "relation": ("relation", "edgetype", "type", "rel", "relationship", "关系"),
 }  # fmt: skip
 TELLING = re.compile(r"fraud|flag|launder|illicit|suspicious|label|alert|is_?sar|欺诈|涉案|标签", re.IGNORECASE)
@@ -190,6 +191,10 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
     if label is not None and "label" not in {**told.raw.get("nodes", {}), **told.raw.get("labels", {})}:
         told.put("edges", "label", label)
         taken.append(label)
+    own = _named(links.columns, "link", taken)
+    if own is not None and not links[own].is_duplicated().any():
+        told.put("edges", "id", f"{own}?")
+        taken.append(own)
     _told_too_much(told, "edges", [c for c in links.columns if c not in taken])
 
 

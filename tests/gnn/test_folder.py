@@ -384,7 +384,13 @@ def test_usual_names_are_chinese_too(tmp_path: Path) -> None:
     links = d.relations["link"]
     assert (d.ids, d.columns, links.amount().tolist()) == (("甲", "乙"), ("年龄",), [1200.5, 7.0])
     assert links.at is not None
-    assert (np.diff(links.at).tolist(), d.labels and d.labels.relation) == ([86400], "link")
+    assert (np.diff(links.at).tolist(), d.labels and d.labels.relation, links.ids) == ([86400], "link", ("A1", "A2"))
+    bare = put(
+        tmp_path / "bare",
+        客户信息="客户号,年龄\n甲,5\n乙,6\n",
+        银行交易明细="付款人,收款人,交易日期\n甲,乙,2024年5月1日\n",
+    )
+    assert folder.read(bare, again(d.note["described"]), {}, d.note).relations["link"].ids == ("0",)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("heads", "ends"), [("tx,one,other,time", ("one", "other")), ("tx,sender,time,whom", ("sender", "whom")), ("tx,amount,who,payee", ("who", "payee"))])  # fmt: skip
