@@ -82,13 +82,16 @@ COLUMNS = [
 
 
 def _row(p: Proposal, lang: str) -> dict[str, Any]:
-    names = [
-        caption(p.kind, name, one) for name, one in zip(p.names, (p.left, p.right), strict=True)
-    ]  # persons' are masked
+    names = _names(p)
     return {
         "band": BANDS[p.band].to(lang), "score": round(p.score, 4), "rule": RULES[p.rule].to(lang), "left": p.left, "left_name": names[0],
         "right": p.right, "right_name": names[1], "reasons": ("；" if lang == "zh" else "; ").join(r.say.to(lang) for r in p.reasons),
     }  # fmt: skip
+
+
+def _names(p: Proposal) -> list[str]:
+    """Both names as compared, persons' masked."""
+    return [caption(p.kind, name, one) for name, one in zip(p.names, (p.left, p.right), strict=True)]
 
 
 def explain_command(
@@ -109,13 +112,22 @@ def explain_command(
         )
     lang, p = context.settings.lang, explained(context.lake, left, right, _scorer(model))
     rows = [{"what": r.what, "said": r.say.to(lang), "gave": r.gave} for r in p.reasons]
+    one, other = _names(p)
     head = Say(
-        f"{BANDS[p.band].zh}，{p.score:.4f}，{RULES[p.rule].zh}",
-        f"{BANDS[p.band].en}, {p.score:.4f}, {RULES[p.rule].en}",
+        f"{one} / {other}：{BANDS[p.band].zh}，{p.score:.4f}，{RULES[p.rule].zh}",
+        f"{one} / {other}: {BANDS[p.band].en}, {p.score:.4f}, {RULES[p.rule].en}",
     )
     if context.screen.plain and not context.screen.csv:
         context.screen.data(
-            {"band": p.band, "score": p.score, "rule": p.rule, "left": p.left, "right": p.right, "reasons": rows}
+            {
+                "band": p.band,
+                "score": p.score,
+                "rule": p.rule,
+                "left": p.left,
+                "right": p.right,
+                "names": _names(p),
+                "reasons": rows,
+            }
         )
         return
     context.screen.rows(

@@ -7,7 +7,7 @@ A name that lacks its region or form is what many may be called (简称): it wai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -247,9 +247,22 @@ class Matching:
         names = (texts[f.by[1]], texts[f.by[0]]) if left == f.answers else (texts[f.by[0]], texts[f.by[1]])
         sure = rule in ("reg_number", "full_name") and band == MERGED
         score = CERTAIN if sure else score
-        return Proposal(
-            "Enterprise", self.ids[left], self.ids[right], round(score, 6), band, rule, tuple(reasons), names
-        )
+        told = (*reasons, *self._borne(((left, names[0]), (right, names[1]))))
+        return Proposal("Enterprise", self.ids[left], self.ids[right], round(score, 6), band, rule, told, names)
+
+    def _borne(self, compared: Iterable[tuple[int, str]]) -> Iterator[Reason]:
+        """Which of its names was compared, where that is not the one by which people know an enterprise."""
+        for who, name in compared:
+            if (full := self._full.get(who, name)) != name:
+                yield Reason(
+                    "borne", Say(f"以“{name}”相比，其全称 {full}", f"compared by {name}; in full it is {full}")
+                )
+
+    @cached_property
+    def _full(self) -> dict[int, str]:
+        """The longest present name of each."""
+        names = self.known.names.filter(pl.col("kind") == NAME).sort(pl.col("said").str.len_chars(), "said")
+        return dict(names.select("who", "said").iter_rows())
 
     def _band(self, f: Found, score: float, lift: float, *, rival: bool) -> tuple[str, str, list[Reason]]:
         """Rule, band, and why it waits where it does."""
