@@ -32,7 +32,7 @@ from graphql import (
     is_non_null_type,
     parse,
 )
-from strawberry.extensions import MaskErrors, MaxTokensLimiter, SchemaExtension
+from strawberry.extensions import MaskErrors, SchemaExtension
 
 from api.faults import AGAIN, passing
 from graph.say import JinyingError, Say, of_system
@@ -226,6 +226,10 @@ class Bounded(SchemaExtension):
     def __init__(self, bounds: Bounds, fair: Fair) -> None:
         self._bounds, self._fair = bounds, fair
 
+    def on_operation(self) -> Iterator[None]:
+        self.execution_context.parse_options["max_tokens"] = self._bounds.tokens
+        yield
+
     def on_parse(self) -> Iterator[None]:
         text, bounds = self.execution_context.query or "", self._bounds
         numbers = (self.execution_context.variables or {}).items()
@@ -299,4 +303,4 @@ def code_of(error: JinyingError) -> str:
 def extensions(bounds: Bounds, lang: Callable[[Any], str]) -> list[Callable[[], SchemaExtension]]:
     """What every operation goes through; `lang` tells the asker's language from the request's context."""
     fair: Fair = set()
-    return [lambda: Masked(lang), lambda: MaxTokensLimiter(bounds.tokens), lambda: Bounded(bounds, fair)]
+    return [lambda: Masked(lang), lambda: Bounded(bounds, fair)]

@@ -31,6 +31,7 @@ from graph.freeze import (  # fmt: skip
     Nodes,
     SnapshotError,
     freeze,
+    half,
     link_ids,
     money,
     number,
@@ -153,7 +154,7 @@ class Snapshot:
 
     def find(self, entity: str) -> int | None:
         """The node of an id (that of its canonical one where it was judged to be another); None where there is none."""
-        found = int(find(self.where, texts(pl.Series([entity]))[0])[0])
+        found = int(find(self.where, half(entity))[0])
         right = found >= 0 and self.kinds[self.nodes.kind[found]] == table_of(entity).name
         return found if right else None
 
@@ -176,7 +177,7 @@ class Snapshot:
 
     def link_number(self, link: str, one: str) -> int | None:
         """The edge of a link's id; None where there is none."""
-        found = int(find(self._link_index(link), texts(pl.Series([one]))[0])[0])
+        found = int(find(self._link_index(link), half(one))[0])
         return found if found >= 0 else None
 
     # properties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from graph.finding import PREFIX
 from graph.lake import Lake, Reason, table_of
 from graph.mask import masked, passage
-from graph.ontology import Kind, Link, ontology
+from graph.ontology import Kind, Link, Prop, ontology
 from graph.ops import Ops
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
@@ -67,11 +67,17 @@ def public(
 ) -> frozenset[str]:
     """Properties whose value everybody may read here although others' are personal: what a thing is called by its owner, where
     that is spelled as a name that everybody may read (a firm's), or all owners are of kinds that have such names."""
-    asked = [p for p in owner.props.values() if p.names and isinstance(values.get(p.name), str)]
+    asked = [p for p in _called(owner.name) if isinstance(values.get(p.name), str)]
     if not asked:
         return frozenset()
     s = arrays()
     return frozenset(p.name for p in asked if values[p.name] in _known(s) or _owned(s, str(p.names), record_id))
+
+
+@cache
+def _called(table: str) -> list[Prop]:
+    """Properties that say what a thing is called by its owner."""
+    return [p for p in ontology().table(table).props.values() if p.names]
 
 
 @lru_cache(maxsize=2)

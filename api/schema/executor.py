@@ -19,13 +19,16 @@ from graphql import (
     GraphQLScalarType,
     GraphQLString,
     Undefined,
+    get_nullable_type,
     is_abstract_type,
     is_non_null_type,
 )
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 ODD = object()  # of a value: graphql-core is to look at it
+TEXTS = (GraphQLID, GraphQLString)
 Write = Callable[[Any], Any]
+Leaves = tuple[tuple[str, str, bool, Write], ...]  # name, attribute, whether it is a text, how it is written
 
 
 class Attribute:
@@ -41,11 +44,11 @@ class Attribute:
 
 
 class Steps(NamedTuple):
-    """A selection by what is done with it: leaves (name, attribute, how it is written), and the rest. `fields`: the
-    selection itself, kept so that nothing else gets its identity."""
+    """A selection by what is done with it: leaves, and the rest. `fields`: the selection itself, kept so that nothing else
+    gets its identity."""
 
     fields: Mapping[str, Any]
-    leaves: tuple[tuple[str, str, Write], ...]
+    leaves: Leaves
     others: Mapping[str, Any]
 
 
@@ -60,7 +63,7 @@ class Plainly(StrawberryGraphQLCoreExecutionContext):
     def execute_fields(self, parent_type: GraphQLObjectType, source_value: Any, path: Any, grouped_field_set: Any, position_context: Any) -> Any:  # fmt: skip
         """The fields of one object, in the order in which they were asked for."""
         steps = self._steps.get(id(grouped_field_set)) or self._sorted(parent_type, grouped_field_set)
-        found = {name: write(getattr(source_value, attribute, ODD)) for name, attribute, write in steps.leaves}
+        found = _read(steps.leaves, source_value)
         others = steps.others
         if ODD in found.values():
             others = {name: asked for name, asked in steps.fields.items() if name in others or found.get(name) is ODD}
@@ -82,7 +85,7 @@ class Plainly(StrawberryGraphQLCoreExecutionContext):
             if field is None or write is None:
                 others[name] = details
             else:
-                leaves.append((name, field.resolve.name, write))
+                leaves.append((name, field.resolve.name, get_nullable_type(field.type) in TEXTS, write))
         steps = self._steps[id(fields)] = Steps(fields, tuple(leaves), others)
         return steps
 
@@ -90,17 +93,19 @@ class Plainly(StrawberryGraphQLCoreExecutionContext):
         """A list whose objects have leaves alone is read here; any other is graphql-core's."""
         held, done = list(items), []
         named = item_type.of_type if is_non_null_type(item_type) else item_type
+        known: dict[type, Leaves | None] = {}
         for one in held if is_abstract_type(named) else ():
-            read = self._read(named, field_details_list, info, one)
-            if read is None:
+            if type(one) not in known:
+                known[type(one)] = self._alone(named, field_details_list, info, one)
+            if (leaves := known[type(one)]) is None or ODD in (read := _read(leaves, one)).values():
                 break
             done.append(read)
         if len(done) == len(held):
             return done
         return super().complete_iterable_value(item_type, field_details_list, info, path, held, position_context)
 
-    def _read(self, named: GraphQLAbstractType, details: Any, info: Any, one: Any) -> dict[str, Any] | None:
-        """An object that has leaves alone; None where there is more to it."""
+    def _alone(self, named: GraphQLAbstractType, details: Any, info: Any, one: Any) -> Leaves | None:
+        """What is asked of an object where that is leaves alone."""
         if one is None:
             return None
         try:
@@ -109,10 +114,7 @@ class Plainly(StrawberryGraphQLCoreExecutionContext):
             return None
         fields, deferred, _ = self.collect_subfields(kind, details)
         steps = self._steps.get(id(fields)) or self._sorted(kind, fields)
-        if deferred or steps.others:
-            return None
-        found = {name: write(getattr(one, attribute, ODD)) for name, attribute, write in steps.leaves}
-        return None if ODD in found.values() else found
+        return None if deferred or steps.others else steps.leaves
 
     def complete_abstract_value(self, return_type: GraphQLAbstractType, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any) -> Any:  # fmt: skip
         """An object as that of its class."""
@@ -129,6 +131,14 @@ class Plainly(StrawberryGraphQLCoreExecutionContext):
         return known
 
 
+def _read(leaves: Leaves, one: Any) -> dict[str, Any]:
+    """Leaves of an object, as JSON takes them; ODD is what is not as its type says."""
+    return {
+        name: value if type(value := getattr(one, attribute, ODD)) is str and text else write(value)
+        for name, attribute, text, write in leaves
+    }
+
+
 def _together(steps: Steps, found: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     """In the order of the selection; a field that nobody knows has no value."""
     both = {**found, **told}
@@ -140,11 +150,11 @@ def writing(kind: Any) -> Write | None:
     needed = is_non_null_type(kind)
     leaf = kind.of_type if needed else kind
     absent = ODD if needed else None
-    if leaf in (GraphQLID, GraphQLString):
+    if leaf in TEXTS:
         return lambda value: value if type(value) is str else absent if value is None else ODD
     if isinstance(leaf, GraphQLEnumType):
         known = {value.value: name for name, value in leaf.values.items()}
-        return lambda value: absent if value is None else known.get(getattr(value, "value", value), ODD)
+        return lambda value: absent if value is None else known.get(getattr(value, "_value_", value), ODD)
     if isinstance(leaf, GraphQLScalarType):
         return _scalar(leaf.coerce_output_value, absent)
     return None

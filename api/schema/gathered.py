@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from api.found import Found
 from api.schema.kinds import (  # fmt: skip
+    RELATION,
     Entity,
     Grade,
     KindName,
@@ -67,7 +68,7 @@ class Gathered:
 
     def _parts(self, kind: Kind, row: Row) -> dict[str, Any]:
         stated = self.visit.shown(kind, {n: v for n, v in row.items() if n not in OWN}, row["id"])
-        return {attribute(kind, n): v for n, v in stated.items()} | {
+        return stated | {
             "id": row["id"], "kind": KindName[kind.name], "caption": caption(kind.name, row.get("caption"), row["id"]),
             "sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts")), "_gathered": self,
         }  # fmt: skip
@@ -97,8 +98,9 @@ class Gathered:
     def _rows(self, s: Snapshot, ends: Mapping[int, str], lines: Sequence[Line]) -> dict[str, Row]:
         """What the graph holds of links, by id; each is looked for from the end that has fewer."""
         groups: dict[str, list[str]] = {}
+        links = {node: degree(s, node) for node in {node for line in lines for node in line.ends}}
         for line in lines:
-            near = min(line.ends, key=lambda node: degree(s, node))
+            near = min(line.ends, key=links.__getitem__)
             groups.setdefault(ends[near], []).append(line.id)
         asked = [{"near": near, "ids": ids} for near, ids in groups.items()]
         parts = [asked[i : i + AT_ONCE] for i in range(0, len(asked), AT_ONCE)]
@@ -117,7 +119,7 @@ class Gathered:
         else:
             link = ontology().links[line.link]
             stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN}, line.id)
-            body |= {attribute(link, n): v for n, v in stated.items()}
+            body |= stated if link.props.keys().isdisjoint(RELATION) else {attribute(link, n): v for n, v in stated.items()}  # fmt: skip
             body |= {"sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts"))}
         return cast(Relation, _made(link_types()[line.link], body))
 
