@@ -224,8 +224,10 @@ def programs(gate: Gate) -> APIRouter:
         return await gate.apart(partial(_made_new, gate, request, old, new))
 
     def who(request: Request) -> Response:
-        """Who asks: roles, rights, regions, and the `csrf` token that writing needs as X-CSRF-Token."""
-        return JSONResponse(me(request.state.seen, language_of(request)))
+        """Who asks: roles, rights, regions, and the `csrf` token that writing needs as X-CSRF-Token; `sample`: whether what
+        is here began as the sample province of `jinying demo`."""
+        sample = (request.app.state.system.settings.data / "world").is_dir()
+        return JSONResponse(me(request.state.seen, language_of(request)) | {"sample": sample})
 
     listed: list[tuple[str, str, Callable[..., Any]]] = [
         ("POST", "/signin", enter), ("POST", "/signout", leave), ("POST", "/password", change), ("GET", "/me", who),

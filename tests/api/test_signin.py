@@ -42,6 +42,7 @@ def test_a_program_signs_in_by_json_and_is_told_who_it_is(guarded: FastAPI) -> N
     assert {"read", "unmask"} <= set(me["rights"])
     assert "users" not in me["rights"]
     assert client.get("/api/me", headers={"accept-language": "zh-CN"}).json()["roles"][0]["label"] == "调查员"
+    assert client.get("/api/me").json()["sample"] is False
     assert client.post("/api/signout", headers={"x-csrf-token": me["csrf"]}).status_code == 200
     assert client.get("/api/me").status_code == 401
 

@@ -34,6 +34,7 @@ export function TopBar({ me, slot }: { me: Me; slot: (at: HTMLElement | null) =>
           <SearchBox id="find-top" hint={w.search} choose={(hit) => void go(`/entity/${hit.id}`)} />
         </div>
       )}
+      {me.sample && <span className="tag line">{w.demo}</span>}
       {(may(me, "findings") || may(me, "imports")) && <Bell me={me} />}
       <button type="button" className="iconbutton" onClick={turn} title={w.dark} aria-label={w.dark}>
         <Icon name={mode === "dark" ? "sun" : "moon"} />

@@ -9,6 +9,7 @@ export interface Me {
   roles: { name: string; label: string }[];
   rights: string[];
   regions: string[] | null;
+  sample: boolean; // the data are those of the demo
   csrf: string;
 }
 
