@@ -134,6 +134,21 @@ def test_a_get_is_no_intention_and_a_request_without_a_query_is_the_askers_mista
 
 
 @pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"null", b"5", b'"{ me { who } }"', b"[]", b'[{"query": "{ me { who } }"}]', b'{"query": 5}', b'{"query": "{ me { who } }", "variables": []}',
+     b'{"query": "{ me { who } }", "operationName": ["A"]}', b"\xff\xfe", b'{"query": "{ me { who } }"'],
+)  # fmt: skip
+def test_what_is_no_operation_is_the_askers_mistake(body: bytes, system: System) -> None:
+    browser = client(router(), system, actor("investigator"))
+    answer = browser.post(PATH, content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, set(answer.json())) == (400, {"error", "错误", "cure"}), answer.text
+    good = b'{"query": "{ me { who } }"}'
+    assert browser.post(PATH, content=good, headers={"content-type": "text/plain"}).status_code == 400, "a form can't"
+    told = browser.post(PATH, content=good, headers={"content-type": "application/json; charset=utf-8"})
+    assert told.json() == {"data": {"me": {"who": "user:tester"}}}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '{ search(text: "公司", after: "p99999999") { hits { total } } }',

@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 from strawberry.fastapi import GraphQLRouter
 
 from api.cost import Bounds, TooMuch, code_of, extensions, nested, within
-from api.limits import NESTING, BodyLimit, RateLimit, TimeOut, shaped
+from api import limits
+from api.limits import NESTING, BodyLimit, Limit, RateLimit, TimeOut, Windows, shaped
 from graph.rights import Actor, Refused
 from graph.say import JinyingError, Say
 
@@ -73,6 +74,45 @@ def test_who_asks_too_often_is_told_when_to_come_again() -> None:
     refused = client.get("/echo")
     assert 1 <= int(refused.headers["retry-after"]) <= 120
     assert "请求过于频繁" in refused.text
+
+
+def test_where_there_is_room_again_is_told_to_the_second() -> None:
+    """Asked again when that time has come, and not a moment before."""
+    now = [1_000_000.0]
+    for most, seconds, step in ((3, 60, 0.0), (40, 1, 0.01), (900, 60, 0.03), (5, 60, 7.0)):
+        windows, allowed = Windows(lambda: now[0]), Limit(most, seconds)
+        for _ in range(3 * most):
+            now[0] += step
+            if wait := windows.hit("all", "x", allowed):
+                before = now[0]
+                now[0] = before + wait * 0.97
+                assert windows.hit("all", "x", allowed) > 0
+                now[0] = before + wait + 1e-4
+                assert windows.hit("all", "x", allowed) == 0
+        now[0] += 2 * seconds
+        assert windows.hit("all", "x", allowed) == 0, "a window that is over says nothing"
+
+
+def test_no_more_get_through_than_a_window_allows() -> None:
+    now, through = [5_000.0], []
+    windows, allowed = Windows(lambda: now[0]), Limit(20, 10)
+    for _ in range(4_000):
+        now[0] += 0.02
+        if not windows.hit("all", "x", allowed):
+            through.append(now[0])
+    assert len(through) >= 7 * 20, "who is patient gets what is allowed"
+    assert max(sum(at <= one < at + 10 for one in through) for at in through) <= 2 * 20 - 1
+    assert not windows.hit("all", "y", allowed)
+
+
+def test_counters_of_many_do_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEPT", 100)
+    now = [0.0]
+    windows = Windows(lambda: now[0])
+    for n in range(1_000):
+        now[0] += 1.0
+        windows.hit("all", f"at:{n}", Limit(5, 1))
+    assert len(windows._kept) <= 101
 
 
 def test_one_persons_rate_is_not_anothers() -> None:
