@@ -14,8 +14,8 @@ from graphql import parse
 from starlette.testclient import TestClient
 from strawberry.fastapi import GraphQLRouter
 
-from api.cost import Bounds, TooMuch, code_of, extensions, nested, within
 from api import limits
+from api.cost import Bounds, TooMuch, code_of, extensions, nested, within
 from api.limits import NESTING, BodyLimit, Limit, RateLimit, TimeOut, Windows, shaped
 from graph.rights import Actor, Refused
 from graph.say import JinyingError, Say
