@@ -33,7 +33,7 @@ PARTS = {  # of the page, and what `jinying evaluate` is asked for each
     "texts": ["texts"],
 }
 Rows = list[dict[str, Any]]
-JOINED = "*joined, without labels* was put together before the labels were looked at, and is what to compare with the floors: sums of one size that several pay one and nobody else, and sums repeated within a day, each reckoned against what chance would do; ranks of fans and of money passed on break ties."  # fmt: skip
+JOINED = "*joined, without labels* was put together, and tried on banks of our own, before it was held against the labels, and is what to compare with the floors: sums of one size that several pay one and nobody else, and sums repeated within a day, each reckoned against what chance would do; ranks of fans and of money passed on break ties. The transfers were looked at without their labels: that hardly anybody here pays another twice was seen."  # fmt: skip
 FLOORS = "Beside them, measured elsewhere on the same accounts with their labels (untuned random forest, ../shared/data): average precision .756 on an account's own features, .784 with its neighbours'."  # fmt: skip
 
 
