@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.bench.quality import models, page, parts, put
+from tests.bench.quality import beside, models, page, parts, put
 
 BODY = {
     "accounts": [{"score": "ring", "named": 3, "hit": 2, "average_precision": 0.5, "auc": 0.7, "precision": 0.6}],
@@ -67,6 +67,13 @@ def test_models_have_a_part_of_their_own_with_how_they_were_made_and_what_was_lo
     assert "- 2026-11-26: `jinying evaluate models --only town`" in text
     assert "- town: stack is worse than its floor" in text
     assert "| town | stack | – | +0.1 [+0.0, +0.2] | – |" in text
+    old = [{"at": "1", "rows": [row, bar]}, {"at": "2", "rows": [{**row, "data": "bay"}]}]
+    anew = {"at": "3", "rows": [{**row, "value": 0.9}]}
+    assert [(r["at"], [x["value"] for x in r["rows"]]) for r in beside(old, [anew])] == [
+        ("1", [0.7]),
+        ("3", [0.9]),
+        ("2", [0.5]),
+    ], "the row of the same data, model and floor is measured anew, the others stay"
     whole = page(BODY, datetime(2026, 11, 25, tzinfo=UTC))
     assert parts(f"{whole.strip()}\n\n{text}\n") == (whole.strip(), text)
     assert parts(whole) == (whole.strip(), "")

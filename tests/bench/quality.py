@@ -2,8 +2,9 @@
 
 All of it takes most of an hour; `python -m tests.bench.quality --only accounts --only world` measures some parts anew and
 leaves the others with the day on which they were measured.
-Models take hours, and are measured a data set at a time: `python -m tests.bench.quality --models FILE...` puts what
-`jinying evaluate models --out FILE` kept into their own part of the page, which `make quality` leaves as it is.
+Models take hours, and are measured a data set at a time: `python -m tests.bench.quality --models FILE...` puts the rows that
+`jinying evaluate models --out FILE` kept among those of before (`models.json` beside this file), in the place of such as are of
+the same data, model and floor, and writes their own part of the page, which `make quality` leaves as it is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/quality.md"
+KEPT = Path(__file__).with_name("models.json")
 WRITTEN = ROOT / "tests/ingest/text/look_alikes.tsv"
 SHARED = Path(os.environ.get("JINYING_SHARED", "../shared/data"))
 AML = SHARED / "amlsim-fanin"
@@ -50,9 +52,11 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=sorted(PARTS), help="a part to measure anew; none: all but models")  # fmt: skip
     asked = parser.parse_args()
     if asked.models:
+        old = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else []
+        runs = beside(old, [json.loads(file.read_text("utf-8")) for file in asked.models])
+        KEPT.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", "utf-8")
         known, _ = parts(PAGE.read_text("utf-8"))
-        made = models([json.loads(file.read_text("utf-8")) for file in asked.models])
-        PAGE.write_text(f"{known}\n\n{made}\n", "utf-8")
+        PAGE.write_text(f"{known}\n\n{models(runs)}\n", "utf-8")
         return
     body: dict[str, Rows] = {}
     for name in asked.only or PARTS:
@@ -69,6 +73,19 @@ def measured(arguments: Sequence[str]) -> dict[str, Rows]:
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     body: dict[str, Rows] = json.loads(done.stdout)
     return body
+
+
+def beside(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Runs of models, those of before without the rows that were measured anew, in the order of their data."""
+    anew = {_study(row) for run in new for row in run["rows"]}
+    left = [{**run, "rows": [row for row in run["rows"] if _study(row) not in anew]} for run in old]
+    runs = [run for run in (*left, *new) if run["rows"]]
+    order = list(dict.fromkeys(run["rows"][0]["data"] for run in (*old, *new)))
+    return sorted(runs, key=lambda run: order.index(run["rows"][0]["data"]))
+
+
+def _study(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(row.get(key)) for key in ("data", "model", "floor"))
 
 
 def put(old: str, new: str) -> str:
@@ -96,13 +113,13 @@ ABLATED = ("minus_shuffled_edges", "minus_no_graph", "minus_no_time")
 def models(runs: Sequence[dict[str, Any]]) -> str:
     """The part about models: a row a study, how each was made, and what may be said of it, losses too."""
     rows = [row for run in runs for row in run["rows"]]
-    columns = ["data", "model", "floor", "figure", "value", "floor_value", "difference", *SPANS, "judged", "reach", "reached", "precision_at_k", "seeds", "seconds", "peak_mb"]  # fmt: skip
+    columns = ["data", "model", "floor", "figure", "value", "floor_value", "difference", *SPANS, "judged", "reach", "reached", "precision_at_k", "lookalikes_at_k", "seeds", "seconds", "peak_mb"]  # fmt: skip
     shown = [{**row, **{name: _span(row, *ends) for name, ends in SPANS.items()}} for row in rows]
     bare = [r for r in rows if any(r.get(a) for a in ABLATED)]
     made = [f"- {run['at']}{', at ' + run['commit'] if run.get('commit') else ''}: `{run['command']}`{'. ' + run['note'] if run.get('note') else ''}" for run in runs]  # fmt: skip
     said = [f"- {row['data']}: {en}" for row in rows for _, en in row.get("said", ())]
     return "\n\n".join([
-        MODELS, "Outside data (`../shared/data`). The family is what validation prefers, of those that a row names; where a test had been seen before, its row says so. Intervals are paired bootstraps, 95 %: over seeds, and over tested things, which is the wider. `judged`: above or below where both exclude 0, level within .01, else open. A row without a floor is a bar known with hindsight.",
+        MODELS, "Outside data (`../shared/data`), and sample worlds that nobody had looked at. The family is what validation prefers, of those that a row names; where a test had been seen before, its row says so. Intervals are paired bootstraps, 95 %: over seeds, and over tested things, which is the wider. `judged`: above or below where both exclude 0, level within .01, else open. A row without a floor is a bar known with hindsight. `lookalikes_at_k`: of the first K the share that is lawful and looks as if it were not.",
         table(shown, columns), "\n".join(made),
         *(["The model minus itself with something taken away, over seeds:", table(bare, ["data", "model", *ABLATED])] if bare else []),
         "What may be said:", "\n".join(said),
