@@ -9,12 +9,14 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, Response
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import api.answers
 import api.case_files
@@ -42,6 +44,7 @@ from graph.settings import private
 
 ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs one name
 GRACE = 25  # seconds that running requests are given to finish
+HEAD = 30.0  # seconds for the head of a request, from its first byte, and for the first from when it was connected
 REST = 65  # seconds that a connection without a request is kept: who reads an answer asks on by the same one
 HOUR = 3600.0
 log = logging.getLogger("jinying.server")
@@ -160,7 +163,7 @@ def run(app: FastAPI, host: str, port: int, listening: Callable[[int], None]) ->
     """Run an application; when it is asked to stop, requests that run are answered first."""
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, log_level="warning", server_header=False, proxy_headers=False, access_log=False,
-        timeout_keep_alive=REST, timeout_graceful_shutdown=GRACE,
+        http=Prompt, timeout_keep_alive=REST, timeout_graceful_shutdown=GRACE,
     )  # fmt: skip
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -173,6 +176,37 @@ def run(app: FastAPI, host: str, port: int, listening: Callable[[int], None]) ->
         ) from None
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+class Prompt(HttpToolsProtocol):
+    """A connection whose next request's head does not come whole in time is closed: who drips bytes holds no place for ever."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def _await_head(self) -> None:
+        self._head_came()
+        self._late = self.loop.call_later(HEAD, self.transport.close)
+
+    def _head_came(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._await_head()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._await_head()
+
+    def on_headers_complete(self) -> None:
+        self._head_came()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_came()
+        super().connection_lost(exc)
 
 
 class Told(uvicorn.Server):

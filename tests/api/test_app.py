@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import cast
+from queue import Queue
+from threading import Thread
+from typing import Any, cast
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+import api.app
 from api.app import build
 from api.guard import HEADERS
 from api.pages import EACH
@@ -398,3 +404,38 @@ def test_the_server_runs_while_its_graph_is_down(tmp_path: Path, ops: Ops) -> No
         answer = page.get("/start")
         assert (answer.status_code, "no data is lost" in answer.text) == (503, True)
     assert [a.count for a in Anchors(tmp_path / "data").all()] == [len(ops.audit())]
+
+
+def test_who_drips_the_head_of_a_request_holds_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.app, "HEAD", 0.5)
+
+    async def plain(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    ports: Queue[int] = Queue()
+    server = api.app.Told(
+        uvicorn.Config(plain, port=0, http=api.app.Prompt, log_config=None, lifespan="off"), ports.put
+    )
+    thread = Thread(target=server.run)
+    thread.start()
+    port = ports.get(timeout=60)
+    whole, part = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\nX-A"
+    try:
+        for sent in (b"", part, whole + part):
+            with socket.create_connection(("127.0.0.1", port), 60) as drip:
+                drip.sendall(sent)
+                told = b""
+                while more := drip.recv(1000):
+                    told += more
+                assert told.count(b"ok") == (sent.startswith(whole)), sent
+        with socket.create_connection(("127.0.0.1", port), 60) as slow:  # a body has a limit of its own
+            slow.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n")
+            time.sleep(1)
+            slow.sendall(b"ab")
+            assert b"200 OK" in slow.recv(1000)
+    finally:
+        server.should_exit = True
+        thread.join(60)
