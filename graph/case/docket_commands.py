@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from graph.context import Context
-from graph.ops.cases import CLASSES, ROLES, STATUSES, Cases, Opening
+from graph.ops.cases import CLASSES, FACTS, ROLES, STATUSES, Cases, Opening
 from graph.ops.exports import Exports
 from graph.ops.freezes import Freezes
 from graph.ops.joins import WHAT as CONFLICTS
@@ -172,7 +172,16 @@ def join_command(
         done = joins.join(here, there, why) if apply else None
         found = joins.conflicts(here, there) if done is None else done.conflicts
     lang = context.settings.lang
-    rows = [asdict(f) if context.screen.plain else {**asdict(f), "what": CONFLICTS[f.what].to(lang)} for f in found]
+    rows = [
+        asdict(f)
+        if context.screen.plain
+        else {
+            **asdict(f),
+            "what": CONFLICTS[f.what].to(lang),
+            "subject": FACTS[f.subject].to(lang) if f.subject in FACTS else f.subject,
+        }
+        for f in found
+    ]
     if context.screen.plain and not context.screen.csv:
         counts = ("things", "rules", "notes", "evidence", "redactions", "members")
         context.screen.data({"conflicts": rows, "joined": None if done is None else {name: getattr(done, name) for name in counts}})  # fmt: skip

@@ -262,7 +262,7 @@ class _Writer:
         ]
         if self.of.hidden:
             hidden = [[self.sort(h.rule), self.who(h.subject), self.prop(h.subject, h.prop), self.count(h.cells), self.text(h.why, 300), f"{self.actor(h.who)} {clock(h.at)}"] for h in self.of.hidden[: self.most.rules]]  # fmt: skip
-            made += [*self.passage("hidden"), self.table(("遮蔽记录", "Redactions"), HIDDEN, hidden, len(self.of.hidden), self.most.rules, wide=True)]  # fmt: skip
+            made += [*self.passage("hidden"), self.table(("脱敏记录", "Redactions"), HIDDEN, hidden, len(self.of.hidden), self.most.rules, wide=True)]  # fmt: skip
         return made
 
     def sort(self, rule: str) -> str:

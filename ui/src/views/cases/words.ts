@@ -35,7 +35,7 @@ export const words = dictionary(
     readOnly: "你是查阅成员，只能看。", closedNote: (o: string) => `本案已结（${o}）。可评论，放入与移出须先重开。`,
     notFound: "没有此案件", notFoundMore: "编号有误，或你不是本案成员。", toList: "回到案件列表", causeLabel: "案由", crumbs: "案件",
     new: "新", risen: "升级", stateOpenF: "待核", confirmed: "属实", dismissedF: "排除",
-    join: "并案", joinTitle: "并案", joinMore: "另一案件的入案项、规则、评论、证据与遮盖并入本案，另一案以并案结案；其冻结版本、导出与任务留在原案。", joinOther: "并入哪个案件（须由你主办）", joinSame: "两案没有不一致之处。", joinDiffers: (n: number) => `两案有 ${n} 处不一致，并案后以本案为准，由人裁断`, joinHere: "本案", joinThere: "另案", joinDone: (n: number) => `已并案，新入案 ${n} 项`,
+    join: "并案", joinTitle: "并案", joinMore: "另一案件的入案项、规则、评论、证据与脱敏并入本案，另一案以并案结案；其冻结版本、导出与任务留在原案。", joinOther: "并入哪个案件（须由你主办）", joinSame: "两案没有不一致之处。", joinDiffers: (n: number) => `两案有 ${n} 处不一致，并案后以本案为准，由人裁断`, joinHere: "本案", joinThere: "另案", joinDone: (n: number) => `已并案，新入案 ${n} 项`,
     conflict_fact: "案件要素", conflict_thing: "入案理由", conflict_member: "成员角色", conflict_evidence: "证明方向相反", conflict_task: "未完任务留在原案",
     rooms: "案件各栏", tab_overview: "概览", tab_timeline: "时间线", tab_matrix: "证据矩阵", tab_ledger: "台账", tab_difference: "差异", tab_tasks: "任务", tab_exports: "导出与封存", tab_handover: "移送",
   },

@@ -31,7 +31,7 @@ export function Exports({ of, can, way, turn }: { of: File; can: Can; way: Way; 
       </div>
       <div className="col case-gap">
         <Answered of={asked} lines={4}>{(held) => <Hidden of={of} can={can} held={held} />}</Answered>
-        {may(me, "export") && <Lists of={of} />}
+        {why === undefined && <Lists of={of} />}
       </div>
     </div>
   );
