@@ -23,6 +23,7 @@ from tests.neo4j_server import Missing
 NODES, LINKS, QUESTIONS = 100_000, 1_000_000, 4_000
 FAN, HOPS, BATCH = 10, 2, 512
 STEP = 200  # links put into PyG's tables at once: as its own example does
+FIRST, LEAST = 0.1, 0.05  # scale of the world of a tiny model; below it has too few who are looked for
 MIB = 1 << 20
 ONE = {f"{name}_THREADS": "1" for name in ("NUMBA_NUM", "OMP_NUM", "OPENBLAS_NUM", "MKL_NUM")}
 Body = dict[str, Any]
@@ -62,7 +63,8 @@ def epoch(inputs: Inputs) -> Result:
     """The node model over the sample world: CPU of an epoch, validation and checkpoint included, which is no less than its wall
     on a quiet machine."""
     _packages("torch")
-    _, data, scale = _world(inputs)
+    scale = 1 / inputs.share
+    _, data = _world(inputs, scale)
     inputs.say("training the node model")
     body = apart("tests.bench.models:epochs", data, inputs.reps + 1)
     return Result(
@@ -76,7 +78,8 @@ def epoch(inputs: Inputs) -> Result:
 def tiny(inputs: Inputs) -> Result:
     """What somebody new does first, by the commands: data, train and report with the tiny preset, floor and ablations too."""
     _packages("torch", "xgboost")
-    out, data, scale = _world(inputs)
+    scale = max(FIRST / inputs.share, LEAST)
+    out, data = _world(inputs, scale)
     truth, name = ["--task", "node", "--labels", str(out / "truth")], "first"
     spent = []
     for words in (["data", *truth], ["train", *truth, "--preset", "tiny", "--name", name], ["report", name]):
@@ -93,14 +96,14 @@ def tiny(inputs: Inputs) -> Result:
     )  # fmt: skip
 
 
-def _world(inputs: Inputs) -> tuple[Path, Path, float]:
-    """The sample world, its lake, and its scale; made once for the rows that ask for it."""
-    scale, out, data = 1 / inputs.share, inputs.root / "models-world", inputs.root / "models-lake"
+def _world(inputs: Inputs, scale: float) -> tuple[Path, Path]:
+    """The sample world and its lake; made once for the rows that ask for it."""
+    out, data = (inputs.root / f"models-{what}-{scale:g}" for what in ("world", "lake"))
     if not data.exists():
         inputs.say(f"writing and loading the sample world at scale {scale:g}")
         apart("tests.bench.tasks:world", out, scale)
         command("load", str(out), "--no-graph", data=data)
-    return out, data, scale
+    return out, data
 
 
 def _packages(*names: str) -> None:
