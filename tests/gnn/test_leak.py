@@ -193,6 +193,7 @@ def test_a_column_that_goes_with_the_whole_period_s_sums_is_told_however_coarse(
         return {"amounts": np.round(total / 300), "mean": np.log1p(total / np.maximum(count, 1)), "count": 7 - count // 2}[of]  # fmt: skip
 
     assert doubts(data, split, blurred(links)) == [("column goes with what was not yet known", False)]
+    assert doubts(replace(data, note={"snapshot": "s"}), split, blurred(links)) == [], "the lake tells what was settled"
     assert doubts(data, split, blurred(links.take(links.at < (split.cuts[0] or 0)))) == []
 
 
