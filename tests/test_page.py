@@ -82,5 +82,13 @@ def test_every_page_is_sound_in_both_themes(served: dict[str, str]) -> None:
     npx("vitest", "run", "--project", "e2e", "tests/e2e/pages.e2e.ts", **served)
 
 
+def test_the_far_board_in_a_browser(served: dict[str, str]) -> None:
+    npx("vitest", "run", "--project", "e2e", "tests/e2e/afar.e2e.ts", **served)
+
+
+def test_every_page_tells_its_state_in_a_browser(served: dict[str, str]) -> None:
+    npx("vitest", "run", "--project", "e2e", "tests/e2e/states.e2e.ts", **served)
+
+
 def test_a_case_goes_from_its_opening_to_a_file_in_hand(served: dict[str, str]) -> None:
     npx("vitest", "run", "--project", "e2e", "tests/e2e/case.e2e.ts", **served)

@@ -62,7 +62,7 @@ export function Loading({ lines = 4, cancel }: { lines?: number; cancel?: () => 
     return () => clearInterval(clock);
   }, []);
   return (
-    <div className="col" style={{ padding: 16, gap: 12 }} role="status" aria-label={w.loading}>
+    <div className="col loading" role="status" aria-label={w.loading}>
       {Array.from({ length: lines }, (_, i) => (
         <span key={i} className="skeleton" style={{ height: 14, width: `${92 - ((i * 37) % 40)}%` }} />
       ))}

@@ -11,6 +11,7 @@ export { JobLine, JobState, useDuration, useJob, type JobSeen } from "./job";
 export { LinkWay, useWay } from "./LinkWay";
 export { Masked } from "./Masked";
 export { Panel } from "./Panel";
+export { usePrinting } from "./printing";
 export { Reason } from "./Reason";
 export { SourceRows } from "./SourceRows";
 export { Answered, Empty, Failure, Loading, NoRight } from "./States";

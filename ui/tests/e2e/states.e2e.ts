@@ -31,6 +31,10 @@ describe.each(["auditor", "intake", "modeller"])("as %s", (role) => {
         if (said.includes(parts.zh.failed)) faults.push(`${name}: ${said.slice(0, 200)}`);
         faults.push(...(await wrongs(page)).map((w) => `${name}: ${w}`));
       }
+      if (role === "intake") {
+        await page.goto(`${server.base}/board?seed=${of.entity}`); // may read, and not analyse
+        await page.waitForFunction(() => (window.board?.nodes().length ?? 0) > 0);
+      }
       expect(faults).toEqual([]);
     });
   });

@@ -49,3 +49,11 @@ test("the SVG is well-formed, holds its text as text and nothing that is fetched
   expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
   expect(text).toContain("案 &amp; 件");
 });
+
+test("sums stand clear of one another and of things, the largest first", () => {
+  const board = structuredClone(EMPTY);
+  const thing = (id: string, x: number, y: number) => ({ id, kind: "Account", caption: id, grade: "NONE" as const, layer: x / 300, at: { x, y } });
+  arrive([thing("a", 0, 0), thing("b", 300, 0), thing("c", 0, 10), thing("d", 300, 12), thing("e", 0, 200), thing("f", 300, 200), thing("g", 600, 200)], [line("a", "b", 9e8), line("c", "d", 8e8), line("e", "f", 7e8), line("e", "g", 6e8)])(board);
+  const named = elements(visible(board), manner).flatMap((e) => (/\bnamed\b/.test(String(e.classes)) ? [e.data.id] : []));
+  expect(named).toEqual(["FLOWab", "FLOWef"]); // c-d has no room beside a-b, the middle of e-g is where f stands
+});

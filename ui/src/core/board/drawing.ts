@@ -17,6 +17,7 @@ export interface Manner {
 }
 
 const NAMED = 7; // money lines whose sum is written on the board
+const ROOM = { x: 104, y: 28 }; // px that a sum takes where the board is seen whole
 const SIZE = 32;
 const LABEL = 12; // characters of a line under a thing
 const SERIES = ["d1", "k-Person", "k-Account", "k-Advert", "k-Complaint", "k-Contract", "k-Website", "k-Post", "k-Loan", "k-Address"];
@@ -59,7 +60,7 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
   const fills = new Map([...colours].map(([value, { token }]) => [value, manner.tone(token)]));
   const most = Math.max(1, ...(manner.sizes?.values() ?? []));
   const layer = new Map(things.map((t) => [t.id, t.layer]));
-  const named = new Set(lines.filter((l) => l.money && l.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0)).slice(0, NAMED));
+  const named = summed(things, lines, layer);
   const pair = ({ from, to }: Line) => (from < to ? `${from} ${to}` : `${to} ${from}`);
   const pairs = new Map<string, number>();
   for (const l of lines) pairs.set(pair(l), (pairs.get(pair(l)) ?? 0) + 1);
@@ -79,6 +80,26 @@ export function elements({ things, lines }: Drawn, manner: Manner): ElementDefin
   const beside = (l: Line) => l.from === l.to || (pairs.get(pair(l))! > 1 && course(l, layer) !== "level");
   const last = [...lines.filter((l) => !named.has(l)), ...lines.filter((l) => named.has(l))]; // nothing is drawn over a sum
   return [...nodes, ...last.map((l) => edge(l, layer, [...(named.has(l) ? ["named"] : []), ...(beside(l) ? ["beside"] : [])], manner))];
+}
+
+/** The largest sums that can be read: each has room for its letters, away from things and from one another. */
+function summed(things: readonly DrawnThing[], lines: readonly Line[], layer: ReadonlyMap<string, number | null>): Set<Line> {
+  const at = new Map(things.flatMap((t) => (t.at ? [[t.id, t.at] as const] : [])));
+  const taken = [...at.values()].map(({ x, y }) => ({ x, y, wide: ROOM.x / 2 + SIZE / 2, high: ROOM.y / 2 + SIZE / 2 }));
+  const found = new Set<Line>();
+  for (const l of lines.filter((one) => one.money && one.sum).sort((a, b) => (b.sum ?? 0) - (a.sum ?? 0))) {
+    const [a, b] = [at.get(l.from), at.get(l.to)];
+    if (found.size === NAMED) break;
+    if (a && b) {
+      const runs = course(l, layer);
+      const off = runs ? BEND[runs] / 2 / (Math.hypot(b.x - a.x, b.y - a.y) || 1) : 0;
+      const [x, y] = [(a.x + b.x) / 2 - (b.y - a.y) * off, (a.y + b.y) / 2 + (b.x - a.x) * off];
+      if (taken.some((t) => Math.abs(t.x - x) < t.wide && Math.abs(t.y - y) < t.high)) continue;
+      taken.push({ x, y, wide: ROOM.x, high: ROOM.y });
+    }
+    found.add(l);
+  }
+  return found;
 }
 
 /** px that a line is bent by, so that it is not hidden by what stands between its ends. */

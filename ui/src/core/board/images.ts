@@ -23,6 +23,8 @@ export function rounded(more: number): string {
 
 const LETTERS: Record<Mark, string> = { core: "核", suspect: "嫌", victim: "受", witness: "证", frozen: "冻" };
 
+const MIXED = "M25 25h6v6h-6zM33 25h6v6h-6zM25 33h6v6h-6zM33 33h6v6h-6z"; // several kinds in one
+
 /** The picture as SVG markup, drawn about (32, 32). */
 export const picture = (look: Look, tone: Tones): string => drawing(known(key(look)), tone);
 
@@ -33,6 +35,7 @@ function drawing({ kind, grade, marks, count: many, stack }: ReturnType<typeof k
   if (marks.includes("victim")) parts.push(`<circle cx="32" cy="32" r="21" fill="none" stroke="${own}" stroke-width="1.5" stroke-dasharray="3 3"/>`);
   if (marks.includes("frozen")) parts.push(`<rect x="11" y="11" width="42" height="42" fill="none" stroke="${tone("text")}" stroke-width="1.5"/>`);
   if (kind !== "Group") parts.push(`<path transform="translate(22.4 22.4) scale(.8)" fill="${tone("k-icon")}" fill-rule="evenodd" d="${drawn(kind).icon}"/>`);
+  else parts.push(`<path fill="${tone("k-icon")}" d="${MIXED}"/>`);
   if (stack) parts.push(`<path d="M50 20h3v27M46 16h11v27" fill="none" stroke="${own}" stroke-width="1.3"/>`);
   marks.slice(0, 2).forEach((mark, i) => parts.push(badge(LETTERS[mark], 15 - i * 3, 16 + i * 17, mark === "core", tone)));
   parts.push(risk(grade, tone));

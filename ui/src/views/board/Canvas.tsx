@@ -85,6 +85,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
       cy.$(":selected").forEach((e) => void (chosen.has(e.id()) || e.unselect()));
       for (const id of chosen) cy.getElementById(id).select();
     });
+    lettered(cy.$("edge:selected"));
     sleepers(cy).regard({ chosen: selection });
   }, [selection, drawn]);
 
@@ -96,6 +97,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
       cy.elements(".dim, .path").removeClass("dim path");
       if (on.size) cy.elements().forEach((e) => void (on.has(e.id()) ? e.isEdge() && e.addClass("path") : e.addClass("dim")));
     });
+    lettered(cy.$("edge.path"));
     sleepers(cy).regard({ path });
   }, [path, drawn]);
 

@@ -6,7 +6,7 @@ import { useVocabulary } from "../../core/api/ontology";
 import type { Line } from "../../core/board/types";
 import { count, day, NONE, second, yuan } from "../../core/figures";
 import { useWords } from "../../core/words";
-import { Icon, KindIcon, Risk } from "../../parts";
+import { Icon, KindIcon, Risk, usePrinting } from "../../parts";
 import { useBoard } from "./store";
 import { words } from "./words";
 
@@ -99,8 +99,9 @@ function Rows<T extends { id: string }>({ of, columns }: { of: T[]; columns: Col
     if (!by) return of;
     return [...of].sort((a, b) => (by.order(a) < by.order(b) ? -1 : by.order(a) > by.order(b) ? 1 : 0) * (sort[1] ? -1 : 1));
   }, [of, columns, sort]);
-  const from = Math.max(0, Math.floor(top / ROW) - SPARE);
-  const seen = rows.slice(from, from + Math.ceil(tall / ROW) + 2 * SPARE);
+  const printing = usePrinting();
+  const from = printing ? 0 : Math.max(0, Math.floor(top / ROW) - SPARE);
+  const seen = printing ? rows : rows.slice(from, from + Math.ceil(tall / ROW) + 2 * SPARE);
   const chosen = new Set(selection);
   return (
     <div className="scroll" onScroll={(e) => setSeen({ top: e.currentTarget.scrollTop, tall: e.currentTarget.clientHeight })}>

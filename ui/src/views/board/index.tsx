@@ -1,7 +1,7 @@
 /** The board: an entity's, a finding's or a case's graph, laid out by money layer. */
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { ask } from "../../core/api";
+import { ask, may, useMe, useReach } from "../../core/api";
 import { arrive, group as grouped, layers, settle } from "../../core/board/acts";
 import { act, begin } from "../../core/board/history";
 import { layout } from "../../core/board/layout";
@@ -9,7 +9,7 @@ import { EMPTY, type LayoutName } from "../../core/board/types";
 import { visible } from "../../core/board/visible";
 import { useWords } from "../../core/words";
 import { SearchBox } from "../../panels/search";
-import { Empty, Failure, Header, Loading } from "../../parts";
+import { Empty, Failure, Header, Loading, NoRight } from "../../parts";
 import type { AskError } from "../../core/api";
 import { OneView } from "./asks";
 import "./board.css";
@@ -24,14 +24,26 @@ type Phase = { at: "empty" | "loading" | "gone" | "ready" } | { at: "failed"; er
 
 export default function Board() {
   const { search } = useLocation();
-  return <Opening key={search} search={search} />;
+  const [times, setTimes] = useState(0);
+  const again = useCallback(() => setTimes((n) => n + 1), []);
+  const me = useMe();
+  const w = useWords(words);
+  if (!may(me, "read"))
+    return (
+      <>
+        <Header title={w.title} />
+        <NoRight />
+      </>
+    );
+  return <Opening key={`${times} ${search}`} search={search} again={again} />;
 }
 
-function Opening({ search }: { search: string }) {
+function Opening({ search, again }: { search: string; again: () => void }) {
   const w = useWords(words);
   const go = useNavigate();
   const [phase, setPhase] = useState<Phase>({ at: "loading" });
   const opened = useBoard((s) => s.opened);
+  const away = useReach((s) => s.away) && phase.at === "failed";
   const { others, parties } = w;
 
   useEffect(() => {
@@ -47,6 +59,8 @@ function Opening({ search }: { search: string }) {
     // the name of a group is written once, in the language of that time
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [search]);
+
+  useEffect(() => (away ? again : undefined), [away, again]); // once there is a server
 
   return (
     <>
@@ -64,7 +78,7 @@ function Opening({ search }: { search: string }) {
           </div>
         </div>
       )}
-      {phase.at === "failed" && <Failure error={phase.error} />}
+      {phase.at === "failed" && <Failure error={phase.error} again={again} />}
       {(phase.at === "empty" || phase.at === "gone") && (
         <div className="board-start">
           <div>

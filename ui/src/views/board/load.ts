@@ -1,5 +1,5 @@
 /** What a board begins with: an entity's or a group's money by layer, a finding, a case, a saved view. */
-import { ask } from "../../core/api";
+import { ask, type AskError } from "../../core/api";
 import type { BoardLineFragment, BoardThingFragment } from "../../core/api/gql/graphql";
 import type { Arriving } from "../../core/board/acts";
 import type { Board, Grade, Layer, Line } from "../../core/board/types";
@@ -84,7 +84,11 @@ async function around(seeds: Arriving[], title: string, signal?: AbortSignal): P
 /** Accounts of all layers: where there are more than the board takes, of each layer those that received most. */
 async function placed(group: readonly string[], signal?: AbortSignal) {
   const one = async (more: { layer?: number; first: number }) => (await ask(PlacedAccounts, { group: [...group], ...more }, signal)).layers;
-  const layers = await one({ first: ACCOUNTS });
+  const layers = await one({ first: ACCOUNTS }).catch((error: AskError) => {
+    if (error.forbidden) return null; // who may read and not analyse sees what is linked
+    throw error;
+  });
+  if (!layers) return { layers: { totals: [], accounts: { total: 0 } }, accounts: [] };
   const { nodes, total } = layers.accounts;
   if (nodes.length >= total) return { layers, accounts: nodes };
   const most = shared(layers.totals.map((t) => t.accounts), ACCOUNTS);

@@ -3,7 +3,7 @@ import { Checkbox } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { count, day, hundred, NONE, yuan } from "../../core/figures";
 import { useLang, useWords } from "../../core/words";
-import { gradeOf, Icon, KindIcon, Risk, useClassName } from "../../parts";
+import { gradeOf, Icon, KindIcon, Risk, useClassName, usePrinting } from "../../parts";
 import type { Listed, useAround } from "./asks";
 import { amountOf, peopleOf, type Facts } from "./facts";
 import { main, type Column, type Sort } from "./order";
@@ -41,8 +41,9 @@ function useSight(rows: readonly Listed[], open: string | null) {
     if (at * ROW < here.scrollTop) here.scrollTop = at * ROW;
     else if ((at + 2) * ROW > here.scrollTop + here.clientHeight) here.scrollTop = (at + 2) * ROW - here.clientHeight;
   }, [at]);
-  const from = Math.max(0, Math.floor(top / ROW) - SPARE);
-  const to = Math.min(rows.length, Math.ceil((top + height) / ROW) + SPARE);
+  const printing = usePrinting();
+  const from = printing ? 0 : Math.max(0, Math.floor(top / ROW) - SPARE);
+  const to = printing ? rows.length : Math.min(rows.length, Math.ceil((top + height) / ROW) + SPARE);
   return { box, from, to, onScroll: () => box.current && setTop(box.current.scrollTop) };
 }
 

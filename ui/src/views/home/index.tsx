@@ -15,7 +15,7 @@ export default function Home() {
   return (
     <>
       <Header title={w.title} />
-      <Hero />
+      {(may(me, "search") || may(me, "read")) && <Hero />}
       <div className="home-grid">
         {may(me, "findings") ? (
           <Alerts />

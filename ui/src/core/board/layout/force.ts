@@ -1,4 +1,5 @@
 /** ForceAtlas2 (Jacomy and others 2014) in a worker. What stands already is fixed; what is new begins beside its neighbour. */
+import { gone } from "../../api";
 import type { Line, Place, Thing } from "../types";
 import type { Task } from "./atlas";
 
@@ -25,7 +26,10 @@ export function task(things: readonly Thing[], lines: readonly Line[], keep: boo
 
 /** Places, by a worker; of few that move here, for that takes less than to start one. */
 export async function force(work: Task): Promise<Record<string, Place>> {
-  if (work.nodes.filter((n) => !n.fixed).length <= FEW) return (await import("./atlas")).laidOut(work);
+  const lost = (): never => {
+    throw gone(); // a part of the page did not come
+  };
+  if (work.nodes.filter((n) => !n.fixed).length <= FEW) return (await import("./atlas").catch(lost)).laidOut(work);
   return new Promise((done, failed) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = (event: MessageEvent<Record<string, Place>>) => {
@@ -34,7 +38,7 @@ export async function force(work: Task): Promise<Record<string, Place>> {
     };
     worker.onerror = (event) => {
       worker.terminate();
-      failed(new Error(event.message));
+      failed(event.message ? new Error(event.message) : gone()); // one without words did not come
     };
     worker.postMessage(work);
   });
