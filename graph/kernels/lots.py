@@ -52,6 +52,12 @@ def lotted(stream: Stream, span: Span, before: tuple[I64, I64, I64], marks: Mark
         u, v, a, had = source[i], target[i], amount[i], payer[i - begin]
         missing = max(0, a - had)
         lots = _roomy(lots)
+        if (
+            dirty[v] and not dirty[u] and place[j] != i
+        ):  # clean money for one who has tainted: the payer has nothing to be looked at
+            lot = _lot(lots, a, 0)
+            _put(lots, ends, v, (lot, lot), stack)
+            continue
         _stock(lots, tainted, ends, u, had)
         head, tail, x = _taken(lots, ends, u, a - missing)
         tainted[u] -= x
@@ -67,6 +73,11 @@ def lotted(stream: Stream, span: Span, before: tuple[I64, I64, I64], marks: Mark
         if x > 0:
             moved[i] = x  # else untouched memory stays so
         _clear(lots, tainted, ends, u)
+        if x == 0 and not dirty[v]:  # clean money for one who has none but that: it is one lot, and none is kept
+            if head != NIL:
+                _free(lots, head)
+            dirty[u] = tainted[u] > 0
+            continue
         _stock(lots, tainted, ends, v, payee[i - begin])
         _put(lots, ends, v, (head, tail), stack)
         tainted[v] += x

@@ -17,7 +17,7 @@ from tests.bench.engines import door
 from tests.bench.gds import ASKED
 from tests.bench.inputs import Inputs
 from tests.bench.meter import Stopped, apart
-from tests.bench.own import FEW, ROUNDS, SEEDS, SOURCES
+from tests.bench.own import FEW, ROUNDS, SEEDED, SEEDS, SOURCES, WIDE
 from tests.bench.peers import PEERS
 from tests.bench.result import Asked, Bench, Beside, Result, Side
 from tests.neo4j_server import Missing
@@ -62,8 +62,10 @@ QUESTIONS = [
     Question("contagion", f"DebtRank, linear, at most {ROUNDS} rounds", "ns per entry and round", _per("pairs", 1, "rounds"), 7),
     Question("trace", f"trace with a hold of three days, {SEEDS} seeds apart", "ns per edge and seed", _per("transfers", SEEDS), 7),
     Question("reach", "reached in the last ten days by 4 transfers at most, one seed", "ms CPU", _whole),
-    Question("haircut", "taint by haircut, one seed", "ns per edge", _per("transfers"), 35),
-    Question("fifo", "taint by first in first out, conserving, one seed", "ns per edge", _per("transfers"), 30),
+    Question("haircut", f"taint by haircut, of the first {SEEDED:,} transfers' money", "ns per edge", _per("transfers"), 35),
+    Question("fifo", f"taint by first in first out, conserving, of the first {SEEDED:,} transfers' money", "ns per edge", _per("transfers"), 30),
+    Question("haircut-wide", f"the same by haircut of the first {WIDE:,}", "ns per edge", _per("transfers")),
+    Question("fifo-wide", f"the same first in first out of the first {WIDE:,}", "ns per edge", _per("transfers")),
     Question("flow2", "passed on within a day, 0.8 to 1.0 of what came", "ns per edge", _per("transfers"), 120),
     Question("fan", f"fans within a day, the first {FEW:,} transfers", "ns per transfer", lambda s, f: min(FEW, s["transfers"])),
     Question("cycles", f"cycles of up to 4 transfers within a day, the first {FEW:,}", "ns per transfer", lambda s, f: min(FEW, s["transfers"])),

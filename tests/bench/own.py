@@ -31,6 +31,7 @@ DAY = 86_400
 ROUNDS, SWEEPS, SOURCES, SEEDS, HOPS = 20, 10, 16, 5, 4
 HOLD, LATE = 3 * DAY, 10 * DAY  # how long an account may keep money; the last days of the year, for a bounded trace
 LEAST, MOST = 0.8, 1.0  # of what came in, what goes on
+SEEDED, WIDE = 1_000, 100_000  # transfers whose money a taint begins with
 FEW = 400_000  # transfers of the rows on which the peer counts per transfer
 SHOCKED = 100  # every so many-th node fails
 
@@ -145,12 +146,26 @@ def _reach(g: Arrays) -> Work:
     return lambda: trace(t, seed, start, Bounds(hops=HOPS, start=start)), tell
 
 
-def _taint(rule: str) -> Callable[[Arrays], Work]:
+def _taint(rule: str, first: int) -> Callable[[Arrays], Work]:
+    """The money of the first transfers of the year, all of it: what one transfer moves, first in first out, is soon in
+    few hands, and nearly all transfers would only be looked at.
+    """
+
+    def tell(t: Any, found: Any) -> Found:
+        there = found.moved > 0
+        reached = len(np.unique(t.target[there]))
+        return {
+            "tainted": int(found.tainted.sum()),
+            "seeded": int(found.marked.sum()),
+            "transfers with taint": int(there.sum()),
+            "accounts reached": reached,
+        }
+
     def prepare(g: Arrays) -> Work:
         t = g.transfers
-        seed = np.array([len(t.at) // 1000], np.int64)
+        seed = np.arange(min(first, len(t.at)), dtype=np.int64)
         seeds = Seeds(transfer=seed, carried=t.amount[seed])
-        return lambda: taint(t, seeds, rule), lambda r: {"tainted": int(r.tainted.sum()), "seeded": int(r.marked.sum())}
+        return lambda: taint(t, seeds, rule), lambda found: tell(t, found)
 
     return prepare
 
@@ -181,8 +196,10 @@ OURS: dict[str, Callable[[Arrays], Work]] = {
     "contagion": _contagion,
     "trace": _trace,
     "reach": _reach,
-    "haircut": _taint("haircut"),
-    "fifo": _taint("fifo"),
+    "haircut": _taint("haircut", SEEDED),
+    "fifo": _taint("fifo", SEEDED),
+    "haircut-wide": _taint("haircut", WIDE),
+    "fifo-wide": _taint("fifo", WIDE),
     "flow2": _flow2,
     "fan": _fan,
     "cycles": _cycles,
