@@ -76,8 +76,8 @@ def clock(seconds: int) -> str:
 
 
 def money(context: Context, amount: int) -> Any:
-    """Fen for a program, yuan as people write it for a person."""
-    return amount if context.screen.plain else yuan(amount).to(context.settings.lang)
+    """Fen for a program, yuan as people write it for a person, who reads a table the sooner for nothing where there is nothing."""
+    return amount if context.screen.plain else yuan(amount).to(context.settings.lang) if amount else "-"
 
 
 def shown(context: Context, title: Say, columns: list[tuple[str, Say]], rows: list[dict[str, Any]], total: dict[str, Any] | None = None) -> None:  # fmt: skip
