@@ -40,7 +40,7 @@ class Visit:
 
     def shown(self, owner: Kind | Link, row: Mapping[str, Any], record_id: str) -> dict[str, Any]:
         """A record as this person sees it: personal data masked. Reading it in full is `unmask`, with a reason."""
-        return shown(dict(row), owner, public(self.system.snapshot, owner, record_id, row))
+        return shown(row, owner, public(self.system.snapshot, owner, record_id, row))
 
     def say(self, words: Say) -> str:
         """In the asker's language."""

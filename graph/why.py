@@ -48,7 +48,7 @@ def ends_of(link: Link, flow_id: str) -> tuple[str, str]:
     return f"{source}-{ends[0]}", f"{target}-{ends[1]}"
 
 
-def shown(values: dict[str, Any], owner: Kind | Link, public: Container[str] = ()) -> dict[str, Any]:
+def shown(values: Mapping[str, Any], owner: Kind | Link, public: Container[str] = ()) -> dict[str, Any]:
     """What a row states, personal data masked but for the properties that are `public`, also where another value repeats it (a
     source's own id made of a name)."""
     props = owner.props

@@ -37,7 +37,7 @@ from graph.study.around import Line, counts, degree
 Row = Mapping[str, Any]
 GRADES = ((80, Grade.RED), (60, Grade.AMBER), (40, Grade.YELLOW))
 AT_ONCE = 1_000  # ends whose links are read by one query
-OWN = ("id", "kind", "caption", "sources", "conflicts")
+OWN = frozenset(("id", "kind", "caption", "sources", "conflicts"))
 
 
 class Gathered:
