@@ -23,6 +23,7 @@ from graph.case.export.format import Format, Watch
 from graph.case.paper import TemplateFault, environment, template
 from graph.case.paper.beside import harmless
 from graph.case.paper.drawing import DRAWINGS, pictures
+from graph.case.paper.named import numbered
 from graph.case.paper.plain import CELL, clock, shown, yuan
 from graph.case.paper.sections import Most, report
 from graph.ontology import ontology
@@ -68,7 +69,7 @@ def _page(of: Dossier) -> str:
     total = of.links["TRANSFER"].height if "TRANSFER" in of.links else 0
     cut = Say(f"本页收入金额最大的 {ROWS:,} 笔（共 {total:,} 笔），其余见本案导出的表格、CSV 文件。", f"This page has the {ROWS:,} largest of {total:,} transfers; all are in the case's spreadsheet and CSV files.").to(of.about.lang)  # fmt: skip
     given = {
-        "report": report(of, BODY), "style": Markup(style), "script": Markup(script), "policy": policy, "data": Markup(HERE), "w": {k: v.to(of.about.lang) for k, v in WORDS.items()},
+        "report": report(of, BODY), "numbered": numbered, "style": Markup(style), "script": Markup(script), "policy": policy, "data": Markup(HERE), "w": {k: v.to(of.about.lang) for k, v in WORDS.items()},
         "pictures": dict.fromkeys(DRAWINGS, "") | {p.name: Markup(p.svg) for p in pictures(of)}, "cut": cut if total > ROWS else "",
     }  # fmt: skip
     try:

@@ -28,6 +28,7 @@ from graph.case.export.format import Format, Watch
 from graph.case.export.picture import png
 from graph.case.paper import TemplateFault
 from graph.case.paper.blocks import Block, Facts, Passage, Picture, Report, Signatures, Table
+from graph.case.paper.named import numbered
 from graph.case.paper.sections import SHORT, report
 from graph.say import Say
 
@@ -36,7 +37,6 @@ BODY, HEAD, LATIN = "宋体", "黑体", "Times New Roman"  # on every Chinese Wo
 BLUE, HAIR, PALE = "1B3A6B", "C9CED6", "F2F5F9"
 UPRIGHT, LYING = (210, 297), (297, 210)  # mm
 TWIPS = 1440 / 25.4  # of a millimetre
-NUMERALS = "一二三四五六七八九十"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,11 +57,6 @@ def write(of: Dossier, folder: Path, watch: Watch) -> list[str]:
     (folder / NAME).write_bytes(_steady(body))
     watch(len(made.sections), len(made.sections))
     return [NAME]
-
-
-def numbered(n: int, title: str, lang: str) -> str:
-    """A section as it is headed."""
-    return f"{NUMERALS[n]}、{title}" if lang == "zh" else f"{n + 1}. {title}"
 
 
 def blank() -> bytes:

@@ -10,6 +10,7 @@ from graph.case.rules import RULES
 from graph.say import Say
 from graph.study.layers import ROLES
 
+NUMERALS = "一二三四五六七八九十"
 WORDS = {
     "contents": Say("目录", "Contents"), "page": Say("第 {n} 页 共 {total} 页", "page {n} of {total}"), "bundle": Say("编号", "id"),
     "frozen": Say("固定清单", "frozen"), "figure": Say("图", "Figure"), "table": Say("表", "Table"), "none": Say("无记录", "none"),
@@ -73,6 +74,11 @@ TWICE |= {
     "paid_out": TWICE["came_in"],
     "closing": TWICE["opening"],
 }
+
+
+def numbered(n: int, title: str, lang: str) -> str:
+    """A section as it is headed."""
+    return f"{NUMERALS[n]}、{title}" if lang == "zh" else f"{n + 1}. {title}"
 
 
 def header(words: Iterable[tuple[Say, str, float]], lang: str) -> list[Column]:

@@ -203,3 +203,26 @@ def test_a_person_reads_tables(own: Made, capsys: pytest.CaptureFixture[str], mo
         code, out, err = run(own.data.parent, capsys, "case", *words)
         assert code == 0, err
         assert wanted in out
+
+
+def test_a_person_reads_words_and_a_program_codes(own: Made, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    number, me = own.case.number, f"cli:{_me()}"
+    Cases(own.ops).add_member(own.case.id, me, "lead")
+    assert {r["name"] for r in told(own, capsys, "rule", number)[1]} >= {"layer"}
+    assert {r["role"] for r in told(own, capsys, "member", number, LIN, "reader")[1]} == {"lead", "reader"}
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "400")
+    for words, wanted, not_ in (
+        (("rule", number), ("按层", "最高层：", "含持有人：是"), ("layer=", "owners")),
+        (("member", number, LIN), ("主办", "协办"), ("member", "lead")),
+        (
+            ("redact", number, "phone", "--role", "participant", "--why", "个人信息"),
+            ("电话", "参与人"),
+            ("participant",),
+        ),
+        (("key",), ("证书指纹（SHA-256）", "有效期自 (北京时间)"), ("fingerprint", "+00:00")),
+    ):
+        code, out, err = run(own.data.parent, capsys, "--lang", "zh", "case", *words)
+        assert code == 0, err
+        assert all(one in out for one in wanted), out
+        assert not any(one in out for one in not_), out

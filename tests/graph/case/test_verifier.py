@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.case import proof, verifier
-from graph.case.proof import CURVES, L, Sm3, certificate, ed25519, oid, signed
+from graph.case.proof import CURVES, L, Sm3, certificate, china, chinese, ed25519, oid, signed
 from graph.case.sign import seal
 from graph.case.single import single
 from tests.graph.case.sealed import apart, forged, small
@@ -253,3 +253,33 @@ def test_whoever_reads_no_further_gets_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-I", "verify.py", "b.zip"], cwd=tmp_path, stdout=end, stderr=subprocess.PIPE, check=False)  # fmt: skip
     os.close(end)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_moments_are_told_by_chinas_clock_and_other_texts_as_they_are() -> None:
+    assert china("2026-11-27T16:30:05.123+00:00") == "2026-11-28 00:30:05（UTC+8）"
+    assert china("2026-11-27T16:30:05Z") == "2026-11-28 00:30:05（UTC+8）"
+    for odd in (
+        "",
+        "昨天",
+        "2026-13-27T00:00:00Z",
+        "9999-12-31T23:59:59Z",
+        "2026-11-27T16:30:05+08:00",
+        "٢٠٢٦-11-27T16:30:05Z",
+    ):
+        assert china(odd) == odd
+
+
+@pytest.mark.parametrize(
+    ("env", "zh"),
+    [({"LANG": "zh_CN.UTF-8"}, True), ({"LC_ALL": "en_GB", "LANG": "zh_CN"}, False), ({"LANG": "C.UTF-8"}, False)],
+)
+def test_it_speaks_as_the_machine_does(env: dict[str, str], zh: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert chinese() is zh
+    if len(env) == 1 and not zh:
+        monkeypatch.delenv("LANG")
+        monkeypatch.setattr("locale.getlocale", lambda: ("Chinese (Simplified)_China", "936"))
+        assert chinese(), "Windows says so by no LANG"
