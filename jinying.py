@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -32,7 +33,8 @@ WORDS = {
 
 Misuse = cast("type[Exception]", typer.BadParameter.__base__)  # whatever the parser of options refuses
 FORMATS = ("--json", "--csv")
-TAKING = ("--data", "--lang")  # options before the verb that take a value
+TAKING = ("--data", "--lang")  # options of every command that take a value
+ASSIGNED = tuple(f"{option}=" for option in TAKING)
 REFUSED = {
     r"No such option: (\S+)": Say("没有选项 {}", "no option {}"),
     r"No such command '(.*?)'": Say("没有命令“{}”", "no command '{}'"),
@@ -295,10 +297,17 @@ def main() -> None:
 
 
 def arranged(words: list[str]) -> list[str]:
-    """How to print may be said anywhere: `jinying detect ring --json`."""
+    """What holds for every command may be said anywhere: `jinying detect ring --json --lang en`."""
     end = words.index("--") if "--" in words else len(words)
-    first = [w for w in words[:end] if w in FORMATS]
-    return first + [w for w in words[:end] if w not in FORMATS] + words[end:]
+    first: list[str] = []
+    rest: list[str] = []
+    left = iter(words[:end])
+    for word in left:
+        if word in TAKING:
+            first += [word, *islice(left, 1)]
+        else:
+            (first if word in FORMATS or word.startswith(ASSIGNED) else rest).append(word)
+    return first + rest + words[end:]
 
 
 def _misused(error: Any) -> int:

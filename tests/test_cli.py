@@ -258,3 +258,13 @@ def test_a_verb_below_another_is_composed_with_its_own_list() -> None:
                 assert set(alone) == set(verbs)
                 assert [p.opts for p in alone[word].params] == [p.opts for p in whole[verb].commands[word].params]
         assert jinying.asked([verb, "--help"]) == jinying.asked([verb, "x"]) == (verb, None)
+
+
+def test_what_holds_for_every_command_is_said_anywhere_before_the_dashes() -> None:
+    words = ["load", "a.csv", "--lang", "en", "--json", "--data=d", "-m", "m", "--", "--lang"]
+    assert jinying.arranged(words) == ["--lang", "en", "--json", "--data=d", "load", "a.csv", "-m", "m", "--", "--lang"]
+
+
+def test_no_command_has_an_option_of_its_own_by_a_name_that_holds_for_all() -> None:
+    every = [c for verb in typer.main.get_command(jinying.app).commands.values() for c in (verb, *getattr(verb, "commands", {}).values())]  # fmt: skip
+    assert not {*jinying.TAKING, *jinying.FORMATS} & {option for c in every for p in c.params for option in p.opts}
