@@ -13,10 +13,10 @@ pytest.importorskip("torch")
 
 import torch
 
-from gnn.data import Phase
+from gnn.data import Phase, phase
 from gnn.learning import segments
 from gnn.learning.loop import measure
-from gnn.learning.networks import NAMES, NETWORKS, SHARES, Piecewise, Stacked
+from gnn.learning.networks import NAMES, NETWORKS, SHARES, Known, Piecewise, Stacked
 from gnn.learning.segments import Rows
 from gnn.model import Fitted, Model, Run
 from gnn.trust import metrics
@@ -195,3 +195,14 @@ def test_gathering_is_what_torch_makes_of_it_and_so_are_its_gradients() -> None:
     assert torch.autograd.gradcheck(lambda x: segments.mean(x, rows), values)
     assert torch.autograd.gradcheck(lambda x: segments.top(x, rows), values)
     assert torch.autograd.gradcheck(lambda x, w: segments.weighed(x.view(6, 2, 2), w, rows), (values, weight))
+
+
+def test_answers_of_one_network_are_not_those_of_a_namesake_in_another() -> None:
+    data = told(6)
+    two = replace(data, ids=("a", "b", "c") * 2, part=np.repeat([0, 1], 3).astype(np.int32), parts=("east", "west"))
+    known = Known.learned(phase(two, np.arange(3), None), 0.5)
+    assert data.labels is not None
+    assert known.of(two).tolist() == [*data.labels.y[:3].tolist(), -1, -1, -1]
+    june = replace(data, parts=("june",))
+    alone = Known.learned(phase(data, np.arange(3), None), 0.5)
+    assert alone.of(june).tolist() == [*data.labels.y[:3].tolist(), -1, -1, -1], "a single one may be called otherwise"
