@@ -12,7 +12,7 @@ const THEMES = themes.split(",");
 const SIZES = sizes.split(",").map((size) => size.split("x").map(Number));
 const out = resolve(folder);
 mkdirSync(out, { recursive: true });
-const of = await subject();
+const of = await subject("样例资金盘案", "由预警与发现立案");
 
 /** Each page as it opens, and what else it can show. */
 const all = [...pages(of), ...shown(of)];

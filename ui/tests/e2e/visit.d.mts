@@ -17,7 +17,7 @@ export interface Subject {
 }
 export declare const PATIENCE: number;
 export declare const server: { base: string; name: string; password: string };
-export declare function subject(): Promise<Subject>;
+export declare function subject(title?: string, why?: string): Promise<Subject>;
 export declare function somebody(role: string): Promise<{ base: string; name: string; password: string }>;
 export declare function ask(context: BrowserContext, query: string, variables?: Record<string, unknown>): Promise<never>;
 export declare function visit<T>(how: Visit, work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T>;

@@ -76,17 +76,17 @@ export async function somebody(role) {
   return { ...server, name, password };
 }
 
-/** What the tests look at: a finding about money with its enterprise, and a case of one's own with that in it. */
-export async function subject() {
+/** What is looked at: a finding about money with its enterprise, and a case of one's own with that in it. */
+export async function subject(title = "e2e", why = title) {
   return visit(server, async (_, context) => {
     let finding;
     for (const detectors of [["new-pays-old"], ["fund-pool", "core-members"], ["ring"]]) {
       finding ??= (await ask(context, "query($d: [String!]) { findings(detectors: $d, first: 1) { nodes { id subjects { id kind } } } }", { d: detectors })).findings.nodes[0];
     }
     const { alerts } = (await ask(context, "{ alerts(first: 1) { alerts { nodes { entity { id caption } } } } }")).alerts;
-    const { cases } = await ask(context, '{ cases(mine: true, text: "e2e", first: 1) { nodes { id } } }');
-    const file = cases.nodes[0] ?? (await ask(context, 'mutation($c: String!) { openCase(title: "e2e", cause: "e2e", suspected: $c) { id } }', { c: (await ask(context, "{ caseClasses }")).caseClasses[0] })).openCase;
-    await ask(context, 'mutation($id: ID!, $t: [ID!]!) { addToCase(id: $id, things: $t, reason: "e2e") { changed } }', { id: file.id, t: [alerts.nodes[0].entity.id, finding.id] });
+    const { cases } = await ask(context, 'query($t: String!) { cases(mine: true, text: $t, first: 1) { nodes { id } } }', { t: title });
+    const file = cases.nodes[0] ?? (await ask(context, 'mutation($t: String!, $w: String!, $c: String!) { openCase(title: $t, cause: $w, suspected: $c) { id } }', { t: title, w: why, c: (await ask(context, "{ caseClasses }")).caseClasses[0] })).openCase;
+    await ask(context, 'mutation($id: ID!, $w: String!, $t: [ID!]!) { addToCase(id: $id, things: $t, reason: $w) { changed } }', { id: file.id, w: why, t: [alerts.nodes[0].entity.id, finding.id] });
     return { finding: finding.id, entity: alerts.nodes[0].entity.id, caption: alerts.nodes[0].entity.caption, case: file.id };
   });
 }

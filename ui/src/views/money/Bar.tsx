@@ -11,7 +11,7 @@ import { HOLD, type About } from "./types";
 import { OWNERS, type Named } from "./utils";
 import { words } from "./words";
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 export function Bar({ about }: { about: About }) {
   const w = useWords(words);
