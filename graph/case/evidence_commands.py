@@ -102,8 +102,8 @@ def _shown(context: Context, ops: Ops, case_id: str) -> None:
 
 def _prop(subject: str | None, name: str | None, lang: str) -> str | None:
     """What a property is called."""
-    known = table_of(subject).props if subject and name else {}
-    return known[name].label.to(lang) if name in known else name
+    known = table_of(subject).props.get(name) if subject and name else None
+    return known.label.to(lang) if known else name
 
 
 def _meant(points: Sequence[Point], what: str | None) -> Point:
