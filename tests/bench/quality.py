@@ -53,7 +53,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.models:
         old = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else []
-        runs = beside(old, [json.loads(file.read_text("utf-8")) for file in asked.models])
+        runs = beside(old, [_read(file) for file in asked.models])
         KEPT.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", "utf-8")
         known, _ = parts(PAGE.read_text("utf-8"))
         PAGE.write_text(f"{known}\n\n{models(runs)}\n", "utf-8")
@@ -82,6 +82,12 @@ def beside(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> list
     runs = [run for run in (*left, *new) if run["rows"]]
     order = list(dict.fromkeys(run["rows"][0]["data"] for run in (*old, *new)))
     return sorted(runs, key=lambda run: order.index(run["rows"][0]["data"]))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What an evaluation kept; where it kept it is nobody's business."""
+    run: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return {**run, "command": re.sub(r" --out[= ]\S+", "", run["command"])}
 
 
 def _study(row: dict[str, Any]) -> tuple[str, ...]:
