@@ -92,8 +92,14 @@ async function placed(group: readonly string[], signal?: AbortSignal) {
   const { nodes, total } = layers.accounts;
   if (nodes.length >= total) return { layers, accounts: nodes };
   const most = shared(layers.totals.map((t) => t.accounts), ACCOUNTS);
-  const parts = await Promise.all(layers.totals.map(({ layer, accounts }) => one({ layer, first: Math.min(accounts, most) })));
-  return { layers, accounts: parts.flatMap((part) => part.accounts.nodes) };
+  const parts = await Promise.all(
+    layers.totals.map(async ({ layer, accounts }) => {
+      const wanted = Math.min(accounts, most);
+      const here = nodes.filter((n) => n.layer === layer).slice(0, wanted);
+      return here.length === wanted ? here : (await one({ layer, first: wanted })).accounts.nodes;
+    }),
+  );
+  return { layers, accounts: parts.flat() };
 }
 
 /** How many each may have at most, so that together they have no more than there is room for. */
