@@ -2256,7 +2256,7 @@ export type CaseFiguresQueryVariables = Exact<{
 }>;
 
 
-export type CaseFiguresQuery = { case: { id: string, figures: { version: number, frozenAt: string, counting: Array<{ name: string, label: string, chosen: string, options: Array<{ name: string, label: string, law: string }> }>, variants: Array<{ chosen: boolean, reinvested: string, interest: string, commission: string, fees: string, absorbed: number, unpaid: number, owed: number }>, totals: { participants: number, paidIn: number, feeIn: number, otherIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number }, sheetTotals: { sheets: number, residues: number, fees: number, residue: number }, layers: Array<{ layer: number, accounts: number, received: number, fromBelow: number, passed: number, returned: number, resting: number }>, ledger: { total: number, nodes: Array<{ id: string, paidIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number, transfers: number, entity:
+export type CaseFiguresQuery = { case: { id: string, figures: { version: number, frozenAt: string, counting: Array<{ name: string, label: string, chosen: string, options: Array<{ name: string, label: string, law: string }> }>, variants: Array<{ chosen: boolean, reinvested: string, interest: string, commission: string, fees: string, absorbed: number, unpaid: number, owed: number }>, totals: { participants: number, transfers: number, paidIn: number, feeIn: number, otherIn: number, principal: number, refund: number, interest: number, commission: number, feeOut: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number }, sheetTotals: { sheets: number, residues: number, fees: number, residue: number }, layers: Array<{ layer: number, accounts: number, received: number, fromBelow: number, passed: number, returned: number, resting: number }>, ledger: { total: number, nodes: Array<{ id: string, paidIn: number, feeIn: number, principal: number, refund: number, interest: number, commission: number, unexplained: number, reinvested: number, absorbed: number, unpaid: number, transfers: number, entity:
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
             | { id: string, kind: KindName, caption: string }
@@ -6727,6 +6727,7 @@ export const CaseFiguresDocument = new TypedDocumentString(`
       }
       totals {
         participants
+        transfers
         paidIn
         feeIn
         otherIn
