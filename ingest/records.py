@@ -232,7 +232,7 @@ def _none(block: _Block, table: Table, masks: Mapping[str, pl.Series], lost: pl.
     for alias in table.must:
         none &= ~masks[alias]
     columns = dict.fromkeys(test.column for link in table.links if link.alias in table.must for test in link.when)
-    shown = block.column(next(iter(columns))) if columns else None
+    shown = pl.select(pl.coalesce([block.column(name) for name in columns])).to_series() if columns else None
     block.lose(none, "+".join(columns), shown, "shape")
     return none
 

@@ -159,6 +159,33 @@ def test_ignored_rows_say_nothing_and_unknown_directions_are_refused(tmp_path: P
     assert "5,向,斜,shape,row" in done.rejected_file.read_text("utf-8-sig")
 
 
+BOTH_WAYS = """
+entities:
+  a: {kind: Account, props: {number: 甲}}
+  b: {kind: Account, props: {number: 乙}}
+links:
+  out: {type: TRANSFER, from: a, to: b, when: {借: {nonzero: true}}, props: {amount: 借, at: 时}}
+  into: {type: TRANSFER, from: b, to: a, when: {贷: {nonzero: true}}, props: {amount: 贷, at: 时}}
+must: [out, into]
+"""
+
+
+def test_a_row_that_yields_no_link_is_listed_with_what_stands_in_either_column(tmp_path: Path) -> None:
+    rows = [
+        "甲,乙,借,贷,时",
+        "1,2,,详见附件,2024-01-02",
+        "1,2,0.00,,2024-01-02",
+        "1,2,,,2024-01-02",
+        "1,2,,5,2024-01-02",
+    ]
+    _, done = frame_of(tmp_path, BOTH_WAYS, rows)
+    assert done.rejected_file is not None
+    listed = done.rejected_file.read_text("utf-8-sig").splitlines()[1:]
+    assert [r.split(",")[1:5] for r in listed] == [
+        [n, "借+贷", v, "shape"] for n, v in (("2", "详见附件"), ("3", "0.00"), ("4", ""))
+    ]
+
+
 TWO_READERS = """
 entities:
   a: {kind: Account, props: {number: 甲}}
