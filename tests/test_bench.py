@@ -27,10 +27,12 @@ SERVED = ("serve-overhead-embedded", "serve-minute-embedded")  # of the server: 
 SEEN = (
     () if lacking() else ("page-board-pan", "page-layers")
 )  # of the page; without a browser none, which tests/test_page.py tells
+LONG = {"models-tiny"}  # a minute of what tests/gnn do: data, train, report
 HERE = [
     b.name
     for b in BENCHES
     if not b.server
+    and b.name not in LONG
     and not b.package
     and (b not in KERNELS or b.name in TWO)
     and (b not in SERVING or b.name in SERVED)
