@@ -206,7 +206,9 @@ def texts(ids: pl.Series) -> tuple[U64, U64]:
     if bad >= 0:
         raise SnapshotError(
             Say(f"“{ids[bad]}”不是编号", f"'{ids[bad]}' is no id"),
-            Say("编号在横线后有 32 位十六进制数，如 acc-0f…", "an id has 32 hex digits behind its dash, as in acc-0f..."),
+            Say(
+                "编号在横线后有 32 位十六进制数，如 acc-0f…", "an id has 32 hex digits behind its dash, as in acc-0f..."
+            ),
         )
     return high, low
 
