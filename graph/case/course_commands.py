@@ -31,7 +31,10 @@ def timeline_command(
     act: Annotated[list[str] | None, typer.Option(help=f"只列这些事项 · only these acts: {' | '.join(ACTS)}")] = None,
     last: Annotated[int | None, typer.Option(help="只列最近若干步 · only the last so many steps", min=1)] = None,
 ) -> None:  # fmt: skip
-    """案件经过 · All that happened in a case, in order; none of it is ever changed."""
+    """案件经过 · Who came and went, what was put in and taken out, amended and said, in order; none of it is ever changed.
+
+    Freezes, evidence, tasks, handovers and exports have lists of their own; of all of them a bundle's custody log tells.
+    """
     context: Context = ctx.obj
     for one in act or ():
         if one not in ACTS:
