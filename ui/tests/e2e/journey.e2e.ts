@@ -78,30 +78,83 @@ describe.each<Lang>(["zh", "en"])("the first five minutes in %s", (lang) => {
   });
 });
 
-test("by the keyboard alone", async () => {
-  await visit({ ...server }, async (page: Page) => {
-    await page.goto(server.base);
-    await settled(page);
-    await page.keyboard.press("Control+k");
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^find/);
-    await page.locator("[data-row]").first().focus();
-    await page.keyboard.press("Enter");
-    await ready(page);
-    const before = await onBoard(page);
-    await page.getByTestId("canvas").focus();
-    await page.keyboard.press("ArrowRight");
-    await expect.poll(() => page.evaluate(() => window.board!.$("node:selected").length)).toBe(1);
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("m");
-    await page.getByRole("dialog").waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
-    await page.keyboard.press("Delete");
-    await page.waitForFunction((n) => window.board!.nodes().length < n, before.things);
-    await page.keyboard.press("Control+z");
-    await page.waitForFunction((n) => window.board!.nodes().length === n, before.things);
-    await page.keyboard.press("?");
-    await page.getByRole("dialog").waitFor();
+/** Press Tab until what is focused fits. */
+async function tabTo(page: Page, selector: string, named = ""): Promise<void> {
+  for (let i = 0; i < 250; i++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(([s, n]) => document.activeElement?.matches(s!) && (document.activeElement.ariaLabel ?? document.activeElement.textContent).includes(n!), [selector, named])) return;
+  }
+  throw new Error(`Tab never came to ${selector} ${named}`);
+}
+
+describe.each<Lang>(["zh", "en"])("by the keyboard alone in %s", (lang) => {
+  const w = board[lang];
+  /** Press keys by turns until what is selected fits, or has a line that does. */
+  const until = async (page: Page, keys: string[], fits: string, line = "*") => {
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press(keys[i % keys.length]!);
+      const there = await page.evaluate(([s, l]) => {
+        const chosen = window.board!.$(":selected");
+        return chosen.is(s!) && (l === "*" || chosen.connectedEdges(l).nonempty());
+      }, [fits, line]);
+      if (there) return;
+    }
+    throw new Error(`${keys.join()} never came to ${fits} ${line}`);
+  };
+
+  test("from an alert to a row, and into a case", async () => {
+    await visit({ ...server, lang }, async (page: Page) => {
+      await page.goto(server.base);
+      await settled(page);
+      await page.keyboard.press("Control+k");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^find/);
+      await page.keyboard.press("Escape");
+      await tabTo(page, "[data-row]");
+      await page.keyboard.press("Enter");
+      await ready(page);
+      const before = await onBoard(page);
+
+      await tabTo(page, "[data-testid=canvas]");
+      await until(page, ["ArrowRight"], "node[more > 0]"); // its badge says that there is something to bring
+      await page.keyboard.press("e");
+      await page.getByRole("dialog").locator("[type=submit]").waitFor();
+      await tabTo(page, "[role=dialog] [type=submit]");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((n) => window.board!.nodes().length > n, before.things);
+      await page.keyboard.press("Control+z");
+      await page.waitForFunction((n) => window.board!.nodes().length === n, before.things);
+
+      await until(page, ["ArrowUp", "ArrowRight"], "node[id ^= 'acc-']", "[id ^= 'flow-']"); // the keys go on from the canvas
+      await page.keyboard.press("m");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+
+      await until(page, ["r"], "edge[id ^= 'flow-']");
+      const panel = page.getByRole("complementary", { name: inspector[lang].label });
+      await panel.getByRole("tab").nth(2).waitFor();
+      await tabTo(page, `[aria-label="${inspector[lang].label}"] [role=tab]`);
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => panel.textContent()).toMatch(/\d{4}-\d\d-\d\d/);
+
+      await tabTo(page, "button", w.saveCase);
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog");
+      await dialog.locator("#board-case").waitFor();
+      if (!(await page.evaluate(() => document.activeElement?.id === "board-case"))) await tabTo(page, "#board-case");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await tabTo(page, "#board-reason");
+      await page.keyboard.type("e2e");
+      await tabTo(page, "[role=dialog] button", w.saveCase);
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.locator(".ant-message").textContent()).toContain(w.saved(1).replace(/\d.*/, ""));
+
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor();
+    });
   });
 });
 

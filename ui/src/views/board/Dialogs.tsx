@@ -178,7 +178,7 @@ function Sharing({ close }: { close: () => void }) {
 function Keys({ close }: { close: () => void }) {
   const w = useWords(words);
   const [single, setSingle] = useState(singleKeys());
-  const names = { open: w.openPanel, expand: w.expandAct, path: w.pathAct, mark: w.marks, note: w.noteAct, group: w.groupAct, pin: w.pinAct, hide: w.hideAct, select: w.select, pan: w.pan, box: w.box, lasso: w.lasso, fit: w.fit, all: w.whatAll, undo: w.undo, redo: w.redo, back: w.cancel, keys: w.keys };
+  const names = { open: w.openPanel, line: w.lineAct, expand: w.expandAct, path: w.pathAct, mark: w.marks, note: w.noteAct, group: w.groupAct, pin: w.pinAct, hide: w.hideAct, select: w.select, pan: w.pan, box: w.box, lasso: w.lasso, fit: w.fit, all: w.whatAll, undo: w.undo, redo: w.redo, back: w.cancel, keys: w.keys };
   return (
     <Modal open title={w.keys} onCancel={close} footer={null} width={420}>
       <dl className="facts">

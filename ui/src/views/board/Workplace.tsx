@@ -1,6 +1,6 @@
 /** The board at work: tools above, filters, the canvas, legend, time and table beneath, the inspector at its side. */
 import { App } from "antd";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useVocabulary } from "../../core/api/ontology";
 import { fold, hide, mark, pin } from "../../core/board/acts";
 import { BUDGET } from "../../core/board/types";
@@ -18,7 +18,7 @@ import { Dialogs, type Dialog } from "./Dialogs";
 import { Drawer, type DrawerSize, type DrawerTab } from "./Drawer";
 import { bring, useExpansion } from "./expansion";
 import { saveView } from "./keeping";
-import { commandOf, walk, writing, type Command } from "./keys";
+import { commandOf, nextLine, walk, writing, type Command } from "./keys";
 import { useDrawn, useLaying } from "./laying";
 import { Minimap } from "./Minimap";
 import { Side } from "./Side";
@@ -52,6 +52,8 @@ export function Workplace() {
   const asked = new URLSearchParams(useLocation().search).get("pattern");
   const [aside, setAside] = useState<"path" | "pattern" | null>(asked ? "pattern" : null);
   const of = { drawn, title: store.opened.title || w.title, caseNumber: store.opened.number, w, lang, kind, link };
+
+  const walked = useRef<string>(undefined); // the thing whose lines are walked
 
   const openOne = useCallback((id: string) => {
     const { groups } = useBoard.getState().history.board;
@@ -102,6 +104,14 @@ export function Workplace() {
           return chosen.length === 2 ? setAside("path") : void message.info(w.select2);
         case "pattern":
           return setAside((now) => (now === "pattern" ? null : "pattern"));
+        case "line": {
+          if (chosen.length === 1) walked.current = chosen[0];
+          const line = stage.cy && walked.current && nextLine(stage.cy, walked.current, s.selection[0]);
+          if (!line) return;
+          const ends = stage.cy!.getElementById(line).connectedNodes().map((n) => n.data("label") as string);
+          s.select([line]);
+          return s.set({ live: w.selectedOne(ends.join(" — ")) });
+        }
         case "mark":
           return chosen.length ? setDialog("mark") : undefined;
         default:
@@ -110,6 +120,11 @@ export function Workplace() {
     },
     [drawn, message, openOne, w],
   );
+
+  const { expanding } = store;
+  useEffect(() => {
+    if (expanding) return () => document.querySelector<HTMLElement>("[data-testid=canvas]")?.focus({ preventScroll: true }); // from where keys go on
+  }, [expanding]);
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {

@@ -1,10 +1,10 @@
 /** Keys of the canvas. Single letters are off while one writes. */
-import type { Core, NodeSingular } from "cytoscape";
+import type { Core, EdgeSingular, NodeSingular } from "cytoscape";
 
-export type Command = "open" | "expand" | "path" | "mark" | "note" | "group" | "select" | "box" | "lasso" | "pan" | "fit" | "undo" | "redo" | "back" | "keys" | "hide" | "pin" | "all";
+export type Command = "open" | "line" | "expand" | "path" | "mark" | "note" | "group" | "select" | "box" | "lasso" | "pan" | "fit" | "undo" | "redo" | "back" | "keys" | "hide" | "pin" | "all";
 
 export const KEYS: [Command, string][] = [
-  ["open", "Enter"], ["expand", "E"], ["path", "P"], ["mark", "M"], ["note", "N"], ["group", "G"], ["pin", "I"], ["hide", "Delete"], ["select", "V"], ["pan", "H"], ["box", "B"], ["lasso", "L"], ["fit", "F"], ["all", "Ctrl+A"],
+  ["open", "Enter"], ["line", "R"], ["expand", "E"], ["path", "P"], ["mark", "M"], ["note", "N"], ["group", "G"], ["pin", "I"], ["hide", "Delete"], ["select", "V"], ["pan", "H"], ["box", "B"], ["lasso", "L"], ["fit", "F"], ["all", "Ctrl+A"],
   ["undo", "Ctrl+Z"], ["redo", "Ctrl+Y"], ["back", "Esc"], ["keys", "?"],
 ];
 const LETTERS = new Map(KEYS.flatMap(([command, key]) => (key.length === 1 ? [[key.toLowerCase(), command] as const] : [])));
@@ -60,4 +60,12 @@ function most(start: NodeSingular, others: NodeSingular[], [wx, wy]: [number, nu
     if (!best || cost < best[0]) best = [cost, other.id()];
   }
   return best?.[1];
+}
+
+/** The line of a thing that comes after another: by what lies at their far ends, from top to bottom; after the last the first. */
+export function nextLine(cy: Core, of: string, after: string | undefined): string | undefined {
+  const start = cy.getElementById(of) as NodeSingular;
+  const far = (line: EdgeSingular) => (line.source().id() === of ? line.target() : line.source()).position();
+  const lines = start.connectedEdges().toArray().sort((a, b) => far(a).y - far(b).y || far(a).x - far(b).x || a.id().localeCompare(b.id()));
+  return lines[(lines.findIndex((line) => line.id() === after) + 1) % lines.length]?.id();
 }

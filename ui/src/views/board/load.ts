@@ -112,10 +112,13 @@ export function shared(wanted: readonly number[], room: number): number {
   return room;
 }
 
-/** How many neighbours of each are not on the board. */
+/** How many neighbours of each are not on the board, counted as an expansion counts them: by sort of line and direction. */
 export async function counted(things: Map<string, Arriving>, lines: readonly Line[], signal?: AbortSignal): Promise<void> {
   const shown = new Map<string, Set<string>>();
-  for (const l of lines) for (const [a, b] of [[l.from, l.to], [l.to, l.from]] as const) shown.set(a, (shown.get(a) ?? new Set()).add(b));
+  for (const l of lines) {
+    const sort = l.type === "FLOW" ? "TRANSFER" : l.type;
+    for (const [a, b, way] of [[l.from, l.to, ">"], [l.to, l.from, "<"]] as const) shown.set(a, (shown.get(a) ?? new Set()).add(`${sort}${way}${b}`));
+  }
   const ids = [...things.keys()];
   for (let i = 0; i < ids.length; i += COUNTED) {
     const { entitiesById } = await ask(Counts, { ids: ids.slice(i, i + COUNTED) }, signal);

@@ -41,7 +41,7 @@ const zh: Section[] = [
   {
     id: "board", title: "画布的按键",
     terms: [
-      ["方向键", "沿关系走到相邻的主体"], ["Enter", "打开"], ["E", "展开"], ["P", "两个主体之间的路径"], ["M", "标记：核心、嫌疑、受害、证人"], ["N", "备注"], ["G", "合为一组"], ["I", "固定位置"], ["Delete", "从画布移去"],
+      ["方向键", "沿关系走到相邻的主体"], ["Enter", "打开"], ["R", "所选主体的下一条关系"], ["E", "展开"], ["P", "两个主体之间的路径"], ["M", "标记：核心、嫌疑、受害、证人"], ["N", "备注"], ["G", "合为一组"], ["I", "固定位置"], ["Delete", "从画布移去"],
       ["V / H / B / L", "选择、拖动、框选、套索"], ["Ctrl+A", "全选"], ["F", "适应窗口"], ["Ctrl+Z / Ctrl+Y", "撤销、重做"], ["Esc", "退一级"], ["?", "全部按键"],
     ],
     notes: ["在输入框里单键不起作用。"],
@@ -106,7 +106,7 @@ const en: Section[] = [
   {
     id: "board", title: "Keys of the board",
     terms: [
-      ["Arrows", "walk to neighbours"], ["Enter", "open"], ["E", "expand"], ["P", "ways between two"], ["M", "mark as core, suspect, victim, witness"], ["N", "note"], ["G", "group"], ["I", "pin"], ["Delete", "take off the board"],
+      ["Arrows", "walk to neighbours"], ["Enter", "open"], ["R", "its lines, one after the other"], ["E", "expand"], ["P", "ways between two"], ["M", "mark as core, suspect, victim, witness"], ["N", "note"], ["G", "group"], ["I", "pin"], ["Delete", "take off the board"],
       ["V / H / B / L", "select, move, box, lasso"], ["Ctrl+A", "select all"], ["F", "fit"], ["Ctrl+Z / Ctrl+Y", "undo, redo"], ["Esc", "back one level"], ["?", "all keys"],
     ],
     notes: ["Single keys are off while you type."],
