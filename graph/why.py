@@ -51,15 +51,22 @@ def ends_of(link: Link, flow_id: str) -> tuple[str, str]:
 def shown(values: Mapping[str, Any], owner: Kind | Link, public: Container[str] = ()) -> dict[str, Any]:
     """What a row states, personal data masked but for the properties that are `public`, also where another value repeats it (a
     source's own id made of a name)."""
-    props = owner.props
-    hidden = {
-        name: masked(p.type, str(value))
-        for name, value in values.items()
-        if (p := props.get(name)) is not None and p.mask and name not in public
-    }
-    repeated = {str(values[n]): h for n, h in hidden.items()}
-    told = {n: _open(owner, n, v, repeated) if isinstance(v, str) and n not in hidden else v for n, v in values.items()}
-    return {**told, **hidden}  # in the order of the values
+    types, texts = _personal(owner.name)
+    hidden = {n: masked(kind, str(values[n])) for n, kind in types.items() if n in values and n not in public}
+    repeated = {said: shown_as for n, shown_as in hidden.items() if (said := str(values[n]))}
+    told = {**values, **hidden}  # in the order of the values
+    for name, value in values.items() if repeated else [(n, values.get(n)) for n in texts]:
+        if isinstance(value, str) and name not in hidden:
+            told[name] = _open(value, repeated, name in texts)
+    return told
+
+
+@cache
+def _personal(table: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Value kinds of the properties that are personal data, and those that are long texts."""
+    owner = ontology().table(table)
+    types = {name: p.type for name, p in owner.props.items() if p.mask}
+    return types, frozenset(name for name in owner.props if long(owner, name))
 
 
 def public(
@@ -106,10 +113,10 @@ def long(owner: Kind | Link, name: str) -> bool:
     return p is not None and p.type == "text" and p.merge == "longest" and not p.mask
 
 
-def _open(owner: Kind | Link, name: str, value: str, hidden: Mapping[str, str]) -> str:
+def _open(value: str, hidden: Mapping[str, str], text: bool) -> str:
     for said, shown_as in hidden.items():
-        value = value.replace(said, shown_as) if said else value
-    return passage(value) if long(owner, name) else value
+        value = value.replace(said, shown_as)
+    return passage(value) if text else value
 
 
 def owner_of(reason: Reason) -> Kind | Link:
