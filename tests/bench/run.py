@@ -57,16 +57,15 @@ SHARES = {"full": 1, "small": 20}
 
 
 def chosen(names: Sequence[str]) -> list[Bench]:
-    """Rows by name, or by its first word (`kernel`); none named: all."""
+    """Rows by name, or those that begin so (`kernel`) where none is called that; none named: all."""
     known = {b.name: b for b in BENCHES}
+    found: dict[Bench, None] = {}
     for name in names:
-        if not any(_named(b, name) for b in BENCHES):
+        some = [known[name]] if name in known else [b for b in BENCHES if b.name.startswith(f"{name}-")]
+        if not some:
             raise SystemExit(f"no row '{name}'; {did_you_mean(name, known).en}")
-    return list(dict.fromkeys(b for n in names for b in BENCHES if _named(b, n))) if names else BENCHES
-
-
-def _named(bench: Bench, name: str) -> bool:
-    return bench.name == name or bench.name.startswith(f"{name}-")
+        found.update(dict.fromkeys(some))
+    return list(found) if names else BENCHES
 
 
 def measure(benches: Sequence[Bench], scale: str, root: Path) -> list[Result]:
