@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.case.docket_commands import CaseName, Why
+from graph.case.docket_commands import AGENCY, CAUSE, DOCKET, REGION, SUSPECTED, CaseName, Why
 from graph.context import Context
-from graph.ops.cases import ACTS, CLASSES, FACTS, MOST, OUTCOMES, ROLES, STATUSES, THINGS, Case, Cases, Entry
+from graph.ops.cases import ACTS, FACTS, MOST, OUTCOMES, ROLES, STATUSES, THINGS, Case, Cases, Entry
 from graph.ops.written import SORTS
 from graph.say import JinyingError, Say, did_you_mean
 
@@ -74,11 +74,11 @@ def amend_command(
     ctx: typer.Context,
     case: CaseName,
     title: Annotated[str | None, typer.Option(help="案件名称 · the title")] = None,
-    cause: Annotated[str | None, typer.Option(help="案由 · the cause")] = None,
-    suspected: Annotated[str | None, typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")] = None,
-    region: Annotated[str | None, typer.Option(help="地区 · the region")] = None,
-    agency: Annotated[str | None, typer.Option(help="办案单位 · the agency whose case it is")] = None,
-    docket: Annotated[str | None, typer.Option(help="办案单位的案号 · the number that the agency gives it")] = None,
+    cause: Annotated[str | None, CAUSE] = None,
+    suspected: Annotated[str | None, SUSPECTED] = None,
+    region: Annotated[str | None, REGION] = None,
+    agency: Annotated[str | None, AGENCY] = None,
+    docket: Annotated[str | None, DOCKET] = None,
     why: Why = "",
 ) -> None:  # fmt: skip
     """变更案件要素 · What a case is about, put right with a reason; what it said before stays in the timeline."""

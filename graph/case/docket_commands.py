@@ -20,6 +20,9 @@ from graph.say import Say
 
 CaseName = Annotated[str, typer.Argument(help="案号或编号 · number or id of the case")]
 Why = Annotated[str, typer.Option("--why", help="理由 · the reason")]
+CAUSE, AGENCY = typer.Option(help="案由 · the cause"), typer.Option(help="办案单位 · the agency whose case it is")
+SUSPECTED = typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")
+REGION, DOCKET = typer.Option(help="地区 · the region"), typer.Option(help="办案单位的案号 · the number that the agency gives it")  # fmt: skip
 FEW = 2  # ids of a long list that a person is told
 
 
@@ -51,11 +54,11 @@ def list_command(
 def open_command(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(help="案件名称 · the title")],
-    cause: Annotated[str, typer.Option(help="案由 · the cause")],
-    suspected: Annotated[str, typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")],
-    region: Annotated[str, typer.Option(help="地区 · the region")] = "",
-    agency: Annotated[str, typer.Option(help="办案单位 · the agency whose case it is")] = "",
-    docket: Annotated[str, typer.Option(help="办案单位的案号 · the number that the agency gives it")] = "",
+    cause: Annotated[str, CAUSE],
+    suspected: Annotated[str, SUSPECTED],
+    region: Annotated[str, REGION] = "",
+    agency: Annotated[str, AGENCY] = "",
+    docket: Annotated[str, DOCKET] = "",
 ) -> None:
     """立案 · A new case, led by whoever opens it."""
     context: Context = ctx.obj

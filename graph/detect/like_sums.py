@@ -15,11 +15,11 @@ from graph.detect.cast import Cast
 from graph.detect.detector import DAY, MOST, SHOWN, Detector, Found, Param, Values
 from graph.detect.law import laws
 from graph.detect.licences import licensed_until
-from graph.detect.parties import Parties, by_money, covered, told
+from graph.detect.parties import Parties, alone, by_money, covered, told
 from graph.detect.scene import Scene
 from graph.finding import Finding, day, ranked, saying, yuan
 from graph.kernels.alike import Alike, alike
-from graph.kernels.arrays import I32, Transfers, csr
+from graph.kernels.arrays import I32, Transfers
 from graph.kernels.passing import passing
 from graph.kernels.spans import rows
 from graph.say import Say
@@ -48,16 +48,11 @@ class Sums:
     firm: bool
 
 
-def from_public(parties: Parties) -> Transfers:
-    """Transfers of the public between parties; all others go to oneself, which counts nowhere."""
-    t = parties.transfers
-    target = np.where(parties.public[t.source], t.target, t.source).astype(np.int32)
-    return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
-
-
 def detect(scene: Scene, values: Values) -> Found:
     parties = Parties(scene)
-    t = from_public(parties)
+    t = alone(
+        parties.transfers, parties.public[parties.transfers.source]
+    )  # those of the public, who pay whom they like
     found = alike(t, int(values["window"] * DAY // 1000), int(values["payers"]))
     told_ = np.flatnonzero((found.payers > 0) & (found.digits >= values["digits"]))
     told_ = told_[np.lexsort((told_, -found.digits[told_]))]

@@ -65,9 +65,7 @@ class Parties:
     @cached_property
     def from_public(self) -> Transfers:
         """Those between hubs, all that the public does not pay turned into transfers to oneself, which count nowhere."""
-        t = self.between_hubs
-        target = np.where(self.public[self.transfers.source], t.target, t.source).astype(np.int32)
-        return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
+        return alone(self.between_hubs, self.public[self.transfers.source])
 
     @cached_property
     def members(self) -> Csr:
@@ -79,6 +77,12 @@ def merged(t: Transfers, label: I32) -> Transfers:
     """Transfers between what nodes are labelled as."""
     source, target = label[t.source], label[t.target]
     return Transfers(t.n, source, target, t.at, t.amount, csr(t.n, source), csr(t.n, target))
+
+
+def alone(t: Transfers, kept: Mask) -> Transfers:
+    """Of `t` what is `kept` (m,), all else turned into transfers to oneself."""
+    target = np.where(kept, t.target, t.source).astype(np.int32)
+    return Transfers(t.n, t.source, target, t.at, t.amount, t.out, csr(t.n, target))
 
 
 def moves(t: Transfers, nodes: I32) -> tuple[I32, I32]:

@@ -34,7 +34,10 @@ def detect(scene: Scene, values: Values) -> Found:
     for row in rows[:MOST]:
         _join(groups, row)
     firms = Cast.of(scene.view, {o for owners in cast.owners.values() for o in owners}).kinds
-    trade = {key: lasting([x for k, x in groups.items() if k[0] == key]) and _firms(cast, firms, key) for key in {k[0] for k in groups}}  # fmt: skip
+    months: dict[tuple[str, ...], list[Row]] = {}
+    for (key, _), row in groups.items():
+        months.setdefault(key, []).append(row)
+    trade = {key: lasting(some) and _firms(cast, firms, key) for key, some in months.items()}
     found = (_finding(row, cast, values, trade[key]) for (key, _), row in groups.items())
     return Found(ranked(found), len(rows) > MOST)
 

@@ -125,7 +125,7 @@ def explain_command(
                 "rule": p.rule,
                 "left": p.left,
                 "right": p.right,
-                "names": _names(p),
+                "names": [one, other],
                 "reasons": rows,
             }
         )

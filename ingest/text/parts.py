@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from graph.say import Say
+from graph.screen import CHINA
 from ingest.decode import encoding_of
 from ingest.packed import Packed, SourceError
 
 YEARS = range(1980, 2100)  # in which a document may say that it was written
-CHINA = timezone(timedelta(hours=8))
 DAMAGE = "\ufffd"  # stands for bytes that are no text
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz-gb-2312": "hz"}

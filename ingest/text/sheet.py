@@ -14,10 +14,11 @@ from typing import NamedTuple
 import polars as pl
 
 from graph.cell import LONGEST
+from graph.screen import CHINA
 from ingest.packed import Packed, SourceError
 from ingest.tables import PAPER, BadRow, Block, Source, numbered
 from ingest.text.documents import bytes_of, parts_of
-from ingest.text.parts import CHINA, DAMAGE, Document, DocumentError, Limits, TooMuch
+from ingest.text.parts import DAMAGE, Document, DocumentError, Limits, TooMuch
 
 LARGEST = 10_000_000  # characters of a file's texts
 STRANGE = 0.01  # share of characters that were no text in any encoding

@@ -112,6 +112,9 @@ export function course({ money, from, to }: Line, layer: ReadonlyMap<string, num
   return b < a ? "back" : "level";
 }
 
+/** px that a line is wide. */
+export const weight = (l: Line, runs: keyof typeof BEND | null): number => (l.money ? Math.min(thick(l.sum ?? 0), runs === "back" ? 2.2 : 6) : 1.1);
+
 function edge(l: Line, layer: Map<string, number | null>, more: readonly string[], { lang, names }: Manner): ElementDefinition {
   const runs = course(l, layer);
   return {
@@ -120,7 +123,7 @@ function edge(l: Line, layer: Map<string, number | null>, more: readonly string[
       id: l.id,
       source: l.from,
       target: l.to,
-      width: l.money ? Math.min(thick(l.sum ?? 0), runs === "back" ? 2.2 : 6) : 1.1,
+      width: weight(l, runs),
       label: l.money && l.sum != null ? shortMoney(l.sum, lang) + (l.count > 1 ? ` · ${l.count}` : "") : names(l.type),
     },
     classes: [l.money ? "money" : "relation", ...(runs ? [runs] : []), ...more].join(" "),

@@ -1,7 +1,7 @@
 /** The board as an SVG file of its own: vector, with its text as text, legend, time and case number. Nothing in it is fetched. */
 import { drawn as look, hue, OUTLINE, type Shape } from "../kinds";
 import { picture, type Tones } from "./images";
-import { BEND, course, thick, wrapped } from "./drawing";
+import { BEND, course, weight, wrapped } from "./drawing";
 import type { Drawn, DrawnThing } from "./visible";
 
 export interface Caption {
@@ -54,7 +54,7 @@ function edge(l: Drawn["lines"][number], at: Map<string, { x: number; y: number 
     const d = Math.hypot(cx - p.x, cy - p.y) || 1;
     return [p.x + ((cx - p.x) / d) * by, p.y + ((cy - p.y) / d) * by, (p.x - cx) / d, (p.y - cy) / d] as const;
   };
-  const width = l.money ? Math.min(thick(l.sum ?? 0), runs === "back" ? 2.2 : 6) : 1.1;
+  const width = weight(l, runs);
   const colour = tone(runs === "back" ? "edge-back" : l.money ? "edge" : "edge-soft");
   const size = 4 + width * 0.8;
   const [x1, y1] = towards(a, R + 4);
