@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from graph.case.docket_commands import AGENCY, CAUSE, DOCKET, REGION, SUSPECTED, CaseName, Why
+from graph.case.docket_commands import AGENCY, CAUSE, NUMBER, REGION, SUSPECTED, CaseName, Why
 from graph.context import Context
 from graph.ops.cases import ACTS, FACTS, MOST, OUTCOMES, ROLES, STATUSES, THINGS, Case, Cases, Entry
 from graph.ops.written import SORTS
@@ -78,7 +78,7 @@ def amend_command(
     suspected: Annotated[str | None, SUSPECTED] = None,
     region: Annotated[str | None, REGION] = None,
     agency: Annotated[str | None, AGENCY] = None,
-    docket: Annotated[str | None, DOCKET] = None,
+    docket: Annotated[str | None, NUMBER] = None,
     why: Why = "",
 ) -> None:  # fmt: skip
     """变更案件要素 · What a case is about, put right with a reason; what it said before stays in the timeline."""

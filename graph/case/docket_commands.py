@@ -22,7 +22,7 @@ CaseName = Annotated[str, typer.Argument(help="案号或编号 · number or id o
 Why = Annotated[str, typer.Option("--why", help="理由 · the reason")]
 CAUSE, AGENCY = typer.Option(help="案由 · the cause"), typer.Option(help="办案单位 · the agency whose case it is")
 SUSPECTED = typer.Option(help=f"涉嫌类别 · the class suspected: {' | '.join(CLASSES)}")
-REGION, DOCKET = typer.Option(help="地区 · the region"), typer.Option(help="办案单位的案号 · the number that the agency gives it")  # fmt: skip
+REGION, NUMBER = typer.Option(help="地区 · the region"), typer.Option(help="办案单位的案号 · the number that the agency gives it")  # fmt: skip
 FEW = 2  # ids of a long list that a person is told
 
 
@@ -58,7 +58,7 @@ def open_command(
     suspected: Annotated[str, SUSPECTED],
     region: Annotated[str, REGION] = "",
     agency: Annotated[str, AGENCY] = "",
-    docket: Annotated[str, DOCKET] = "",
+    docket: Annotated[str, NUMBER] = "",
 ) -> None:
     """立案 · A new case, led by whoever opens it."""
     context: Context = ctx.obj
