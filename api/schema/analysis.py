@@ -31,7 +31,8 @@ from graph.study.layers import placed
 from graph.study.ledger import COLUMNS, book, totals
 from graph.study.members import members
 from graph.study.named import accounts
-from graph.study.taint import RULES, UNDONE, came_from, now_at, seeds_of
+from graph.study.people import IN_FEN, MEASURES, people
+from graph.study.taint import ALONE, RULES, came_from, now_at, seeds_of
 from graph.study.trace import Reached, Step, reached
 from graph.study.whatif import ACTIONS, what_if
 
@@ -76,13 +77,15 @@ class Held:
     shares: list[Share]
 
 
-@strawberry.type(
-    description="资金去向，各规则并列，每列合计等于该款 · where a sum is; each rule's column adds up to it"
-)
+@strawberry.type(description="资金去向或来源，各规则并列 · where a sum is, or where it came from, rules side by side")
 class Traced:
     snapshot: str
     held: Connection[Held]
-    totals: list[Share]
+    totals: list[Share] = strawberry.field(
+        description="各规则合计；除沾染外等于该款。倒查时 libr、poison 每个来源单独计算，不可相加，故不列 · what a rule's shares come to: but for poison the sum itself. Backwards libr and poison take each source alone: their shares don't add up and are not here"
+    )
+    left_out: Long = strawberry.field(description="libr 倒查未逐一推算的来源数 · sources that libr was not asked about")
+    left_out_most: Fen = strawberry.field(description="其中每个至多 · none of them can be more of the sum")
 
 
 @strawberry.type(description="资金分层中的一户，金额为分 · an account's place; participants' money in fen")
@@ -138,6 +141,21 @@ class Member:
     degree: int
     cut_off: int = strawberry.field(description="缺之则断的参与人 · participants cut off without it")
     handled: Fen
+
+
+@strawberry.type(
+    description="核心人员，各项依据可逐一核对 · a person close to a group's money, with what is known, measure by measure"
+)
+class CorePerson:
+    person: Entity
+    score: float
+    role: str = strawberry.field(description="居首的方面 · what this person comes first by")
+    kept: Fen = strawberry.field(description="所得资金 · participants' money kept")
+    paid: Fen = strawberry.field(description="经手返款 · paid back to participants")
+    earned: Fen = strawberry.field(description="领取佣金 · commission received")
+    brought: int = strawberry.field(description="发展的付款人 · payers brought")
+    shared: int = strawberry.field(description="同机操作的他人账户 · others' accounts worked on one device")
+    firms: int = strawberry.field(description="团伙企业任职 · the group's firms held or led")
 
 
 @strawberry.type(description="参与人账，金额为分 · one party's dealings with the group, in fen")
@@ -229,25 +247,20 @@ class Analysis:
         first: int | None = None, after: str | None = None,
     ) -> Traced:  # fmt: skip
         known, s, chosen, (start, size) = _asked(info, [account], "trace-sum", first, after)
-        can = UNDONE if back else RULES
-        wanted = tuple(r.value for r in rules) if rules else tuple(can)
-        if bad := [r for r in wanted if r not in can]:
-            raise AskedError(Say(f"规则 {bad[0]} 无法倒查", f"the rule {bad[0]} can't be followed backwards"))
+        wanted = tuple(dict.fromkeys(r.value for r in rules)) if rules else RULES
         seeds = seeds_of(s, chosen, np.zeros(0, np.int64), _second(at), amount)
         try:
             found = (came_from if back else now_at)(s, seeds, wanted)
         except ValueError as error:
             raise AskedError(Say(f"无法按此追踪：{error}", f"it can't be traced so: {error}")) from None
-        named = _named(known, s, (x.account for x in found[start : start + size]))
-        held = [
-            Held(account=named[x.account], shares=_shares(x.by_rule)) for x in found[start : start + size] if x.account in named
-        ]  # fmt: skip
-        sums = {r: sum(x.by_rule[r] for x in found) for r in wanted}
+        part = found.shares[start : start + size]
+        named = _named(known, s, (x.account for x in part))
+        held = [Held(account=named[x.account], shares=_shares(x.by_rule)) for x in part if x.account in named]
+        sums = {r: sum(x.by_rule[r] for x in found.shares) for r in wanted if not (back and r in ALONE)}
         return Traced(
-            snapshot=s.hash,
-            held=connection(held, start, len(found), read=len(found[start : start + size])),
-            totals=_shares(sums),
-        )
+            snapshot=s.hash, held=connection(held, start, len(found.shares), read=len(part)), totals=_shares(sums),
+            left_out=Long(found.left), left_out_most=Fen(found.most),
+        )  # fmt: skip
 
     @asked("analyse", "资金分层：参与人、归集、过渡、沉淀 · account layers from participants to where the money rests")
     def layers(
@@ -295,6 +308,24 @@ class Analysis:
             Member(account=named[m.account], owner=named.get(m.owner), score=m.score, betweenness=m.betweenness, core=m.core, degree=m.degree,
                    cut_off=m.cut_off, handled=Fen(m.handled))
             for m in part if m.account in named
+        ]  # fmt: skip
+        return connection(rows, start, len(found), read=len(part))
+
+    @asked(
+        "analyse",
+        "核心人员：谁得钱、返款、发展下线、操控账户、控制企业 · persons by all that is known of them, the first by most",
+    )
+    def core_people(
+        self, info: Info, group: list[strawberry.ID], since: Time | None = None, until: Time | None = None, first: int | None = None, after: str | None = None,
+    ) -> Connection[CorePerson]:  # fmt: skip
+        known, s, chosen, (start, size) = _asked(info, group, "core-people", first, after)
+        found = people(s, chosen, _span(s, since, until))
+        part = found[start : start + size]
+        named = _named(known, s, (p.person for p in part))
+        rows = [
+            CorePerson(person=named[p.person], score=p.score, role=known.visit.say(MEASURES[p.role]),
+                       **{name: Fen(value) if name in IN_FEN else value for name, value in p.measures.items()})
+            for p in part if p.person in named
         ]  # fmt: skip
         return connection(rows, start, len(found), read=len(part))
 

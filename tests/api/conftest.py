@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from graph.store import Store
 from tests.api.doors import NOWHERE, made
 from tests.api.province import lake_of
 from tests.api.visiting import HUB, OTHER, Ask, actor, asking
+from tests.graph.detect.test_core_members import whole
 from tests.lakes import PEOPLE, holders, put, write
 
 
@@ -37,6 +39,16 @@ def guarded(people: Ops, tmp_path: Path) -> FastAPI:
     return made(people, Settings(tmp_path / "data", NOWHERE, lang="en"))
 
 
+@contextmanager
+def shown(lake: Lake, embedded: Store) -> Iterator[System]:
+    """A lake in a graph, and the system over both."""
+    catch_up(lake, embedded)
+    with open_ops(lake.root.parent, "tests") as ops:
+        made = System(Settings(lake.root.parent, lang="zh"), ops, embedded)
+        yield made
+        made.settle()
+
+
 @pytest.fixture
 def system(tmp_path: Path, embedded: Store) -> Iterator[System]:
     """A small lake in a graph: a hub that pays five others, two holders; what the graph's tests read."""
@@ -44,11 +56,8 @@ def system(tmp_path: Path, embedded: Store) -> Iterator[System]:
     rows = [f"{HUB},{6222000000000002 + i % 5},{100 + i}.00,2024-01-01 10:{i:02}:00,s{i}" for i in range(12)]
     rows += [f"{OTHER},{6222000000000009},5.00,2024-01-02 10:00:00,t1"]
     put(lake, holders(tmp_path / "h.csv", [f"{HUB},王一一,工行,{PEOPLE[0]}", f"{OTHER},李二,建行,{PEOPLE[1]}"]), write(tmp_path / "m.csv", "付,收,元,时,号", rows))  # fmt: skip
-    catch_up(lake, embedded)
-    with open_ops(tmp_path / "data", "tests") as ops:
-        made = System(Settings(tmp_path / "data", lang="zh"), ops, embedded)
+    with shown(lake, embedded) as made:
         yield made
-        made.settle()
 
 
 @pytest.fixture
@@ -58,11 +67,15 @@ def visited(system: System) -> Callable[..., Ask]:
 
 
 @pytest.fixture
+def scheme(tmp_path: Path, embedded: Store) -> Iterator[System]:
+    """A firm that takes money and what registers, devices and its list of members say, as the detector's tests tell."""
+    with shown(whole(tmp_path), embedded) as made:
+        yield made
+
+
+@pytest.fixture
 def province(tmp_path: Path, embedded: Store) -> Iterator[System]:
     """Firms, officers, accounts, papers and complaints, as tests/api/province.py tells."""
     lake = lake_of(tmp_path)
-    catch_up(lake, embedded)
-    with open_ops(tmp_path / "data", "tests") as ops:
-        made = System(Settings(tmp_path / "data", lang="zh"), ops, embedded)
+    with shown(lake, embedded) as made:
         yield made
-        made.settle()

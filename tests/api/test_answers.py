@@ -14,9 +14,12 @@ from graph.ops.anchors import Anchors
 from graph.ops.triage import Triage
 from graph.ops.users import Users
 from graph.say import Say
+from graph.study.named import accounts
+from graph.study.people import MEASURES, people
 from tests.api.province import firm
 from tests.api.visiting import HUB, OTHER, Ask, asking, hub, told
 from tests.api.visiting import actor as somebody
+from tests.graph.detect.worlds import number
 from tests.lakes import PEOPLE
 
 Visited = Callable[..., Ask]
@@ -85,6 +88,20 @@ def test_layers_core_ledger_and_what_if_answer_for_a_group(ask: Ask, system: Sys
     assert [x["days"] for x in data["whatIf"]["later"]][:2] == [0, 1]
     assert len(data["whatIf"]["hits"]["nodes"]) == data["whatIf"]["hits"]["total"] > 0
     assert all(h["account"]["id"] and h["low"] <= h["high"] for h in data["whatIf"]["hits"]["nodes"])
+
+
+def test_core_persons_are_those_of_the_command_and_paged(scheme: System) -> None:
+    ask, s = asking(scheme, somebody("investigator")), scheme.snapshot()
+    query = """query ($g: [ID!]!, $n: Int) { corePeople(group: $g, first: $n) { total truncated
+        nodes { person { id kind } score role kept paid earned brought shared firms } } }"""
+    group = accounts(s, scheme.ops, [number("straw"), number("front")])
+    found, known = told(ask(query, g=s.ids(group)), "corePeople"), people(s, group)
+    assert found["total"] == len(known) > 0
+    assert [n["person"]["id"] for n in found["nodes"]] == s.ids([p.person for p in known])
+    assert [{name: n[name] for name in MEASURES} for n in found["nodes"]] == [dict(p.measures) for p in known]
+    assert found["nodes"][0]["score"] == 1.0
+    one = told(ask(query, g=s.ids(group), n=1), "corePeople")
+    assert (len(one["nodes"]), one["total"], one["truncated"]) == (1, found["total"], True)
 
 
 def test_what_moved_between_layers_is_all_that_moved_among_their_accounts(province: System) -> None:

@@ -48,6 +48,24 @@ export const MoneyLayer = graphql(`
     }
   }
 `);
+export const MoneyCorePeople = graphql(`
+  query MoneyCorePeople($group: [ID!]!, $since: Time, $until: Time, $first: Int, $after: String) {
+    corePeople(group: $group, since: $since, until: $until, first: $first, after: $after) {
+      total
+      pageInfo { hasNextPage endCursor }
+      nodes { person { id kind caption } score role kept paid earned brought shared firms }
+    }
+  }
+`);
+export const MoneyCoreAccounts = graphql(`
+  query MoneyCoreAccounts($group: [ID!]!, $since: Time, $until: Time, $first: Int, $after: String) {
+    coreMembers(group: $group, since: $since, until: $until, first: $first, after: $after) {
+      total
+      pageInfo { hasNextPage endCursor }
+      nodes { account { id kind caption } owner { id kind caption } score handled betweenness core degree cutOff }
+    }
+  }
+`);
 export const MoneyFlows = graphql(`
   query MoneyFlows($ids: [ID!]!) {
     among(ids: $ids, links: [TRANSFER], summed: true) {

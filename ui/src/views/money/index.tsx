@@ -7,6 +7,7 @@ import { useAddress } from "./address";
 import { Bar } from "./Bar";
 import { Chooser } from "./Chooser";
 import { MoneyNamed, MoneyOfCase, MoneyOfFinding } from "./documents";
+import { Core } from "./Core";
 import { Layers } from "./Layers";
 import { Ledger } from "./Ledger";
 import "./money.css";
@@ -111,6 +112,7 @@ function Page({ about }: { about: About }) {
       <div className="money-grid">
         <div className="col">
           <Layers about={about} counting={counting} />
+          <Core about={about} counting={counting} />
           <Ledger about={about} counting={counting} />
         </div>
         <div className="col">

@@ -4378,6 +4378,85 @@ export type MoneyLayerQuery = { layers: { accounts: { total: number, pageInfo: {
           | { id: string, kind: KindName, caption: string }
          | null }> } } };
 
+export type MoneyCorePeopleQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyCorePeopleQuery = { corePeople: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ score: number, role: string, kept: number, paid: number, earned: number, brought: number, shared: number, firms: number, person:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+       }> } };
+
+export type MoneyCoreAccountsQueryVariables = Exact<{
+  group: Array<string | number> | string | number;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyCoreAccountsQuery = { coreMembers: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ score: number, handled: number, betweenness: number, core: number, degree: number, cutOff: number, account:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+      , owner:
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+        | { id: string, kind: KindName, caption: string }
+       | null }> } };
+
 export type MoneyFlowsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
 }>;
@@ -7945,6 +8024,73 @@ export const MoneyLayerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoneyLayerQuery, MoneyLayerQueryVariables>;
+export const MoneyCorePeopleDocument = new TypedDocumentString(`
+    query MoneyCorePeople($group: [ID!]!, $since: Time, $until: Time, $first: Int, $after: String) {
+  corePeople(
+    group: $group
+    since: $since
+    until: $until
+    first: $first
+    after: $after
+  ) {
+    total
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      person {
+        id
+        kind
+        caption
+      }
+      score
+      role
+      kept
+      paid
+      earned
+      brought
+      shared
+      firms
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyCorePeopleQuery, MoneyCorePeopleQueryVariables>;
+export const MoneyCoreAccountsDocument = new TypedDocumentString(`
+    query MoneyCoreAccounts($group: [ID!]!, $since: Time, $until: Time, $first: Int, $after: String) {
+  coreMembers(
+    group: $group
+    since: $since
+    until: $until
+    first: $first
+    after: $after
+  ) {
+    total
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      account {
+        id
+        kind
+        caption
+      }
+      owner {
+        id
+        kind
+        caption
+      }
+      score
+      handled
+      betweenness
+      core
+      degree
+      cutOff
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyCoreAccountsQuery, MoneyCoreAccountsQueryVariables>;
 export const MoneyFlowsDocument = new TypedDocumentString(`
     query MoneyFlows($ids: [ID!]!) {
   among(ids: $ids, links: [TRANSFER], summed: true) {

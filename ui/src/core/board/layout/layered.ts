@@ -10,7 +10,7 @@ export interface Placing {
 
 const ROW = 70; // px between rows
 const TOP = 64; // from the head of a column to its first thing
-const NARROW = 100; // px between things of the lane, at least
+const NARROW = 120; // px between things of the lane, at least: a row of a name is nine characters of 12 px
 const LANE = 100; // px between rows of the lane, whose names take two lines
 const WIDE = 1380; // px that the columns together are to fill, so that few of them are not a stripe
 
