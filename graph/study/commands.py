@@ -20,6 +20,7 @@ from graph.finding import duration, yuan
 from graph.kernels.arrays import I32
 from graph.kernels.layers import LayerRule
 from graph.kernels.ledger import INTEREST, Counting, LedgerRule
+from graph.kernels.seeds import Seeds
 from graph.kernels.trace import Bounds
 from graph.ops import Ops
 from graph.say import JinyingError, Say, did_you_mean
@@ -30,8 +31,8 @@ from graph.study.ledger import book, totals
 from graph.study.members import members
 from graph.study.named import Names, accounts, named, nodes, transfers
 from graph.study.people import IN_FEN, MEASURES, people
-from graph.study.taint import came_from, chosen, lacking, now_at, seeds_of
-from graph.study.trace import Reached, Step, reached
+from graph.study.taint import ALONE, Answer, came_from, chosen, lacking, now_at, passed, seeds_of
+from graph.study.trace import Reached, Step, reached, steps
 from graph.study.trace import ways as ways_to
 from graph.study.whatif import ACTIONS, what_if
 
@@ -80,9 +81,9 @@ def money(context: Context, amount: int) -> Any:
     return amount if context.screen.plain else yuan(amount).to(context.settings.lang) if amount else "-"
 
 
-def shown(context: Context, title: Say, columns: list[tuple[str, Say]], rows: list[dict[str, Any]], total: dict[str, Any] | None = None) -> None:  # fmt: skip
-    """All rows for a program, the first ones for a person, with what was left out; the total below them in any case."""
-    last = [] if total is None else [total]
+def shown(context: Context, title: Say, columns: list[tuple[str, Say]], rows: list[dict[str, Any]], total: dict[str, Any] | None = None, more: Iterable[dict[str, Any]] = ()) -> None:  # fmt: skip
+    """All rows for a program, the first ones for a person, with what was left out; `more` and the total below them in any case."""
+    last = [*more, *([] if total is None else [total])]
     context.screen.rows(title, columns, [*(rows if context.screen.plain else rows[:SHOWN]), *last])
     if not context.screen.plain and len(rows) > SHOWN:
         left = len(rows) - SHOWN
@@ -102,6 +103,7 @@ def trace_command(
     least: Annotated[str, typer.Option(help="忽略小于此额的转账（元） · ignore smaller transfers (CNY)")] = "0",
     back: Annotated[bool, typer.Option("--back", help="倒查来源 · where it came from")] = False,
     to: Annotated[str | None, typer.Option(help="只看到此账户的路径 · the way to this account alone")] = None,
+    moves: Annotated[bool, typer.Option("--transfers", help="逐笔列出该款经过的转账 · the transfers that the sum came through, in place of accounts")] = False,
     full: Full = None,
 ) -> None:  # fmt: skip
     """资金追踪 · Where an account's money may have gone, by dated transfers; with --amount, where that sum is by a rule of tracing. Exit 1 where it reached somebody."""
@@ -114,10 +116,14 @@ def trace_command(
         raise JinyingError(
             Say("一笔转账自有其时间", "a transfer has a time of its own"), Say("去掉 --at", "leave out --at")
         )
-    if sum_ is not None or one:
-        found = trace_sum(
-            context, account.strip(), one, begin, sum_, chosen(rule or "fifo", back=back), bounds, back, to, full
+    if moves and (to is not None or (sum_ is None and not one)):
+        raise JinyingError(
+            Say("--transfers 须有 --amount，且不与 --to 并用", "--transfers needs --amount, and goes without --to"),
         )
+    if moves:
+        found = trace_transfers(context, account.strip(), one, begin, sum_, chosen(rule or "fifo"), back, full)
+    elif sum_ is not None or one:
+        found = trace_sum(context, account.strip(), one, begin, sum_, chosen(rule or "fifo"), bounds, back, to, full)
     elif begin is None:
         raise JinyingError(Say("缺少 --at", "--at is missing"), Say("如 --at 2024-03-01", "as in --at 2024-03-01"))
     elif rule is not None:
@@ -174,36 +180,86 @@ def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: i
     """Accounts that hold some of a sum (backwards: where it began), the rules side by side, and the way to each; how many."""
     s = opened(context)
     with context.ops() as ops:
-        start = accounts(s, ops, [] if one else [what]) if not one else s.of_kind("Account")[:0]
-        seeds = seeds_of(s, start, transfers(s, [what] if one else []), begin, sum_)
+        seeds = asked_sum(s, ops, what, one, begin, sum_)
         ends = None if to is None else nodes(s, ops, [to])
-        every = (came_from if back else now_at)(s, seeds, rules)
-        found = [x for x in every if ends is None or x.account in ends]
-        ways = ways_to(s, seeds, bounds, [x.account for x in found], back=back)
+        found = (came_from if back else now_at)(s, seeds, rules, ends)
+        ways = ways_to(s, seeds, bounds, [x.account for x in found.shares], back=back)
         shown_too = [v for r in ways.values() for step in r.way for v in (step.source, step.target)]
-        names = told(context, ops, s, [*(x.account for x in found), *shown_too], full, what, what="trace", at=begin, amount=sum_, rules=list(rules), back=back)  # fmt: skip
+        names = told(context, ops, s, [*(x.account for x in found.shares), *shown_too], full, what, what="trace", at=begin, amount=sum_, rules=list(rules), back=back)  # fmt: skip
     rows = [
         {"account": names[x.account], **{r: money(context, x.by_rule[r]) for r in rules}, **way_of(context, names, ways.get(x.account)), "id": names.ids[x.account]}
-        for x in found
+        for x in found.shares
     ]  # fmt: skip
-    total = {r: money(context, sum(x.by_rule[r] for x in found)) for r in rules}
     columns = [
         ("account", Say("账户", "account")), *((r, WORDS[r]) for r in rules), ("hops", Say("手数", "hops")),
         ("at", Say("最晚转出", "last left") if back else Say("最早到达", "first there")), ("way", Say("路径", "way")), ("id", Say("编号", "id")),
     ]  # fmt: skip
-    shown(
-        context,
-        Say("该款来源", "where the sum came from") if back else Say("该款去向", "where the sum is"),
-        columns,
-        rows,
-        {"account": Say("合计", "total").to(context.settings.lang), **total},
-    )
+    title = Say("该款来源", "where the sum came from") if back else Say("该款去向", "where the sum is")
+    shown(context, title, columns, rows, {"account": Say("合计", "total").to(context.settings.lang), **summed(context, found, rules, back)}, left_out(context, "account", found, rules))  # fmt: skip
     if not back and (less := lacking(s, seeds)):
         context.screen.say(
             f"其中 {yuan(less).zh} 不见于该户此前的流水，视为当时已在账上",
             f"{yuan(less).en} of it no earlier transfer had brought: taken to have been on the account",
         )
-    return len(found)
+    say_alone(context, rules, back)
+    return len(found.shares)
+
+
+def trace_transfers(context: Context, what: str, one: bool, begin: int | None, sum_: int | None, rules: tuple[str, ...], back: bool, full: str | None) -> int:  # fmt: skip
+    """Transfers that a sum came through, in order of time, with how much of it by each rule; how many."""
+    s = opened(context)
+    with context.ops() as ops:
+        seeds = asked_sum(s, ops, what, one, begin, sum_)
+        found = passed(s, seeds, rules, back=back)
+        by_rule = {x.account: x.by_rule for x in found.shares}
+        numbers = np.array(sorted(by_rule), np.int32)
+        moves = steps(s, s.transfers(), numbers)
+        names = told(context, ops, s, [v for step in moves for v in (step.source, step.target)], full, what, what="trace", at=begin, amount=sum_, rules=list(rules), back=back)  # fmt: skip
+    rows = [
+        {"at": clock(step.at), "from": names[step.source], "to": names[step.target], "amount": money(context, step.amount),
+         **{r: money(context, by_rule[i][r]) for r in rules}, "link": step.link}
+        for i, step in zip(numbers.tolist(), moves, strict=True)
+    ]  # fmt: skip
+    columns = [
+        ("at", Say("时间", "at")), ("from", Say("转出", "from")), ("to", Say("转入", "to")), ("amount", Say("金额", "amount")), *((r, WORDS[r]) for r in rules),
+        ("link", Say("编号", "id")),
+    ]  # fmt: skip
+    title = Say("该款经过的转账", "transfers that the sum came through")
+    shown(context, title, columns, rows, more=left_out(context, "from", found, rules))
+    say_alone(context, rules, back)
+    return len(rows)
+
+
+def asked_sum(s: Snapshot, ops: Ops, what: str, one: bool, begin: int | None, sum_: int | None) -> Seeds:
+    """The sum asked about: of one transfer, or of what an account holds at a time."""
+    start = s.of_kind("Account")[:0] if one else accounts(s, ops, [what])
+    return seeds_of(s, start, transfers(s, [what] if one else []), begin, sum_)
+
+
+def summed(context: Context, found: Answer, rules: tuple[str, ...], back: bool) -> dict[str, Any]:
+    """What each rule's shares come to; sources taken alone come to nothing that could be said."""
+    sums = {r: sum(x.by_rule[r] for x in found.shares) for r in rules}
+    apart = None if context.screen.plain else Say("不可相加", "no sum").to(context.settings.lang)
+    return {r: apart if back and r in ALONE else money(context, fen) for r, fen in sums.items()}
+
+
+def left_out(context: Context, column: str, found: Answer, rules: tuple[str, ...]) -> list[dict[str, Any]]:
+    """A row for the sources that LIBR was not asked about, with the most that one of them can be; none where there are none."""
+    if not found.left:
+        return []
+    said = Say(
+        f"另有 {found.left:,} 个来源未逐一推算，每个至多", f"{found.left:,} more sources not gone through, each at most"
+    )
+    return [{column: said.to(context.settings.lang), **{r: money(context, found.most) for r in rules if r == "libr"}}]
+
+
+def say_alone(context: Context, rules: tuple[str, ...], back: bool) -> None:
+    """What the shares of rules that can't be undone mean."""
+    if back and set(rules) & set(ALONE):
+        context.screen.say(
+            "最低中间余额与全部沾染无法逐分倒推：每个来源单独计算，其余资金视为干净，故各行不可相加，合计可多于或少于该款；全部沾染是上限",
+            "LIBR and poison can't be undone fen by fen: each source is taken alone, all other money being clean, so rows don't add up: they may come to more than the sum or to less; poison is an upper bound",
+        )  # fmt: skip
 
 
 def way_of(context: Context, names: Names, r: Reached | None) -> dict[str, Any]:

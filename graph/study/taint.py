@@ -9,14 +9,15 @@ import numpy as np
 
 from graph.finding import yuan
 from graph.kernels.arrays import I32, I64
-from graph.kernels.origins import UNDONE, origins
+from graph.kernels.claims import ALONE, claims
+from graph.kernels.origins import origins
 from graph.kernels.recoverable import recoverable
 from graph.kernels.seeds import Seeds
 from graph.kernels.taint import RULES, side_by_side
 from graph.say import JinyingError, Say, did_you_mean
 from graph.snapshot import Snapshot
 
-__all__ = ["RULES", "UNDONE", "Share", "came_from", "chosen", "lacking", "now_at", "seeds_of"]
+__all__ = ["ALONE", "RULES", "Answer", "Share", "came_from", "chosen", "lacking", "now_at", "passed", "seeds_of"]
 MOST = 2**60  # fen of a sum: what it is added to stays inside the kernels' numbers
 
 
@@ -28,13 +29,22 @@ class Share:
     by_rule: dict[str, int]
 
 
-def chosen(rule: str, *, back: bool) -> tuple[str, ...]:
-    """Rules by name; `all` is each that can answer (poison and libr forget what was mixed: they can't be undone)."""
-    known = UNDONE if back else RULES
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Shares, the largest by the first rule first. Backwards, those by the rules in ALONE are each source's taken by
+    itself: they don't add up to the sum."""
+
+    shares: list[Share]
+    left: int = 0  # sources that libr was not asked about for their number
+    most: int = 0  # fen: none of them is more of the sum
+
+
+def chosen(rule: str) -> tuple[str, ...]:
+    """Rules by name; `all` is each."""
     if rule == "all":
-        return tuple(known)
-    if rule not in known:
-        raise JinyingError(Say(f"没有规则“{rule}”", f"no rule '{rule}'"), did_you_mean(rule, [*known, "all"]))
+        return RULES
+    if rule not in RULES:
+        raise JinyingError(Say(f"没有规则“{rule}”", f"no rule '{rule}'"), did_you_mean(rule, [*RULES, "all"]))
     return (rule,)
 
 
@@ -56,9 +66,10 @@ def seeds_of(s: Snapshot, accounts: I32, links: I64, at: int | None, amount: int
     return Seeds(account=accounts.astype(np.int64), at=np.array([at]), held=np.array([amount]))
 
 
-def now_at(s: Snapshot, seeds: Seeds, rules: Sequence[str]) -> list[Share]:
-    """Accounts that hold some of the sum after the last transfer."""
-    return _shares({found.rule: found.tainted for found in side_by_side(s.transfers(), seeds, rules=tuple(rules))})
+def now_at(s: Snapshot, seeds: Seeds, rules: Sequence[str], among: Sequence[int] | None = None) -> Answer:
+    """Accounts (those `among` some) that hold some of the sum after the last transfer."""
+    found = side_by_side(s.transfers(), seeds, rules=tuple(rules))
+    return Answer(_shares({one.rule: one.tainted for one in found}, among))
 
 
 def lacking(s: Snapshot, seeds: Seeds, *, back: bool = False) -> int:
@@ -70,8 +81,36 @@ def lacking(s: Snapshot, seeds: Seeds, *, back: bool = False) -> int:
     return int(claim.sum() - recoverable(s.transfers(), nothing, claim, seeds.at + back).within.sum())
 
 
-def came_from(s: Snapshot, seeds: Seeds, rules: Sequence[str]) -> list[Share]:
-    """Accounts in which the sum began, as far back as the transfers go."""
+def came_from(s: Snapshot, seeds: Seeds, rules: Sequence[str], among: Sequence[int] | None = None) -> Answer:
+    """Accounts (those `among` some) in which the sum began, as far back as the transfers go."""
+    _there(s, seeds)
+    t, found, left, most = s.transfers(), {}, 0, 0
+    for rule in rules:
+        if rule in ALONE:
+            alone = claims(t, seeds, rule, among=among)
+            found[rule], left, most = alone.part, max(left, alone.left), max(most, alone.most)
+        else:
+            undone = origins(t, seeds, rule)
+            found[rule] = undone.opening + undone.outside
+    return Answer(_shares(found, among), left, most)
+
+
+def passed(s: Snapshot, seeds: Seeds, rules: Sequence[str], *, back: bool = False) -> Answer:
+    """The same of transfers that the sum came through, by number, in place of accounts."""
+    t = s.transfers()
+    if not back:
+        return Answer(_shares({one.rule: one.moved for one in side_by_side(t, seeds, rules=tuple(rules))}, None))
+    _there(s, seeds)
+    alone = {rule: claims(t, seeds, rule, each=True) for rule in rules if rule in ALONE}
+    found = {rule: alone[rule].part if rule in alone else origins(t, seeds, rule).moved for rule in rules}
+    return Answer(
+        _shares(found, None),
+        max((c.left for c in alone.values()), default=0),
+        max((c.most for c in alone.values()), default=0),
+    )
+
+
+def _there(s: Snapshot, seeds: Seeds) -> None:
     if less := lacking(s, seeds, back=True):
         there = yuan(int(seeds.held.sum()) - less)
         raise JinyingError(
@@ -81,12 +120,12 @@ def came_from(s: Snapshot, seeds: Seeds, rules: Sequence[str]) -> list[Share]:
                 "ask for less, for another time, or for a transfer by its id",
             ),
         )
-    t = s.transfers()
-    return _shares({rule: (found := origins(t, seeds, rule)).opening + found.outside for rule in rules})
 
 
-def _shares(found: dict[str, I64]) -> list[Share]:
+def _shares(found: dict[str, I64], among: Sequence[int] | None) -> list[Share]:
     there = np.flatnonzero(np.any([fen > 0 for fen in found.values()], axis=0))
+    if among is not None:
+        there = np.intersect1d(there, np.asarray(among, np.int64))
     shares = [Share(v, {rule: int(fen[v]) for rule, fen in found.items()}) for v in there.tolist()]
     first = next(iter(found))
     return sorted(shares, key=lambda x: (-x.by_rule[first], x.account))

@@ -79,8 +79,65 @@ def test_a_sum_by_every_rule_side_by_side(folder: Path, capsys: pytest.CaptureFi
     assert code == 1
     assert json.loads(out)[-1]["fifo"] == 70_000
     assert "did you mean" in run(folder, capsys, "trace", number("a"), "--at", "2024-03-01", "--amount", "1", "--rule", "fif")[2]  # fmt: skip
-    assert "poison" not in run(folder, capsys, "trace", number("d"), "--at", "2024-03-03", "--amount", "1", "--back", "--rule", "all", "--json")[1]  # fmt: skip
     assert "--at is missing" in run(folder, capsys, "trace", number("a"))[2]
+
+
+def test_every_rule_runs_backwards_and_sources_taken_alone_are_not_added_up(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """Of b's 1000 all but 5 began with a, 5 with z. 100 of it are left: LIBR finds all of either there, taken alone."""
+    command = ("trace", number("b"), "--at", "2024-03-01 12:00", "--amount", "1000", "--back", "--rule", "all")
+    code, out, _ = run(folder, capsys, *command, "--json")
+    found = {r["account"][-4:]: r for r in json.loads(out)}
+    assert code == 1
+    rules = ("fifo", "lifo", "haircut", "libr", "poison")
+    a, z = found[number("a")[-4:]], found[number("z")[-4:]]
+    assert [a[r] for r in rules] == [99_500] * 5
+    assert [z[r] for r in rules] == [500] * 5
+    assert [found["otal"][r] for r in rules] == [100_000] * 3 + [None] * 2
+    late = ("trace", number("b"), "--at", "2024-03-02", "--amount", "100", "--back")
+    told = {r: {x["account"][-4:]: x[r] for x in json.loads(run(folder, capsys, *late, "--rule", r, "--json")[1])} for r in rules}  # fmt: skip
+    assert told["fifo"] == {number("a")[-4:]: 10_000, "otal": 10_000}
+    for rule, z_has in (("libr", 500), ("poison", 500)):
+        assert told[rule] == {number("a")[-4:]: 10_000, number("z")[-4:]: z_has, "otal": None}, "105 of 100"
+    (only, total) = json.loads(run(folder, capsys, *late, "--rule", "libr", "--to", number("z"), "--json")[1])
+    assert (only["libr"], only["hops"], total["libr"]) == (500, 2, None)
+
+
+def test_sources_that_were_not_gone_through_are_counted_with_the_most_that_they_can_be(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("graph.kernels.claims.claims.__kwdefaults__", {"each": False, "among": None, "work": 0})
+    command = ("trace", number("b"), "--at", "2024-03-01 12:00", "--amount", "1000", "--back", "--rule", "libr")
+    first, rest, total = json.loads(run(folder, capsys, *command, "--json")[1])
+    assert (first["libr"], rest["libr"], total["libr"]) == (99_500, 500, None)
+    assert rest["account"] == "1 more sources not gone through, each at most"
+    rows = json.loads(run(folder, capsys, *command, "--transfers", "--json")[1])
+    assert rows[-1]["from"] == "1 more sources not gone through, each at most"
+
+
+def test_the_transfers_that_a_sum_came_through(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = (
+        "trace",
+        number("d"),
+        "--at",
+        "2024-03-02 07:00",
+        "--amount",
+        "790",
+        "--back",
+        "--rule",
+        "all",
+        "--transfers",
+    )
+    rows = json.loads(run(folder, capsys, *command, "--json")[1])
+    assert [(r["from"][-4:], r["to"][-4:], r["amount"]) for r in rows] == [
+        (number(u)[-4:], number(v)[-4:], 100 * fen) for u, v, fen in (("z", "a", 5), ("a", "b", 1000), ("b", "c", 900), ("c", "d", 800))
+    ]  # fmt: skip
+    assert [r["fifo"] for r in rows] == [0, 79_000, 79_000, 79_000], "d paid z's on to a"
+    assert [r["libr"] for r in rows] == [0, 79_000, 79_000, 79_000]
+    assert [r["poison"] for r in rows] == [500, 79_000, 79_000, 79_000]
+    forth = json.loads(run(folder, capsys, "trace", rows[1]["link"], "--transfers", "--json")[1])
+    assert [r["fifo"] for r in forth] == [100_000, 90_000, 80_000, 1_000, 5_000]
+    assert [r["at"] for r in forth] == sorted(r["at"] for r in forth)
+    for words in (("--transfers",), ("--amount", "5", "--transfers", "--to", number("a"))):
+        code, _, err = run(folder, capsys, "trace", number("d"), "--at", "2024-03-03", *words)
+        assert (code, "--transfers needs --amount" in err) == (2, True)
 
 
 def test_one_transfer_is_followed_by_its_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
