@@ -2,7 +2,7 @@ import { dictionary } from "../core/words";
 
 export const words = dictionary(
   {
-    product: "地方金融风险监测与处置",
+
     skip: "跳到正文",
     nav: "主导航",
     home: "首页", findings: "发现", board: "画布", money: "资金", cases: "案件", imports: "导入", review: "归并", statistics: "统计", help: "帮助", admin: "管理", desk: "查询",
@@ -14,7 +14,7 @@ export const words = dictionary(
     away: "与服务器断开。画布上的操作存于本机，恢复后页面自动继续。", again: "现在重试",
   },
   {
-    product: "Local financial-risk supervision",
+
     skip: "Skip to content",
     nav: "Main navigation",
     home: "Home", findings: "Findings", board: "Board", money: "Money", cases: "Cases", imports: "Imports", review: "Merge", statistics: "Figures", help: "Help", admin: "Admin", desk: "Queries",
