@@ -66,7 +66,21 @@ def test_each_rule_of_tracing_adds_up_to_the_sum(ask: Ask) -> None:
     for rule, total in rules.items():
         assert sum(s["amount"] for n in found["held"]["nodes"] for s in n["shares"] if s["rule"] == rule) == total
     wrong = ask("query ($id: ID!, $at: Time!) { traceSum(account: $id, at: $at, amount: 5, rules: [poison], back: true) { snapshot } }", id=hub(ask), at=START)  # fmt: skip
-    assert wrong["errors"][0]["extensions"]["code"] == "ASKED_ERROR"
+    assert "0.00" in wrong["errors"][0]["message"], "nothing was there so early"
+
+
+def test_every_rule_runs_backwards_and_those_that_take_each_source_alone_have_no_total(ask: Ask) -> None:
+    q = """query ($id: ID!, $at: Time!) { traceSum(account: $id, at: $at, amount: 100, back: true) {
+        leftOut leftOutMost totals { rule amount } held { total nodes { account { id } shares { rule amount } } } } }"""
+    reach = told(ask("query ($id: ID!, $at: Time!) { trace(group: [$id], at: $at, holdDays: null) { nodes { account { id } } } }", id=hub(ask), at=START), "trace")  # fmt: skip
+    found = told(ask(q, id=reach["nodes"][-1]["account"]["id"], at="2030-01-01T00:00:00Z"), "traceSum")
+    assert found["totals"] == [{"rule": rule, "amount": 100} for rule in ("fifo", "lifo", "haircut")]
+    assert (found["leftOut"], found["leftOutMost"]) == (0, 0)
+    rows = [{s["rule"]: s["amount"] for s in n["shares"]} for n in found["held"]["nodes"]]
+    assert found["held"]["total"] == len(rows) > 0
+    for row in rows:
+        assert list(row) == ["fifo", "lifo", "haircut", "libr", "poison"]
+        assert max(row.values()) == row["poison"] <= 100, "none finds more than poison"
 
 
 def test_layers_core_ledger_and_what_if_answer_for_a_group(ask: Ask, system: System) -> None:

@@ -1,4 +1,4 @@
-/** One sum traced by several rules side by side: which one counts is a court's choice, so all are shown, and each adds up. */
+/** One sum traced by several rules side by side: which one counts is a court's choice, so all are shown. Those that can be undone add up. */
 import { DatePicker, InputNumber, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
@@ -14,8 +14,7 @@ import type { About, Counting } from "./types";
 import { agree, columns, widest } from "./utils";
 import { words } from "./words";
 
-const ALL: Rule[] = ["fifo", "lifo", "haircut", "libr", "poison"];
-const UNDONE: Rule[] = ["fifo", "lifo", "haircut"]; // can be followed backwards
+const RULES: Rule[] = ["fifo", "lifo", "haircut", "libr", "poison"];
 const SHOWN = 7;
 const OWN = "own";
 
@@ -79,16 +78,14 @@ function Table({ account, at, amount, back }: { account: string; at: string; amo
   const w = useWords(words);
   const lang = useLang((s) => s.lang);
   const [own, setOwn] = useState<Rule>("haircut");
-  const all = back ? UNDONE : ALL;
-  const mine = all.includes(own) ? own : all[0]!;
-  const asked = { account, at, amount, back, rules: [mine, ...all.filter((r) => r !== mine)] }; // the first one sorts
+  const asked = { account, at, amount, back, rules: [own, ...RULES.filter((r) => r !== own)] }; // the first one sorts
   const of = useAsk(MoneyRules, { ...asked, first: SHOWN }, { staleTime: 300_000, placeholderData: (before) => before });
   return (
     <Answered of={of} lines={6}>
       {({ traceSum }) => {
-        const { shown, rest, total } = columns(traceSum.held.nodes, traceSum.totals, all);
-        const differ = widest(shown, all);
-        const cells = (fen: readonly number[]) => fen.map((one, i) => <td key={all[i]} className={all[i] === mine ? "on" : ""} title={yuan(one)}>{all[i] === "poison" ? shortMoney(one, lang) : yuan(one)}</td>);
+        const { shown, rest, total } = columns(traceSum.held.nodes, traceSum.totals, RULES);
+        const differ = widest(shown, RULES);
+        const cells = (fen: readonly (number | undefined)[], none = "–") => fen.map((one, i) => <td key={RULES[i]} className={RULES[i] === own ? "on" : ""} title={one === undefined ? w.apart : yuan(one)}>{one === undefined ? none : RULES[i] === "poison" ? shortMoney(one, lang) : yuan(one)}</td>);
         if (traceSum.held.total === 0) return <Empty icon="path" title={w.noHeld} />;
         return (
           <>
@@ -97,8 +94,8 @@ function Table({ account, at, amount, back }: { account: string; at: string; amo
                 <thead>
                   <tr>
                     <th>{w.where}</th>
-                    {all.map((rule) => (
-                      <th key={rule} className={rule === mine ? "on" : ""} aria-sort={rule === mine ? "descending" : undefined}>
+                    {RULES.map((rule) => (
+                      <th key={rule} className={rule === own ? "on" : ""} aria-sort={rule === own ? "descending" : undefined}>
                         <button type="button" title={`${w[`${rule}More`]} · ${w.sortBy}`} onClick={() => setOwn(rule)}>{w[rule]}</button>
                       </th>
                     ))}
@@ -112,17 +109,17 @@ function Table({ account, at, amount, back }: { account: string; at: string; amo
                     </tr>
                   ))}
                   {traceSum.held.total > shown.length && <tr className="t2"><td>{w.rest(traceSum.held.total - shown.length)}</td>{cells(rest)}</tr>}
-                  <tr className="sum"><td>{w.totalRow}</td>{cells(total)}</tr>
+                  <tr className="sum"><td>{w.totalRow}</td>{cells(total, w.apart)}</tr>
                 </tbody>
               </table>
             </div>
             <div className="money-note">
-              <div className={agree(total, all, amount) ? "note" : "note bad"}>
-                <span>{agree(total, all, amount) ? w.equal(yuan(amount)) : w.unequal}</span>
+              <div className={agree(total, RULES, amount) ? "note" : "note bad"}>
+                <span>{agree(total, RULES, amount) ? w.equal(yuan(amount)) : w.unequal}</span>
                 {differ && <span>{w.widest} <b>{w.widestMore(differ.account.caption, yuan(differ.fen))}</b></span>}
               </div>
               <div className="row">
-                <span className="t3 fs12 grow">{back ? w.sortBy : w.poisonNote}</span>
+                <span className="t3 fs12 grow">{back ? w.aloneNote : w.poisonNote}{traceSum.leftOut > 0 && ` ${w.leftOut(traceSum.leftOut, yuan(traceSum.leftOutMost))}`}</span>
                 <Export of={MoneyRules} variables={{ ...asked, first: 200 }} name={w.rules} />
               </div>
             </div>

@@ -98,7 +98,7 @@ export const MoneyIncoming = graphql(`
 export const MoneyRules = graphql(`
   query MoneyRules($account: ID!, $at: Time!, $amount: Fen!, $rules: [Rule!], $back: Boolean!, $first: Int, $after: String) {
     traceSum(account: $account, at: $at, amount: $amount, rules: $rules, back: $back, first: $first, after: $after) {
-      snapshot
+      snapshot leftOut leftOutMost
       totals { rule amount }
       held {
         total

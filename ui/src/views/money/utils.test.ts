@@ -22,6 +22,9 @@ test("what a rule's list leaves out is its total less what is shown", () => {
   expect(made.rest).toEqual([40, 400]);
   expect(agree(made.total, rules, 100)).toBe(true);
   expect(agree([99, 900], rules, 100)).toBe(false);
+  const alone = columns(held, [{ rule: "fifo", amount: 100 }], rules);
+  expect([alone.total, alone.rest]).toEqual([[100, undefined], [40, undefined]]);
+  expect(agree(alone.total, rules, 100)).toBe(true);
 });
 
 test("the widest row is where the rules differ most, poison aside", () => {

@@ -27,17 +27,17 @@ export interface Shares {
 }
 const share = (of: readonly { rule: string; amount: number }[], rule: string) => of.find((s) => s.rule === rule)?.amount ?? 0;
 
-/** Rows of the rules side by side: the first ones, what the others come to, the rule's total; each column adds up. */
+/** Rows of the rules side by side: the first ones, what the others come to, the rule's total; a column without one does not add up. */
 export function columns(held: readonly Shares[], totals: readonly { rule: string; amount: number }[], rules: readonly string[]) {
   const shown = held.map((h) => ({ account: h.account, fen: rules.map((r) => share(h.shares, r)) }));
-  const total = rules.map((r) => share(totals, r));
-  const rest = rules.map((_, i) => total[i]! - shown.reduce((sum, row) => sum + row.fen[i]!, 0));
+  const total = rules.map((r) => totals.find((t) => t.rule === r)?.amount);
+  const rest = total.map((all, i) => (all === undefined ? undefined : all - shown.reduce((sum, row) => sum + row.fen[i]!, 0)));
   return { shown, rest, total };
 }
 
-/** Whether every rule's column comes to the sum, but for those that taint whole balances. */
-export function agree(total: readonly number[], rules: readonly string[], amount: number): boolean {
-  return rules.every((rule, i) => rule === "poison" || total[i] === amount);
+/** Whether every rule's column comes to the sum, but for those that taint whole balances or don't add up. */
+export function agree(total: readonly (number | undefined)[], rules: readonly string[], amount: number): boolean {
+  return rules.every((rule, i) => rule === "poison" || total[i] === undefined || total[i] === amount);
 }
 
 /** In which row the rules differ most, and by how much; poison is an upper bound and does not count. */

@@ -4615,7 +4615,7 @@ export type MoneyRulesQueryVariables = Exact<{
 }>;
 
 
-export type MoneyRulesQuery = { traceSum: { snapshot: string, totals: Array<{ rule: Rule, amount: number }>, held: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ account:
+export type MoneyRulesQuery = { traceSum: { snapshot: string, leftOut: number, leftOutMost: number, totals: Array<{ rule: Rule, amount: number }>, held: { total: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ account:
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
           | { id: string, kind: KindName, caption: string }
@@ -8175,6 +8175,8 @@ export const MoneyRulesDocument = new TypedDocumentString(`
     after: $after
   ) {
     snapshot
+    leftOut
+    leftOutMost
     totals {
       rule
       amount
