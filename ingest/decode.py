@@ -13,13 +13,14 @@ from ingest.packed import Packed, SourceError
 
 LINE = 16 << 20  # bytes a line may have
 SLAB = 32 << 20  # bytes of text handled at a time
-MARK = "\uffff"  # stands for bytes that are no text; no character ever is this one
+MARK = b"\xff"  # stands for bytes that are no text: UTF-8 has no such byte, and one byte is sought fast
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAMPLE = 1 << 22  # bytes looked at together for what no text holds
 ENOUGH = 1 << 20  # bytes to tell an encoding by
 DAMAGE = 50  # one byte in so many may be damaged (or one at all) before they count as no text
 CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a"})  # never part of a longer character
-DAMAGED = re.compile("[\0\udc80-\udcff]")  # a zero byte, and what Python makes of bytes that are no characters
+# a zero byte, what Python makes of bytes that are no characters, and U+FFFF, which no character ever is
+DAMAGED = re.compile("[\0\udc80-\udcff\uffff]")
 
 Pieces = Iterator[tuple[bytes, int]]
 
@@ -120,11 +121,12 @@ def _texts(data: Packed, encoding: str) -> Pieces:
 
 
 def _utf8(text: str) -> bytes:
-    try:
-        done = text.encode()
-    except UnicodeEncodeError:
-        done = DAMAGED.sub(MARK, text).encode(errors="replace")
-    return done.replace(b"\0", MARK.encode())
+    if "\uffff" not in text:
+        try:
+            return text.encode().replace(b"\0", MARK)
+        except UnicodeEncodeError:
+            pass
+    return MARK.join(part.encode(errors="replace") for part in DAMAGED.split(text))
 
 
 def _broken(pieces: Iterable[tuple[bytes, int]]) -> Pieces:
@@ -144,7 +146,7 @@ def _unix(text: bytes) -> bytes:
     if kept.all():
         return text
     if (kept[:-1] | (view[1:] == ord("\n"))).all() and kept[-1]:
-        return bytes(view[kept])
+        return text.translate(None, b"\r")
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 

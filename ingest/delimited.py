@@ -140,7 +140,7 @@ def _blocks(data: Packed, encoding: str, layout: _Layout, start: tuple[int, int]
             text, above = text[above:], max(above - len(text), 0)
         if last and text and not text.endswith(b"\n"):
             text += b"\n"
-        kept = b'="' in text
+        kept = b"=" in text and b'="' in text  # one byte is sought much faster than two
         if kept:
             text = layout.equals.sub(b"", text)
         taken = _take(text, layout, row, last=last)
@@ -167,7 +167,7 @@ def _bare(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _take(text: bytes, layout: _Layout, row: int, *, last: bool) -> _Taken:
     """Read the whole records at the front of a text, the first of them numbered `row`."""
-    taken = None if MARK.encode() in text else _take_fast(text, layout, row)
+    taken = None if MARK in text else _take_fast(text, layout, row)
     if taken is None or (last and taken.size < len(text)) or (not taken.size and len(text) > LINE):
         return _take_slow(text, layout, row, last=last)
     return taken
@@ -215,7 +215,7 @@ def _shape(text: bytes, delimiter: str) -> tuple[Positions, Positions] | None:
             return None
         cuts &= ~within
         ends &= ~within
-    at = np.flatnonzero(np.unpackbits(ends.view(np.uint8), bitorder="little").view(bool))
+    at = _places(ends)
     word, bit = at >> 6, (at & 63).astype(np.uint64)
     count = np.bitwise_count(cuts)
     before = count.cumsum(dtype=np.intp)[word] - np.bitwise_count(cuts[word] >> bit)
@@ -230,6 +230,18 @@ def _bits(text: bytes, sought: str) -> Bits:
         octets = np.packbits(view[first : first + NEAR] == ord(sought), bitorder="little")
         found[first // 8 : first // 8 + len(octets)] = octets
     return found.view("<u8")
+
+
+def _places(bits: Bits) -> Positions:
+    """Where the bits are that are set, in order. A bit a turn of each word that has some: most have one at most."""
+    word = np.flatnonzero(bits)
+    left = bits[word]
+    found = [word[:0]]
+    while len(word):
+        found.append(word << 6 | np.bitwise_count((left & -left) - np.uint64(1)))
+        left &= left - np.uint64(1)
+        word, left = word[left != 0], left[left != 0]
+    return np.sort(np.concatenate(found))
 
 
 def _odd(bits: Bits) -> Bits:
@@ -279,7 +291,7 @@ def _take_slow(text: bytes, layout: _Layout, row: int, *, last: bool) -> _Taken:
     for number, (record, cells) in enumerate(_records(text, layout.delimiter, layout.lines, last=last), row + 1):
         size += len(record) + 1
         verdict = _verdict(cells, layout) if len(record) <= LINE else "long"
-        if MARK.encode() in record and verdict == "row":
+        if MARK in record and verdict == "row":
             verdict = "shape"
         if verdict == "row":
             good.append((cells or [])[: len(layout.header)])
@@ -326,5 +338,5 @@ def _verdict(cells: list[str] | None, layout: _Layout) -> str:
 
 
 def _bad(row: int, record: bytes, reason: str) -> BadRow:
-    sample = record[: 4 * SAMPLE].decode(errors="ignore").replace(MARK, "\ufffd")
+    sample = record[: 4 * SAMPLE].replace(MARK, "\ufffd".encode()).decode(errors="ignore")
     return BadRow(row, "", sample[:SAMPLE], reason)

@@ -148,7 +148,7 @@ def _json_slabs(data: Packed, encoding: str) -> Iterator[tuple[Iterator[Line], i
 
 def _record(line: bytes) -> dict[str, Any] | None:
     """The record of a line, if it is one; numbers keep their digits as texts."""
-    if len(line) > LINE or MARK.encode() in line:
+    if len(line) > LINE or MARK in line:
         return None
     try:
         record = json.loads(line, parse_int=str, parse_float=str)
@@ -168,7 +168,7 @@ def _json_block(lines: list[Line], header: list[str], used: int) -> Block:
 
 
 def _shown(line: bytes) -> str:
-    return line[:800].decode(errors="ignore").replace(MARK, "\ufffd")[:200]
+    return line[:800].replace(MARK, "\ufffd".encode()).decode(errors="ignore")[:200]
 
 
 def _cell(value: Any) -> str | None:
