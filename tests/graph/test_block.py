@@ -73,8 +73,9 @@ def test_two_ids_that_begin_alike_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["id", "from", "to"])
-def test_ids_of_another_form_have_no_numbers(tmp_path: Path, column: str) -> None:
-    odd = links(10).with_columns(pl.when(pl.int_range(pl.len()) == 4).then(pl.lit("T-X")).otherwise(column).alias(column))  # fmt: skip
+@pytest.mark.parametrize("other", ["T-X", f"t-{'0' * 31}g", f"t-{'0' * 31}F"])
+def test_ids_of_another_form_have_no_numbers(tmp_path: Path, column: str, other: str) -> None:
+    odd = links(10).with_columns(pl.when(pl.int_range(pl.len()) == 4).then(pl.lit(other)).otherwise(column).alias(column))  # fmt: skip
     write_block(tmp_path, "T", 0, odd)
     assert opened(tmp_path / "T/00000.parquet").keys is None
     assert lookup(tmp_path / "T/00000.parquet", odd["id"]).height == 10
