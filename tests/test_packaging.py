@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,7 +15,7 @@ import pytest
 
 import build_page
 from api.explorer import NONCE, TYPES
-from tests.image import Image, checkout
+from tests.image import ROOT, Image, checkout
 
 pytestmark = pytest.mark.timeout(1800)  # the first to need the image builds page and wheel, and installs all
 
@@ -36,8 +37,10 @@ print(json.dumps({d.name: d.metadata.get("License-Expression")
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The checkout, the sdist from it and the wheel from that."""
+    """The checkout with its page, the sdist from it and the wheel from that; the image builds the page with the wheel."""
     source, out = checkout(tmp_path_factory.mktemp("clone")), tmp_path_factory.mktemp("dist")
+    build_page.build(ROOT)
+    shutil.copytree(ROOT / "api/page", source / "api/page")
     subprocess.run([sys.executable, "-m", "build", "-o", out, source], check=True, capture_output=True)
     return {"source": source, "sdist": next(out.glob("*.tar.gz")), "wheel": next(out.glob("*.whl"))}
 

@@ -6,7 +6,7 @@ import { words as parts } from "../../src/parts/words";
 import { words as shell } from "../../src/shell/words";
 import { wrongs } from "./axe";
 import { pages } from "./pages.mjs";
-import { server, settled, somebody, subject, visit, type Subject } from "./visit.mjs";
+import { server, settled, somebody, subject, visit, walk, type Subject } from "./visit.mjs";
 
 let of: Subject;
 beforeAll(async () => {
@@ -22,9 +22,10 @@ describe.each(["auditor", "intake", "modeller"])("as %s", (role) => {
       const faults: string[] = [];
       let at = "";
       page.on("pageerror", (e) => faults.push(`${at}: ${e.message}`));
+      await page.goto(server.base); // once: what follows is as links lead
       for (const [name, path] of pages(of)) {
         at = name;
-        await page.goto(server.base + path);
+        await walk(page, path);
         await settled(page);
         const said = await texts(page);
         if (!said.trim()) faults.push(`${name}: nothing is there`);
@@ -46,7 +47,7 @@ test("while the server answers nothing, each page has its shape in grey and says
     await settled(page);
     await page.route("**/api/graphql", () => undefined);
     for (const [name, path] of asking()) {
-      await page.goto(server.base + path, { waitUntil: "commit" });
+      await walk(page, path);
       await page.locator("main .skeleton").first().waitFor();
       expect([name, await wrongs(page)]).toEqual([name, []]);
     }
@@ -59,8 +60,9 @@ test("where the graph is down, each page says what the server says, and asks aga
     const words = "图引擎没有应答。稍后再试";
     let down = true;
     await page.route("**/api/graphql", (route) => (down ? route.fulfill({ status: 503, contentType: "application/json", body: JSON.stringify({ data: null, errors: [{ message: words, extensions: { retryAfter: 5 } }] }) }) : route.continue()));
+    await page.goto(server.base);
     for (const [name, path] of asking()) {
-      await page.goto(server.base + path);
+      await walk(page, path);
       await page.locator("main .state.bad").first().waitFor();
       expect([name, await page.locator("main .state.bad").first().innerText()]).toEqual([name, expect.stringContaining(words)]);
       expect([name, await wrongs(page)]).toEqual([name, []]);

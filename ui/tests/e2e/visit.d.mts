@@ -23,3 +23,4 @@ export declare function ask(context: BrowserContext, query: string, variables?: 
 export declare function visit<T>(how: Visit, work: (page: Page, context: BrowserContext) => Promise<T>): Promise<T>;
 export declare function settled(page: Page): Promise<void>;
 export declare function reached(context: BrowserContext): () => string[];
+export declare function walk(page: Page, path: string): Promise<void>;

@@ -37,6 +37,19 @@ export async function settled(page) {
   await page.waitForTimeout(250);
 }
 
+/** To a page as a link leads there: nothing is loaded anew. By way of the page of help, so that what is looked at next is not
+ *  what was there before. */
+export async function walk(page, path) {
+  const go = (to) => page.evaluate((where) => {
+    history.pushState({}, "", where);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, to);
+  await go("/help");
+  await page.locator("main .help").waitFor();
+  await go(path);
+  if (path !== "/help") await page.locator("main .help").waitFor({ state: "detached" });
+}
+
 /** Where the server is, and as whom one comes: tests/test_page.py says. */
 const { JINYING_URL = "http://127.0.0.1:8471", JINYING_NAME = "", JINYING_SECRET = "" } = process.env;
 export const server = { base: JINYING_URL.replace(/\/$/, ""), name: JINYING_NAME, password: JINYING_SECRET };
