@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 ROW_GROUP = 16_384  # records; small, so that looking up one id decodes little
+ENDS = ("from", "to")
 DIGITS = 32  # hex digits that an id ends in
 U64 = NDArray[np.uint64]
 SMALL = 32  # the bit that digits and small letters have and capitals lack
@@ -76,7 +77,7 @@ def _sorted(frame: pl.DataFrame) -> tuple[pl.DataFrame, U64 | None]:
 
 def _keys(frame: pl.DataFrame) -> U64 | None:
     """(2, n) or, of links, (4, n): see `write_block`."""
-    ids, *ends = (frame[name] for name in ("id", "from", "to") if name in frame.columns)
+    ids, *ends = (frame[name] for name in ("id", *ENDS) if name in frame.columns)
     if not frame.height or any(column.has_nulls() for column in (ids, *ends)):
         return None
     if not (ids.str.starts_with(ids[0][:-DIGITS]) & (ids.str.len_bytes() == len(ids[0]))).all():
@@ -213,6 +214,15 @@ def _beside(path: Path, footer: pq.FileMetaData) -> Any:
     if not footer.num_rows or not path.exists() or path.stat().st_size < 8 * columns * footer.num_rows:
         return None
     return np.memmap(path, np.uint64, "r", shape=(columns, footer.num_rows))
+
+
+def link_ends(path: Path) -> pl.DataFrame:
+    """`from` and `to` of a block's links as numbers: the first half of each id, or a hash of one of another form."""
+    block = opened(path)
+    if block.keys is not None and len(block.keys) > len(ENDS):
+        return pl.DataFrame(dict(zip(ENDS, block.read_keys(0, block.height)[-len(ENDS) :], strict=True)))
+    head = pl.col(ENDS).str.slice(-DIGITS, DIGITS // 2).str.to_integer(base=16, dtype=pl.UInt64, strict=False)
+    return pl.read_parquet(path, columns=list(ENDS)).select(head.fill_null(pl.col(ENDS).hash(seed=0)))
 
 
 def lookup(path: Path, ids: Iterable[str]) -> pl.DataFrame:

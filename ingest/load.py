@@ -326,7 +326,7 @@ def link_pairs(lake: Lake, staged: Path, state: _State) -> None:
     for link in ontology().links.values():
         files = sorted((staged / link.name).glob("*.parquet"))
         if link.pair and files and link.name in state.span:
-            found.append(pair(lake, link, [pl.scan_parquet(f) for f in files], state.span[link.name]))
+            found.append(pair(lake, link, files, state.span[link.name]))
     pairs = pl.concat(found) if found else pl.DataFrame()
     if pairs.height:
         write_block(staged, SAME, 0, pairs)

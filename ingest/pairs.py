@@ -7,7 +7,9 @@ by opposite sides, so that two equal payments in one minute stay two.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,13 +18,15 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from graph.block import ENDS, link_ends
 from graph.lake import SAME_SCHEMA, Lake, Manifest
 from graph.ontology import Link, Pair
 
+NONE = pl.DataFrame(schema={"id": pl.String, "key": pl.UInt64, "clock": pl.Int64, "side": pl.String})
 AT_ONCE = 1_000_000  # records with a counterpart that are held at one time
 
 
-def pair(lake: Lake, link: Link, fresh: Sequence[pl.LazyFrame], span: Sequence[int]) -> pl.DataFrame:
+def pair(lake: Lake, link: Link, fresh: Sequence[Path], span: Sequence[int]) -> pl.DataFrame:
     """Pairs that the `fresh` records of a link (block by block) form among themselves and with what is in force.
 
     `span`: first and last clock (ms) of the fresh records. Returns id, canonical, rule: the record in force
@@ -32,17 +36,19 @@ def pair(lake: Lake, link: Link, fresh: Sequence[pl.LazyFrame], span: Sequence[i
     if rule is None:
         return pl.DataFrame(schema=SAME_SCHEMA)
     reach = _reach(lake, link.name, rule, span)
-    new, old = [_records(block, rule) for block in fresh], _old(lake, link, rule, span, reach)
+    old = [(one, path) for one, _, path in lake.parts(link.name, list(reach))]
+    slack = rule.seconds * 1000
+    near = pl.col("clock").is_between(span[0] - slack, span[1] + slack)
     taken = lake.sides(reach)
     busy = pl.concat([taken["id"], taken["canonical"]])
-    met = _met(pl.concat([*new, old]))
-    before = old.filter(pl.col("key").is_in(met.implode()) | pl.col("id").is_in(busy.implode())).collect()
+    met = _met(chain((_records(p, rule) for p in fresh), (_records(p, rule).filter(near) for _, p in old)))
+    before = pl.concat([NONE.with_columns(of=pl.lit("")), *(_among(p, rule, met, busy).filter(near).with_columns(of=pl.lit(one)) for one, p in old)])  # fmt: skip
     known = pl.concat([busy, before["id"]])
-    again = _among(new, pl.col("id").is_in(known.implode()))["id"] if len(known) else known
+    again = _all(fresh, rule, met.clear(), known)["id"] if len(known) else known
     found = [taken.select("id", "canonical", "rule")]
     for keys in met.to_frame().iter_slices(AT_ONCE // 2):
-        now = _among(new, pl.col("key").is_in(keys["key"].implode()))
-        was = before.join(keys, on="key", how="semi").filter(~pl.col("id").is_in(again.implode()))
+        now = _all(fresh, rule, keys["key"], known.clear())
+        was = before.drop("of").join(keys, on="key", how="semi").filter(~pl.col("id").is_in(again.implode()))
         rows = pl.concat([was.with_columns(age=pl.lit(0)), now.with_columns(age=pl.lit(1))]).unique("id", keep="first")
         free = rows.filter(~pl.col("id").is_in(busy.implode())) if len(busy) else rows
         found.append(_one_to_one(_candidates(free, rule)).with_columns(rule=pl.lit(_name(link, rule))))
@@ -52,29 +58,40 @@ def pair(lake: Lake, link: Link, fresh: Sequence[pl.LazyFrame], span: Sequence[i
     couples = pl.concat([*found[1:], found[0]])
     if not len(known):  # nothing in force is concerned: both sides of every couple are here
         return couples.with_columns(of=pl.lit(""))
-    names = pl.DataFrame({"seq": list(reach.values()), "of": list(reach)}, schema={"seq": pl.Int64, "of": pl.String})
-    return _stated(couples, again, before.join(names, on="seq").select("id", "of"))
+    return _stated(couples, again, before.select("id", "of"))
 
 
 def _name(link: Link, rule: Pair) -> str:
     return f"{link.name}: {'+'.join(rule.same)}, {rule.clock} ±{rule.seconds} s"
 
 
-def _met(records: pl.LazyFrame) -> pl.Series:
+def _met(blocks: Iterable[pl.DataFrame]) -> pl.Series:
     """Keys that records of both sides have, each once, in order. As sorted numbers, for there may be millions."""
-    seen = records.select("key", "side").collect(engine="streaming")
+    seen = pl.concat(block.select("key", "side") for block in blocks)
     sides = seen["side"].unique().sort()[:2]
-    first, second = (seen.filter(pl.col("side") == side)["key"].sort().to_numpy() for side in (*sides, "", "")[:2])
+    first, second = (np.sort(seen.filter(pl.col("side") == side)["key"].to_numpy()) for side in (*sides, "", "")[:2])
     if not len(first) or not len(second):
         return pl.Series("key", [], dtype=pl.UInt64)
     both = first[second[np.minimum(np.searchsorted(second, first), len(second) - 1)] == first]
     return pl.Series("key", both, dtype=pl.UInt64).unique().sort()
 
 
-def _among(records: Sequence[pl.LazyFrame], chosen: pl.Expr) -> pl.DataFrame:
-    """Records that are chosen. Block by block and copied, lest a few records keep a whole block in memory."""
-    frames = [pl.from_arrow(block.filter(chosen).collect().to_arrow()) for block in records]
-    return pl.concat([frame for frame in frames if isinstance(frame, pl.DataFrame)])
+def _all(blocks: Sequence[Path], rule: Pair, keys: pl.Series, ids: pl.Series) -> pl.DataFrame:
+    return pl.concat([NONE, *(_among(block, rule, keys, ids) for block in blocks)])
+
+
+def _among(block: Path, rule: Pair, keys: pl.Series, ids: pl.Series) -> pl.DataFrame:
+    """Records of a block with one of the keys or ids. Copied, lest a few keep a whole block in memory."""
+    rows = _records(block, rule)
+    chosen = rows["key"].is_in(keys.implode())
+    if not (len(ids) or chosen.any()):
+        return NONE
+    names = pl.read_parquet(block, columns=["id"])["id"]
+    if len(ids):
+        chosen |= names.gather(rows["place"]).is_in(ids.implode())
+    some = rows.filter(chosen)
+    frame = pl.from_arrow(some.select(names.gather(some["place"]), "key", "clock", "side").to_arrow())
+    return frame if isinstance(frame, pl.DataFrame) else NONE
 
 
 def _stated(couples: pl.DataFrame, new: pl.Series, old: pl.DataFrame) -> pl.DataFrame:
@@ -86,19 +103,19 @@ def _stated(couples: pl.DataFrame, new: pl.Series, old: pl.DataFrame) -> pl.Data
     return pl.concat([whole, half.join(old.unique(), left_on="other", right_on="id").select(*SAME_SCHEMA)])
 
 
-def _records(frame: pl.LazyFrame, rule: Pair) -> pl.LazyFrame:
-    names = frame.collect_schema().names()
-    if rule.opposite not in names:
-        return pl.LazyFrame(
-            schema={"id": pl.String, "key": pl.UInt64, "clock": pl.Int64, "side": pl.String, "seq": pl.Int64}
-        )
-    key = pl.struct("from", "to", *rule.same).hash(seed=0)
-    return frame.filter(pl.col(rule.opposite).is_not_null()).select(
-        "id",
-        key.alias("key"),
+def _records(block: Path, rule: Pair) -> pl.DataFrame:
+    """Place, key, clock and side of a block's records that say by which side they were issued."""
+    if rule.opposite not in pl.read_parquet_schema(block):
+        return NONE.drop("id").with_columns(place=pl.lit(0, pl.UInt32))
+    frame = pl.read_parquet(block, columns=[*rule.same, rule.clock, rule.opposite])
+    rows = pl.concat([frame, link_ends(block)], how="horizontal").with_row_index("place")
+    if rows[rule.opposite].has_nulls():
+        rows = rows.drop_nulls(rule.opposite)
+    return rows.select(
+        "place",
+        pl.struct(*ENDS, *rule.same).hash(seed=0).alias("key"),
         pl.col(rule.clock).dt.epoch("ms").alias("clock"),
         pl.col(rule.opposite).alias("side"),
-        pl.col("seq") if "seq" in names else pl.lit(None, pl.Int64).alias("seq"),
     )
 
 
@@ -106,13 +123,6 @@ def _reach(lake: Lake, name: str, rule: Pair, span: Sequence[int]) -> dict[str, 
     """Imports in force whose clocks reach into the span, with their places in the log."""
     slack = rule.seconds * 1000
     return {i: seq for i, seq in lake.active().items() if _overlaps(lake.manifest(i), name, span, slack)}
-
-
-def _old(lake: Lake, link: Link, rule: Pair, span: Sequence[int], reach: Mapping[str, int]) -> pl.LazyFrame:
-    """Records in force within the span, once for each import that states them."""
-    slack = rule.seconds * 1000
-    low, high = (pl.lit(v, pl.Int64) for v in (span[0] - slack, span[1] + slack))
-    return _records(lake.scan(link.name, list(reach)), rule).filter(pl.col("clock").is_between(low, high))
 
 
 def _overlaps(manifest: Manifest, name: str, span: Sequence[int], slack: int) -> bool:
@@ -146,8 +156,8 @@ def _one_to_one(near: pl.DataFrame) -> pl.DataFrame:
     Gaps count by their squares, so that of a row of equal payments the first meets the first. An assignment problem
     (Kuhn 1955; Jonker and Volgenant 1987), solved for each group of records that compete.
     """
-    near = near.sort("a", "b").with_columns(alone=pl.col("a").is_unique() & pl.col("b").is_unique())
-    rest = near.filter(~pl.col("alone"))
+    near = near.with_columns(alone=pl.col("a").is_unique() & pl.col("b").is_unique())
+    rest = near.filter(~pl.col("alone")).sort("a", "b")
     groups = [rest[places] for places in _competing(rest)]
     chosen = pl.concat([near.filter("alone"), *(group[_assigned(group)] for group in groups)])
     earlier = (pl.col("age_a") < pl.col("age_b")) | ((pl.col("age_a") == pl.col("age_b")) & (pl.col("a") < pl.col("b")))

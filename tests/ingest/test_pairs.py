@@ -33,9 +33,14 @@ def transfers(*rows: tuple[str, str, int]) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def staged(lake: Lake, frame: pl.DataFrame) -> Path:
+    write_block(lake.staging("fresh"), "TRANSFER", 0, frame)
+    return lake.staging("fresh") / "TRANSFER/00000.parquet"
+
+
 def pairs(lake: Lake, frame: pl.DataFrame) -> set[tuple[str, str]]:
     clock = frame["at"].dt.epoch("ms")
-    found = pair(lake, ontology().link("TRANSFER"), [frame.lazy()], (clock.min(), clock.max()))
+    found = pair(lake, ontology().link("TRANSFER"), [staged(lake, frame)], (clock.min(), clock.max()))
     return {(a[-1], b[-1]) for a, b, *_ in found.iter_rows()}
 
 
@@ -81,7 +86,7 @@ def test_the_earlier_import_keeps_its_id_and_a_taken_row_is_not_paired_again(tmp
 def bring(lake: Lake, import_id: str, frame: pl.DataFrame) -> None:
     """An import with its pairs, as the loader writes it."""
     clock = frame["at"].dt.epoch("ms")
-    found = pair(lake, ontology().link("TRANSFER"), [frame.lazy()], (clock.min(), clock.max()))
+    found = pair(lake, ontology().link("TRANSFER"), [staged(lake, frame)], (clock.min(), clock.max()))
     if found.height:
         write_block(lake.staging(import_id), SAME, 0, found)
     commit(lake, import_id, frame)
