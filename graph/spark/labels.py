@@ -14,7 +14,7 @@ BITS = 64  # of a node's number
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`label`: node, label (a community's smallest member). `moved`: nodes that would still take another label."""
+    """As the kernel's; `label`: node, label."""
 
     label: DataFrame
     sweeps: int
@@ -22,13 +22,9 @@ class Labels:
 
 
 def propagate(nodes: DataFrame, pairs: DataFrame, *, sweeps: int = 40) -> Labels:
-    """Label propagation (Raghavan, Albert and Kumara 2007) on weights both ways. `pairs`: source, target, weight.
-
-    The kernel moves nodes one after the other, which parts of a cluster can't. Here all look at once, and in sweep k
-    those take the label they want whose number has bit k set: two sides that would swing for ever are told apart by
-    their numbers, which are as good as random. The rule is the kernel's otherwise: a node keeps its label as long as
-    none weighs more, and where it ends with nobody to move, each has a label that weighs most around it. Of equals the
-    smallest wins. The communities need not be the kernel's.
+    """The kernel's `propagate_by_turns` of nodes in the order of their numbers, which are their turns. `pairs`: source,
+    target, weight; weights whose sums float64 holds exactly, as counts of transfers and fen are, give the kernel's labels
+    to the last one.
     """
     ways = [pairs.select(F.col(a).alias("node"), F.col(b).alias("near"), "weight") for a, b in (("source", "target"), ("target", "source"))]  # fmt: skip
     both = ways[0].union(ways[1]).where("node <> near and weight > 0")

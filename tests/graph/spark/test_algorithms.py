@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from graph.kernels.arrays import Graph, graph
 from graph.kernels.components import components
 from graph.kernels.fan import fan_in, fan_out
 from graph.kernels.flow2 import flow2
+from graph.kernels.labels import propagate_by_turns
 from graph.kernels.rank import pagerank
 from graph.kernels.threshold import threshold
 from graph.kernels.through import Haste, through
@@ -132,41 +132,48 @@ def test_contagion_has_the_kernels_rounds(world: World) -> None:
     assert (kernel < 0).any()
 
 
-# label propagation: the rule is not the kernel's, which moves nodes one by one; the oracle says it in plain Python
+def by_number(number: list[int], edges: list[tuple[int, int, int]]) -> tuple[Graph, np.ndarray]:
+    """A graph of nodes in the order of their numbers, and their turns."""
+    rank = {v: k for k, v in enumerate(sorted(number))}
+    source, target, weight = np.array([(rank[a], rank[b], w) for a, b, w in edges], np.int64).reshape(-1, 3).T
+    made = graph(len(number), source.astype(np.int32), target.astype(np.int32), weight.astype(np.float64))
+    return made, np.array(sorted(number), np.int64).view(np.uint64)
 
 
-def by_turns(nodes: list[int], weights: dict[tuple[int, int], int], sweeps: int) -> dict[int, int]:
-    near: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for (a, b), w in weights.items():
-        if a != b:
-            near[a][b] += w
-            near[b][a] += w
-    label = {v: v for v in nodes}
-    for k in range(sweeps):
-        wanted = {}
-        for v in nodes:
-            heard: dict[int, int] = defaultdict(int)
-            for u, w in near[v].items():
-                heard[label[u]] += w
-            best = min(heard, key=lambda a: (-heard[a], a != label[v], a), default=label[v])
-            if best != label[v]:
-                wanted[v] = best
-        if not wanted:
-            break
-        label |= {v: best for v, best in wanted.items() if v >> k & 1}
-    members: dict[int, int] = {}
-    for v in sorted(nodes):
-        members.setdefault(label[v], v)
-    return {v: members[label[v]] for v in nodes}
+def labels_of(frame: DataFrame) -> list[tuple[int, int]]:
+    return sorted((row["node"], row["label"]) for row in frame.collect())
 
 
-@pytest.mark.parametrize("sweeps", [1, 6])
-def test_labels_are_those_of_the_rule(world: World, sweeps: int) -> None:
+def test_labels_are_the_kernels(world: World, pairs: Graph) -> None:
     from graph.spark.labels import propagate as ours
 
-    found = {row["node"]: row["label"] for row in ours(world.nodes, world.pairs, sweeps=sweeps).label.collect()}
-    weights = {(row["source"], row["target"]): row["weight"] for row in world.pairs.collect()}
-    assert found == by_turns(list(found), weights, sweeps)
+    s, sweeps = world.snapshot, 6
+    number = [int(i[-32:-16], 16) - 2**63 for i in s.ids(range(s.n))]
+    source = np.repeat(np.arange(s.n), np.diff(pairs.start))
+    edges = [(number[a], number[b], int(w)) for a, b, w in zip(source, pairs.target, pairs.weight, strict=True)]
+    of, turn = by_number(number, edges)
+    kernel, mine = propagate_by_turns(of, sweeps=sweeps, turn=turn), ours(world.nodes, world.pairs, sweeps=sweeps)
+    order = sorted(number)
+    assert labels_of(mine.label) == [(order[v], order[a]) for v, a in enumerate(kernel.label.tolist())]
+    assert (mine.sweeps, mine.moved) == (kernel.sweeps, kernel.moved)
+    assert CLUSTERS <= len(set(kernel.label.tolist())) < s.n
+
+
+def test_labels_of_any_graph_are_the_kernels(world: World) -> None:
+    """Forty graphs side by side; small weights, so that there are ties; loops, parallel edges, weights of 0, nodes alone."""
+    from graph.spark.labels import propagate as ours
+
+    rng = np.random.default_rng(8)
+    number = np.unique(rng.integers(-(2**63), 2**63, 400)).tolist()
+    edges = []
+    for part in range(40):
+        ends = rng.choice(number[part::40], (int(rng.integers(1, 30)), 2)).tolist()
+        edges += [(a, b, int(w)) for (a, b), w in zip(ends, rng.integers(0, 4, len(ends)), strict=True)]
+    of, turn = by_number(number, edges)
+    kernel = propagate_by_turns(of, sweeps=12, turn=turn)
+    mine = ours(frame(world, [(v,) for v in number], "node long"), frame(world, edges, "source long, target long, weight long"), sweeps=12)  # fmt: skip
+    assert labels_of(mine.label) == [(number[v], number[a]) for v, a in enumerate(kernel.label.tolist())]
+    assert (mine.sweeps, mine.moved) == (kernel.sweeps, kernel.moved)
 
 
 def test_labels_settle_where_two_sides_would_swing_and_keep_cliques_apart(world: World) -> None:
