@@ -3,6 +3,11 @@
 // mode: read
 // params: window, payers, keep, lag, least, until, limit
 // returns: account, start, payers, taken, payees, given, lag
+// graph/kernels/through.py asks nearly the same and says the same where an account's window is a slot, `payees` are as
+// many as `payers`, and all that came in left in its slot after it came. It differs in this: windows here are slots of
+// time (`window` long, from 1970 on), there each begins with a payment; payments out count here for `lag` beyond the
+// slot, of whatever money; `lag` here is the mean time of payments out less that of payments in, there each fen stays
+// from its coming to its going, first in, first out, and an account must pay as many as pay it.
 MATCH (p:Account)-[i:TRANSFER]->(a:Account)
 WHERE i.at < $until
 WITH a, i.at / $window AS slot, p.id AS payer, i

@@ -122,16 +122,14 @@ def test_every_finding_leads_down_to_rows(graph: Store, finbench_lake: Lake, tmp
             assert all(r.file.endswith(".csv.gz") and r.row > 1 for r in reasons)
 
 
-def test_shared_identity_in_a_world_is_that_of_its_registry(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, embedded: Store
-) -> None:
+def test_shared_identity_in_a_world_is_that_of_its_registry(tmp_path: Path, store: Store) -> None:
     folder = tmp_path / "world"
     world.write(21, 0.1, folder)
     lake = Lake(tmp_path / "data")
     with lake.lock():
         load(lake, folder / "registry.csv")
-    catch_up(lake, embedded)
-    rows = embedded.view().run("detect/shared-identity", least=3, most=1000, until="9", limit=10_000)
+    catch_up(lake, store)
+    rows = store.view().run("detect/shared-identity", least=3, most=1000, until="9", limit=10_000)
     for kind, column in (("Phone", "电话"), ("Address", "住所")):
         want = duckdb.sql(
             f"""SELECT count(DISTINCT 统一社会信用代码) FROM read_csv('{folder}/registry.csv', all_varchar=true)
