@@ -91,7 +91,7 @@ test("from afar things have their colours; a click, a drag and a box find them; 
     await page.keyboard.press("v");
     await page.keyboard.press("Escape");
 
-    await page.evaluate((id) => window.board!.viewport({ zoom: 1, pan: { x: 0, y: 0 } }) && window.board!.center(window.board!.getElementById(id)), one!.id);
+    await page.evaluate((id) => void window.board!.viewport({ zoom: 1, pan: { x: 0, y: 0 } }).center(window.board!.getElementById(id)), one!.id);
     await still(page);
     const under = await page.evaluate((id) => {
       const { x: left, y: top } = document.querySelector(".board-cy")!.getBoundingClientRect();

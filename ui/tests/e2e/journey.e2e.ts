@@ -59,7 +59,7 @@ describe.each<Lang>(["zh", "en"])("the first five minutes in %s", (lang) => {
       expect(await onBoard(page)).toEqual(before);
       await expect.poll(() => page.locator("#board-live").textContent()).toContain(w.undone("").slice(0, 3));
 
-      await page.evaluate(() => window.board!.$("edge.money").filter((e) => !e.id().includes(" "))[0]!.select());
+      await page.evaluate(() => void window.board!.$("edge.money").filter((e) => !e.id().includes(" "))[0]!.select());
       const panel = page.getByRole("complementary", { name: inspector[lang].label });
       await panel.getByRole("tab").first().waitFor();
       expect(await panel.getByRole("tab").count()).toBeGreaterThanOrEqual(4);
@@ -163,7 +163,7 @@ test("what was done survives a reload, with its undo", async () => {
     await page.goto(`${server.base}/board?finding=${of.finding}`);
     await ready(page);
     const before = await onBoard(page);
-    await page.evaluate(() => window.board!.nodes()[0]!.select());
+    await page.evaluate(() => void window.board!.nodes()[0]!.select());
     await page.keyboard.press("Delete");
     await page.waitForFunction((n) => window.board!.nodes().length === n - 1, before.things);
     const after = await onBoard(page);

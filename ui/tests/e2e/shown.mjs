@@ -2,7 +2,7 @@
 
 const drawn = (page) => page.waitForFunction(() => window.board?.nodes().length, undefined, { timeout: 60_000 });
 const most = () => window.board.nodes("[id ^= 'acc-']").max((n) => n.data("more")).ele;
-const chosen = (page, what) => page.evaluate(what);
+const chosen = (page, what) => page.evaluate(typeof what === "string" ? `void (${what})` : `void (${what})()`); // what it gives is the graph whole
 const tab = (n) => (page) => page.locator("[role=tab]").nth(n).click();
 const key = (name) => async (page) => {
   await page.getByTestId("canvas").focus();

@@ -87,7 +87,7 @@ describe.each(["zh", "en"] as const)("without a server, in %s", (lang) => {
       await page.waitForFunction(() => (window.board?.nodes().length ?? 0) > 0);
       await context.setOffline(true);
       const before = await page.evaluate(() => window.board!.nodes().length);
-      await page.evaluate(() => window.board!.nodes()[0]!.select());
+      await page.evaluate(() => void window.board!.nodes()[0]!.select());
       await page.getByTestId("canvas").focus();
       await page.keyboard.press("e");
       await page.locator(".board-expand .state.bad").waitFor();

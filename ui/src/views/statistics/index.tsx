@@ -2,7 +2,7 @@
 import { Segmented } from "antd";
 import { useState } from "react";
 import { may, useAsk, useMe } from "../../core/api";
-import { count, day } from "../../core/figures";
+import { count, day, NONE } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Answered, Header, NoRight } from "../../parts";
 import { StatisticsCounts, StatisticsRegions, type Kind } from "./documents";
@@ -64,20 +64,20 @@ function Sums({ kind }: { kind: Kind }) {
   const counts = useAsk(StatisticsCounts, {}, { staleTime: 300_000 });
   const sum = of.data && total(of.data.riskByRegion);
   const all = (list: readonly { count: number }[] | undefined) => list && list.reduce((n, one) => n + one.count, 0);
-  const lines: [string, number | undefined, string][] = [
-    [w[kind], sum?.entities, ""],
-    [w.red, sum?.red, "up"],
-    [w.amber, sum?.amber, "statistics-amber"],
-    [w.yellow, sum?.yellow, "statistics-yellow"],
-    [w.entities, all(counts.data?.counts.kinds), ""],
-    [w.links, all(counts.data?.counts.links), ""],
+  const lines: [string, typeof of | typeof counts, number | undefined, string][] = [
+    [w[kind], of, sum?.entities, ""],
+    [w.red, of, sum?.red, "up"],
+    [w.amber, of, sum?.amber, "statistics-amber"],
+    [w.yellow, of, sum?.yellow, "statistics-yellow"],
+    [w.entities, counts, all(counts.data?.counts.kinds), ""],
+    [w.links, counts, all(counts.data?.counts.links), ""],
   ];
   return (
     <section className="panel statistics-sums" aria-label={w.title}>
-      {lines.map(([name, n, tone]) => (
+      {lines.map(([name, { isPending }, n, tone]) => (
         <div key={name}>
           <div className="fs12 t3">{name}</div>
-          <div className={`statistics-figure ${tone}`}>{n === undefined ? <span className="skeleton statistics-wait" /> : count(n)}</div>
+          <div className={`statistics-figure ${tone}`}>{isPending ? <span className="skeleton statistics-wait" /> : n === undefined ? NONE : count(n)}</div>
         </div>
       ))}
     </section>
