@@ -16,8 +16,8 @@ BODY = {
         {"seed": 2, "kind": "工资", "legal": True, "named": 1, "strong": []},
     ],
     "detectors": [
-        {"seed": 1, "detector": "ring", "findings": 4, "scheme": 3, "lookalike": 1, "ordinary": 0},
-        {"seed": 2, "detector": "ring", "findings": 1, "scheme": 0, "lookalike": 0, "ordinary": 1},
+        {"seed": 1, "detector": "ring", "findings": 4, "scheme": 3, "lookalike": 1, "ordinary": 0, "strong": 3, "strong_scheme": 3},
+        {"seed": 2, "detector": "ring", "findings": 1, "scheme": 0, "lookalike": 0, "ordinary": 1, "strong": 1, "strong_scheme": 0},
     ],
     "groups": [
         {"seed": 1, "kind": "资金盘", "layers": 0.5, "core": 4, "found": 0.75, "in_ten": 1.0, "place": 0.25, "persons_beside": 5_000, "firms_beside": 0, "differs": dict.fromkeys(("投入", "返息", "返本", "佣金"), -7),
@@ -32,7 +32,7 @@ BODY = {
 
 def test_worlds_are_added_up_and_losses_shown() -> None:
     text = page(BODY, datetime(2026, 11, 25, tzinfo=UTC))
-    assert "| ring | 5 | 3 | 1 | 1 | 0.60 |" in text
+    assert "| ring | 5 | 3 | 1 | 1 | 0.60 | 4 | 0.75 |" in text
     assert "| 资金盘 | no | 2 | 1 | 1 |\n| 工资 | yes | 1 | 1 | 0 |" in text
     assert "-7 of 1,234" in text
     assert "nobody looked at: 1, 2." in text

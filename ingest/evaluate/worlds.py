@@ -34,6 +34,7 @@ LAYERS = {"归集账户": (COLLECTION,), "过渡账户": (TRANSFER,), "沉淀": 
 CROWD = (  # who deals with a scheme, or with a look-alike, as anybody may: no finding that names them accuses it
     "参与人", "投资人", "顾客", "付款人", "缴费人", "租客", "客户", "出资人", "员工", "结汇客户", "换汇人", "收款人",
 )  # fmt: skip
+STRONG = 0.5  # score of a finding that is put forward
 CORE = ("实际控制人", "财务", "团队长", "高管")
 LEDGER = {"投入": ("paid_in",), "返息": ("interest",), "返本": ("principal", "refund"), "佣金": ("commission",)}
 
@@ -53,13 +54,16 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A detector over a world: findings about a scheme, about a legal look-alike, or about ordinary subjects."""
+    """A detector over a world: findings about a scheme, about a legal look-alike, or about ordinary subjects; `strong`: those
+    with a score of 0.5 or more, which it puts forward, and how many of them are about a scheme."""
 
     detector: str
     findings: int
     scheme: int
     lookalike: int
     ordinary: int
+    strong: int
+    strong_scheme: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +106,19 @@ def against(s: Snapshot, found: dict[str, list[Finding]], truth: Path) -> tuple[
     met: dict[int, set[str]] = {n: set() for n in legal}
     told = []
     for name, some in found.items():
-        sorts = {"scheme": 0, "lookalike": 0, "ordinary": 0}
+        sorts, strong_ones = {"scheme": 0, "lookalike": 0, "ordinary": 0}, [0, 0]
         for f in some:
             touched = accused(f, of)
-            sorts["scheme" if any(not legal[n] for n in touched) else "lookalike" if touched else "ordinary"] += 1
+            sort = "scheme" if any(not legal[n] for n in touched) else "lookalike" if touched else "ordinary"
+            sorts[sort] += 1
+            if f.score >= STRONG:
+                strong_ones = [strong_ones[0] + 1, strong_ones[1] + (sort == "scheme")]
             for n in touched:
                 met[n].update(x.id for x in f.subjects if n in of.get(x.id, ()))
                 named[n].add(name)
-                if f.score >= 0.5:
+                if f.score >= STRONG:
                     strong[n].add(name)
-        told.append(Told(name, len(some), *sorts.values()))
+        told.append(Told(name, len(some), *sorts.values(), *strong_ones))
     rows = [
         Scheme(n, kind, is_legal, sum(n in x for x in of.values()), len(met[n]), tuple(sorted(named[n])), tuple(sorted(strong[n])))
         for n, kind, is_legal in schemes.select("scheme", "class", "legal").iter_rows()

@@ -41,7 +41,8 @@ FLOORS = "Beside them, measured elsewhere on the same accounts with their labels
 
 LAYERED = "What no rule can read: accounts live on beside the scheme. A mule who also pays in is a participant, a collection account that spends older money of its own first seems, first in first out, to keep the participants', and a team leader of whom no list says whom he brought is one payer more."  # fmt: skip
 READ = "The truth counts what each participant of the scheme paid for it, in it and back. Files tell who paid whom, when and how much, never what for. So *paid in* has too much where a participant also bought something of the firm in front, an ordinary customer of the same account is told from a participant by no file (others: persons), and a firm's trade stays apart (others: firms). *Interest* and *commission* are concluded from rates: too little where somebody had it too seldom for a rate, as teachers who get a part of a month's sales; too much where winnings let out (futures) are as small and regular as interest. *Principal* that comes back in part is no equal of what was paid in. What fits no rule stays a row of its own, unexplained, and is never spread."  # fmt: skip
-UNPLANTED = "A detector without findings here is no proof against it: nothing in these worlds scatters a sum through five or more at once (smurfing); its tests plant that."  # fmt: skip
+UNPLANTED = "A detector without findings here is no proof against it: nothing in these worlds scatters a sum through five or more at once (smurfing); its tests plant that. Nor do their schemes break out: they grow over months, few ever have the 30 new payers in a week that a burst wants, while school terms, fees that fall due and rebates have; so its findings here are about those, and say so (\"as many before\", \"the money stayed\")."  # fmt: skip
+SUMMED = ("findings", "scheme", "lookalike", "ordinary", "strong", "strong_scheme")
 MODELS = "## Models"
 
 
@@ -172,8 +173,8 @@ def _worlds(body: dict[str, Rows]) -> list[str]:
     seeds = sorted({row["seed"] for row in body["detectors"]})
     return [
         f"Worlds of seeds that nobody looked at: {', '.join(map(str, seeds))}.",
-        "Findings about a planted scheme, about a legal look-alike, or about ordinary subjects: by their main subject, else by half of their subjects.",
-        table(_summed(body["detectors"]), ["detector", "findings", "scheme", "lookalike", "ordinary", "precision"]),
+        "Findings about a planted scheme, about a legal look-alike, or about ordinary subjects: by their main subject, else by half of their subjects. A score says how much speaks for it once licence, trade, tenancy and season have been weighed: *strong* are those of 0.5 or more, which are put forward.",
+        table(_summed(body["detectors"]), ["detector", "findings", "scheme", "lookalike", "ordinary", "precision", "strong", "precision of strong"]),
         UNPLANTED,
         "Schemes and legal look-alikes: how many there are, how many had a finding about them, and one with a score of 0.5 or more.",
         table(_by_kind(body["schemes"]), ["kind", "legal", "planted", "named", "strong"]),
@@ -220,11 +221,12 @@ def _summed(rows: Rows) -> Rows:
     """Detectors over all worlds."""
     made: dict[str, dict[str, Any]] = {}
     for row in rows:
-        one = made.setdefault(row["detector"], {"detector": row["detector"], "findings": 0, "scheme": 0, "lookalike": 0, "ordinary": 0})  # fmt: skip
-        for name in ("findings", "scheme", "lookalike", "ordinary"):
+        one = made.setdefault(row["detector"], {"detector": row["detector"], **dict.fromkeys(SUMMED, 0)})
+        for name in SUMMED:
             one[name] += row[name]
     for one in made.values():
         one["precision"] = f"{one['scheme'] / one['findings']:.2f}" if one["findings"] else "-"
+        one["precision of strong"] = f"{one['strong_scheme'] / one['strong']:.2f}" if one["strong"] else "-"
     return list(made.values())
 
 
