@@ -201,7 +201,7 @@ def trace_sum(context: Context, what: str, one: bool, begin: int | None, sum_: i
             f"其中 {yuan(less).zh} 不见于该户此前的流水，视为当时已在账上",
             f"{yuan(less).en} of it no earlier transfer had brought: taken to have been on the account",
         )
-    say_alone(context, rules, back)
+    say_alone(context, found, rules, back)
     return len(found.shares)
 
 
@@ -226,7 +226,7 @@ def trace_transfers(context: Context, what: str, one: bool, begin: int | None, s
     ]  # fmt: skip
     title = Say("该款经过的转账", "transfers that the sum came through")
     shown(context, title, columns, rows, more=left_out(context, "from", found, rules))
-    say_alone(context, rules, back)
+    say_alone(context, found, rules, back)
     return len(rows)
 
 
@@ -253,9 +253,11 @@ def left_out(context: Context, column: str, found: Answer, rules: tuple[str, ...
     return [{column: said.to(context.settings.lang), **{r: money(context, found.most) for r in rules if r == "libr"}}]
 
 
-def say_alone(context: Context, rules: tuple[str, ...], back: bool) -> None:
+def say_alone(context: Context, found: Answer, rules: tuple[str, ...], back: bool) -> None:
     """What the shares of rules that can't be undone mean."""
-    if back and set(rules) & set(ALONE):
+    if back and not found.shares:
+        context.screen.say("没有任何来源可单独追至该款", "no source, taken alone, can be traced into it")
+    elif back and set(rules) & set(ALONE):
         context.screen.say(
             "最低中间余额与全部沾染无法逐分倒推：每个来源单独计算，其余资金视为干净，故各行不可相加，合计可多于或少于该款；全部沾染是上限",
             "LIBR and poison can't be undone fen by fen: each source is taken alone, all other money being clean, so rows don't add up: they may come to more than the sum or to less; poison is an upper bound",
