@@ -66,6 +66,7 @@ QUESTIONS = [
     Question("fifo", f"taint by first in first out, conserving, of the first {SEEDED:,} transfers' money", "ns per edge", _per("transfers"), 30),
     Question("haircut-wide", f"the same by haircut of the first {WIDE:,}", "ns per edge", _per("transfers")),
     Question("fifo-wide", f"the same first in first out of the first {WIDE:,}", "ns per edge", _per("transfers")),
+    Question("claims", "LIBR backwards, each source alone, of what the richest account has at the end", "ns per edge", _per("transfers")),
     Question("flow2", "passed on within a day, 0.8 to 1.0 of what came", "ns per edge", _per("transfers"), 120),
     Question("fan", f"fans within a day, the first {FEW:,} transfers", "ns per transfer", lambda s, f: min(FEW, s["transfers"])),
     Question("cycles", f"cycles of up to 4 transfers within a day, the first {FEW:,}", "ns per transfer", lambda s, f: min(FEW, s["transfers"])),

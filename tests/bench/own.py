@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.kernels.arrays import Graph
 from graph.kernels.betweenness import betweenness
+from graph.kernels.claims import claims
 from graph.kernels.components import components
 from graph.kernels.cycles import Loop, cycles
 from graph.kernels.debtrank import debtrank
@@ -170,6 +171,15 @@ def _taint(rule: str, first: int) -> Callable[[Arrays], Work]:
     return prepare
 
 
+def _claims(g: Arrays) -> Work:
+    """What the richest account has at the end of the year."""
+    t = g.transfers
+    balance = taint(t, Seeds(), "poison").balance
+    richest = balance.argmax(keepdims=True)
+    sum_ = Seeds(account=richest, at=t.at[-1:].astype(np.int64), held=balance[richest])
+    return lambda: claims(t, sum_, "libr"), lambda r: {"sources found": int((r.part > 0).sum()), "left out": r.left}
+
+
 def _flow2(g: Arrays) -> Work:
     t = g.transfers
     return lambda: flow2(t, DAY, LEAST, MOST), lambda r: {"pairs": int(r.count.sum())}
@@ -200,6 +210,7 @@ OURS: dict[str, Callable[[Arrays], Work]] = {
     "fifo": _taint("fifo", SEEDED),
     "haircut-wide": _taint("haircut", WIDE),
     "fifo-wide": _taint("fifo", WIDE),
+    "claims": _claims,
     "flow2": _flow2,
     "fan": _fan,
     "cycles": _cycles,
