@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import polars as pl
 
 from graph.say import Say
@@ -56,6 +58,20 @@ class How:
 USUAL = How()
 # reads one common shape of a column; null where a text has another, None where the source writes another
 Fast = Callable[[pl.Series, How], pl.Series | None]
+
+
+def octets(text: pl.Series) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """All bytes of a column of texts, one behind the other: what may be in none of them is sought at once."""
+    found = text.to_arrow().buffers()[2]
+    return np.frombuffer(found, np.uint8) if found else np.empty(0, np.uint8)
+
+
+def plain(text: pl.Series) -> bool:
+    """Whether no text has a blank, control character, apostrophe or byte order mark, nor a byte that is part of one."""
+    of = octets(text)
+    odd = (of <= ord(" ")) | (of == ord("'")) | (of == 0x7F) | (of == 0xC2) | (of == 0xE1) | (of == 0xE2)
+    pairs = ((of[:-1] == 0xE3) & (of[1:] == 0x80)) | ((of[:-1] == 0xEF) & (of[1:] == 0xBB))  # U+3000 and U+FEFF
+    return not (odd.any() or pairs.any())
 
 
 def only(values: pl.Series, fits: pl.Series) -> pl.Series:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from graph.cell import BadValue, Fast, How, narrow, only
+from graph.cell import BadValue, Fast, How, narrow, octets, only
 
 # amounts
 
@@ -167,7 +167,7 @@ def _fast_amount(text: pl.Series, how: How) -> pl.Series | None:
     part = {"yuan": r"(?:\.[0-9]{1,2})?", "fen": ""}.get(how.unit)
     if part is None:
         return None
-    grouped = bool(text.str.contains(",", literal=True).any())
+    grouped = bool((octets(text) == ord(",")).any())
     fits = text.str.contains(f"^-?{_WHOLE if grouped else '[0-9]{1,15}'}{part}$")
     plain = text.str.replace_all(",", "", literal=True) if grouped else text
     if not part:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import opencc
 import polars as pl
 
-from graph.cell import LONGEST, OUTER, REASONS, USUAL, BadValue, Fast, How, narrow, only
+from graph.cell import LONGEST, OUTER, REASONS, USUAL, BadValue, Fast, How, narrow, only, plain
 from graph.clock import DATES, EARLIEST, LATEST, TIMES, parse_date, parse_time
 from graph.money import AMOUNTS, parse_amount, parse_count, parse_number, parse_rate
 from graph.say import Say
@@ -109,8 +109,10 @@ def parse_text(text: str, how: How) -> str:
 
 
 def _fast_text(text: pl.Series, how: How) -> pl.Series:
-    odd = text.str.contains(r"[\x00-\x1f\x7f-\x9f'\x{feff}\x{200b}]|^\s|\s$|^$")
-    return only(text, ~odd & (text.str.len_bytes() <= LONGEST))
+    fits = text.str.len_bytes().is_between(1, LONGEST)
+    if not plain(text):
+        fits &= ~text.str.contains(r"[\x00-\x1f\x7f-\x9f'\x{feff}\x{200b}]|^\s|\s$")
+    return only(text, fits)
 
 
 def parse_name(text: str, how: How) -> str:

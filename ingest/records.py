@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
+from graph.cell import plain
 from graph.entity import entity_ids, link_ids
 from graph.ontology import Kind, Link
 from graph.values import KINDS
@@ -20,6 +22,7 @@ from ingest.when import satisfied
 BLANK = " \t\r\n'\u3000\ufeff\u00a0"
 # how programs and clerks write that a cell is empty
 NOTHING = ["", "-", "--", "---", "—", "——", "/", "\\", "\\N", "null", "NULL", "Null", "(null)", "None", "N/A", "n/a", "#N/A", "NaN", "nan"]  # fmt: skip
+SHORT = max(len(word.encode()) for word in NOTHING)
 REJECTS = {
     "part": pl.String,
     "row": pl.Int64,
@@ -49,11 +52,16 @@ class Records:
     ignored_rows: int
 
 
+Places = np.ndarray[Any, np.dtype[np.int64]]
+
+
 class _Distinct(NamedTuple):
-    """Rows that differ, and which of them each row of the whole block is: a busy account is read and hashed once."""
+    """Rows that differ, and which of them each row of the whole block is: a busy account is read and hashed once.
+    `places`: all rows of the block, those that are alike together and in order."""
 
     few: _Block
-    which: np.ndarray[Any, np.dtype[np.int64]]
+    which: Places
+    places: Places
 
 
 @dataclass(slots=True)
@@ -81,10 +89,13 @@ class _Block:
             if name not in self.frame.columns:
                 self.texts[key] = pl.repeat(None, self.height, dtype=pl.String, eager=True)
             else:
-                text = self.frame[name].str.strip_chars()
-                text = text.str.strip_chars(BLANK) if text.str.starts_with("'").any() else text
-                blank = text.is_in(NOTHING)
-                self.texts[key] = text.set(blank, None) if blank.any() else text
+                text = self.frame[name]
+                if not plain(text):
+                    text = text.str.strip_chars()
+                    text = text.str.strip_chars(BLANK) if text.str.starts_with("'").any() else text
+                short = (text.str.len_bytes() <= SHORT).arg_true()
+                nothing = short.filter(text.gather(short).is_in(NOTHING))
+                self.texts[key] = text.scatter(nothing, None) if len(nothing) else text
         return self.texts[key]
 
     def text(self, value: Value) -> pl.Series:
@@ -120,12 +131,13 @@ class _Block:
         """Parsed values and, where a text could not be read, the reason's code; only rows where `when` holds are read."""
         key = (value, kind, when)
         if key not in self.parsed:
-            text = self.text(value).set(~self.holds(when), None) if when else self.text(value)
-            alike = value.shape in ("const", "head") and not when
-            done = KINDS[kind].column(text[:1] if alike else text, value.how)
+            alike = value.shape in ("const", "head") and not when and self.height > 1
+            block = _Block(self.frame[:1], self.rows[:1], self.place) if alike else self
+            text = block.text(value).set(~self.holds(when), None) if when else block.text(value)
+            done = KINDS[kind].column(text, value.how)
             values, reasons = done.values.abs() if value.abs else done.values, done.reasons
-            if alike and len(text):
-                values, reasons = values.new_from_index(0, len(text)), reasons.new_from_index(0, len(text))
+            if alike:
+                values, reasons = values.new_from_index(0, self.height), reasons.new_from_index(0, self.height)
             self.parsed[key] = values, reasons
         return self.parsed[key]
 
@@ -147,24 +159,25 @@ class _Block:
 
     def _distinct(self, names: tuple[str, ...]) -> _Distinct:
         if not names:
-            return _Distinct(
-                _Block(pl.DataFrame({"": self.rows[:1]}), self.rows[:1], self.place), np.zeros(self.height, np.int64)
-            )
+            one = _Block(pl.DataFrame({"": self.rows[:1]}), self.rows[:1], self.place)
+            return _Distinct(one, np.zeros(self.height, np.int64), np.arange(self.height))
         groups = self.frame.select(names).with_row_index("").group_by(names, maintain_order=True).agg("")
-        places = groups[""].explode().to_numpy()
+        places = groups[""].explode().to_numpy().astype(np.int64)
         which = np.empty(self.height, np.int64)
         which[places] = np.repeat(np.arange(groups.height), groups[""].list.len().to_numpy())
         first = groups[""].list.first()
-        return _Distinct(_Block(groups.drop(""), self.rows.gather(first), self.place), which)
+        return _Distinct(_Block(groups.drop(""), self.rows.gather(first), self.place), which, places)
 
     def note(self, where: pl.Series, value: Value, kind: str, lost: str, reasons: pl.Series) -> None:
         """List the cells of `value` at `where` (a mask) as rejected."""
+        if not where.any():
+            return
         if lost == "cell":  # two rules may read one cell: it is listed once
             before = self.listed.get((value, kind), where & False)
             self.listed[value, kind] = before | where
             where = where & ~before
-        if not where.any():
-            return
+            if not where.any():
+                return
         names = "+".join(dict.fromkeys(n for n, _ in value.columns())) or value.shape
         self.bad.append(self._rejects(where, names, self.text(value), reasons.fill_null("blank"), lost))
 
@@ -176,12 +189,12 @@ class _Block:
             self.bad.append(self._rejects(where, column, shown, why, "row"))
 
     def _rejects(self, where: pl.Series, column: str, text: pl.Series, reasons: pl.Series, lost: str) -> pl.DataFrame:
-        rows = pl.DataFrame({"row": self.rows, "value": text.str.slice(0, 200), "reason": reasons}).filter(where)
+        rows = pl.DataFrame({"row": self.rows, "value": text, "reason": reasons}).filter(where)
         return rows.select(
             pl.lit(self.place.part_name).alias("part"),
             "row",
             pl.lit(column).alias("column"),
-            "value",
+            pl.col("value").str.slice(0, 200),
             "reason",
             pl.lit(lost).alias("lost"),
         )
@@ -231,6 +244,8 @@ def _none(block: _Block, table: Table, masks: Mapping[str, pl.Series], lost: pl.
     none = ~lost
     for alias in table.must:
         none &= ~masks[alias]
+    if not none.any():
+        return none
     columns = dict.fromkeys(test.column for link in table.links if link.alias in table.must for test in link.when)
     shown = pl.select(pl.coalesce([block.column(name) for name in columns])).to_series() if columns else None
     block.lose(none, "+".join(columns), shown, "shape")
@@ -245,7 +260,7 @@ def _entity_ids(block: _Block, rule: EntityRule, above: Mapping[str, pl.Series])
     """Ids where the entity is present, and the rows that lose everything because it has no key."""
     active = block.holds(()) if rule.unless is None else above[rule.unless].is_null()
     if active.any():
-        few, which = block.distinct(rule.columns())
+        few, which, _ = block.distinct(rule.columns())
         active &= few.holds(rule.when).gather(which)
     if not active.any():
         return pl.repeat(None, block.height, dtype=pl.String, eager=True), active
@@ -259,7 +274,8 @@ def _entity_ids(block: _Block, rule: EntityRule, above: Mapping[str, pl.Series])
         if name in _key_names(rule.kind):
             read[name] = values
     keys = _keys(rule.kind, read, few.height)
-    ids = entity_ids(rule.kind, keys, few.height).gather(which).set(~active, None)
+    ids = entity_ids(rule.kind, keys, few.height).gather(which)
+    ids = ids if active.all() else ids.set(~active, None)
     missing = ids.is_null() & active
     if rule.optional:
         return ids, missing & False
@@ -287,24 +303,28 @@ def _needed(block: _Block, rule: LinkRule, active: pl.Series) -> pl.Series:
     for name, value in rule.props.items() if active.any() else ():
         declared = rule.link.props[name]
         values, reasons = block.parse(value, declared.type)
-        if declared.need:
+        if declared.need and values.has_nulls():
             bad = values.is_null() & active
             block.note(bad, value, declared.type, "row", reasons)
             gone |= bad
-        else:
+        elif not declared.need and reasons.null_count() < len(reasons):
             block.note(reasons.is_not_null() & active, value, declared.type, "cell", reasons)
     return gone
 
 
 def _entities(block: _Block, rule: EntityRule, ids: pl.Series, kept: pl.Series) -> pl.DataFrame:
     """Records, each with the rows that state it."""
-    few, which = block.distinct(rule.columns())
-    rows = pl.DataFrame([pl.Series("which", which), ids.alias("id"), block.rows.alias("row")]).filter(kept)
-    rows = rows.group_by("which").agg(pl.first("id"), rows="row")
+    few, which, places = block.distinct(rule.columns())
+    said = places[kept.to_numpy()[places]]
+    counts = np.bincount(which[said], minlength=few.height)
+    ends = np.cumsum(counts)
+    lists = pa.LargeListArray.from_arrays(np.concatenate(([0], ends)), block.rows.gather(said).to_arrow())
     props = [
         few.parse(value, rule.kind.props[name].type, rule.when)[0].alias(name) for name, value in rule.props.items()
     ]
-    return pl.DataFrame([pl.Series("which", np.arange(few.height)), *props]).join(rows, on="which").drop("which")
+    stated = counts > 0
+    frame = pl.DataFrame([*props, pl.Series("rows", lists)]).filter(stated)
+    return frame.insert_column(len(props), ids.gather(said[(ends - counts)[stated]]).alias("id"))
 
 
 def _links(block: _Block, rule: LinkRule, ids: Mapping[str, pl.Series], kept: pl.Series) -> pl.DataFrame:
