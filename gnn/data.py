@@ -151,6 +151,12 @@ def phases(data: Data, split: Split) -> tuple[Phase, Phase, Phase]:
     return train, valid, test
 
 
+def joint(data: Data, split: Split, valid: Phase) -> Phase:
+    """Training and validation as one, as of the later cut, which is the validation's: nothing of the test's time is in it."""
+    one = phase(data, np.concatenate([split.train, split.valid]), split.cuts[1])
+    return replace(one, data=valid.data)
+
+
 def join(several: tuple[Data, ...] | list[Data]) -> Data:
     """Networks beside one another as one: nodes renumbered, parts kept apart, columns that one lacks are NaN there."""
     if len(several) == 1:

@@ -34,14 +34,23 @@ class Fitted(Protocol):
         ...
 
 
+def unseen(model: Fitted, valid: Phase) -> F32:
+    """(k, classes) what was said of validation before that was learned from too: a threshold, a calibration, a drift may rest on
+    it. Of a model that never learned from it, its scores."""
+    held: F32 | None = getattr(model, "held", None)
+    return model.scores(valid) if held is None else held
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a fit goes: its seed, where it may keep a checkpoint to go on from (None: nowhere), who watches."""
+    """How a fit goes: its seed, where it may keep a checkpoint to go on from (None: nowhere), who watches; `again`: training and
+    validation as one phase, for a family that learns from both once validation has chosen (`refit`)."""
 
     seed: int
     settings: Settings = field(default_factory=dict)
     checkpoint: Path | None = None
     watch: Watch = silent
+    again: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ and Cohen, SDM 2007); cross-fitting as in stacking (Wolpert 1992). No answer is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ import numpy as np
 from gnn.data import F32, Data
 from gnn.features.adjacency import Around, around, mean, near, relations, ways
 from gnn.features.neighbour_labels import Known
-from gnn.learning.shapes import booster_of, chosen_columns, fitted, raw, said
+from gnn.learning.shapes import Stop, booster_of, chosen_columns, fitted, raw, said
 from gnn.model import Arrays, Table
-from graph.kernels.arrays import F64, I64
+from graph.kernels.arrays import F64
 
 FOLDS = 4
 BACK = {"in": "out", "out": "in", "both": "both"}
@@ -35,17 +35,13 @@ class Cross:
     classes: tuple[str, ...]
 
     @classmethod
-    def fitted(
-        cls, folds: Known, tables: tuple[Table, Table], answers: tuple[I64, I64], how: tuple[str, tuple[str, ...], tuple[str, ...]],
-        settings: Mapping[str, Any], seed: int,
-    ) -> Cross:  # fmt: skip
-        """`how`: the shape, its columns, the classes. The validation stops each."""
+    def fitted(cls, folds: Known, table: Table, how: tuple[str, tuple[str, ...], tuple[str, ...]], stops: Sequence[Stop], settings: Mapping[str, Any], seed: int) -> Cross:  # fmt: skip
+        """`how`: the shape, its columns, the classes. `stops`: of each fold what stops its trees."""
         shape, columns, classes = how
-        train, valid = (chosen_columns(t, columns) for t in tables)
-        boosters = []
-        for fold in range(FOLDS):
+        x, boosters = chosen_columns(table, columns), []
+        for fold, stop in enumerate(stops):
             kept = folds.fold != fold
-            boosters.append(fitted(shape, (train[kept], answers[0][kept]), (valid, answers[1]), len(classes), settings, seed + fold))  # fmt: skip
+            boosters.append(fitted(shape, (x[kept], folds.y[kept]), stop, len(classes), settings, seed + fold))
         return cls(folds, shape, columns, tuple(boosters), classes)
 
     def scores(self, data: Data, nodes: Table) -> F64:

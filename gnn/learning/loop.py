@@ -83,8 +83,8 @@ def drawn(*seed: int) -> Iterator[None]:
         yield
 
 
-def learn(net: nn.Module, train: Source, valid: Source, course: Course, run: Run) -> float:
-    """Leave in `net` the weights that were best on validation; how good they were."""
+def learn(net: nn.Module, train: Source, valid: Source | None, course: Course, run: Run) -> int:
+    """Leave in `net` the weights that were best on validation; after how many epochs. Without a validation those of the last."""
     place = device()
     net.to(place)
     optimizer = Adam(list(net.parameters()), course.rate, course.decay)
@@ -100,14 +100,15 @@ def learn(net: nn.Module, train: Source, valid: Source, course: Course, run: Run
                 loss(net(part.to(place)), torch.from_numpy(train.y[which]).to(place), weight, course).backward()
                 nn.utils.clip_grad_norm_(net.parameters(), STEEPEST)
                 optimizer.step()
-        reached = measure(answers(net, valid), valid.y, course.stop)
+        reached = float(state.epoch) if valid is None else measure(answers(net, valid), valid.y, course.stop)
         state.after(net, reached)
         state.keep(net, optimizer, last=False)
-        run.watch(Say(f"第 {state.epoch} 轮，验证 {reached:.4f}", f"epoch {state.epoch}, validation {reached:.4f}"), state.epoch, course.epochs)  # fmt: skip
+        zh, en = ("，连同验证期", ", validation too") if valid is None else (f"，验证 {reached:.4f}", f", validation {reached:.4f}")  # fmt: skip
+        run.watch(Say(f"第 {state.epoch} 轮{zh}", f"epoch {state.epoch}{en}"), state.epoch, course.epochs)
     net.load_state_dict(state.weights)
     state.keep(net, optimizer, last=True)
     net.to("cpu")
-    return state.best
+    return state.best_epoch
 
 
 class Adam:

@@ -35,7 +35,7 @@ from gnn.learning.sampler import EVER, Ways
 from gnn.learning.segments import Rows, mean, shares, top, weighed
 from gnn.learning.sources import Sampled, Whole
 from gnn.learning.tensors import Shape, Sight, Way, none, shape, sight
-from gnn.model import Arrays, Fitted, Model, Run
+from gnn.model import Arrays, Fitted, Model, Run, unseen
 from graph.kernels.arrays import I64
 from graph.say import Say
 
@@ -337,6 +337,7 @@ class Network:
 
     def __init__(self, net: Net, shape: Shape, settings: dict[str, Any], known: Known, reader: Reader) -> None:
         self.net, self.shape, self.settings, self.known, self.reader = net, shape, settings, known, reader
+        self.held: F32 | None = None  # (k, c) what was said of validation before that was learned from too
 
     def scores(self, phase: Phase) -> F32:
         """(k, c) probabilities."""
@@ -374,7 +375,8 @@ class Network:
             "sizes": sizes,
             "windows": list(self.reader.windows),
         }
-        return {**weights, "known.id": self.known.id, "known.y": self.known.y}, body
+        held = {} if self.held is None else {"held": self.held}
+        return {**weights, **held, "known.id": self.known.id, "known.y": self.known.y}, body
 
     @staticmethod
     def restore(arrays: Arrays, body: dict[str, Any]) -> Network:
@@ -382,10 +384,13 @@ class Network:
         plan = Plan(**{**body["plan"], "ways": tuple(body["plan"]["ways"])})
         numbers, *links = (Piecewise(*size) for size in body["sizes"])
         net = Net(plan, numbers, links)
-        net.load_state_dict({k: torch.from_numpy(np.array(v)) for k, v in arrays.items() if not k.startswith("known.")})
+        told = ("held", "known.id", "known.y")
+        net.load_state_dict({k: torch.from_numpy(np.array(v)) for k, v in arrays.items() if k not in told})
         known = Known(np.asarray(arrays["known.id"]), np.asarray(arrays["known.y"]))
         reader = Reader(tuple(body["settings"]["features"]), tuple(body["windows"]))
-        return Network(net, Shape.of(body["shape"]), body["settings"], known, reader)
+        network = Network(net, Shape.of(body["shape"]), body["settings"], known, reader)
+        network.held = arrays.get("held")
+        return network
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,10 +436,23 @@ def seen(phase: Phase) -> NDArray[np.bool_]:
 
 
 def fit(name: str, train: Phase, valid: Phase, run: Run) -> Network:
-    """Numbers are binned by what the phase of training knows, then the loop."""
+    """The loop; with `refit` again on training and validation together, for as many epochs as validation found best."""
     settings = complete(name, run.settings)
     if train.relation is not None or not np.isin(train.data.part[train.index], valid.data.part[valid.index]).any():
         settings["shown"] = 0.0  # no answer of this network would be known in another one
+    network, course = _new(name, train, settings, run.seed), Course.of(settings, len(train.classes))
+    epochs = learn(network.net, network.source(train), network.source(valid), course, run)
+    if run.again is None or not settings["refit"]:
+        return network
+    more, both = replace(run, checkpoint=run.checkpoint and run.checkpoint.with_suffix(".again")), run.again
+    whole = _new(name, both, settings, run.seed)
+    learn(whole.net, whole.source(both), None, replace(course, epochs=epochs), more)
+    whole.held = network.scores(valid)
+    return whole
+
+
+def _new(name: str, train: Phase, settings: dict[str, Any], seed: int) -> Network:
+    """A network that has learned nothing yet; numbers are binned by what the phase of training knows."""
     reader = Reader.of(settings["features"], train)
     rows = reader.nodes(train.data)
     known = shape(train, rows)
@@ -446,12 +464,9 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Network:
         name, settings["hidden"], settings["hops"], settings["heads"], settings["dropout"], len(known.kinds), len(known.classes),
         tuple(way.relation for way in whole.ways), known.relations.index(known.relation) if known.relation is not None else -1,
     )  # fmt: skip
-    with drawn(run.seed):
+    with drawn(seed):
         net = Net(plan, Piecewise.of(whole.x[held], bins), [Piecewise.of(x, bins) for x in whole.links])
-    network = Network(net, known, settings, Known.learned(train, settings["shown"]), reader)
-    course = Course.of(settings, plan.classes)
-    learn(net, network.source(train), network.source(valid), course, run)
-    return network
+    return Network(net, known, settings, Known.learned(train, settings["shown"]), reader)
 
 
 # beside a tree
@@ -468,6 +483,7 @@ class Stacked:
     name: str
     tree: Fitted
     share: float
+    held: F32 | None = None  # (k, c) what was said of validation before that was learned from too
 
     def scores(self, phase: Phase) -> F32:
         """(k, c) probabilities."""
@@ -477,7 +493,8 @@ class Stacked:
         """Both, the tree's under `tree.`."""
         weights, body = self.network.state()
         held, told = self.tree.state()
-        return {**weights, **{f"tree.{k}": v for k, v in held.items()}}, {**body, "tree": {"name": self.name, "body": told, "share": self.share}}  # fmt: skip
+        seen = {} if self.held is None else {"held": self.held}
+        return {**weights, **{f"tree.{k}": v for k, v in held.items()}, **seen}, {**body, "tree": {"name": self.name, "body": told, "share": self.share}}  # fmt: skip
 
 
 def _between(logits: F32, p: F32, share: float) -> F32:
@@ -492,10 +509,13 @@ def stacked(name: str, train: Phase, valid: Phase, run: Run) -> Fitted:
     network, other = fit(name, train, valid, run), complete(name, run.settings)["stack"]
     if not other:
         return network
-    tree = model(other).fit(train, valid, Run(run.seed, {}, None, run.watch))
-    logits, p, by = network.logits(valid), tree.scores(valid), Course.of(network.settings, len(train.classes)).stop
-    reached = [measure(_between(logits, p, share), valid.y, by) for share in SHARES]
-    return Stacked(network, other, tree, SHARES[int(np.argmax(reached))])
+    tree = model(other).fit(train, valid, Run(run.seed, {}, None, run.watch, run.again))
+    logits, p = (np.log(np.clip(unseen(m, valid), LEAST, 1)) for m in (network, tree))
+    by = Course.of(network.settings, len(train.classes)).stop
+    blends = [_between(logits, np.exp(p), share) for share in SHARES]
+    best = int(np.argmax([measure(b, valid.y, by) for b in blends]))
+    again = any(getattr(m, "held", None) is not None for m in (network, tree))
+    return Stacked(network, other, tree, SHARES[best], softmax(blends[best]) if again else None)
 
 
 def restore(arrays: Arrays, body: dict[str, Any]) -> Fitted:
@@ -505,7 +525,9 @@ def restore(arrays: Arrays, body: dict[str, Any]) -> Fitted:
     held = {k.removeprefix("tree."): v for k, v in arrays.items() if k.startswith("tree.")}
     weights = {k: v for k, v in arrays.items() if not k.startswith("tree.")}
     name, told, share = (body["tree"][k] for k in ("name", "body", "share"))
-    return Stacked(Network.restore(weights, body), name, model(name).restore(held, told), float(share))
+    return Stacked(
+        Network.restore(weights, body), name, model(name).restore(held, told), float(share), arrays.get("held")
+    )
 
 
 def _model(name: str, zh: str, en: str) -> Model:

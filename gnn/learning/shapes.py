@@ -32,14 +32,16 @@ SHAPES: dict[str, Shape] = {
     "forest": Shape(16, 3, 0.3, forest=True),
 }
 Rows = tuple[F32, I64]
+Stop = Rows | int  # validation, or how many rounds
 FEW = 50  # of the rarest answer in validation, below which it can't be left to choose alone
 LEAST, SURE = 1.0, 5.0  # by the rate: rounds that are kept at least, and where validation is small
 HELD = 128  # nodes of a tree whose histograms are kept: of thousands of columns those of a deep tree are gigabytes
 PARTS = 20  # leaves that the rarest answer must be able to fill
 
 
-def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping[str, Any], seed: int) -> Any:
-    """A booster, cut back to its best round on validation, but never to so few rounds that chance chose them."""
+def fitted(shape: str, train: Rows, stop: Stop, classes: int, settings: Mapping[str, Any], seed: int) -> Any:
+    """A booster, cut back to its best round on validation, but never to so few rounds that chance chose them; or of as many
+    rounds as are told."""
     import xgboost as xgb
 
     s = SHAPES[shape]
@@ -54,8 +56,10 @@ def fitted(shape: str, train: Rows, valid: Rows, classes: int, settings: Mapping
             params["base_score"] = float(np.clip(np.mean(train[1] == 1), 1e-6, 1 - 1e-6))
         return xgb.train(params, known, 1)
     params |= {"eta": settings["rate"], "subsample": 0.7, "reg_lambda": 1.0}
-    held = xgb.DMatrix(valid[0], valid[1])
-    least = min(settings["rounds"], math.ceil((SURE if few(valid[1], classes) else LEAST) / settings["rate"]))
+    if isinstance(stop, int):
+        return xgb.train(params, known, stop)
+    held = xgb.DMatrix(*stop)
+    least = min(settings["rounds"], math.ceil((SURE if few(stop[1], classes) else LEAST) / settings["rate"]))
     booster = xgb.train(
         params, known, settings["rounds"], evals=[(held, "valid")], early_stopping_rounds=max(least, settings["patience"]), verbose_eval=False
     )  # fmt: skip

@@ -8,7 +8,7 @@ Deterministic for a seed. The state holds xgboost's own UBJ bytes, nothing that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -59,6 +59,7 @@ class Trees:
     reader: Reader
     members: tuple[Member, ...]
     chosen: Mapping[str, Any]  # what validation said of each candidate
+    held: F32 | None = None  # (k, classes) what was said of validation before that was learned from too
 
     def scores(self, phase: Phase) -> F32:
         """(k, classes) probabilities."""
@@ -96,6 +97,8 @@ class Trees:
         if self.reader.cross is not None:
             boosters, cross = self.reader.cross.state()
             arrays |= boosters
+        if self.held is not None:
+            arrays["held"] = self.held
         return arrays, {
             "name": self.name, "classes": list(self.classes), "what": list(self.reader.what), "windows": list(self.reader.windows),
             "columns": list(self.reader.columns), "kept": list(self.reader.kept), "known": known, "cross": cross, "chosen": dict(self.chosen),
@@ -112,7 +115,7 @@ def restore(arrays: Arrays, told: dict[str, Any]) -> Trees:
         Member(m["shape"], tuple(m["columns"]), float(m["weight"]), booster_of(arrays[f"booster.{i}"]))
         for i, m in enumerate(told["members"])
     )
-    return Trees(told["name"], tuple(told["classes"]), reader, members, told["chosen"])
+    return Trees(told["name"], tuple(told["classes"]), reader, members, told["chosen"], arrays.get("held"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,27 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
         weights = blended([p for _, p, _ in tried], tables.answer, settings["stop"])
         members = [Member(m.shape, m.columns, w, m.booster) for (m, _, _), w in zip(tried, weights, strict=True) if w]
     chosen = {told: round(measure(p, tables.answer, settings["stop"]), 6) for _, p, told in tried}
-    return Trees(name, train.classes, reader, tuple(members), chosen)
+    made = Trees(name, train.classes, reader, tuple(members), chosen)
+    return made if run.again is None or not settings["refit"] else _again(made, tables.valid, run.again, run, settings)
+
+
+def _again(made: Trees, valid: Table, both: Phase, run: Run, settings: Mapping[str, Any]) -> Trees:
+    """The same members, of as many rounds, learned from training and validation together: the latest answers are the most like
+    those to come. What was said of validation before is kept, for by now it is seen."""
+    held, old = made.judged(valid), made.reader
+    reader = replace(old, known=old.known and Known.learned(both, run.seed), cross=None, held=None)
+    if old.cross is not None:
+        folds, how = Known.learned(both, run.seed, FOLDS), (old.cross.shape, old.cross.columns, old.cross.classes)
+        rounds = [b.num_boosted_rounds() for b in old.cross.boosters]
+        cross = Cross.fitted(folds, reader.read(both), how, rounds, settings, run.seed)
+        reader.cross, reader.held = cross, None
+    table, members, times = reader.read(both), list[Member](), settings["refit"]
+    for m in made.members * times:
+        run.watch(Say(f"连同验证期再拟合 {m.shape}", f"fitting {m.shape} again, validation too"), len(members), times * len(made.members))  # fmt: skip
+        rows, seed = (chosen_columns(table, m.columns), both.y), run.seed + 1000 * len(members)
+        booster = fitted(m.shape, rows, m.booster.num_boosted_rounds(), len(both.classes), settings, seed)
+        members.append(Member(m.shape, m.columns, m.weight / times, booster))
+    return replace(made, reader=reader, members=tuple(members), held=held)
 
 
 def _bagged(tables: Tables, tried: list[Tried], settings: Mapping[str, Any], seed: int) -> list[Member]:
@@ -180,8 +203,8 @@ def _crossed(
     own = set(reader.among(train, _MOTIF))
     best = max((t for t in tried if own.issuperset(t[0].columns)), key=lambda t: measure(t[1], tables.answer, settings["stop"]))[0]  # fmt: skip
     folds = Known.learned(train, run.seed, FOLDS)
-    how = (best.shape, best.columns, train.classes)
-    reader.cross = Cross.fitted(folds, (tables.train, tables.valid), (train.y, valid.y), how, settings, run.seed)
+    how, stop = (best.shape, best.columns, train.classes), (chosen_columns(tables.valid, best.columns), valid.y)
+    reader.cross = Cross.fitted(folds, tables.train, how, [stop] * FOLDS, settings, run.seed)
     reader.what, reader.columns, reader.held = (*reader.what, "scores"), (), None
     return Tables(reader.read(train), reader.read(valid), train.y, valid.y, tables.classes)
 

@@ -19,8 +19,8 @@ import polars as pl
 
 from gnn import families
 from gnn.answering import explain, ranked
-from gnn.data import Phase, Split, phases
-from gnn.model import Arrays, Run
+from gnn.data import Phase, Split, joint, phases
+from gnn.model import Arrays, Run, unseen
 from gnn.trust import drift, metrics, registry, study
 from gnn.trust.metrics import Calibration
 from gnn.trust.registry import Kept
@@ -53,7 +53,7 @@ def keep(plan: Plan, made: Study, folder: Path) -> Kept:
     best = max(made.of(MODEL), key=lambda o: (o.valid if math.isfinite(o.valid) else -math.inf, -o.seed))
     folds = len(plan.splits(best.seed)) > 1
     arrays, state, chosen = _of_all(plan, made, best, folder) if folds else _of_one(best, folder)
-    told = _told(plan, _everything(plan, best) if folds else _split(plan, best))
+    told = _told(plan, _everything(plan, best) if folds else _split(plan, best), again="held" in arrays)
     registry.write(folder / TOLD, told)
     registry.save(folder, arrays, {
         "family": plan.model, "task": plan.task, "relation": plan.labels.relation, "classes": list(plan.labels.classes), "shape": registry.shape(plan.data),
@@ -70,7 +70,7 @@ def _beheld(plan: Plan, best: Outcome, arrays: Arrays, state: dict[str, Any]) ->
     train, valid, _ = phases(plan.data, _split(plan, best))
     kept: dict[str, Any] = {"typical": explain.told_medians(explain.medians(train.data))}
     if len(plan.labels.classes) == 2 and valid.k:
-        kept["drift"] = drift.kept(valid, families.model(plan.model).restore(arrays, state).scores(valid)[:, 1])
+        kept["drift"] = drift.kept(valid, unseen(families.model(plan.model).restore(arrays, state), valid)[:, 1])
     return kept
 
 
@@ -87,12 +87,13 @@ def _everything(plan: Plan, best: Outcome) -> Split:
     return Split("all", rest, split.valid, split.test[:0], (split.cuts[2], split.cuts[2], None))
 
 
-def _told(plan: Plan, split: Split) -> bytes:
-    """Whose answers were learned from, chosen by and measured on, as parquet: id, phase, class."""
+def _told(plan: Plan, split: Split, *, again: bool) -> bytes:
+    """Whose answers were learned from, chosen by and measured on, as parquet: id, phase, class. `again`: what was chosen by was
+    learned from in the end."""
     labels = plan.labels
     phase = Phase(plan.data, labels.task, labels.relation, labels.index, labels.y, labels.classes, None)
     names = np.asarray(ranked.names(phase)[0], object)
-    rows = [(names[i], what, labels.classes[labels.y[i]]) for what in ("train", "valid", "test") for i in getattr(split, what).tolist()]  # fmt: skip
+    rows = [(names[i], "train" if again and what == "valid" else what, labels.classes[labels.y[i]]) for what in ("train", "valid", "test") for i in getattr(split, what).tolist()]  # fmt: skip
     out = io.BytesIO()
     pl.DataFrame(rows, {"id": pl.String, "phase": pl.String, "class": pl.String}, orient="row").write_parquet(out)
     return out.getvalue()
@@ -111,8 +112,9 @@ def _of_one(best: Outcome, folder: Path) -> Learned:
 def _of_all(plan: Plan, made: Study, best: Outcome, folder: Path) -> Learned:
     """A model of everything that folds tested one by one; its calibration and threshold from what each said of things that
     it had not seen."""
-    train, valid, _ = phases(plan.data, _everything(plan, best))
-    model = families.model(plan.model).fit(train, valid, Run(best.seed, plan.settings, folder / "runs" / "all.checkpoint"))  # fmt: skip
+    split = _everything(plan, best)
+    train, valid, _ = phases(plan.data, split)
+    model = families.model(plan.model).fit(train, valid, Run(best.seed, plan.settings, folder / "runs" / "all.checkpoint", again=joint(plan.data, split, valid)))  # fmt: skip
     said = np.vstack([np.load(folder / "runs" / f"{o.key}.npy", allow_pickle=False) for o in made.of(MODEL) if o.seed == best.seed])  # fmt: skip
     arrays, state = model.state()
     if len(plan.labels.classes) != 2:

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gnn import families
-from gnn.data import Data, Kind, Labels, Phase, Split, phases
-from gnn.model import Run, Settings, Watch, silent
+from gnn.data import Data, Kind, Labels, Phase, Split, joint, phases
+from gnn.model import Run, Settings, Watch, silent, unseen
 from gnn.trust import metrics, registry
 from gnn.trust.ablations import ABLATIONS, whole
 from gnn.trust.metrics import Calibration, Interval, Span
@@ -307,18 +307,19 @@ def _outcome(body: Any) -> Outcome:
 
 def _run(plan: Plan, variant: str, family: str, seed: int, split: Split, file: Path, watch: Watch) -> Outcome:
     begun = time.monotonic()
-    train, valid, test = altered(plan, variant, seed, split)
+    train, valid, test, again = altered(plan, variant, seed, split)
     checkpoint = file.with_suffix(".checkpoint")
     settings = plan.floor_settings if variant == FLOOR else plan.settings
-    model = families.model(family).fit(train, valid, Run(seed, settings, checkpoint, watch))
-    p_valid, p_test = model.scores(valid), model.scores(test)
+    model = families.model(family).fit(train, valid, Run(seed, settings, checkpoint, watch, again))
+    p_valid, p_test = unseen(model, valid), model.scores(test)
     figures, bent = measured(plan, valid, test, p_valid, p_test)
     inner, _ = measured(plan, valid, valid, p_valid, p_valid)
     figures |= accused(plan, test, p_test)
     if variant == MODEL:
         registry.save_weights(file, *model.state())
     np.save(file.with_suffix(".npy"), np.column_stack([p_test, test.y, _units(plan, split)]).astype(np.float64), allow_pickle=False)  # fmt: skip
-    checkpoint.unlink(missing_ok=True)
+    for one in (checkpoint, checkpoint.with_suffix(".again")):
+        one.unlink(missing_ok=True)
     positive = p_test[:, 1].astype(np.float64) if len(plan.labels.classes) == 2 else None
     return Outcome(
         variant, family, seed, split.name, sha256(np.ascontiguousarray(split.test).tobytes()).hexdigest()[:16],
@@ -335,9 +336,9 @@ def _units(plan: Plan, split: Split) -> NDArray[np.int64]:
     return np.where(own < 0, int(own.max(initial=-1)) + 1 + np.arange(k), own)
 
 
-def altered(plan: Plan, variant: str, seed: int, split: Split) -> tuple[Phase, Phase, Phase]:
-    """The phases of a split as a variant sees them; nodes asked of the same data are asked of the same altered data, whose
-    features are then reckoned once."""
+def altered(plan: Plan, variant: str, seed: int, split: Split) -> tuple[Phase, Phase, Phase, Phase]:
+    """The phases of a split as a variant sees them, training and validation as one the last; nodes asked of the same data are
+    asked of the same altered data, whose features are then reckoned once."""
     change, made = ABLATIONS[variant][1] if variant in ABLATIONS else whole, dict[int, Data]()
 
     def seen(p: Phase) -> Phase:
@@ -345,7 +346,7 @@ def altered(plan: Plan, variant: str, seed: int, split: Split) -> tuple[Phase, P
         return one if p.relation is not None else replace(one, data=made.setdefault(id(p.data), one.data))
 
     train, valid, test = phases(plan.data, split)
-    return seen(train), seen(valid), seen(test)
+    return seen(train), seen(valid), seen(test), seen(joint(plan.data, split, valid))
 
 
 def peak() -> float:

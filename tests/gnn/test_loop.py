@@ -15,7 +15,7 @@ pytest.importorskip("torch")
 import torch
 from safetensors import safe_open
 
-from gnn.data import Phase
+from gnn.data import Phase, Split, joint, phases
 from gnn.learning import loop
 from gnn.learning.loop import Adam, Course, class_weights, drawn, loss, measure
 from gnn.learning.networks import NETWORKS
@@ -61,6 +61,26 @@ def test_a_run_that_was_killed_ends_as_one_that_was_not(
     assert np.array_equal(fit(p, Run(0, settings, tmp_path / "c", until(1))), straight)  # over: nothing is done again
     with safe_open(str(tmp_path / "c"), "pt") as held:
         assert json.loads(held.metadata()["loop"])["epoch"] == 6
+
+
+def test_a_run_that_was_killed_while_it_learned_again_ends_as_one_that_was_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(loop, "PAUSE", 0.0)
+    data = told(60)
+    split = Split("s", *np.array_split(np.arange(60), [30, 45]))
+    p = phases(data, split)
+    run = Run(0, {**SMALL, "epochs": 5, "dropout": 0.3, "refit": True}, tmp_path / "c.checkpoint", again=joint(data, split, p[1]))  # fmt: skip
+    straight = fit(p, replace(run, checkpoint=None))
+
+    def killed(what: Say, done: int, of: int) -> None:
+        if "too" in what.en and done == 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        fit(p, replace(run, watch=killed))
+    seen: list[str] = []
+    assert np.array_equal(fit(p, replace(run, watch=lambda what, done, of: seen.append(what.en))), straight)
+    assert seen
+    assert seen[0].startswith("epoch 3, validation too")
 
 
 def test_a_checkpoint_of_another_fit_or_a_broken_one_is_not_gone_on_from(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ pytest.importorskip("torch")
 
 import torch
 
-from gnn.data import Phase, phase
+from gnn.data import Phase, Split, joint, phase, phases
 from gnn.learning import segments
 from gnn.learning.loop import measure
 from gnn.learning.networks import NAMES, NETWORKS, SHARES, Known, Piecewise, Stacked
 from gnn.learning.segments import Rows
-from gnn.model import Fitted, Model, Run
+from gnn.model import Fitted, Model, Run, unseen
 from gnn.trust import metrics
 from graph import ranking
 from tests.gnn.nets import SMALL, rings, thirds, told, turned
@@ -167,6 +167,20 @@ def test_a_tree_stands_beside_by_the_share_that_was_best_on_validation() -> None
     assert np.allclose(both.scores(p[2]), again(BY["node"], both).scores(p[2]), atol=1e-7)
     assert np.allclose(replace(fitted, share=0.0).scores(p[2]), fitted.tree.scores(p[2]), atol=1e-5)
     assert np.allclose(replace(fitted, share=1.0).scores(p[2]), fitted.network.scores(p[2]), atol=1e-6)
+
+
+def test_what_learns_again_knows_validation_and_tells_what_it_said_before() -> None:
+    pytest.importorskip("xgboost")
+    data = told()
+    split = Split("s", *np.array_split(np.arange(150), [30, 90]))
+    p = phases(data, split)
+    run = Run(0, {**SMALL, "epochs": 20, "refit": True, "stack": "xgb"}, again=joint(data, split, p[1]))
+    once, both = (BY["node"].fit(p[0], p[1], r) for r in (replace(run, again=None), run))
+    assert np.allclose(unseen(both, p[1]), once.scores(p[1]), atol=1e-4)
+    assert auc(both, p[1]) > auc(once, p[1])
+    kept = again(BY["node"], both)
+    assert np.array_equal(unseen(kept, p[1]), unseen(both, p[1]))
+    assert np.allclose(kept.scores(p[2]), both.scores(p[2]), atol=1e-7)
 
 
 # numbers and gathering

@@ -14,10 +14,13 @@ import pytest
 from gnn import families
 from gnn.answering import ranked
 from gnn.data import phase
+from gnn.learning.preset import preset
 from gnn.trust import keeping, registry, study
 from gnn.trust.registry import Kept, ModelError
 from gnn.trust.study import Plan
 from tests.gnn.standing import STANDING, ring_data, shares
+
+MODEL = families.model  # the real ones
 
 
 @pytest.fixture(autouse=True)
@@ -155,6 +158,25 @@ def test_whose_answers_a_model_was_told_stays_with_it(made: Kept) -> None:
         names = [data.ids[i] for i in data.labels.index[which]]
         assert {n for n, (phase_, _) in told.items() if phase_ == what} == set(names)
         assert [told[n][1] for n in names] == [data.labels.classes[c] for c in data.labels.y[which]]
+
+
+def test_of_what_was_learned_from_again_validation_was_taught_and_nothing_rests_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    pytest.importorskip("xgboost")
+    monkeypatch.setattr(families, "model", MODEL)
+    data, made = ring_data(300), list[tuple[study.Outcome, Kept]]()
+    for times in (0, 1):
+        settings = {**preset("tiny", "xgb-agg"), "rounds": 30, "refit": times}
+        plan = Plan(data, "xgb-agg", shares(data), (0,), settings, ablations=())
+        folder = registry.place(tmp_path) / "rings" / plan.digest()
+        done = study.run(plan, "rings", folder)
+        made.append((done.outcomes[0], keeping.keep(plan, done, folder)))
+    (once, first), (both, second) = made
+    assert (once.valid, once.calibration, once.figures["threshold"]) == (both.valid, both.calibration, both.figures["threshold"])  # fmt: skip
+    assert once.figures["ap"] != both.figures["ap"]
+    assert first.part("drift")["score"] == second.part("drift")["score"]
+    (split,) = shares(data)(0)
+    names = {data.ids[i] for i in split.valid}
+    assert [{phase_ for n, (phase_, _) in keeping.taught(m).items() if n in names} for m in (first, second)] == [{"valid"}, {"train"}]  # fmt: skip
 
 
 def test_weights_that_are_missing_or_changed_are_refused(made: Kept) -> None:

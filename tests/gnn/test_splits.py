@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gnn.data import Data, Labels, Links, Split, phases
+from gnn.data import Data, Labels, Links, Split, joint, phases
 from gnn.reading import leak, splits
 from graph.say import JinyingError
 
@@ -130,6 +131,26 @@ def test_links_are_split_by_their_own_times() -> None:
     assert train.data.relations["link"].m == len(one.train)
     assert (valid.index.max() < valid.data.m, test.k) == (True, len(one.test))
     leak.check(d, one)
+
+
+def test_training_and_validation_together_see_nothing_of_the_test_s_time() -> None:
+    data = made(400, seed=3)
+    links = data.relations["link"]
+    assert links.at is not None
+    paid = replace(data, labels=Labels("edge", "link", np.arange(links.m), (links.target % 2).astype(np.int64), ("0", "1")))  # fmt: skip
+    for one in (data, paid):
+        (split,) = splits.split(one, {"by": "time"})
+        valid = phases(one, split)[1]
+        whole_ = joint(one, split, valid)
+        asked = np.concatenate([split.train, split.valid])
+        assert whole_.data is valid.data
+        assert max(k.at.max() for k in whole_.data.relations.values() if k.at is not None) < (split.cuts[1] or 0)
+        np.testing.assert_array_equal(whole_.y, told(one).y[asked])
+        if one is paid:
+            seen = whole_.data.relations["link"].take(whole_.index)
+            np.testing.assert_array_equal(seen.target % 2, whole_.y, "links are the same ones")
+        else:
+            np.testing.assert_array_equal(whole_.index, told(one).index[asked])
 
 
 def test_each_part_with_both_classes_is_measured_on_once_by_the_others() -> None:

@@ -10,14 +10,14 @@ import pytest
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from gnn.data import Data, Labels, Links, Phase, Split, phase, phases
+from gnn.data import Data, Labels, Links, Phase, Split, joint, phase, phases
 from gnn.features.cross import Cross
 from gnn.features.parts import Reader
 from gnn.learning import shapes, trees
 from gnn.learning.preset import complete, preset
 from gnn.learning.shapes import few
 from gnn.learning.trees import FLOOR, SETS, TREES, Trees
-from gnn.model import Model, Run, Table
+from gnn.model import Model, Run, Table, unseen
 
 pytest.importorskip("xgboost")
 FAST = {"shapes": ["middle"], "rate": 0.3, "rounds": 40, "patience": 10, "trees": 20, "bag": 1}
@@ -132,6 +132,38 @@ def test_the_same_seed_says_the_same_and_another_does_not() -> None:
     assert not np.array_equal(a, c)
 
 
+def moved() -> Data:
+    """What is sought is told by u in training, by u and v in validation and afterwards."""
+    r = np.random.default_rng(0)
+    n = 3000
+    x, order, none = r.normal(size=(n, 2)).astype(np.float32), r.permutation(n), np.zeros(n, np.int32)
+    split = Split("s", order[:1000], order[1000:2000], order[2000:])
+    y = (x[:, 0] > 0.5).astype(np.int64)
+    y[order[1000:]] |= x[order[1000:], 1] > 1
+    return replace(made(), ids=tuple(map(str, range(n))), kind=none, x=x, relations={}, part=none, labels=Labels("node", None, np.arange(n), y, ("no", "yes")), splits=(split,))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["xgb", "stack"])
+def test_what_is_fitted_again_knows_validation_and_tells_what_it_said_before(name: str) -> None:
+    data = moved()
+    train, valid, test = phases(data, data.splits[0])
+    run = Run(1, {**FAST, "refit": 2}, again=joint(data, data.splits[0], valid))
+    once = named(name).fit(train, valid, replace(run, again=None))
+    both = named(name).fit(train, valid, run)
+    assert isinstance(once, Trees)
+    assert isinstance(both, Trees)
+    late = (test.data.x[test.index, 0] < 0.4) & (test.data.x[test.index, 1] > 1.1)  # sought since validation alone
+    assert once.scores(test)[late, 1].mean() < 0.25
+    assert both.scores(test)[late, 1].mean() > 0.35, "of those it learned from half were"
+    np.testing.assert_array_equal(unseen(both, valid), once.scores(valid))
+    assert len(both.members) == 2 * len(once.members)
+    assert sum(m.weight for m in both.members) == pytest.approx(sum(m.weight for m in once.members))
+    assert {m.booster.num_boosted_rounds() for m in both.members} == {m.booster.num_boosted_rounds() for m in once.members}  # fmt: skip
+    kept = named(name).restore(*both.state())
+    np.testing.assert_array_equal(unseen(kept, valid), unseen(both, valid))
+    np.testing.assert_array_equal(kept.scores(test), both.scores(test))
+
+
 def test_several_classes_and_a_forest() -> None:
     data = made(classes=3)
     test = phases(data, data.splits[0])[2]
@@ -182,15 +214,17 @@ def test_the_second_look_tells_no_node_what_its_own_answer_made() -> None:
     folds = a.cross.folds
     mine = folds.fold == folds.fold[0]
     other = replace(train, y=np.where(mine, 1 - train.y, train.y))
-    tables = tuple(nodes_of(a, p) for p in (train, valid))
+    table, held = (nodes_of(a, p) for p in (train, valid))
     how = (a.cross.shape, a.cross.columns, train.classes)
-    settings = complete("stack", FAST)
-    one, two = (Cross.fitted(folds, tables, (p.y, valid.y), how, settings, 1) for p in (train, other))
+    stops = [(shapes.chosen_columns(held, a.cross.columns), valid.y)] * 4
+    one, two = (
+        Cross.fitted(replace(folds, y=p.y), table, how, stops, complete("stack", FAST), 1) for p in (train, other)
+    )
     x = nodes_of(a, replace(train, index=np.arange(data.n)))
     p, q = one.scores(data, x), two.scores(data, x)
-    held, place = folds.placed(data)
-    np.testing.assert_array_equal(p[held[mine[place]]], q[held[mine[place]]])
-    assert not np.array_equal(p[held[~mine[place]]], q[held[~mine[place]]])
+    node, place = folds.placed(data)
+    np.testing.assert_array_equal(p[node[mine[place]]], q[node[mine[place]]])
+    assert not np.array_equal(p[node[~mine[place]]], q[node[~mine[place]]])
 
 
 def nodes_of(reader: Reader, phase_: Phase) -> Table:
