@@ -75,7 +75,8 @@ def claims(
 
 @dataclass(frozen=True, slots=True)
 class _Cone:
-    """Transfers whose payer had money that can have got into the sum, in order; the last is the sum's own, if it is one."""
+    """Transfers whose payer had, or then got, money that can have got into the sum, in order; the last is the sum's own, if
+    it is one."""
 
     account: int  # that holds the sum; -1: the last transfer carries it
     fen: int  # of the sum
@@ -123,8 +124,9 @@ def _look_back(stream: Stream, payer: I64, account: int, near: Mask, kept: Mask,
     while i >= 0:
         u = source[i]
         onward[i] = amount[i] > 0 and near[target[i]]
-        near[u] = onward[i] or (near[u] and payer[i] > amount[i])
-        kept[i] = near[u]
+        after = near[u]
+        near[u] = onward[i] or (after and payer[i] > amount[i])
+        kept[i] = near[u] or after  # a payment that empties the account ends what was there, for what comes in later
         i -= 1
 
 

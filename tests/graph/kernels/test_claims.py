@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.kernels.claims import ALONE, claims
@@ -88,8 +88,9 @@ def cases(draw: st.DrawFn) -> tuple[Rows, list[int], Asked]:
     return rows, opening, (v, at, draw(st.integers(0, most)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=500)
 @given(cases())
+@example(([(1, 0, 0, 3), (1, 2, 0, 2), (1, 0, 0, 1), (2, 1, 1, 1)], [0, 6, 1, 0], (1, 1, 1)))
 def test_libr_is_each_source_run_forward_alone(case: tuple[Rows, list[int], Asked]) -> None:
     rows, opening, asked = case
     found = claims(stream(rows), seed_of(asked), "libr", np.array(opening))
