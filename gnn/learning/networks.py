@@ -30,7 +30,7 @@ from gnn.families import model
 from gnn.features.neighbour_labels import keys_of
 from gnn.features.parts import Reader
 from gnn.learning.loop import Course, Source, answers, device, drawn, learn, measure, softmax
-from gnn.learning.preset import complete
+from gnn.learning.preset import complete, preset
 from gnn.learning.sampler import EVER, Ways
 from gnn.learning.segments import Rows, mean, shares, top, weighed
 from gnn.learning.sources import Sampled, Whole
@@ -509,7 +509,9 @@ def stacked(name: str, train: Phase, valid: Phase, run: Run) -> Fitted:
     network, other = fit(name, train, valid, run), complete(name, run.settings)["stack"]
     if not other:
         return network
-    tree = model(other).fit(train, valid, Run(run.seed, {}, None, run.watch, run.again))
+    tree = model(other).fit(
+        train, valid, Run(run.seed, preset(network.settings["tree"], other), None, run.watch, run.again)
+    )
     logits, p = (np.log(np.clip(unseen(m, valid), LEAST, 1)) for m in (network, tree))
     by = Course.of(network.settings, len(train.classes)).stop
     blends = [_between(logits, np.exp(p), share) for share in SHARES]

@@ -12,9 +12,14 @@ import pytest
 from gnn import asked, families
 from gnn.data import Data, Labels, Split
 from gnn.learning import preset
+from gnn.reading.split_columns import SplitError
 from gnn.trust import choosing, evaluate, study, training
 from gnn.trust.evaluate import How
 from gnn.trust.study import Plan, Study
+from graph.context import Context
+from graph.say import Say
+from graph.screen import Screen
+from graph.settings import Settings
 from tests.gnn.standing import STANDING, ring_data, shares
 
 
@@ -93,6 +98,24 @@ def test_several_worlds_are_one_row_of_all_their_runs(tmp_path: Path) -> None:
     one = evaluate.together("node", some)
     assert one["seeds"] == 6
     assert one["value"] == pytest.approx(np.mean([s.per_seed("model", "ap").mean() for s in some]), abs=1e-4)
+
+
+def test_a_world_in_which_nothing_can_be_measured_is_said_and_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    def measured(name: str, data: Data, *_: object) -> Study:
+        if "1-node" in name:
+            raise SplitError(Say("只有一类", "one class"))
+        return made
+
+    made = evaluate.measured("w", ring_data(160), ("sage",), "ap", how(tmp_path))
+    monkeypatch.setattr(evaluate, "measured", measured)
+    monkeypatch.setattr(evaluate, "_command", lambda *_: None)
+    monkeypatch.setattr(asked, "data", lambda *_: ring_data(160))
+    context = Context(Settings(data=tmp_path, lang="en"), Screen("en", False, False))
+    rows = list(evaluate.worlds_of(context, how(tmp_path), [1, 2], 0.1))
+    assert [r["data"] for r in rows] == ["world 1 edge", "world 1 node", "world 2 edge", "world 2 node", "worlds, edge"]
+    assert rows[1]["said"] == [["只有一类", "one class"]]
+    assert rows[1]["value"] is None
+    evaluate.show(context, rows)
 
 
 def test_lookalikes_among_the_first_are_counted(tmp_path: Path) -> None:
