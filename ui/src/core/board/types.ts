@@ -9,7 +9,7 @@ export interface Place {
   y: number;
 }
 
-/** An entity on the board. `layer`: its account layer by the backend, 0 the participants; `more`: neighbours not shown. */
+/** An entity on the board. `region`: what it states, of an account its holder's; `layer`: its account layer by the backend, 0 the participants; `more`: neighbours not shown. */
 export interface Thing {
   id: string;
   kind: string;

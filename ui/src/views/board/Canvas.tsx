@@ -3,7 +3,7 @@ import cytoscape, { type Core, type EventObject, type NodeSingular } from "cytos
 import { useEffect, useMemo, useRef } from "react";
 import { useVocabulary } from "../../core/api/ontology";
 import { style, type Manner } from "../../core/board/drawing";
-import { columnWidth } from "../../core/board/layout";
+import { columnsOf } from "../../core/board/layout";
 import { measured } from "../../core/board/measure";
 import type { Drawn } from "../../core/board/visible";
 import { token, useLook } from "../../core/look";
@@ -11,7 +11,7 @@ import { useLang, useWords } from "../../core/words";
 import { place } from "../../core/board/acts";
 import { lettered, readable } from "./camera";
 import { Lasso } from "./Lasso";
-import { LayerHeads } from "./LayerHeads";
+import { Heads, placed } from "./Heads";
 import { idle, sleepers } from "./renderer";
 import { stage } from "./stage";
 import { useBoard } from "./store";
@@ -45,7 +45,7 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
   const path = useBoard((s) => s.path);
   const tool = useBoard((s) => s.tool);
   const layout = useBoard((s) => s.history.board.layout);
-  const columns = useMemo(() => [...new Set(drawn.things.flatMap((t) => t.layer ?? []))].sort((a, b) => a - b), [drawn]);
+  const columns = useMemo(() => columnsOf(layout, drawn.things, drawn.lines), [layout, drawn]);
 
   useEffect(() => {
     const cy = made(at.current!, onOpen);
@@ -61,12 +61,12 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
     const cy = stage.cy;
     const follow = () => {
       frame.current?.style.setProperty("--x", `${cy?.pan().x}px`);
-      frame.current?.style.setProperty("--column", `${columnWidth(columns.length) * (cy?.zoom() ?? 1)}px`);
+      frame.current?.style.setProperty("--px", `${cy?.zoom() ?? 1}px`);
     };
     cy?.on("viewport", follow);
     follow();
     return () => void (cy?.destroyed() || cy?.off("viewport", follow));
-  }, [columns]);
+  }, []);
 
   useEffect(() => {
     const cy = stage.cy;
@@ -110,9 +110,9 @@ export function Canvas({ drawn, onOpen }: { drawn: Drawn; onOpen: (id: string) =
 
   return (
     <div className={`board-canvas tool-${tool}`} ref={frame}>
-      {layout === "layers" && <div className="board-bands">{columns.map((layer, i) => (i % 2 ? null : <i key={layer} style={{ "--i": i } as React.CSSProperties} />))}</div>}
+      <div className="board-bands">{columns.map((column, i) => (i % 2 ? null : <i key={column.key} style={placed(column)} />))}</div>
       <div ref={at} className="board-cy" role="application" tabIndex={0} aria-label={w.canvas} aria-describedby="board-live" data-testid="canvas" />
-      {layout === "layers" && <LayerHeads columns={columns} drawn={drawn} />}
+      <Heads layout={layout} columns={columns} drawn={drawn} />
       {tool === "lasso" && <Lasso />}
     </div>
   );

@@ -1,7 +1,14 @@
 import { graphql } from "../../core/api";
 
 export const Thing = graphql(`
-  fragment BoardThing on Entity { id kind caption risk { grade } }
+  fragment BoardThing on Entity {
+    id kind caption risk { grade }
+    ... on Enterprise { region }
+    ... on Person { region }
+    ... on Advert { region }
+    ... on Complaint { region }
+    ... on Address { region }
+  }
 `);
 export const Line = graphql(`
   fragment BoardLine on Relation {

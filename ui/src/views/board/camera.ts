@@ -1,12 +1,14 @@
 /** What of the board is in view, and letters that can be read there. */
 import type { CollectionReturnValue, Core } from "cytoscape";
 import { BEND } from "../../core/board/drawing";
+import type { LayoutName } from "../../core/board/types";
 import { sleepers } from "./renderer";
 import { stage } from "./stage";
 import { useBoard } from "./store";
 
 const UNSEEN = 7; // px: smaller letters are not drawn
 const SPARE = 34; // px around all that is shown when the board is fitted
+const HEADED: readonly LayoutName[] = ["layers", "region", "time"]; // have heads above the columns
 const CLOSEST = 1.1;
 const BODY = { side: 44, above: 24, below: 46 }; // what a thing takes up around its middle, its name with it
 
@@ -26,9 +28,10 @@ export function box(cy: Core): { x1: number; y1: number; x2: number; y2: number 
 export function fit(): void {
   const { cy } = stage;
   if (!cy?.elements().nonempty()) return;
-  const heads = useBoard.getState().history.board.layout === "layers"; // above the columns; money that goes back is arched
+  const { layout } = useBoard.getState().history.board;
+  const heads = HEADED.includes(layout);
   const { x1, x2, y2, ...all } = box(cy);
-  const y1 = all.y1 - (heads ? BEND.back / 4 : 0);
+  const y1 = all.y1 - (layout === "layers" ? BEND.back / 4 : 0); // money that goes back is arched
   const [width, height] = [cy.width(), cy.height()];
   const zoom = Math.max(cy.minZoom(), Math.min(CLOSEST, (width - 2 * SPARE) / (x2 - x1), (height - 2 * SPARE) / (y2 - y1)));
   const lower = heads ? 20 : 0;

@@ -40,7 +40,7 @@ export const addressOf = (search: string): Address => {
   return { seed: (asked.get("seed") ?? "").split(",").filter(Boolean), finding: asked.get("finding"), case: asked.get("case"), view: asked.get("view") };
 };
 
-export const arriving = (e: BoardThingFragment): Arriving => ({ id: e.id, kind: e.kind, caption: e.caption, grade: e.risk?.grade ?? "NONE" });
+export const arriving = (e: BoardThingFragment): Arriving => ({ id: e.id, kind: e.kind, caption: e.caption, grade: e.risk?.grade ?? "NONE", region: ("region" in e && e.region) || null });
 
 const MONEY = new Set(["FLOW", "TRANSFER", "WITHDRAW", "DEPOSITS", "REPAYS", "BIDS"]);
 export function lineOf(l: BoardLineFragment): Line {
@@ -58,8 +58,9 @@ async function around(seeds: Arriving[], title: string, signal?: AbortSignal): P
   const { layers, accounts } = await placed(group, signal);
   const owner = new Map<string, Arriving>();
   for (const p of accounts) {
-    things.set(p.account.id, { ...arriving(p.account), layer: p.layer, role: p.role });
-    if (p.owner) owner.set(p.account.id, arriving(p.owner));
+    const holder = p.owner && arriving(p.owner);
+    things.set(p.account.id, { ...arriving(p.account), region: holder?.region ?? null, layer: p.layer, role: p.role });
+    if (holder) owner.set(p.account.id, holder);
   }
   if (seeds.length <= 3)
     for (const seed of seeds) {

@@ -66,7 +66,7 @@ type Documents = {
     "\n  query AdminOntology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked fullFor label { zh en } } }\n      links { name from to many sum label { zh en } properties { name type masked fullFor label { zh en } } meaning { zh en } weight { zh en } weakens { zh en } }\n    }\n  }\n": typeof types.AdminOntologyDocument,
     "query AdminCounts { counts { kinds { name count } links { name count } } }": typeof types.AdminCountsDocument,
     "query AdminState { state { seq asOf graphIsUp graphIsBehind problem } imports(first: 1) { total nodes { id file finished } } }": typeof types.AdminStateDocument,
-    "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": typeof types.BoardThingFragmentDoc,
+    "\n  fragment BoardThing on Entity {\n    id kind caption risk { grade }\n    ... on Enterprise { region }\n    ... on Person { region }\n    ... on Advert { region }\n    ... on Complaint { region }\n    ... on Address { region }\n  }\n": typeof types.BoardThingFragmentDoc,
     "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": typeof types.BoardLineFragmentDoc,
     "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": typeof types.BoardSeedsDocument,
     "\n  query BoardLayers($group: [ID!]!, $layer: Int, $first: Int) {\n    layers(group: $group, layer: $layer, first: $first) {\n      totals { layer accounts received passed }\n      accounts { total nodes { layer role account { ...BoardThing } owner { ...BoardThing } } }\n    }\n  }\n": typeof types.BoardLayersDocument,
@@ -254,7 +254,7 @@ const documents: Documents = {
     "\n  query AdminOntology {\n    ontology {\n      kinds { name caption label { zh en } properties { name type masked fullFor label { zh en } } }\n      links { name from to many sum label { zh en } properties { name type masked fullFor label { zh en } } meaning { zh en } weight { zh en } weakens { zh en } }\n    }\n  }\n": types.AdminOntologyDocument,
     "query AdminCounts { counts { kinds { name count } links { name count } } }": types.AdminCountsDocument,
     "query AdminState { state { seq asOf graphIsUp graphIsBehind problem } imports(first: 1) { total nodes { id file finished } } }": types.AdminStateDocument,
-    "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n": types.BoardThingFragmentDoc,
+    "\n  fragment BoardThing on Entity {\n    id kind caption risk { grade }\n    ... on Enterprise { region }\n    ... on Person { region }\n    ... on Advert { region }\n    ... on Complaint { region }\n    ... on Address { region }\n  }\n": types.BoardThingFragmentDoc,
     "\n  fragment BoardLine on Relation {\n    id type fromId toId\n    ... on FlowLink { count sum first last }\n    ... on WithdrawLink { amount at }\n    ... on DepositsLink { amount at }\n    ... on RepaysLink { amount at }\n    ... on BidsLink { amount at }\n  }\n": types.BoardLineFragmentDoc,
     "\n  query BoardSeeds($ids: [ID!]!) { entitiesById(ids: $ids) { ...BoardThing } }\n": types.BoardSeedsDocument,
     "\n  query BoardLayers($group: [ID!]!, $layer: Int, $first: Int) {\n    layers(group: $group, layer: $layer, first: $first) {\n      totals { layer accounts received passed }\n      accounts { total nodes { layer role account { ...BoardThing } owner { ...BoardThing } } }\n    }\n  }\n": types.BoardLayersDocument,
@@ -598,7 +598,7 @@ export function graphql(source: "query AdminState { state { seq asOf graphIsUp g
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment BoardThing on Entity { id kind caption risk { grade } }\n"): typeof import('./graphql').BoardThingFragmentDoc;
+export function graphql(source: "\n  fragment BoardThing on Entity {\n    id kind caption risk { grade }\n    ... on Enterprise { region }\n    ... on Person { region }\n    ... on Advert { region }\n    ... on Complaint { region }\n    ... on Address { region }\n  }\n"): typeof import('./graphql').BoardThingFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1207,13 +1207,13 @@ export type AdminStateQuery = { state: { seq: number, asOf: string | null, graph
 
 type BoardThing_Account_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
-type BoardThing_Address_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+type BoardThing_Address_Fragment = { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
-type BoardThing_Advert_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+type BoardThing_Advert_Fragment = { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
 type BoardThing_Agency_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
-type BoardThing_Complaint_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+type BoardThing_Complaint_Fragment = { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
 type BoardThing_Contract_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
@@ -1221,7 +1221,7 @@ type BoardThing_Device_Fragment = { id: string, kind: KindName, caption: string,
 
 type BoardThing_Document_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
-type BoardThing_Enterprise_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+type BoardThing_Enterprise_Fragment = { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
 type BoardThing_Filing_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
@@ -1229,7 +1229,7 @@ type BoardThing_Loan_Fragment = { id: string, kind: KindName, caption: string, r
 
 type BoardThing_Mention_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
-type BoardThing_Person_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
+type BoardThing_Person_Fragment = { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
 type BoardThing_Phone_Fragment = { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null };
 
@@ -1374,18 +1374,18 @@ export type BoardSeedsQueryVariables = Exact<{
 
 export type BoardSeedsQuery = { entitiesById: Array<
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-    | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+    | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1402,18 +1402,18 @@ export type BoardLayersQueryVariables = Exact<{
 
 export type BoardLayersQuery = { layers: { totals: Array<{ layer: number, accounts: number, received: number, passed: number }>, accounts: { total: number, nodes: Array<{ layer: number, role: string, account:
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1421,18 +1421,18 @@ export type BoardLayersQuery = { layers: { totals: Array<{ layer: number, accoun
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         , owner:
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1447,18 +1447,18 @@ export type BoardAmongQueryVariables = Exact<{
 
 export type BoardAmongQuery = { among: { total: number, truncated: boolean, entities: Array<
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1517,18 +1517,18 @@ export type BoardExpandQueryVariables = Exact<{
 
 export type BoardExpandQuery = { expand: { total: number, truncated: boolean, leftOut: Array<{ words: string, count: number }>, entity:
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1536,18 +1536,18 @@ export type BoardExpandQuery = { expand: { total: number, truncated: boolean, le
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
     , entities: Array<
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1623,18 +1623,18 @@ export type BoardFindingQueryVariables = Exact<{
 
 export type BoardFindingQuery = { finding: { id: string, sentence: string, detector: { label: string }, subjects: Array<{ id: string, role: string, entity:
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-        | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+        | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
         | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1649,18 +1649,18 @@ export type BoardCaseQueryVariables = Exact<{
 
 export type BoardCaseQuery = { case: { number: string, title: string, things: { total: number, nodes: Array<{ id: string, sort: ThingSort, entity:
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-          | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+          | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1668,18 +1668,18 @@ export type BoardCaseQuery = { case: { number: string, title: string, things: { 
           | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
          | null, finding: { subjects: Array<{ id: string, entity:
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-              | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+              | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
               | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -1740,18 +1740,18 @@ export type BoardCommonQueryVariables = Exact<{
 
 export type BoardCommonQuery = { commonNeighbours: { total: number, nodes: Array<
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
-      | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
+      | { region: string | null, id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
       | { id: string, kind: KindName, caption: string, risk: { grade: Grade } | null }
@@ -4874,6 +4874,21 @@ export const BoardThingFragmentDoc = new TypedDocumentString(`
   risk {
     grade
   }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
+  }
 }
     `, {"fragmentName":"BoardThing"}) as unknown as TypedDocumentString<BoardThingFragment, unknown>;
 export const BoardLineFragmentDoc = new TypedDocumentString(`
@@ -5768,6 +5783,21 @@ export const BoardSeedsDocument = new TypedDocumentString(`
   risk {
     grade
   }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
+  }
 }`) as unknown as TypedDocumentString<BoardSeedsQuery, BoardSeedsQueryVariables>;
 export const BoardLayersDocument = new TypedDocumentString(`
     query BoardLayers($group: [ID!]!, $layer: Int, $first: Int) {
@@ -5800,6 +5830,21 @@ export const BoardLayersDocument = new TypedDocumentString(`
   risk {
     grade
   }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
+  }
 }`) as unknown as TypedDocumentString<BoardLayersQuery, BoardLayersQueryVariables>;
 export const BoardAmongDocument = new TypedDocumentString(`
     query BoardAmong($ids: [ID!]!) {
@@ -5820,6 +5865,21 @@ export const BoardAmongDocument = new TypedDocumentString(`
   caption
   risk {
     grade
+  }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
   }
 }
 fragment BoardLine on Relation {
@@ -5888,6 +5948,21 @@ export const BoardExpandDocument = new TypedDocumentString(`
   risk {
     grade
   }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
+  }
 }
 fragment BoardLine on Relation {
   id
@@ -5951,6 +6026,21 @@ export const BoardFindingDocument = new TypedDocumentString(`
   risk {
     grade
   }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
+  }
 }`) as unknown as TypedDocumentString<BoardFindingQuery, BoardFindingQueryVariables>;
 export const BoardCaseDocument = new TypedDocumentString(`
     query BoardCase($id: ID!) {
@@ -5983,6 +6073,21 @@ export const BoardCaseDocument = new TypedDocumentString(`
   caption
   risk {
     grade
+  }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
   }
 }`) as unknown as TypedDocumentString<BoardCaseQuery, BoardCaseQueryVariables>;
 export const BoardViewDocument = new TypedDocumentString(`
@@ -6072,6 +6177,21 @@ export const BoardCommonDocument = new TypedDocumentString(`
   caption
   risk {
     grade
+  }
+  ... on Enterprise {
+    region
+  }
+  ... on Person {
+    region
+  }
+  ... on Advert {
+    region
+  }
+  ... on Complaint {
+    region
+  }
+  ... on Address {
+    region
   }
 }`) as unknown as TypedDocumentString<BoardCommonQuery, BoardCommonQueryVariables>;
 export const BoardFlowsDocument = new TypedDocumentString(`

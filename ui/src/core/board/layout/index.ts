@@ -5,7 +5,8 @@ import { force, task } from "./force";
 import { layered } from "./layered";
 import { byRegion, byTime, circle, hierarchy, radial } from "./plain";
 
-export { columnWidth, layered } from "./layered";
+export { columnsOf, type Column } from "./columns";
+export { layered } from "./layered";
 
 /** Places of all that is drawn. `keep`: what stands already stays, as after an expansion. */
 export async function layout(name: LayoutName, { things, lines }: Drawn, keep = false, centre?: string): Promise<Record<string, Place>> {

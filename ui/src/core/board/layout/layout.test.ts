@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Line, Thing } from "../types";
 import { laidOut } from "./atlas";
+import { columnsOf } from "./columns";
 import { task } from "./force";
 import { columnWidth, layered } from "./layered";
 import { byRegion, byTime, circle, hierarchy, radial } from "./plain";
@@ -41,4 +42,23 @@ test("force keeps what stands and is the same each time", () => {
   const at = laidOut(task(some, links, true));
   expect([at.a, at.b]).toEqual([{ x: 10, y: 20 }, { x: 400, y: 20 }]);
   expect(laidOut(task([...some].reverse(), links, true))).toEqual(at);
+});
+
+test("whatever has a head above it stands under it: regions, months, and what has neither", () => {
+  const many = Array.from({ length: 60 }, (_, i) => thing(`t${i}`, null, { region: i % 7 ? `r${i % 3}` : null }));
+  const links = many.slice(1, 30).map((t, i) => line("t0", t.id, i, `2025-${String((i % 12) + 1).padStart(2, "0")}-09T17:00:00Z`));
+  const over = (name: "region" | "time", { x }: { x: number }) => columnsOf(name, many, links).find((c) => c.left <= x && x < c.left + c.wide)!;
+  const regions = byRegion(many);
+  expect(many.map((t) => over("region", regions[t.id]!).key)).toEqual(many.map((t) => t.region ?? ""));
+  expect(columnsOf("region", many, links).at(-1)!.key).toBe("");
+  const times = byTime(many, links);
+  const heads = columnsOf("time", many, links);
+  for (const { to, first } of links) {
+    const { key } = over("time", times[to]!);
+    const i = heads.findIndex((c) => c.key === key);
+    expect(heads[i]!.key <= first! && first! < (heads[i + 1]?.key ?? "2026")).toBe(true);
+  }
+  for (const t of many.slice(30)) expect(over("time", times[t.id]!).key).toBe("");
+  expect(heads.slice(1).map((c) => c.key.slice(7))).toEqual(heads.slice(1).map(() => expect.stringMatching(/^-(28|30|31)T16:00:00\.000Z$/))); // months of China
+  expect(columnsOf("force", many, links)).toEqual([]);
 });

@@ -2,7 +2,10 @@
 import { neighbours } from "../measure";
 import type { Line, Place, Thing } from "../types";
 
-const STEP = 96; // px between things
+export const STEP = 150; // px between things: a row of a name is nine characters, which grow when the board is seen from further
+const ROW = 110; // px between rows, whose names take two lines
+const RANK = 140; // px between ranks of a hierarchy
+const SHAPE = 1.8; // of a board: its width to its height
 
 /** On one circle, neighbours side by side as far as a walk goes. */
 export function circle(things: readonly Thing[], lines: readonly Line[]): Record<string, Place> {
@@ -23,37 +26,82 @@ export function radial(things: readonly Thing[], lines: readonly Line[], centre?
   return at;
 }
 
-/** Rows from the top by distance from the thing with most neighbours (or the chosen one). */
+/** Rows from the top by distance from the thing with most neighbours (or the chosen one); a long one is broken. */
 export function hierarchy(things: readonly Thing[], lines: readonly Line[], centre?: string): Record<string, Place> {
-  const rows = ranks(things, lines, centre);
   const at: Record<string, Place> = {};
-  rows.forEach((row, i) => row.forEach((id, j) => (at[id] = { x: (j - (row.length - 1) / 2) * STEP, y: i * 130 })));
-  return at;
-}
-
-/** From left to right by the first transfer or other dated link of each; what has no date stands at the left. */
-export function byTime(things: readonly Thing[], lines: readonly Line[]): Record<string, Place> {
-  const first = new Map<string, string>();
-  for (const l of lines) if (l.first) for (const end of [l.from, l.to]) if (!first.has(end) || l.first < first.get(end)!) first.set(end, l.first);
-  const dates = [...new Set(first.values())].sort();
-  const [low, high] = [Date.parse(dates[0] ?? ""), Date.parse(dates.at(-1) ?? "")];
-  const width = Math.max(900, things.length * 24);
-  const x = (id: string) => (first.has(id) ? 120 + (high > low ? ((Date.parse(first.get(id)!) - low) / (high - low)) * width : 0) : 0);
-  return stacked([...things].map((t) => ({ id: t.id, x: x(t.id) })));
-}
-
-/** A column per region, each by name. */
-export function byRegion(things: readonly Thing[]): Record<string, Place> {
-  const regions = [...new Set(things.map((t) => t.region ?? ""))].sort();
-  const at: Record<string, Place> = {};
-  let left = 0;
-  for (const region of regions) {
-    const own = things.filter((t) => (t.region ?? "") === region).map((t) => t.id).sort();
-    const wide = Math.ceil(Math.sqrt(own.length));
-    own.forEach((id, i) => (at[id] = { x: left + (i % wide) * STEP, y: Math.floor(i / wide) * STEP }));
-    left += wide * STEP + STEP;
+  const found = ranks(things, lines, centre);
+  const most = best([6, 8, 10, 12, 16, 20, 24, 32, 48], (n) => [n * STEP, found.reduce((y, rank) => y + (Math.ceil(rank.length / n) - 1) * ROW + RANK, 0)]);
+  let y = 0;
+  for (const rank of found) {
+    const rows = Math.ceil(rank.length / most);
+    const each = Math.ceil(rank.length / rows);
+    rank.forEach((id, j) => {
+      const row = Math.floor(j / each);
+      const own = Math.min(each, rank.length - row * each);
+      at[id] = { x: ((j % each) - (own - 1) / 2) * STEP, y: y + row * ROW };
+    });
+    y += (rows - 1) * ROW + RANK;
   }
   return at;
+}
+
+/** Of some choices that with which a board of so wide and high is seen from closest. */
+function best(choices: readonly number[], size: (choice: number) => readonly [number, number]): number {
+  const far = (choice: number) => Math.max(size(choice)[0] / SHAPE, size(choice)[1]);
+  return choices.reduce((found, one) => (far(one) < far(found) ? one : found));
+}
+
+/** Things beside one another where so many are to fill a board. */
+const across = (n: number): number => Math.ceil(Math.sqrt((n * ROW * SHAPE) / STEP));
+
+/** From left to right by the first transfer or other dated link of each; what has no date stands left of all. */
+export function byTime(things: readonly Thing[], lines: readonly Line[]): Record<string, Place> {
+  const { first, x } = dated(things, lines);
+  const at = stacked([...first].map(([id, when]) => ({ id, x: x(when) })));
+  const tall = Math.max(4, ...Object.values(at).map((p) => 1 + p.y / ROW));
+  const undated = things.flatMap((t) => (first.has(t.id) ? [] : t.id)).sort();
+  undated.forEach((id, i) => (at[id] = { x: -(1 + Math.floor(i / tall)) * STEP, y: (i % tall) * ROW }));
+  return at;
+}
+
+/** When each thing is first heard of, and where a time stands, in px: as wide as makes all things largest on a board. */
+export function dated(things: readonly Thing[], lines: readonly Line[]) {
+  const first = new Map<string, string>();
+  const known = new Set(things.map((t) => t.id));
+  for (const l of lines) if (l.first) for (const end of [l.from, l.to]) if (known.has(end) && !(first.get(end)! <= l.first)) first.set(end, l.first);
+  const times = [...first.values()].map(Date.parse);
+  const [low, high] = [Math.min(...times), Math.max(...times)];
+  const along = (width: number) => (at: string | number) => (high > low ? (((typeof at === "number" ? at : Date.parse(at)) - low) / (high - low)) * width : 0);
+  const width = best([6, 8, 12, 16, 24, 32, 48, 64].map((n) => n * STEP), (n) => {
+    const places = Object.values(stacked([...first].map(([id, when]) => ({ id, x: along(n)(when) }))));
+    return [n, Math.max(0, ...places.map((p) => p.y)) + ROW];
+  });
+  return { first, low, high, x: along(width) };
+}
+
+/** A block per region, by name; what states none comes last. */
+export function byRegion(things: readonly Thing[]): Record<string, Place> {
+  const at: Record<string, Place> = {};
+  for (const { left, ids, across: n } of blocks(things)) ids.forEach((id, i) => (at[id] = { x: left + STEP * (0.5 + (i % n)), y: Math.floor(i / n) * ROW }));
+  return at;
+}
+
+export interface Block {
+  region: string; // empty: none is stated
+  ids: string[];
+  across: number; // things beside one another
+  left: number; // px
+}
+export function blocks(things: readonly Thing[]): Block[] {
+  const regions = [...new Set(things.map((t) => t.region ?? ""))].sort((a, b) => Number(!a) - Number(!b) || (a < b ? -1 : 1));
+  const tall = Math.ceil(things.length / across(things.length));
+  let left = 0;
+  return regions.map((region) => {
+    const ids = things.filter((t) => (t.region ?? "") === region).map((t) => t.id).sort();
+    const own = { region, ids, across: Math.ceil(ids.length / tall), left };
+    left += own.across * STEP;
+    return own;
+  });
 }
 
 const around = (radius: number, angle: number): Place => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
@@ -66,7 +114,7 @@ function stacked(row: { id: string; x: number }[]): Record<string, Place> {
     let free = ends.findIndex((end) => end <= x);
     if (free < 0) free = ends.length;
     ends[free] = x + STEP;
-    at[id] = { x, y: free * 80 };
+    at[id] = { x, y: free * ROW };
   }
   return at;
 }
