@@ -12,7 +12,7 @@ from graph.say import Say
 from ingest.packed import Packed, SourceError
 
 LINE = 16 << 20  # bytes a line may have
-SLAB = 32 << 20  # bytes of text handled at a time
+SLAB = 24 << 20  # bytes of text handled at a time: what malloc keeps for the next one, as it would not from 32 MiB on
 MARK = b"\xff"  # stands for bytes that are no text: UTF-8 has no such byte, and one byte is sought fast
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAMPLE = 1 << 22  # bytes looked at together for what no text holds

@@ -15,7 +15,7 @@ import polars as pl
 from graph.block import opened, write_block
 from graph.ontology import ontology
 
-AT_ONCE = 200_000  # records in memory
+AT_ONCE = 400_000  # records in memory
 
 
 def gather(staged: Path) -> None:

@@ -21,6 +21,7 @@ from graph.merge import merge
 from graph.ontology import ontology
 from graph.say import JinyingError, Say
 from graph.values import REASONS
+from ingest import decode
 from ingest.gather import gather
 from ingest.mapping import Mapping_, MappingError, Table, shipped
 from ingest.packed import hidden
@@ -72,6 +73,7 @@ class _State:
     span: dict[str, list[int]] = field(default_factory=dict)
     started: str = ""
     ignored: int = 0
+    slab: int = 0  # bytes of text that blocks were read by: with another size they would begin elsewhere
 
     def add(self, records: Records, block: Block, rejects: pl.DataFrame) -> None:
         self.blocks += 1
@@ -244,11 +246,13 @@ def _begin(staged: Path, resume: bool) -> _State:
     """An empty staging folder, or, to resume, the checkpoint of the last one."""
     note = staged / "checkpoint.json"
     if resume and note.exists():
-        return _State(**json.loads(note.read_text("utf-8")))
+        state = _State(**json.loads(note.read_text("utf-8")))
+        if state.slab == decode.SLAB:
+            return state
     if staged.exists():
         shutil.rmtree(staged)
     staged.mkdir(parents=True)
-    return _State(started=stamp(now()))
+    return _State(started=stamp(now()), slab=decode.SLAB)
 
 
 def blocks(path: Path, plan: list[tuple[Source, Table]]) -> Iterator[tuple[int, Source, Table, Block]]:

@@ -1,4 +1,7 @@
-"""What is measured, each a function of plain values that runs in a process of its own (`meter.apart`)."""
+"""What is measured, each a function of plain values that runs in a process of its own (`meter.apart`).
+
+Libraries are imported where they are used: ours sets how much memory Polars keeps, and a peer has it as it comes.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-import polars as pl
 
 from tests.bench.meter import cpu_of, limit, peak_of, spend
 
@@ -195,6 +196,8 @@ def _by_duckdb(base: Any, files: list[str], record_id: str) -> list[Any]:
 
 def _some_ids(lake: Any, each: int) -> dict[str, list[str]]:
     """By chance, each sort evenly: a busy account or a large sum is no likelier than another."""
+    import polars as pl
+
     heads = [pl.read_parquet(p, columns=["id"], n_rows=1000) for _, _, p in lake.parts("TRANSFER")]
     payers = lake.scan("TRANSFER").filter(pl.col("from").str.ends_with("a7")).select("from", "to").unique().collect()
     accounts = (
