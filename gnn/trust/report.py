@@ -155,6 +155,7 @@ def facts(study: Study) -> list[tuple[Say, str]]:
         (Say("标签", "labels"), ", ".join(f"{c} {n:,}" for c, n in d["labels"].items())),
         (Say("划分（训练/验证/测试）", "split (train / valid / test)"), "; ".join(dict.fromkeys(f"{o.split}: {' / '.join(f'{n:,}' for n in o.sizes)}" for o in own))[:600]),
         *([(Say("按验证集选自", "chosen on validation from"), ", ".join(f"{f} {v:.3f}" for f, v in chosen.items()))] if (chosen := study.words.get("chosen_from")) else []),
+        *([(Say("选定后学自", "once chosen, learned from"), "train + valid")] if study.settings.get("refit") else []),
         (Say("种子", "seeds"), ", ".join(map(str, study.seeds))), (Say("设置", "settings"), ", ".join(f"{k} {_plain(v)}" for k, v in study.settings.items()) or "–"),
         (Say("每次运行秒数", "seconds a run"), f"{np.mean([o.seconds for o in own]):.1f}"), (Say("全部秒数", "seconds in all"), f"{sum(o.seconds for o in study.outcomes):.0f}"),
         (Say("内存峰值", "peak memory"), f"{max(o.peak_mb for o in study.outcomes):,.0f} MB"),
