@@ -23,7 +23,7 @@ export const words = dictionary(
   {
     label: "Details", close: "Close Esc", none: "Select an entity or a line to see its meaning, its evidence and what weakens it.", nothing: "Nothing selected", gone: "Not in the graph", goneMore: "It may have been merged or withdrawn, or is not yours to see.",
     merged: (n) => ` (${n} as one)`, to: "to", tabs: "Sections",
-    meaning: "Meaning", weight: "In law", evidence: "Evidence", rows: "Rows", counter: "Against", overview: "Facts", whence: "Why here", relations: "Links", risk: "Risk", notes: "Notes",
+    meaning: "Meaning", weight: "In law", evidence: "Evidence", rows: "Rows", counter: "Against", overview: "Facts", whence: "Why", relations: "Links", risk: "Risk", notes: "Notes",
     undeclared: "The ontology does not say what this link means.", hint: "This is a lead, not a legal conclusion. Officers decide on the evidence.",
     states: "What this link states", span: "First to last", links: "Transfers", total: "Sum", mean: "Mean", between: "Apart", days: (n) => `${n} days`,
     transfers: (shown, total) => `${shown} of ${total}, one by one`, at: "Time", amount: "Amount (CNY)", memo: "Memo", fact: "States", more: "Load more", rowsOf: "Source rows of this one",
