@@ -175,9 +175,12 @@ def _taken_over(of: Scorer, phase: Phase, prints: U64, kept: Path) -> tuple[Bool
         nodes, had = pl.read_parquet(kept / "nodes.parquet"), pl.read_parquet(kept / "scores.parquet")
     except (OSError, ValueError, pl.exceptions.PolarsError):
         return all_, known
-    if of.reach is None or note["by"] != _by(of, phase) or (of.clock and note["end"] != _end(phase.data)):
+    if note["by"] != _by(of, phase) or (of.clock and note["end"] != _end(phase.data)):
         return all_, known
-    moved = stale_nodes(phase.data, prints, dict(nodes.iter_rows()), of.reach)
+    before = dict(nodes.iter_rows())
+    moved = stale_nodes(phase.data, prints, before, of.reach or 0)
+    if of.reach is None and (moved.any() or len(before) != phase.data.n):  # how far a change reaches is not known
+        return all_, known
     scored: dict[str, float] = dict(had.iter_rows())
     names = _names(phase)
     found = np.array([scored.get(i, np.nan) for i in names])

@@ -238,6 +238,18 @@ def test_another_version_or_a_reach_that_is_not_known_is_asked_anew(lake: Lake, 
     assert by_id(scorer(), data_of(lake), kept)[1] == 13
 
 
+def test_of_a_model_whose_reach_is_not_known_all_is_asked_where_anything_changed_and_else_nothing(lake: Lake, tmp_path: Path) -> None:  # fmt: skip
+    kept, of = tmp_path / "kept", scorer(reach=None)
+    first, _ = by_id(of, data_of(lake), kept)
+    assert by_id(of, data_of(lake), kept) == (first, 0)
+    late = more_moves(lake, [("x", "g", 200.0, 5)], "late")
+    found, anew = by_id(of, data_of(lake), kept)
+    assert (found, anew) == (by_id(of, data_of(lake))[0], len(found))
+    with lake.lock():
+        lake.undo(late)
+    assert by_id(of, data_of(lake), kept) == (first, 13)
+
+
 def test_links_are_taken_over_too(lake: Lake, tmp_path: Path) -> None:
     of = Scorer("链", "v1", Busy(), "edge", ("0", "1"), "TRANSFER", reach=2, clock=False)
     scores(of, data_of(lake), kept=tmp_path / "kept")
