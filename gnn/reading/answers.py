@@ -32,6 +32,7 @@ YES, NO = ("1", "1.0", "true", "yes", "是"), ("0", "0.0", "false", "no", "否")
 PARTS = {"train": 0, "valid": 1, "test": 2, None: -1}
 Cuts = tuple[int | None, int | None, int | None]
 SHARES = (0.6, 0.8)  # of the labels, by time: to learn from, to choose by; the rest is measured on
+BORDERS = 1000  # times tried, where shares alone leave a phase with one class
 
 
 def answered(data: Data, s: Snapshot, ops: Ops, where: Path | None, task: Kind, until: int | None = None) -> Data:
@@ -191,7 +192,32 @@ def split(data: Data) -> Data:
             return data
         first, second = (int(distinct[max(k, int(share * len(distinct)))]) for k, share in zip((1, 2), SHARES, strict=True))  # fmt: skip
     part = np.digitize(labels.at, [first, second])
+    if any(len(np.unique(labels.y[part == k])) < 2 for k in range(3)):
+        first, second = _borders(labels.at, labels.y) or (first, second)
+        part = np.digitize(labels.at, [first, second])
     return replace(data, splits=(_split("time", part, (first, second, None)),))  # fmt: skip
+
+
+def _borders(at: I64, y: I64) -> tuple[int, int] | None:
+    """When validation and test begin so that each phase has two classes, as near to SHARES as times allow. Few schemes end in
+    few months: by shares alone the last of them may all be of one class, by which nothing can be told."""
+    times, place = np.unique(at, return_inverse=True)
+    count = np.zeros((len(times) + 1, int(y.max()) + 1), np.int64)
+    np.add.at(count, (place + 1, y), 1)
+    before = count.cumsum(0)  # labels of each class before a time
+    share = before.sum(1) / len(at)
+    firsts = 1 + np.argsort(np.abs(share[1:-2] - SHARES[0]), kind="stable")[:BORDERS]
+    for i in firsts.tolist():
+        later = np.arange(i + 1, len(times))
+        fit = later[_two(before[i] - before[0]) & _two(before[later] - before[i]) & _two(before[-1] - before[later])]
+        if len(fit):
+            return int(times[i]), int(times[fit[np.abs(share[fit] - SHARES[1]).argmin()]])
+    return None
+
+
+def _two(count: I64) -> Any:
+    """Whether there are two classes at least."""
+    return (count > 0).sum(-1) >= 2
 
 
 def _fixed(part: I32, at: I64 | None) -> Split:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from stdnum.cn import uscc
 
-from gnn.data import Data, phases
+from gnn.data import Data, Labels, phases
+from gnn.reading import answers
 from gnn.reading.answers import answered, decided, labelled, listed
 from gnn.reading.known import AnswersError
 from gnn.reading.lake import everything, form, like, read
@@ -21,6 +24,7 @@ from graph.study.named import keyed
 from ingest.load import load
 from ingest.mapping import parse
 from tests.gnn.small import DAY, START, account_id, node, number, seen, when
+from tests.gnn.standing import ring_data
 from tests.lakes import PEOPLE, TRANSFERS, write
 
 FIRM = "91440101MA59ABCD1" + uscc.calc_check_digit("91440101MA59ABCD1")
@@ -180,6 +184,21 @@ def test_labels_split_by_time_and_each_phase_sees_what_was_before_it(s: Snapshot
     assert [p.k for p in (train, valid, test)] == [2, 1, 2]
     assert [p.data.relations["TRANSFER"].m for p in (train, valid, test)] == [2, 3, 5]
     assert sorted(np.concatenate([split.train, split.valid, split.test]).tolist()) == [0, 1, 2, 3, 4]
+
+
+def test_each_phase_has_both_classes_where_times_allow_it() -> None:
+    data = ring_data(100)
+    at = np.arange(100, dtype=np.int64)
+    for sought, cuts in (([3, 20, 50, 65, 90], (59, 79)), ([3, 20, 40, 55, 58], (55, 58)), ([50, 60], None), ([5, 30, 31], None)):  # fmt: skip
+        y = np.isin(at, sought).astype(np.int64)
+        labels = Labels("node", None, at, y, ("0", "1"), at)
+        (one,) = answers.split(replace(data, labels=labels)).splits
+        phases_ = [one.train, one.valid, one.test]
+        assert sorted(np.concatenate(phases_).tolist()) == at.tolist()
+        assert all(at[a].max() < at[b].min() for a, b in pairwise(phases_))
+        if cuts is not None:
+            assert one.cuts[:2] == cuts
+        assert all(y[p].any() for p in phases_) == (len(sought) > 2)
 
 
 def test_a_split_that_the_file_gives_is_kept(s: Snapshot, tmp_path: Path) -> None:
