@@ -67,9 +67,15 @@ def _name(link: Link, rule: Pair) -> str:
 
 def _met(blocks: Iterable[pl.DataFrame]) -> pl.Series:
     """Keys that records of both sides have, each once, in order. As sorted numbers, for there may be millions."""
-    seen = pl.concat(block.select("key", "side") for block in blocks)
-    sides = seen["side"].unique().sort()[:2]
-    first, second = (np.sort(seen.filter(pl.col("side") == side)["key"].to_numpy()) for side in (*sides, "", "")[:2])
+    keys: dict[str, list[Any]] = {}
+    for block in blocks:
+        for side in block["side"].unique():
+            keys.setdefault(side, []).append(block["key"].filter(block["side"] == side).to_numpy())
+    first, second = (
+        np.concatenate([np.empty(0, np.uint64), *keys.pop(side, ())]) for side in (*sorted(keys), "", "")[:2]
+    )
+    first.sort()
+    second.sort()
     if not len(first) or not len(second):
         return pl.Series("key", [], dtype=pl.UInt64)
     both = first[second[np.minimum(np.searchsorted(second, first), len(second) - 1)] == first]
