@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import pwd
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
@@ -62,7 +62,7 @@ def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iter
     place = _place(data, url)
     engine = _engine(place)
     try:
-        with usable(place):
+        with usable(engine):
             METADATA.create_all(engine)
             _grow(engine)
             yield Ops(engine, who or f"cli:{_me()}")
@@ -71,13 +71,13 @@ def open_ops(data: Path, who: str | None = None, url: str | None = None) -> Iter
 
 
 @contextmanager
-def usable(place: URL) -> Iterator[None]:
+def usable(engine: Engine) -> Iterator[None]:
     """What the database refuses (locked, full, gone), as one line with a cure."""
     try:
         yield
-    except DBAPIError as error:
-        why = " ".join(str(error.orig).split())[:300]
-        where = place.render_as_string(hide_password=True)
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
+        why = " ".join(str(getattr(error, "orig", error)).split())[:300]
+        where = engine.url.render_as_string(hide_password=True)
         raise Unusable(
             Say(f"运行库 {where} 无法使用：{why}", f"the ops database {where} can't be used: {why}"),
             Say("请检查磁盘空间、权限与 JINYING_OPS_URL", "check disk space, rights and JINYING_OPS_URL"),
@@ -184,19 +184,14 @@ class Ops:
     @contextmanager
     def change(self) -> Iterator[Connection]:
         """One transaction that changes something; it ends with its audit entries (`record`) or not at all."""
-        with self._writing() as c:
+        with usable(self._engine), self._engine.begin() as c:
             yield c
         self._changes.add()
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with usable(self._engine.url), self._engine.begin() as c:
-            yield c
-
-    @contextmanager
     def read(self) -> Iterator[Connection]:
         """One transaction that only reads, and waits for nobody who writes."""
-        with usable(self._engine.url), self._engine.connect().execution_options(reads=True) as c:
+        with usable(self._engine), self._engine.connect().execution_options(reads=True) as c:
             yield c
 
     def record(self, c: Connection, action: str, subject: str, **detail: Any) -> None:
@@ -327,8 +322,12 @@ class Ops:
         self._notes.add(Entry(self._who, action, subject, detail), self._noted)
 
     def _noted(self, entries: Sequence[Entry]) -> None:
-        with self._writing() as c:  # nothing that is read again: no change that counts
-            audit.extend(c, entries)
+        dialect = self._engine.dialect
+        with usable(self._engine), closing(self._engine.raw_connection()) as held:
+            cursor = held.cursor()
+            cursor.execute(BEGIN[dialect.name])
+            audit.extend(cursor, dialect, entries)
+            held.commit()  # else it is rolled back; nothing that is read again: no change that counts
 
     def audit(self, limit: int = 100) -> list[dict[str, Any]]:
         """The newest audit entries first."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Dialect, insert, select
 
 from graph.entity import now, stamp
 from graph.ops.tables import AUDIT
@@ -20,14 +21,13 @@ from graph.ops.tables import AUDIT
 START = "0" * 64
 BLOCK = 2_000  # entries read at once
 LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
-ADD = insert(AUDIT)
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 PARTS = ("seq", "at", "who", "action", "subject", "detail", "before")
 
 
 def digest(entry: Mapping[str, Any]) -> str:
     """The hash of an entry."""
-    body = {name: entry[name] for name in PARTS}
-    return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return sha256(CANONICAL.encode({name: entry[name] for name in PARTS}).encode()).hexdigest()
 
 
 class Entry(NamedTuple):
@@ -41,22 +41,30 @@ class Entry(NamedTuple):
 
 def append(connection: Connection, who: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
     """Add an entry within the transaction of what it speaks of; that transaction must hold the write lock."""
-    extend(connection, [Entry(who, action, subject, detail)])
+    extend(connection.connection.cursor(), connection.dialect, [Entry(who, action, subject, detail)])
 
 
-def extend(connection: Connection, new: Sequence[Entry]) -> None:
-    """Add entries in their order; the transaction must hold the write lock."""
-    last = connection.execute(LAST).first()
-    held, before = (last.seq, last.hash) if last else (0, START)
-    rows = []
+def extend(cursor: Any, dialect: Dialect, new: Sequence[Entry]) -> None:
+    """Add entries in their order by the driver's own cursor: every answer waits for one of these, and SQLAlchemy puts a
+    statement together for longer than the database takes. The transaction must hold the write lock."""
+    last, add = _statements(dialect)
+    cursor.execute(last)
+    held, before = cursor.fetchone() or (0, START)
     for seq, one in enumerate(new, held + 1):
         entry = {
             "seq": seq, "at": stamp(now()), "who": one.who, "action": one.action, "subject": one.subject,
             "detail": dict(one.detail), "before": before,
         }  # fmt: skip
         before = digest(entry)
-        rows.append({**entry, "hash": before})
-    connection.execute(ADD, rows)
+        cursor.execute(add, [*({**entry, "detail": json.dumps(entry["detail"])}.values()), before])
+    cursor.close()
+
+
+@lru_cache(8)
+def _statements(dialect: Dialect) -> tuple[str, str]:
+    """The last entry, and a new one with the values of PARTS and its hash, as a database's driver takes them."""
+    last = LAST.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+    return str(last), str(insert(AUDIT).compile(dialect=dialect, column_keys=[*PARTS, "hash"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,15 @@ def test_who_comes_back_finds_the_entry_written(tmp_path: Path) -> None:
 
 
 def test_those_who_wait_are_written_together(tmp_path: Path) -> None:
-    commits: list[int] = []
+    turns: list[int] = []
     with open_ops(tmp_path) as ops, ThreadPoolExecutor(PEOPLE) as threads:
         with ops.change():  # nobody can write
             done = [threads.submit(ops.note, "read", str(n)) for n in range(PEOPLE)]
             until(lambda: len(ops._notes._waiting) == PEOPLE - 1)  # one has the turn
-            event.listen(ops._engine, "commit", lambda c: commits.append(1))
+            event.listen(ops._engine, "checkin", lambda *_: turns.append(1))  # one transaction has used its connection
         wait(done)
         assert [d.result() for d in done] == [None] * PEOPLE
-        assert len(commits) == 3  # the change's, that of the first, that of the rest
+        assert len(turns) == 3  # the change's, that of the first, that of the rest
         assert len(ops.audit(100)) == PEOPLE
         assert broken(ops) is None
 
