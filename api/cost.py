@@ -220,6 +220,11 @@ Fair = set[tuple[str, tuple[tuple[str, int], ...]]]  # texts with the numbers th
 TEXTS, NUMBERS = 256, 30  # that are remembered, and of a text
 
 
+def measured(text: str, given: Mapping[str, Any] | None) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """What a measure depends on: the text and the numbers that come with it."""
+    return text, tuple((name, value) for name, value in (given or {}).items() if type(value) is int)[: NUMBERS + 1]
+
+
 class Bounded(SchemaExtension):
     """Refuses what is too much, before the schema's rules see it. `fair`: what was measured before and let through."""
 
@@ -232,8 +237,7 @@ class Bounded(SchemaExtension):
 
     def on_parse(self) -> Iterator[None]:
         text, bounds = self.execution_context.query or "", self._bounds
-        numbers = (self.execution_context.variables or {}).items()
-        self._key = (text, tuple((name, value) for name, value in numbers if type(value) is int)[: NUMBERS + 1])
+        self._key = measured(text, self.execution_context.variables)
         if self._key not in self._fair and (len(text) > bounds.characters or nested(text) > bounds.nesting):
             error = TooMuch(Say(f"查询过长（至多 {bounds.characters:,} 个字符）或嵌套过深", f"the query is longer than {bounds.characters:,} characters, or nested too deeply"), CURE)  # fmt: skip
             self.execution_context.graphql_document = NOTHING  # so that nobody reads the text
@@ -263,36 +267,39 @@ def _told(error: JinyingError) -> GraphQLError:
 
 
 class Masked(MaskErrors):
-    """Errors of ours are told in both languages, with a code and a cure; those of a query's text as they are; any other is a
-    fault of the server, which nobody learns from."""
+    """Every error as the asker may read it."""
 
     def __init__(self, lang: Callable[[Any], str]) -> None:
         super().__init__()
         self._lang = lang
 
     def anonymise_error(self, error: GraphQLError) -> GraphQLError:
-        """As the asker may read it."""
-        cause: BaseException | None = error
-        while isinstance(cause, GraphQLError):
-            if isinstance(cause.original_error, JinyingError) or cause.original_error is None:
-                cause = cause.original_error
-                break
+        return masked(error, self._lang(self.execution_context.context))
+
+
+def masked(error: GraphQLError, lang: str) -> GraphQLError:
+    """Errors of ours are told in both languages, with a code and a cure; those of a query's text as they are; any other is a
+    fault of the server, which nobody learns from."""
+    cause: BaseException | None = error
+    while isinstance(cause, GraphQLError):
+        if isinstance(cause.original_error, JinyingError) or cause.original_error is None:
             cause = cause.original_error
-        where = {"nodes": error.nodes, "source": error.source, "positions": error.positions, "path": error.path}
-        if isinstance(cause, OSError):
-            cause = of_system(cause)
-        if isinstance(cause, JinyingError):
-            said = {"zh": cause.what.zh, "en": cause.what.en}
-            cure = {"zh": cause.cure.zh, "en": cause.cure.en} if cause.cure else None
-            more: dict[str, Any] = {"code": code_of(cause), "what": said, "cure": cure}
-            if passing(cause):
-                more["retryAfter"] = AGAIN
-            return GraphQLError(cause.to(self._lang(self.execution_context.context)), extensions=more, **where)  # type: ignore[arg-type]
-        if cause is None or error.path is None:
-            return GraphQLError(error.message[:500], extensions={"code": "BAD_QUERY"}, **where)  # type: ignore[arg-type]
-        log.error("fault %s at %s", type(cause).__name__, ".".join(map(str, error.path)), exc_info=cause)
-        message = FAULT.to(self._lang(self.execution_context.context))
-        return GraphQLError(message, extensions={"code": "FAULT", "what": FAULT._asdict(), "cure": None}, **where)  # type: ignore[arg-type]
+            break
+        cause = cause.original_error
+    where = {"nodes": error.nodes, "source": error.source, "positions": error.positions, "path": error.path}
+    if isinstance(cause, OSError):
+        cause = of_system(cause)
+    if isinstance(cause, JinyingError):
+        said = {"zh": cause.what.zh, "en": cause.what.en}
+        cure = {"zh": cause.cure.zh, "en": cause.cure.en} if cause.cure else None
+        more: dict[str, Any] = {"code": code_of(cause), "what": said, "cure": cure}
+        if passing(cause):
+            more["retryAfter"] = AGAIN
+        return GraphQLError(cause.to(lang), extensions=more, **where)  # type: ignore[arg-type]
+    if cause is None or error.path is None:
+        return GraphQLError(error.message[:500], extensions={"code": "BAD_QUERY"}, **where)  # type: ignore[arg-type]
+    log.error("fault %s at %s", type(cause).__name__, ".".join(map(str, error.path)), exc_info=cause)
+    return GraphQLError(FAULT.to(lang), extensions={"code": "FAULT", "what": FAULT._asdict(), "cure": None}, **where)  # type: ignore[arg-type]
 
 
 def code_of(error: JinyingError) -> str:
@@ -300,7 +307,7 @@ def code_of(error: JinyingError) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).upper()
 
 
-def extensions(bounds: Bounds, lang: Callable[[Any], str]) -> list[Callable[[], SchemaExtension]]:
+def extensions(bounds: Bounds, lang: Callable[[Any], str], fair: Fair | None = None) -> list[Callable[[], SchemaExtension]]:  # fmt: skip
     """What every operation goes through; `lang` tells the asker's language from the request's context."""
-    fair: Fair = set()
-    return [lambda: Masked(lang), lambda: Bounded(bounds, fair)]
+    known: Fair = set() if fair is None else fair
+    return [lambda: Masked(lang), lambda: Bounded(bounds, known)]

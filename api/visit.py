@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from graph.ontology import Kind, Link
 from graph.ops import Ops
 from graph.rights import Actor
 from graph.say import Say
-from graph.why import public, shown
+from graph.why import public, shown, veil
 
 
 @dataclass
@@ -38,9 +38,14 @@ class Visit:
         """An audit entry in the asker's name; `detail` holds no personal data."""
         self.ops.note(action, subject, **detail)
 
-    def shown(self, owner: Kind | Link, row: Mapping[str, Any], record_id: str) -> dict[str, Any]:
-        """A record as this person sees it: personal data masked. Reading it in full is `unmask`, with a reason."""
-        return shown(row, owner, public(self.system.snapshot, owner, record_id, row))
+    def shown(self, owner: Kind | Link, row: Mapping[str, Any], record_id: str, apart: Container[str] = ()) -> dict[str, Any]:  # fmt: skip
+        """A record as this person sees it: personal data masked. Reading it in full is `unmask`, with a reason. `apart`: names
+        in `row` that are no properties."""
+        kept = veil(owner.name)
+        if kept.over.isdisjoint(row):
+            return dict(row)
+        plain = kept.called.keys().isdisjoint(row)
+        return shown(row, owner, () if plain else public(self.system.snapshot, owner, record_id, row), apart)
 
     def say(self, words: Say) -> str:
         """In the asker's language."""

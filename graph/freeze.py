@@ -195,7 +195,7 @@ def link_ids(link: Link, edges: Edges) -> list[str]:
     return spelled([link.name.lower()] * len(edges.high), edges.high, edges.low)
 
 
-def spelled(prefixes: Sequence[str], high: U64, low: U64) -> list[str]:
+def spelled(prefixes: Iterable[str], high: U64, low: U64) -> list[str]:
     """Ids as text."""
     return [f"{p}-{a:016x}{b:016x}" for p, a, b in zip(prefixes, high.tolist(), low.tolist(), strict=True)]
 

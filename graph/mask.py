@@ -7,6 +7,8 @@ numbers the last four, addresses what comes before the street.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from graph.ontology import ontology
 
@@ -20,25 +22,45 @@ _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){9,28}[0-9Xx](?![0-9A-
 
 def masked(kind: str, text: str) -> str:
     """A value of a value kind with its personal part hidden; what is short is hidden the more."""
-    match kind:
-        case "person_name":
-            return text[:1] + "*" * max(1, min(len(text) - 1, 2))
-        case "id_number":
-            return text[:3] + "*" * (len(text) - 7) + text[-4:] if len(text) >= 15 else "*" * len(text)
-        case "phone":
-            return text[:3] + "****" + text[-4:] if len(text) >= 11 else "****" + _tail(text)
-        case "account":
-            return "*" + _tail(text)
-        case "address":
-            found = _STREET.match(text)
-            return (found[0] if found else "") + "***"
-        case _:
-            return text[:1] + "***"
+    return mask_of(kind)(text)
+
+
+def mask_of(kind: str) -> Callable[[str], str]:
+    """How values of a value kind are hidden."""
+    return _MASKS.get(kind, _text)
+
+
+def _account(text: str) -> str:
+    return "*" + _tail(text)
+
+
+def _person_name(text: str) -> str:
+    return text[:1] + "*" * max(1, min(len(text) - 1, 2))
+
+
+def _id_number(text: str) -> str:
+    return text[:3] + "*" * (len(text) - 7) + text[-4:] if len(text) >= 15 else "*" * len(text)
+
+
+def _phone(text: str) -> str:
+    return text[:3] + "****" + text[-4:] if len(text) >= 11 else "****" + _tail(text)
+
+
+def _address(text: str) -> str:
+    found = _STREET.match(text)
+    return (found[0] if found else "") + "***"
+
+
+def _text(text: str) -> str:
+    return text[:1] + "***"
 
 
 def _tail(text: str) -> str:
     """The last four, but never more than half."""
-    return text[max(len(text) - 4, -(-len(text) // 2)) :]
+    return text[-4:] if len(text) >= 8 else text[-(-len(text) // 2) :]
+
+
+_MASKS = {"account": _account, "person_name": _person_name, "id_number": _id_number, "phone": _phone, "address": _address}  # fmt: skip
 
 
 def passage(text: str) -> str:
@@ -48,8 +70,15 @@ def passage(text: str) -> str:
 
 def caption(kind: str, text: str | None, entity_id: str) -> str:
     """What everybody may read for an entity."""
-    owner = ontology().kinds[kind]
     if text is None or text == entity_id:
         return f"{kind} {entity_id[-6:]}"
+    hide = _caption(kind)
+    return hide(text) if hide else text
+
+
+@cache
+def _caption(kind: str) -> Callable[[str], str] | None:
+    """How what a kind is called is hidden; None where everybody may read it."""
+    owner = ontology().kinds[kind]
     p = owner.props[owner.caption]
-    return masked(p.type, text) if p.mask else text
+    return mask_of(p.type) if p.mask else None

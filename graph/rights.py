@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -72,10 +72,14 @@ class Actor:
 
     def sees(self, owner: Kind | Link) -> bool:
         """Whether a kind is there for this person; a link is where both its ends can be."""
-        kinds = frozenset[str]().union(*(rights().role(r).kinds for r in self.roles))
         if isinstance(owner, Kind):
-            return owner.name in kinds
-        return bool(kinds & set(owner.source)) and bool(kinds & set(owner.target))
+            return owner.name in self.kinds
+        return not (self.kinds.isdisjoint(owner.source) or self.kinds.isdisjoint(owner.target))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that are there for this person."""
+        return _kinds(self.roles)
 
     def full(self, p: Prop, regions: Sequence[str]) -> bool:
         """Whether this person may read a value in full (with a reason, which is for the caller to ask and to record).
@@ -85,6 +89,11 @@ class Actor:
     def within(self, regions: Sequence[str]) -> bool:
         """Whether personal data of one of these regions is this person's to read."""
         return self.regions is None or any(region.startswith(self.regions) for region in regions)
+
+
+@lru_cache
+def _kinds(roles: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(rights().role(r).kinds for r in roles))
 
 
 @cache

@@ -149,8 +149,12 @@ class Snapshot:
     def ids(self, numbers: I32 | I64 | Sequence[int]) -> list[str]:
         """Ids of nodes."""
         chosen = np.asarray(numbers, np.int64)
-        prefixes = [ontology().kinds[self.kinds[code]].prefix for code in self.nodes.kind[chosen]]
+        prefixes = map(self._prefixes.__getitem__, self.nodes.kind[chosen].tolist())
         return spelled(prefixes, self.nodes.high[chosen], self.nodes.low[chosen])
+
+    @cached_property
+    def _prefixes(self) -> list[str]:
+        return [ontology().kinds[kind].prefix for kind in self.kinds]
 
     def find(self, entity: str) -> int | None:
         """The node of an id (that of its canonical one where it was judged to be another); None where there is none."""

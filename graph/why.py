@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from graph.finding import PREFIX
 from graph.lake import Lake, Reason, table_of
-from graph.mask import masked, passage
+from graph.mask import mask_of, passage
 from graph.ontology import Kind, Link, Prop, ontology
 from graph.ops import Ops
 from graph.say import JinyingError, Say
 from graph.snapshot import Snapshot
+
+NOTHING = frozenset[str]()
 
 
 class WhyError(JinyingError):
@@ -48,25 +50,44 @@ def ends_of(link: Link, flow_id: str) -> tuple[str, str]:
     return f"{source}-{ends[0]}", f"{target}-{ends[1]}"
 
 
-def shown(values: Mapping[str, Any], owner: Kind | Link, public: Container[str] = ()) -> dict[str, Any]:
-    """What a row states, personal data masked but for the properties that are `public`, also where another value repeats it (a
-    source's own id made of a name)."""
-    types, texts = _personal(owner.name)
-    hidden = {n: masked(kind, str(values[n])) for n, kind in types.items() if n in values and n not in public}
-    repeated = {said: shown_as for n, shown_as in hidden.items() if (said := str(values[n]))}
-    told = {**values, **hidden}  # in the order of the values
-    for name, value in values.items() if repeated else [(n, values.get(n)) for n in texts]:
-        if isinstance(value, str) and name not in hidden:
-            told[name] = _open(value, repeated, name in texts)
-    return told
+class Veil(NamedTuple):
+    """What of a table's records not everybody may read: properties that are personal data, with how they are hidden, long texts
+    (the numbers in them), and which properties say what a thing is called by its owner. `over`: the names of all these."""
+
+    personal: Mapping[str, Callable[[str], str]]
+    texts: frozenset[str]
+    called: Mapping[str, Prop]
+    over: frozenset[str]
 
 
 @cache
-def _personal(table: str) -> tuple[dict[str, str], frozenset[str]]:
-    """Value kinds of the properties that are personal data, and those that are long texts."""
+def veil(table: str) -> Veil:
+    """That of a table."""
     owner = ontology().table(table)
-    types = {name: p.type for name, p in owner.props.items() if p.mask}
-    return types, frozenset(name for name in owner.props if long(owner, name))
+    personal = {name: mask_of(p.type) for name, p in owner.props.items() if p.mask}
+    texts = frozenset(name for name in owner.props if long(owner, name))
+    called = {name: p for name, p in owner.props.items() if p.names}
+    return Veil(personal, texts, called, texts.union(personal, called))
+
+
+def shown(values: Mapping[str, Any], owner: Kind | Link, public: Container[str] = (), apart: Container[str] = ()) -> dict[str, Any]:  # fmt: skip
+    """What a row states, personal data masked but for the properties that are `public`, also where another value repeats it (a
+    source's own id made of a name), unless it is one of those `apart`."""
+    personal, texts, _, _ = veil(owner.name)
+    told, repeated = dict(values), []  # in the order of the values
+    for name, hide in personal.items():
+        if name in values and name not in public:
+            told[name] = hide(said := str(values[name]))
+            if said:
+                repeated.append((said, told[name]))
+    for name, value in values.items() if repeated else [(n, values.get(n)) for n in texts]:
+        if type(value) is str and name not in apart and (name not in personal or name in public):
+            for said, shown_as in repeated:
+                if said in value:
+                    told[name] = value = value.replace(said, shown_as)
+            if name in texts:
+                told[name] = passage(value)
+    return told
 
 
 def public(
@@ -74,17 +95,11 @@ def public(
 ) -> frozenset[str]:
     """Properties whose value everybody may read here although others' are personal: what a thing is called by its owner, where
     that is spelled as a name that everybody may read (a firm's), or all owners are of kinds that have such names."""
-    asked = [p for p in _called(owner.name) if isinstance(values.get(p.name), str)]
+    asked = [p for name, p in veil(owner.name).called.items() if isinstance(values.get(name), str)]
     if not asked:
-        return frozenset()
+        return NOTHING
     s = arrays()
     return frozenset(p.name for p in asked if values[p.name] in _known(s) or _owned(s, str(p.names), record_id))
-
-
-@cache
-def _called(table: str) -> list[Prop]:
-    """Properties that say what a thing is called by its owner."""
-    return [p for p in ontology().table(table).props.values() if p.names]
 
 
 @lru_cache(maxsize=2)
@@ -111,12 +126,6 @@ def long(owner: Kind | Link, name: str) -> bool:
     """Whether a property is a text of sentences that everybody may read, but for the numbers in it."""
     p = owner.props.get(name)
     return p is not None and p.type == "text" and p.merge == "longest" and not p.mask
-
-
-def _open(value: str, hidden: Mapping[str, str], text: bool) -> str:
-    for said, shown_as in hidden.items():
-        value = value.replace(said, shown_as)
-    return passage(value) if text else value
 
 
 def owner_of(reason: Reason) -> Kind | Link:

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
-from api.cost import Bounds, extensions
+from api.cost import Bounds
 from api.schema.alerts import Alerts
 from api.schema.analysis import Analysis
 from api.schema.board import Board
@@ -24,11 +24,10 @@ from api.schema.cases import CaseFiles, CaseWork
 from api.schema.chain import Chain
 from api.schema.decisions import Decided, Deciding
 from api.schema.entities import Entities
-from api.schema.executor import Plainly
 from api.schema.figures import Figures
 from api.schema.findings import Findings
 from api.schema.importing import Importing, Mapped
-from api.schema.kept import Checked, Parsed, plainly
+from api.schema.kept import Names, Quick
 from api.schema.kinds import kind_types, link_types
 from api.schema.meta import Desk, Meta
 from api.schema.pattern import Patterns
@@ -88,17 +87,14 @@ TEXT = Path(__file__).parents[1] / "schema.graphql"
 @cache
 def schema(*, introspection: bool = True) -> strawberry.Schema:
     """The whole schema, with its limits."""
-    made = strawberry.Schema(
+    return Quick(
+        Bounds(introspection=introspection),
+        lambda context: str(context["visit"].lang),
         query=merge_types("Query", QUERIES),
         mutation=merge_types("Mutation", MUTATIONS),
         subscription=Subscription,
         types=[*kind_types().values(), *link_types().values()],
-        execution_context_class=Plainly,
-        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not introspection),
-        extensions=[
-            *extensions(Bounds(introspection=introspection), lambda context: str(context["visit"].lang)),
-            Parsed,
-            Checked,
-        ],
+        config=StrawberryConfig(
+            scalar_map=SCALARS, disable_field_suggestions=not introspection, name_converter=Names()
+        ),
     )
-    return plainly(made)

@@ -143,7 +143,8 @@ class Entities:
             return None
         visit.note("expand", own, links=len(shown), total=found.total)
         left = found.left | {"graph": missing, "page": max(0, found.total - start - len(shown))}
-        others = {str(e.id): e for r in relations for e in (r.from_, r.to) if str(e.id) != own}
+        others = {str(e.id): e for r in relations for e in (r.from_, r.to)}
+        others.pop(own, None)
         return Expansion(
             entity=entity, links=relations, entities=list(others.values()), total=Long(found.total), total_links=Long(found.links),
             truncated=len(shown) < found.total, left_out=left_out(left, visit.lang), page_info=page_info(start, len(shown), found.total),

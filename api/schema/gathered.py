@@ -7,8 +7,9 @@ them, so that the number of queries never grows with the length of a list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Any, cast
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any, NamedTuple, cast
 
 from api.found import Found
 from api.schema.kinds import (  # fmt: skip
@@ -21,6 +22,7 @@ from api.schema.kinds import (  # fmt: skip
     Relation,
     Risk,
     attribute,
+    flows,
     kind_types,
     link_labels,
     link_types,
@@ -29,15 +31,16 @@ from api.schema.scalars import Fen, Long
 from api.visit import Visit
 from graph.lake import table_of
 from graph.mask import caption
-from graph.ontology import Kind, ontology
+from graph.ontology import Kind, Link, ontology
 from graph.snapshot import Snapshot
 from graph.study.alerts import score
-from graph.study.around import Line, counts, degree
+from graph.study.around import Line, counts, degrees
 
 Row = Mapping[str, Any]
 GRADES = ((80, Grade.RED), (60, Grade.AMBER), (40, Grade.YELLOW))
 AT_ONCE = 1_000  # ends whose links are read by one query
 OWN = frozenset(("id", "kind", "caption", "sources", "conflicts"))
+NOTHING = ()
 
 
 class Gathered:
@@ -50,7 +53,7 @@ class Gathered:
     @cached_property
     def sees(self) -> frozenset[str]:
         """The kinds that this visitor sees."""
-        return frozenset(name for name, kind in ontology().kinds.items() if self.visit.actor.sees(kind))
+        return self.visit.actor.kinds
 
     @cached_property
     def _found(self) -> tuple[Found, Callable[[str], list[str]]]:
@@ -59,19 +62,18 @@ class Gathered:
 
     def entity(self, row: Row) -> Entity | None:
         """The entity of a record of the graph; None where its kind is not this visitor's."""
-        kind = ontology().kinds[row["kind"]]
-        if kind.name not in self.sees:
+        if row["kind"] not in self.sees:
             return None
         if (known := self._entities.get(row["id"])) is None:
-            known = self._entities[row["id"]] = _made(kind_types()[kind.name], self._parts(kind, row))
+            known = self._entities[row["id"]] = self._entity(row)
         return known
 
-    def _parts(self, kind: Kind, row: Row) -> dict[str, Any]:
-        stated = self.visit.shown(kind, {n: v for n, v in row.items() if n not in OWN}, row["id"])
-        return stated | {
-            "id": row["id"], "kind": KindName[kind.name], "caption": caption(kind.name, row.get("caption"), row["id"]),
-            "sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts")), "_gathered": self,
-        }  # fmt: skip
+    def _entity(self, row: Row) -> Entity:
+        sort, one = _kind(row["kind"]), row["id"]
+        told = self.visit.shown(sort.owner, row, one, OWN)
+        told["id"], told["kind"], told["caption"] = one, sort.name, caption(row["kind"], row.get("caption"), one)
+        told["sources"], told["conflicts"] = row.get("sources", 0), _names(row)
+        return cast(Entity, _made(sort.of, told))
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Entities by id, those that are not known yet in one query; what is not there or not seen is left out."""
@@ -84,44 +86,43 @@ class Gathered:
 
     def relations(self, s: Snapshot, lines: Sequence[Line]) -> tuple[list[Relation], int]:
         """Lines of an expansion as links with both ends, in two queries; and how many the graph does not show yet."""
-        nodes = list(dict.fromkeys(node for line in lines for node in line.ends))
-        ends = dict(zip(nodes, s.ids(nodes), strict=True))
-        known = self.entities(ends.values())
-        rows = self._rows(s, ends, [line for line in lines if line.link in ontology().links])
+        ends = [line.ends for line in lines]
+        nodes = list(dict.fromkeys(chain.from_iterable(ends)))
+        ids = dict(zip(nodes, s.ids(nodes), strict=True))
+        known = self.entities(ids.values())
+        rows = self._rows(s, ids, lines)
         found = []
-        for line in lines:
-            source, target = (known.get(ends[node]) for node in line.ends)
-            if source and target and (line.id in rows or line.link not in ontology().links):
-                found.append(self._relation(line, rows.get(line.id), source, target))
+        for line, (a, b) in zip(lines, ends, strict=True):
+            source, target, row = known.get(ids[a]), known.get(ids[b]), rows.get(line.id)
+            if source is not None and target is not None and (row is not None or line.link in flows()):
+                found.append(self._relation(line, row, source, target))
         return found, len(lines) - len(found)
 
-    def _rows(self, s: Snapshot, ends: Mapping[int, str], lines: Sequence[Line]) -> dict[str, Row]:
+    def _rows(self, s: Snapshot, ids: Mapping[int, str], lines: Sequence[Line]) -> dict[str, Row]:
         """What the graph holds of links, by id; each is looked for from the end that has fewer."""
         groups: dict[str, list[str]] = {}
-        links = {node: degree(s, node) for node in {node for line in lines for node in line.ends}}
+        links = dict(zip(ids, degrees(s, list(ids)), strict=True))
         for line in lines:
-            near = min(line.ends, key=links.__getitem__)
-            groups.setdefault(ends[near], []).append(line.id)
+            if line.link not in flows():
+                near, far = line.ends
+                groups.setdefault(ids[near if links[near] <= links[far] else far], []).append(line.id)
         asked = [{"near": near, "ids": ids} for near, ids in groups.items()]
         parts = [asked[i : i + AT_ONCE] for i in range(0, len(asked), AT_ONCE)]
         return {row["id"]: row for part in parts for row in held(self.visit, "read/lines", groups=part)}
 
     def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
-        body: dict[str, Any] = {"id": line.id, "type": LinkType[line.link], "from_": source, "to": target, "from_id": source.id, "to_id": target.id, "sources": 0, "conflicts": []}  # fmt: skip
+        sort = _link(line.link)
         if row is None:
-            body |= {
-                "count": line.count,
-                "sum": line.amount,
-                "first": line.first,
-                "last": line.last,
-                "sources": line.count,
-            }
+            told = {"count": line.count, "sum": line.amount, "first": line.first, "last": line.last}
+            sources, conflicts = line.count, NOTHING
         else:
-            link = ontology().links[line.link]
-            stated = self.visit.shown(link, {n: v for n, v in row.items() if n not in OWN}, line.id)
-            body |= stated if link.props.keys().isdisjoint(RELATION) else {attribute(link, n): v for n, v in stated.items()}  # fmt: skip
-            body |= {"sources": row.get("sources", 0), "conflicts": _names(row.get("conflicts"))}
-        return cast(Relation, _made(link_types()[line.link], body))
+            told = self.visit.shown(sort.owner, row, line.id, OWN)
+            if sort.renamed:
+                told = {attribute(sort.owner, n): v for n, v in told.items() if n not in OWN}
+            sources, conflicts = row.get("sources", 0), _names(row)
+        told["id"], told["type"], told["sources"], told["conflicts"] = line.id, sort.name, sources, conflicts
+        told["from_"], told["to"], told["from_id"], told["to_id"] = source, target, source.id, target.id
+        return cast(Relation, _made(sort.of, told))
 
     def counts(self, entity: str) -> list[NeighbourCount]:
         """Links of an entity before it is expanded."""
@@ -172,9 +173,31 @@ def seen(visit: Visit, entity: str) -> bool:
 def _made(of: Any, parts: dict[str, Any]) -> Any:
     """An object of a generated type; what a record lacks is None by its class."""
     one = object.__new__(of)
-    one.__dict__.update(parts)
+    one.__dict__ = parts
     return one
 
 
-def _names(joined: str | None) -> list[str]:
-    return joined.split(",") if joined else []
+def _names(row: Row) -> Sequence[str]:
+    joined = row.get("conflicts")
+    return joined.split(",") if joined else NOTHING
+
+
+class Sort(NamedTuple):
+    """How records of a table are told: as objects of a class, under a name. `renamed`: whether some properties are called
+    otherwise."""
+
+    owner: Kind | Link
+    of: Any
+    name: Any
+    renamed: bool
+
+
+@cache
+def _kind(name: str) -> Sort:
+    return Sort(ontology().kinds[name], kind_types()[name], KindName[name], renamed=False)
+
+
+@cache
+def _link(name: str) -> Sort:
+    owner = flows().get(name) or ontology().links[name]
+    return Sort(owner, link_types()[name], LinkType[name], not owner.props.keys().isdisjoint(RELATION))

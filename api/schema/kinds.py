@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import strawberry
+from strawberry.types import Info
 
 from api.schema.scalars import UNITS, Fen, Json, Long, Time, iso, type_of
 from graph.ontology import Kind, Link, Prop, ontology
@@ -23,6 +24,7 @@ def _enum(name: str, members: Mapping[str, Say], about: str) -> Any:
     return strawberry.enum(enum.Enum(name, values), description=about)
 
 
+@cache
 def flows() -> dict[str, Link]:
     """Names of summed links and what they sum."""
     return {link.flow: link for link in ontology().links.values() if link.flow}
@@ -77,6 +79,11 @@ class Fact:
     masked: bool = strawberry.field(description="已脱敏 · shown in part only")
 
 
+def _gathered(info: Info) -> Any:
+    """What this request has read: whoever made an entity put it there."""
+    return info.context["visit"].kept["gathered"]
+
+
 @strawberry.interface(description="图中的主体；个人信息默认脱敏 · an entity of the graph, personal data masked")
 class Entity:
     id: strawberry.ID
@@ -84,16 +91,15 @@ class Entity:
     caption: str = strawberry.field(description="人们所读的名称 · what people read")
     sources: Long = strawberry.field(description="来源行数 · rows that speak of it")
     conflicts: list[str] = strawberry.field(description="来源不一致的属性 · properties on which its sources disagree")
-    _gathered: strawberry.Private[Any]
 
     @strawberry.field
-    def risk(self) -> Risk | None:
+    def risk(self, info: Info) -> Risk | None:
         """Null for whoever may not read findings."""
-        return self._gathered.risk(str(self.id))
+        return _gathered(info).risk(str(self.id))
 
     @strawberry.field(description="按关系类型、方向与对方类别 · by link type, direction and kind of the other end")
-    def neighbour_counts(self) -> list[NeighbourCount]:
-        return self._gathered.counts(str(self.id))
+    def neighbour_counts(self, info: Info) -> list[NeighbourCount]:
+        return _gathered(info).counts(str(self.id))
 
     @strawberry.field(description="已载属性，按声明次序 · the properties it states, as declared")
     def facts(self) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NewType
 
 import strawberry
@@ -18,13 +18,14 @@ Long = NewType("Long", int)
 Time = NewType("Time", int)  # epoch ms inside
 Date = NewType("Date", str)
 Json = NewType("Json", object)
+EPOCH = datetime(1970, 1, 1)  # UTC, for whoever adds to it
 SAFE = 2**53 - 1  # what a JSON number holds exactly for every reader
 
 
 def iso(ms: int) -> str:
     """An instant as ISO 8601 in UTC, to the millisecond where there are any."""
-    at = datetime.fromtimestamp(ms // 1000, UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{ms % 1000:03}Z" if ms % 1000 else f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    at = EPOCH + timedelta(0, int(ms // 1000))
+    return f"{at.isoformat()}.{ms % 1000:03}Z" if ms % 1000 else f"{at.isoformat()}Z"
 
 
 def epoch(text: Any) -> int:
@@ -45,7 +46,8 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _as_is(value: Any) -> Any:
+def as_is(value: Any) -> Any:
+    """A value that is written as it stands."""
     return value
 
 
@@ -54,11 +56,11 @@ def _scalar(name: str, about: str, serialize: Any, parse: Any) -> ScalarDefiniti
 
 
 SCALARS: dict[object, ScalarDefinition] = {
-    Fen: _scalar("Fen", "人民币分（整数，1 元 = 100）· integer fen of CNY, exact to 2^53", _as_is, _whole),
-    Long: _scalar("Long", "整数 · a whole number, exact to 2^53", _as_is, _whole),
+    Fen: _scalar("Fen", "人民币分（整数，1 元 = 100）· integer fen of CNY, exact to 2^53", as_is, _whole),
+    Long: _scalar("Long", "整数 · a whole number, exact to 2^53", as_is, _whole),
     Time: _scalar("Time", "时刻，ISO 8601，UTC · an instant in UTC; without a zone it is read as China's", iso, epoch),
-    Date: _scalar("Date", "日期 · a date, YYYY-MM-DD", _as_is, _day),
-    Json: _scalar("JSON", "任意 JSON · any JSON value", _as_is, _as_is),
+    Date: _scalar("Date", "日期 · a date, YYYY-MM-DD", as_is, _day),
+    Json: _scalar("JSON", "任意 JSON · any JSON value", as_is, as_is),
 }
 
 

@@ -6,9 +6,10 @@ links that the ontology sums (`project: FLOW`) can be one line a neighbour.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,7 @@ class Wanted:
     other: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of an expansion: a link, or all those of a pair and direction summed. Fen, UTC milliseconds."""
 
     link: str
@@ -59,7 +59,7 @@ class Line:
     node: int
     other: int
     outgoing: bool
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method that nobody asks of a line
     amount: int | None
     first: int | None
     last: int | None
@@ -108,7 +108,7 @@ def around(s: Snapshot, node: int, wanted: Wanted, sees: frozenset[str]) -> Arou
     def lines(start: int, stop: int) -> list[Line]:
         shown = order[start:stop]
         made = {i: iter(lots[i].lines(s, node, place[shown[which[shown] == i]])) for i in np.unique(which[shown])}
-        return [next(made[i]) for i in which[shown]]
+        return [next(made[i]) for i in which[shown].tolist()]
 
     links, amount = (sum(int(getattr(lot, name).sum()) for lot in lots) for name in ("count", "amount"))
     return Around(len(order), links, amount, left, lines)
@@ -147,7 +147,15 @@ def seen(s: Snapshot, nodes: I32 | slice, kinds: Iterable[str]) -> Bools:
 
 def degree(s: Snapshot, node: int) -> int:
     """How many links a node has."""
-    return sum(int(b.start[node + 1] - b.start[node]) for name in s.counts for b in s.adjacency(name))
+    return degrees(s, [node])[0]
+
+
+def degrees(s: Snapshot, nodes: Sequence[int]) -> list[int]:
+    """How many links each of some nodes has."""
+    here = np.asarray(nodes, np.int64)
+    beside = (b.start for name in s.counts for b in s.adjacency(name))
+    found: list[int] = sum((start[here + 1] - start[here] for start in beside), np.zeros(len(here), np.int64)).tolist()
+    return found
 
 
 def common(s: Snapshot, nodes: Iterable[int], links: frozenset[str] | None, sees: frozenset[str]) -> I32:
@@ -182,20 +190,18 @@ class _Lot:
     def lines(self, s: Snapshot, node: int, places: I64) -> list[Line]:
         """Some of them, in the order of their places."""
         name = str(self.link.flow) if self.summed else self.link.name
-        others = s.ids(self.other[places])
         if self.summed:
-            own = s.ids([node])[0]
+            own, others = s.ids([node])[0], s.ids(self.other[places])
             ids = [flow_id(name, own, other) if self.outgoing else flow_id(name, other, own) for other in others]
         else:
             ids = s.link_ids(name, self.edge[places])
-        parts = (column[places].tolist() for column in (self.other, self.count, self.amount, self.first, self.last))
-        return [
-            Line(
-                name, one, node, other, self.outgoing, count, amount if money(self.link) else None,
-                *(at * 1000 if at >= 0 else None for at in (first, last)),
-            )
-            for one, other, count, amount, first, last in zip(ids, *parts, strict=True)
-        ]  # fmt: skip
+        other, count, amount, first, last = (
+            column[places].tolist() for column in (self.other, self.count, self.amount, self.first, self.last)
+        )
+        times = ([at * 1000 if at >= 0 else None for at in column] for column in (first, last))
+        amounts = amount if money(self.link) else repeat(None)
+        columns = (repeat(name), ids, repeat(node), other, repeat(self.outgoing), count, amounts, *times)
+        return [*map(Line._make, zip(*columns, strict=False))]
 
 
 Row = tuple[Link, bool, I64, I32]
