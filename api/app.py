@@ -31,10 +31,11 @@ import api.pages
 import api.signin
 import api.uploads
 from api.explorer import PAGE
-from api.faults import answered, unreadable
+from api.faults import AGAIN, answered, unreadable
 from api.guard import Gate, guards
 from api.jobs.worker import Worker
 from api.limits import BodyLimit, RateLimit, TimeOut
+from api.looks import Looks
 from api.overview import Overview
 from api.packing import LEAST, LEVEL, Packed
 from api.system import System
@@ -46,6 +47,7 @@ ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs o
 GRACE = 25  # seconds that running requests are given to finish
 HEAD = 30.0  # seconds for the head of a request, from its first byte, and for the first from when it was connected
 REST = 65  # seconds that a connection without a request is kept: who reads an answer asks on by the same one
+PROMPT = 2.0  # seconds in which each part is to answer whoever asks whether all work
 HOUR = 3600.0
 log = logging.getLogger("jinying.server")
 
@@ -100,15 +102,17 @@ def layers(gate: Gate, hosts: Iterable[str]) -> list[Middleware]:
 
 
 def watched(overview: Overview) -> APIRouter:
-    """For whoever watches the process: does it run, and does all that it needs?"""
-    routes = APIRouter()
+    """For whoever watches the process: does it run, and does all that it needs? An engine that starts anew takes longer than
+    they wait: until it is there it is a problem."""
+    routes, looks = APIRouter(), Looks(overview.looks())
 
     async def health() -> Response:  # needs no thread: it answers also where all are taken
         return JSONResponse({"status": "ok"})
 
     def ready() -> Response:
-        bad = [p.label.en for p in overview.parts() if p.problem]
-        return JSONResponse({"status": "not ready" if bad else "ready", "problems": bad}, 503 if bad else 200)
+        bad = [name for name, part in looks.within(PROMPT).items() if part is None or part.problem]
+        status, headers = (503, {"retry-after": str(AGAIN)}) if bad else (200, None)
+        return JSONResponse({"status": "not ready" if bad else "ready", "problems": bad}, status, headers)
 
     routes.add_api_route("/health", health, methods=["GET"])
     routes.add_api_route("/ready", ready, methods=["GET"])

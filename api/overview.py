@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -47,6 +48,9 @@ class Pattern:
     label: Say
     total: int
     best: list[tuple[Finding, str]]
+
+
+LAKE, GRAPH, CHAIN = Say("数据湖", "lake"), Say("图数据库", "graph"), Say("审计链", "audit chain")
 
 
 class Overview:
@@ -114,10 +118,14 @@ class Overview:
 
     def parts(self) -> list[Part]:
         """Every part and whether it works."""
-        return [self._lake_part(), self._graph_part(), self._ops_part()]
+        return [look() for look in self.looks().values()]
+
+    def looks(self) -> dict[str, Callable[[], Part]]:
+        """How each part is looked at, by its name."""
+        return {LAKE.en: self._lake_part, GRAPH.en: self._graph_part, CHAIN.en: self._ops_part}
 
     def _lake_part(self) -> Part:
-        label = Say("数据湖", "lake")
+        label = LAKE
         try:
             n = len(self._lake.active())
         except (OSError, JinyingError) as error:
@@ -125,7 +133,7 @@ class Overview:
         return Part(label, Say(f"{n} 次导入", f"{n} imports"))
 
     def _graph_part(self) -> Part:
-        label = Say("图数据库", "graph")
+        label = GRAPH
         try:
             left = behind(self._lake, self._store)
         except JinyingError as error:
@@ -139,7 +147,7 @@ class Overview:
         )
 
     def _ops_part(self) -> Part:
-        label = Say("审计链", "audit chain")
+        label = CHAIN
         try:
             read = self._ops.audit_read(self._read, LOOK)
         except JinyingError as error:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread, Timer
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from api.found import Found, found
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PAIRED = 300_000  # records of enterprises and persons among which pairs are looked for while somebody waits
 READ = 2  # uploads that are looked into at a time: a block of a file takes hundreds of megabytes
+LATER = 15.0  # seconds after which a graph that could not be written to is tried again
 MOMENT = 0.5  # seconds after which other processes' work is looked for
 
 
@@ -68,7 +69,8 @@ class System:
         self._store = store
         self._plain = Lake(settings.data)
         self._opening, self._projecting, self._asking = Lock(), Lock(), Lock()
-        self._due = False
+        self._due = self._closed = False
+        self._later: Timer | None = None  # when a projection that failed is tried again
         self._thread: Thread | None = None  # the projection that runs
         self._last: Now | None = None
         self.reading = BoundedSemaphore(READ)
@@ -147,18 +149,29 @@ class System:
             return False, True, Say(error.to("zh"), error.to("en"))
 
     def project_soon(self) -> None:
-        """As `project`, without waiting; one at a time."""
+        """As `project`, without waiting; one at a time. Where the graph is down, again until it is up."""
         with self._asking:
-            self._due = True
-            if self._thread is None:
+            self._due = not self._closed
+            if self._due and self._thread is None:
                 self._thread = Thread(target=self._project_quietly, name="projecting", daemon=True)
                 self._thread.start()
 
     def _project_quietly(self) -> None:
         """Until nothing was asked for while it was at it: what changed meanwhile is a change of its own."""
         while self._is_due():
-            with suppress(JinyingError):  # readiness says that the graph is behind; the next change tries again
+            try:
                 self.project()
+            except JinyingError:  # readiness says that the graph is behind
+                self._again()
+
+    def _again(self) -> None:
+        with self._asking:
+            if self._later is not None:
+                self._later.cancel()
+            if not self._closed:
+                self._later = Timer(LATER, self.project_soon)
+                self._later.daemon = True
+                self._later.start()
 
     def _is_due(self) -> bool:
         with self._asking:
@@ -183,6 +196,10 @@ class System:
 
     def close(self) -> None:
         """Let go of the graph, when what is being shown in it is."""
+        with self._asking:
+            self._closed = True
+            if self._later is not None:
+                self._later.cancel()
         self.settle()
         with self._opening:
             store, self._store = self._store, None
