@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -159,6 +160,8 @@ def serve(system: System, host: str, port: int, tell: Callable[[str], None], *, 
     ours = [settings.url.partition("//")[2].partition(":")[0]] if settings.url else []
     app = build(system, hosts=[name, "localhost", "127.0.0.1", *ours, *settings.hosts])
     app.state.worker = Worker(settings) if worker else None
+    gc.collect()
+    gc.freeze()  # schema and modules stay: to go through them all takes longer than a request, and everybody waits meanwhile
     api.logs.install(open(private(settings.data) / "server.log", "a", encoding="utf-8") if sys.stderr.isatty() else sys.stderr)  # fmt: skip
     run(app, host, port, lambda bound: tell(settings.url + "/" if settings.url else f"http://{name}:{bound}/"))
 

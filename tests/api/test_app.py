@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
 import socket
@@ -404,6 +405,19 @@ def test_the_server_runs_while_its_graph_is_down(tmp_path: Path, ops: Ops) -> No
         answer = page.get("/start")
         assert (answer.status_code, "no data is lost" in answer.text) == (503, True)
     assert [a.count for a in Anchors(tmp_path / "data").all()] == [len(ops.audit())]
+
+
+def test_what_a_server_starts_with_is_nothing_for_the_garbage_collector(tmp_path: Path, ops: Ops, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    held: list[int] = []
+    monkeypatch.setattr(api.app, "run", lambda *_: held.extend((gc.get_freeze_count(), len(gc.get_objects()))))
+    monkeypatch.setattr(api.logs, "install", lambda _: None)
+    try:
+        api.app.serve(System(Settings(tmp_path / "data", "bolt://127.0.0.1:1", lang="en"), ops), "127.0.0.1", 0, print, worker=False)  # fmt: skip
+    finally:
+        gc.unfreeze()
+    frozen, left = held
+    assert frozen > 100_000
+    assert frozen > 10 * left, "the schema among them"
 
 
 def test_who_drips_the_head_of_a_request_holds_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
