@@ -3,7 +3,6 @@
 const drawn = (page) => page.waitForFunction(() => window.board?.nodes().length, undefined, { timeout: 60_000 });
 const most = () => window.board.nodes("[id ^= 'acc-']").max((n) => n.data("more")).ele;
 const chosen = (page, what) => page.evaluate(typeof what === "string" ? `void (${what})` : `void (${what})()`); // what it gives is the graph whole
-const tab = (n) => (page) => page.locator("[role=tab]").nth(n).click();
 const key = (name) => async (page) => {
   await page.getByTestId("canvas").focus();
   await page.keyboard.press(name);
@@ -52,12 +51,12 @@ export const shown = (of) => [
   }]),
   ["board-entity", `/board?seed=${of.entity}`, drawn],
   ["board-gone", "/board?seed=acc-00000000000000000000"],
-  ["finding-law", `/findings?open=${of.finding}`, tab(-2)],
+  ["finding-law", `/findings?open=${of.finding}`, (page) => page.locator("#exp-law").click()],
   ["money-empty", "/money"],
   ["search-none", "/search?q=没有这样的名字xyz"],
   ["entity-gone", "/entity/ent-00000000000000000000"],
   ["case-gone", "/cases/case-00000000"],
-  ["findings-none", "/findings?text=没有这样的发现"],
+  ["findings-none", "/findings?state=dismissed"],
   ["notices", "/help", (page) => page.locator(".notices-bell").click()],
   ...["users", "tokens", "jobs", "audit", "ontology", "state"].map((one) => [`admin-${one}`, `/admin/${one}`]),
 ];

@@ -3,6 +3,7 @@ import { neighbours } from "../measure";
 import type { Line, Place, Thing } from "../types";
 
 export const STEP = 150; // px between things: a row of a name is nine characters, which grow when the board is seen from further
+const ARC = 96; // px between things of a ring, where few names lie beside one another
 const ROW = 110; // px between rows, whose names take two lines
 const RANK = 140; // px between ranks of a hierarchy
 const SHAPE = 1.8; // of a board: its width to its height
@@ -10,7 +11,7 @@ const SHAPE = 1.8; // of a board: its width to its height
 /** On one circle, neighbours side by side as far as a walk goes. */
 export function circle(things: readonly Thing[], lines: readonly Line[]): Record<string, Place> {
   const ids = walked(things, lines);
-  const radius = Math.max(140, (ids.length * STEP) / (2 * Math.PI));
+  const radius = Math.max(140, (ids.length * ARC) / (2 * Math.PI));
   return Object.fromEntries(ids.map((id, i) => [id, around(radius, (2 * Math.PI * i) / ids.length)]));
 }
 
@@ -20,7 +21,7 @@ export function radial(things: readonly Thing[], lines: readonly Line[], centre?
   const at: Record<string, Place> = {};
   let radius = 0;
   rings.forEach((ring, i) => {
-    radius = i === 0 ? 0 : Math.max(radius + 130, (ring.length * STEP) / (2 * Math.PI));
+    radius = i === 0 ? 0 : Math.max(radius + 130, (ring.length * ARC) / (2 * Math.PI));
     ring.forEach((id, j) => (at[id] = around(radius, (2 * Math.PI * j) / ring.length - Math.PI / 2)));
   });
   return at;
