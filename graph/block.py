@@ -66,14 +66,15 @@ def _sorted(frame: pl.DataFrame) -> tuple[pl.DataFrame, U64 | None]:
     if keys is None:
         return frame.sort("id"), None
     order = np.argsort(keys[0])
-    first, second = keys[:2, order]
-    alike = first[1:] == first[:-1]
+    done = np.take(keys, order, axis=1)
+    alike = done[0, 1:] == done[0, :-1]
     if alike.any():  # several records of one id, in an order that is the same on every machine
         order = pl.Series(keys[0]).arg_sort().to_numpy()
-        second = keys[1, order]
-    if (second[1:] < second[:-1])[alike].any():  # ids that differ and begin alike
+        done = np.take(keys, order, axis=1)
+    if (done[1, 1:] < done[1, :-1])[alike].any():  # ids that differ and begin alike
         order = np.lexsort((keys[1], keys[0]))
-    return frame[order], np.take(keys, order, axis=1)
+        done = np.take(keys, order, axis=1)
+    return frame[order], done
 
 
 def _keys(frame: pl.DataFrame) -> U64 | None:

@@ -92,7 +92,7 @@ def _among(block: Path, rule: Pair, keys: pl.Series, ids: pl.Series) -> pl.DataF
     chosen = rows["key"].is_in(keys.implode())
     if not (len(ids) or chosen.any()):
         return NONE
-    names = pl.read_parquet(block, columns=["id"])["id"]
+    names = pl.read_parquet(block, columns=["id"])["id"].rechunk()
     if len(ids):
         chosen |= names.gather(rows["place"]).is_in(ids.implode())
     some = rows.filter(chosen)
