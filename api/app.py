@@ -48,6 +48,7 @@ ANYWHERE = ("0.0.0.0", "::")  # every address of this machine; a browser needs o
 GRACE = 25  # seconds that running requests are given to finish
 HEAD = 30.0  # seconds for the head of a request, from its first byte, and for the first from when it was connected
 REST = 65  # seconds that a connection without a request is kept: who reads an answer asks on by the same one
+SELDOM = 20_000  # more objects than before, and the garbage collector looks at the new ones
 PROMPT = 2.0  # seconds in which each part is to answer whoever asks whether all work
 HOUR = 3600.0
 log = logging.getLogger("jinying.server")
@@ -160,10 +161,17 @@ def serve(system: System, host: str, port: int, tell: Callable[[str], None], *, 
     ours = [settings.url.partition("//")[2].partition(":")[0]] if settings.url else []
     app = build(system, hosts=[name, "localhost", "127.0.0.1", *ours, *settings.hosts])
     app.state.worker = Worker(settings) if worker else None
-    gc.collect()
-    gc.freeze()  # schema and modules stay: to go through them all takes longer than a request, and everybody waits meanwhile
+    steady()
     api.logs.install(open(private(settings.data) / "server.log", "a", encoding="utf-8") if sys.stderr.isatty() else sys.stderr)  # fmt: skip
     run(app, host, port, lambda bound: tell(settings.url + "/" if settings.url else f"http://{name}:{bound}/"))
+
+
+def steady() -> None:
+    """For a process that answers requests: what it starts with (schema, modules) stays, and to go through it all takes longer
+    than a request, in which everybody waits; what a request makes goes with its answer, and is seldom looked at."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM, 20, 20)
 
 
 def run(app: FastAPI, host: str, port: int, listening: Callable[[int], None]) -> None:

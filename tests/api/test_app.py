@@ -408,14 +408,16 @@ def test_the_server_runs_while_its_graph_is_down(tmp_path: Path, ops: Ops) -> No
 
 
 def test_what_a_server_starts_with_is_nothing_for_the_garbage_collector(tmp_path: Path, ops: Ops, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    held: list[int] = []
-    monkeypatch.setattr(api.app, "run", lambda *_: held.extend((gc.get_freeze_count(), len(gc.get_objects()))))
+    held, before = list[int](), gc.get_threshold()
+    monkeypatch.setattr(api.app, "run", lambda *_: held.extend((gc.get_freeze_count(), len(gc.get_objects()), gc.get_threshold()[0])))  # fmt: skip
     monkeypatch.setattr(api.logs, "install", lambda _: None)
     try:
         api.app.serve(System(Settings(tmp_path / "data", "bolt://127.0.0.1:1", lang="en"), ops), "127.0.0.1", 0, print, worker=False)  # fmt: skip
     finally:
         gc.unfreeze()
-    frozen, left = held
+        gc.set_threshold(*before)
+    frozen, left, seldom = held
+    assert seldom > 10 * before[0]
     assert frozen > 100_000
     assert frozen > 10 * left, "the schema among them"
 

@@ -102,6 +102,7 @@ def settings(data: str, door: dict[str, Any] | None) -> Any:
 
 def overhead(data: str, entity: str, turns: int, door: dict[str, Any] | None = None) -> dict[str, Any]:
     """CPU ms of this process for one expansion by GraphQL, and for the same Cypher by the driver, by turns."""
+    from api.app import steady
     from api.schema import schema
     from api.system import System
     from api.visit import Visit
@@ -112,6 +113,7 @@ def overhead(data: str, entity: str, turns: int, door: dict[str, Any] | None = N
     with open_store(settings(data, door)) as store, open_ops(Path(data)) as ops:
         system, made = System(settings(data, door), ops, store), schema()
         view, calls, real = system.view, [], View.run
+        steady()  # as the server is, for either side
 
         def ours() -> None:
             visit = Visit(system, Actor("user:bench", frozenset({"investigator"})))
