@@ -31,9 +31,9 @@ class Role:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rights:
-    """The whole table."""
+    """The whole table; another is another, whatever it says."""
 
     rights: Mapping[str, Say]
     roles: Mapping[str, Role]
@@ -79,7 +79,7 @@ class Actor:
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds that are there for this person."""
-        return _kinds(self.roles)
+        return _kinds(rights(), self.roles)
 
     def full(self, p: Prop, regions: Sequence[str]) -> bool:
         """Whether this person may read a value in full (with a reason, which is for the caller to ask and to record).
@@ -92,8 +92,8 @@ class Actor:
 
 
 @lru_cache
-def _kinds(roles: frozenset[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(rights().role(r).kinds for r in roles))
+def _kinds(table: Rights, roles: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(table.role(r).kinds for r in roles))
 
 
 @cache

@@ -287,7 +287,7 @@ def _server(inputs: Inputs) -> Iterator[tuple[dict[str, str], str]]:
         if not line.startswith("{"):
             raise RuntimeError(f"the demo: {(data / 'demo.log').read_text()[-2000:]}")
         said = json.loads(line)
-        yield {"url": said["url"].rstrip("/"), "name": said["user"], "secret": said["password"]}, f"a sample world of scale {scale}"
+        yield {"url": said["url"].rstrip("/"), "name": said["user"], "secret": said["password"]}, f"a sample world of scale {scale}"  # fmt: skip
     finally:
         process.terminate()
         process.wait(60)
