@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Line, Thing } from "../types";
 import { laidOut } from "./atlas";
-import { columnsOf } from "./columns";
+import { columnsOf, type Column } from "./columns";
 import { task } from "./force";
 import { columnWidth, layered } from "./layered";
 import { byRegion, byTime, circle, hierarchy, radial } from "./plain";
@@ -44,21 +44,33 @@ test("force keeps what stands and is the same each time", () => {
   expect(laidOut(task([...some].reverse(), links, true))).toEqual(at);
 });
 
-test("whatever has a head above it stands under it: regions, months, and what has neither", () => {
+test("whatever has a head above it stands under it, also when some are hidden: regions, months, and what has neither", () => {
   const many = Array.from({ length: 60 }, (_, i) => thing(`t${i}`, null, { region: i % 7 ? `r${i % 3}` : null }));
   const links = many.slice(1, 30).map((t, i) => line("t0", t.id, i, `2025-${String((i % 12) + 1).padStart(2, "0")}-09T17:00:00Z`));
-  const over = (name: "region" | "time", { x }: { x: number }) => columnsOf(name, many, links).find((c) => c.left <= x && x < c.left + c.wide)!;
-  const regions = byRegion(many);
-  expect(many.map((t) => over("region", regions[t.id]!).key)).toEqual(many.map((t) => t.region ?? ""));
-  expect(columnsOf("region", many, links).at(-1)!.key).toBe("");
-  const times = byTime(many, links);
-  const heads = columnsOf("time", many, links);
-  for (const { to, first } of links) {
-    const { key } = over("time", times[to]!);
-    const i = heads.findIndex((c) => c.key === key);
-    expect(heads[i]!.key <= first! && first! < (heads[i + 1]?.key ?? "2026")).toBe(true);
+  const standing = (at: Record<string, { x: number; y: number }>) => many.map((t) => ({ ...t, at: at[t.id]! }));
+  const over = (columns: Column[], { at }: Thing) => columns.find((c) => c.left <= at!.x && at!.x < c.left + c.wide)!;
+  for (const by of [standing(byRegion(many)), standing(byRegion(many)).slice(20)]) {
+    const heads = columnsOf("region", by, links);
+    expect(by.map((t) => over(heads, t).key)).toEqual(by.map((t) => t.region ?? ""));
+    expect(heads.at(-1)!.key).toBe("");
   }
-  for (const t of many.slice(30)) expect(over("time", times[t.id]!).key).toBe("");
-  expect(heads.slice(1).map((c) => c.key.slice(7))).toEqual(heads.slice(1).map(() => expect.stringMatching(/^-(28|30|31)T16:00:00\.000Z$/))); // months of China
+  const timed = standing(byTime(many, links));
+  for (const by of [timed, timed.filter((t) => t.id !== "t1")]) {
+    const heads = columnsOf("time", by, links);
+    for (const t of by.slice(1)) {
+      const first = links.find((l) => l.to === t.id)?.first;
+      const i = heads.indexOf(over(heads, t));
+      expect(first ? heads[i]!.key <= first && first < (heads[i + 1]?.key ?? "2026") : heads[i]!.key === "").toBe(true);
+    }
+    expect(heads.slice(1).map((c) => c.key.slice(7))).toEqual(heads.slice(1).map(() => expect.stringMatching(/^-(28|30|31)T16:00:00\.000Z$/))); // months of China
+  }
   expect(columnsOf("force", many, links)).toEqual([]);
+});
+
+test("where a layout no longer holds it has no heads", () => {
+  const some = ["x", "x", "y"].map((region, i) => thing(`t${i}`, null, { region, at: { x: i * 150, y: 0 } }));
+  const links = some.map((t, i) => line(t.id, "t0", i, `2025-0${i + 1}-15T00:00:00Z`));
+  expect(columnsOf("region", some, links)).toHaveLength(2);
+  const moved = some.map((t, i) => (i ? t : { ...t, at: { x: 400, y: 0 } }));
+  expect([columnsOf("region", moved, links), columnsOf("time", moved, links)]).toEqual([[], []]);
 });

@@ -55,54 +55,42 @@ function best(choices: readonly number[], size: (choice: number) => readonly [nu
 /** Things beside one another where so many are to fill a board. */
 const across = (n: number): number => Math.ceil(Math.sqrt((n * ROW * SHAPE) / STEP));
 
-/** From left to right by the first transfer or other dated link of each; what has no date stands left of all. */
+/** From left to right by the first transfer or other dated link of each, as wide as makes all things largest on a board; what
+ *  has no date stands left of all. */
 export function byTime(things: readonly Thing[], lines: readonly Line[]): Record<string, Place> {
-  const { first, x } = dated(things, lines);
-  const at = stacked([...first].map(([id, when]) => ({ id, x: x(when) })));
-  const tall = Math.max(4, ...Object.values(at).map((p) => 1 + p.y / ROW));
+  const first = firsts(things, lines);
+  const times = [...first].map(([id, when]) => ({ id, at: Date.parse(when) }));
+  const [low, high] = [Math.min(...times.map((t) => t.at)), Math.max(...times.map((t) => t.at))];
+  const placed = (width: number) => stacked(times.map(({ id, at }) => ({ id, x: high > low ? ((at - low) / (high - low)) * width : 0 })));
+  const tall = (places: Record<string, Place>) => Math.max(0, ...Object.values(places).map((p) => p.y)) + ROW;
+  const at = placed(best([6, 8, 12, 16, 24, 32, 48, 64].map((n) => n * STEP), (n) => [n, tall(placed(n))]));
+  const rows = Math.max(4, tall(at) / ROW);
   const undated = things.flatMap((t) => (first.has(t.id) ? [] : t.id)).sort();
-  undated.forEach((id, i) => (at[id] = { x: -(1 + Math.floor(i / tall)) * STEP, y: (i % tall) * ROW }));
+  undated.forEach((id, i) => (at[id] = { x: -(1 + Math.floor(i / rows)) * STEP, y: (i % rows) * ROW }));
   return at;
 }
 
-/** When each thing is first heard of, and where a time stands, in px: as wide as makes all things largest on a board. */
-export function dated(things: readonly Thing[], lines: readonly Line[]) {
+/** When each thing is first heard of. */
+export function firsts(things: readonly Thing[], lines: readonly Line[]): Map<string, string> {
   const first = new Map<string, string>();
   const known = new Set(things.map((t) => t.id));
   for (const l of lines) if (l.first) for (const end of [l.from, l.to]) if (known.has(end) && !(first.get(end)! <= l.first)) first.set(end, l.first);
-  const times = [...first.values()].map(Date.parse);
-  const [low, high] = [Math.min(...times), Math.max(...times)];
-  const along = (width: number) => (at: string | number) => (high > low ? (((typeof at === "number" ? at : Date.parse(at)) - low) / (high - low)) * width : 0);
-  const width = best([6, 8, 12, 16, 24, 32, 48, 64].map((n) => n * STEP), (n) => {
-    const places = Object.values(stacked([...first].map(([id, when]) => ({ id, x: along(n)(when) }))));
-    return [n, Math.max(0, ...places.map((p) => p.y)) + ROW];
-  });
-  return { first, low, high, x: along(width) };
+  return first;
 }
 
 /** A block per region, by name; what states none comes last. */
 export function byRegion(things: readonly Thing[]): Record<string, Place> {
-  const at: Record<string, Place> = {};
-  for (const { left, ids, across: n } of blocks(things)) ids.forEach((id, i) => (at[id] = { x: left + STEP * (0.5 + (i % n)), y: Math.floor(i / n) * ROW }));
-  return at;
-}
-
-export interface Block {
-  region: string; // empty: none is stated
-  ids: string[];
-  across: number; // things beside one another
-  left: number; // px
-}
-export function blocks(things: readonly Thing[]): Block[] {
   const regions = [...new Set(things.map((t) => t.region ?? ""))].sort((a, b) => Number(!a) - Number(!b) || (a < b ? -1 : 1));
   const tall = Math.ceil(things.length / across(things.length));
+  const at: Record<string, Place> = {};
   let left = 0;
-  return regions.map((region) => {
+  for (const region of regions) {
     const ids = things.filter((t) => (t.region ?? "") === region).map((t) => t.id).sort();
-    const own = { region, ids, across: Math.ceil(ids.length / tall), left };
-    left += own.across * STEP;
-    return own;
-  });
+    const n = Math.ceil(ids.length / tall);
+    ids.forEach((id, i) => (at[id] = { x: left + STEP * (0.5 + (i % n)), y: Math.floor(i / n) * ROW }));
+    left += n * STEP;
+  }
+  return at;
 }
 
 const around = (radius: number, angle: number): Place => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
