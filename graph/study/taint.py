@@ -83,31 +83,27 @@ def lacking(s: Snapshot, seeds: Seeds, *, back: bool = False) -> int:
 
 def came_from(s: Snapshot, seeds: Seeds, rules: Sequence[str], among: Sequence[int] | None = None) -> Answer:
     """Accounts (those `among` some) in which the sum began, as far back as the transfers go."""
-    _there(s, seeds)
-    t, found, left, most = s.transfers(), {}, 0, 0
-    for rule in rules:
-        if rule in ALONE:
-            alone = claims(t, seeds, rule, among=among)
-            found[rule], left, most = alone.part, max(left, alone.left), max(most, alone.most)
-        else:
-            undone = origins(t, seeds, rule)
-            found[rule] = undone.opening + undone.outside
-    return Answer(_shares(found, among), left, most)
+    return _undone(s, seeds, rules, among, each=False)
 
 
 def passed(s: Snapshot, seeds: Seeds, rules: Sequence[str], *, back: bool = False) -> Answer:
     """The same of transfers that the sum came through, by number, in place of accounts."""
-    t = s.transfers()
-    if not back:
-        return Answer(_shares({one.rule: one.moved for one in side_by_side(t, seeds, rules=tuple(rules))}, None))
-    _there(s, seeds)
-    alone = {rule: claims(t, seeds, rule, each=True) for rule in rules if rule in ALONE}
-    found = {rule: alone[rule].part if rule in alone else origins(t, seeds, rule).moved for rule in rules}
+    if back:
+        return _undone(s, seeds, rules, None, each=True)
     return Answer(
-        _shares(found, None),
-        max((c.left for c in alone.values()), default=0),
-        max((c.most for c in alone.values()), default=0),
+        _shares({one.rule: one.moved for one in side_by_side(s.transfers(), seeds, rules=tuple(rules))}, None)
     )
+
+
+def _undone(s: Snapshot, seeds: Seeds, rules: Sequence[str], among: Sequence[int] | None, *, each: bool) -> Answer:
+    """Where the sum came from, by account or (`each`) by transfer."""
+    _there(s, seeds)
+    t = s.transfers()
+    alone = {rule: claims(t, seeds, rule, each=each, among=among) for rule in rules if rule in ALONE}
+    undone = {rule: origins(t, seeds, rule) for rule in rules if rule not in ALONE}
+    found = {rule: alone[rule].part if rule in alone else undone[rule].moved if each else undone[rule].opening + undone[rule].outside for rule in rules}  # fmt: skip
+    left = max((c.left for c in alone.values()), default=0)
+    return Answer(_shares(found, among), left, max((c.most for c in alone.values()), default=0))
 
 
 def _there(s: Snapshot, seeds: Seeds) -> None:
