@@ -7,8 +7,8 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -161,17 +161,24 @@ def serve(system: System, host: str, port: int, tell: Callable[[str], None], *, 
     ours = [settings.url.partition("//")[2].partition(":")[0]] if settings.url else []
     app = build(system, hosts=[name, "localhost", "127.0.0.1", *ours, *settings.hosts])
     app.state.worker = Worker(settings) if worker else None
-    steady()
     api.logs.install(open(private(settings.data) / "server.log", "a", encoding="utf-8") if sys.stderr.isatty() else sys.stderr)  # fmt: skip
-    run(app, host, port, lambda bound: tell(settings.url + "/" if settings.url else f"http://{name}:{bound}/"))
+    with steady():
+        run(app, host, port, lambda bound: tell(settings.url + "/" if settings.url else f"http://{name}:{bound}/"))
 
 
-def steady() -> None:
-    """For a process that answers requests: what it starts with (schema, modules) stays, and to go through it all takes longer
+@contextmanager
+def steady() -> Iterator[None]:
+    """While a process answers requests: what it starts with (schema, modules) stays, and to go through it all takes longer
     than a request, in which everybody waits; what a request makes goes with its answer, and is seldom looked at."""
+    before = gc.get_threshold()
     gc.collect()
     gc.freeze()
     gc.set_threshold(SELDOM, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def run(app: FastAPI, host: str, port: int, listening: Callable[[int], None]) -> None:

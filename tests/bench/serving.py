@@ -113,7 +113,6 @@ def overhead(data: str, entity: str, turns: int, door: dict[str, Any] | None = N
     with open_store(settings(data, door)) as store, open_ops(Path(data)) as ops:
         system, made = System(settings(data, door), ops, store), schema()
         view, calls, real = system.view, [], View.run
-        steady()  # as the server is, for either side
 
         def ours() -> None:
             visit = Visit(system, Actor("user:bench", frozenset({"investigator"})))
@@ -128,7 +127,8 @@ def overhead(data: str, entity: str, turns: int, door: dict[str, Any] | None = N
         View.run = lambda self, name, *a, **k: calls.append((name, k)) or real(self, name, *a, **k)  # type: ignore[assignment, func-returns-value]
         ours()
         View.run = real  # type: ignore[method-assign]
-        return _by_turns(ours, bare, turns) | {"calls": [name for name, _ in calls]}
+        with steady():  # as the server is, for either side
+            return _by_turns(ours, bare, turns) | {"calls": [name for name, _ in calls]}
 
 
 def _by_turns(ours: Callable[[], None], bare: Callable[[], None], turns: int) -> dict[str, Any]:
