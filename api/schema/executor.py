@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -178,7 +178,7 @@ class Plainly(StrawberryGraphQLCoreExecutionContext):
         except AttributeError:
             raise Odd from None
         written = map(self._written, steps.columns, values)
-        return [dict(zip(steps.names, row, strict=True)) for row in zip(*written, strict=True)]
+        return [*map(dict, map(zip, repeat(steps.names), zip(*written, strict=True)))]
 
     def _column(self, kind: Any, details: Any, values: Sequence[Any]) -> list[Any]:
         """A column of objects, or of lists of them, as their selection is told."""

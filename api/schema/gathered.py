@@ -72,8 +72,8 @@ class Gathered:
         sort, one = _kind(row["kind"]), row["id"]
         told = self.visit.shown(sort.owner, row, one, OWN)
         told["id"], told["kind"], told["caption"] = one, sort.name, caption(row["kind"], row.get("caption"), one)
-        told["sources"], told["conflicts"] = row.get("sources", 0), _names(row)
-        return cast(Entity, _made(sort.of, told))
+        made: Entity = _made(sort.of, told, row)
+        return made
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Entities by id, those that are not known yet in one query; what is not there or not seen is left out."""
@@ -113,16 +113,16 @@ class Gathered:
     def _relation(self, line: Line, row: Row | None, source: Entity, target: Entity) -> Relation:
         sort = _link(line.link)
         if row is None:
+            row = {"sources": line.count}
             told = {"count": line.count, "sum": line.amount, "first": line.first, "last": line.last}
-            sources, conflicts = line.count, NOTHING
         else:
             told = self.visit.shown(sort.owner, row, line.id, OWN)
             if sort.renamed:
                 told = {attribute(sort.owner, n): v for n, v in told.items() if n not in OWN}
-            sources, conflicts = row.get("sources", 0), _names(row)
-        told["id"], told["type"], told["sources"], told["conflicts"] = line.id, sort.name, sources, conflicts
+        told["id"], told["type"] = line.id, sort.name
         told["from_"], told["to"], told["from_id"], told["to_id"] = source, target, source.id, target.id
-        return cast(Relation, _made(sort.of, told))
+        made: Relation = _made(sort.of, told, row)
+        return made
 
     def counts(self, entity: str) -> list[NeighbourCount]:
         """Links of an entity before it is expanded."""
@@ -170,16 +170,13 @@ def seen(visit: Visit, entity: str) -> bool:
     return isinstance(owner, Kind) and visit.actor.sees(owner)
 
 
-def _made(of: Any, parts: dict[str, Any]) -> Any:
-    """An object of a generated type; what a record lacks is None by its class."""
-    one = object.__new__(of)
-    one.__dict__ = parts
-    return one
-
-
-def _names(row: Row) -> Sequence[str]:
+def _made(of: Any, told: dict[str, Any], row: Row) -> Any:
+    """An object of a generated type, with what is said of every record; what a record lacks is None by its class."""
     joined = row.get("conflicts")
-    return joined.split(",") if joined else NOTHING
+    told["sources"], told["conflicts"] = row.get("sources", 0), joined.split(",") if joined else NOTHING
+    one = object.__new__(of)
+    one.__dict__ = told
+    return one
 
 
 class Sort(NamedTuple):

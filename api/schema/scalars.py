@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NewType
 
 import strawberry
@@ -18,14 +19,23 @@ Long = NewType("Long", int)
 Time = NewType("Time", int)  # epoch ms inside
 Date = NewType("Date", str)
 Json = NewType("Json", object)
-EPOCH = datetime(1970, 1, 1)  # UTC, for whoever adds to it
+EPOCH = date(1970, 1, 1)
+SIXTY = [f"{n:02}" for n in range(60)]
+MINUTES = [f"T{n // 60:02}:{n % 60:02}:" for n in range(24 * 60)]
 SAFE = 2**53 - 1  # what a JSON number holds exactly for every reader
 
 
 def iso(ms: int) -> str:
     """An instant as ISO 8601 in UTC, to the millisecond where there are any."""
-    at = EPOCH + timedelta(0, int(ms // 1000))
-    return f"{at.isoformat()}.{ms % 1000:03}Z" if ms % 1000 else f"{at.isoformat()}Z"
+    minutes, rest = divmod(int(ms), 60_000)
+    day, minute = divmod(minutes, 1440)
+    second, part = divmod(rest, 1000)
+    return f"{_on(day)}{MINUTES[minute]}{SIXTY[second]}{f'.{part:03}' if part else ''}Z"
+
+
+@lru_cache(4096)
+def _on(day: int) -> str:
+    return (EPOCH + timedelta(day)).isoformat()
 
 
 def epoch(text: Any) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -17,6 +18,8 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 from strawberry.permission import PermissionExtension
 
 import api.schema
@@ -135,6 +138,14 @@ def test_each_role_gets_through_where_it_has_the_right_and_nowhere_else(role: st
             errors = ask(operation(root, name)).get("errors", [])
             refused = any(e.get("extensions", {}).get("code") == "REFUSED" for e in errors)
             assert refused == (right not in rights().role(role).may), (role, name, errors)
+
+
+@given(st.datetimes())
+def test_an_instant_is_written_as_the_standard_library_writes_it(at: datetime) -> None:
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=UTC)
+    told = iso((at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1))
+    assert (told[-1], datetime.fromisoformat(told)) == ("Z", at)
+    assert (len(told) == len("2024-01-01T00:00:00Z")) == (at.microsecond == 0)
 
 
 def test_times_are_utc_and_money_is_exact_to_53_bits() -> None:

@@ -275,6 +275,51 @@ def test_the_truth_beside_a_world_is_read_as_it_was_written(s: Snapshot, tmp_pat
             answered(d, s, ops, truth, "node", until=START)
 
 
+def test_a_scheme_s_transfers_are_known_together_when_it_has_ended(tmp_path: Path) -> None:
+    """Two schemes and a look-alike that overlap, and a hundred transfers of others: who knows only what has ended by a day
+    knows nothing of a scheme that still runs, not even as honest."""
+    others = [("x" + "abcdefghij"[k % 10], "y" + "abcdefghij"[k // 10], 7, k / 2) for k in range(100)]
+    first = [("a", "b", 100, 1), ("b", "c", 90, 12)]  # ended on the 10th; the last of it came later
+    second = [("d", "e", 100, 2), ("e", "f", 90, 30)]
+    lawful = [("g", "h", 5, 3), ("h", "i", 5, 25)]
+    moves = [*others, *first, *second, *lawful]
+    s = seen(tmp_path, moves)
+    truth = tmp_path / "truth"
+    truth.mkdir()
+    (truth / "schemes.csv").write_text(f"scheme,legal,end\n0,false,{when(10)}\n1,false,{when(40)}\n2,true,{when(35)}\n", "utf-8")  # fmt: skip
+    (truth / "roles.csv").write_text("scheme,kind,key,role,layer\n", "utf-8")
+    rows = [f"{(k - 100) // 2},{number(a)},{number(b)},S{k}," for k, (a, b, *_) in enumerate(moves) if k >= 100]
+    both = f"2,{number('a')},{number('b')},S100,"  # of a scheme and a look-alike too: the scheme's
+    (truth / "transfers.csv").write_text("\n".join(["scheme,from,to,payer_serial,payee_serial", *rows, both]) + "\n", "utf-8")  # fmt: skip
+    d = everything(s)
+    with open_ops(tmp_path / "ops") as ops:
+        made = answered(d, s, ops, truth, "edge")
+        early = answered(d, s, ops, truth, "edge", until=START + 20 * DAY)
+    assert made.labels is not None
+    assert made.labels.at is not None
+    assert made.labels.group is not None
+    of = d.relations["TRANSFER"]
+    assert of.at is not None
+    pair = [(d.ids[a], d.ids[b]) for a, b in zip(of.source, of.target, strict=True)]
+    told = {pair[i]: (y, (at - START) / DAY, g) for i, y, at, g in zip(made.labels.index, made.labels.y, made.labels.at, made.labels.group, strict=True)}  # fmt: skip
+    planted = {(account_id(a), account_id(b)): k // 2 for k, (a, b, *_) in enumerate([*first, *second, *lawful])}
+    assert {p: told[p] for p in planted} == {p: ((1, 12, 0), (1, 40, 1), (0, 35, 2))[g] for p, g in planted.items()}
+    free = {(account_id(a), account_id(b)): day for a, b, _, day in others}
+    assert all(told[p][0] == 0 and told[p][2] == -1 for p in free)
+    assert all(told[p][1] == day or (told[p][1] > day and told[p][1] in (12, 35, 40)) for p, day in free.items())
+    old = [told[p][1] for p, day in free.items() if day < 12]
+    assert {round(a) for a in old} == {12, 35, 40}, "old transfers of others are asked about in each period"
+    (split,) = made.splits
+    for one in (split.train, split.valid, split.test):
+        assert {int(g) for g in made.labels.group[one]}.isdisjoint(
+            int(g) for other in (split.train, split.valid, split.test) if other is not one for g in made.labels.group[other] if g >= 0
+        )  # fmt: skip
+    assert early.labels is not None
+    known = {pair[i] for i in early.labels.index}
+    assert known >= {p for p, g in planted.items() if g == 0}
+    assert known.isdisjoint(p for p, g in planted.items() if g > 0), "what still runs is neither a scheme's nor honest"
+
+
 # accounts
 
 
