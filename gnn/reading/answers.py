@@ -1,7 +1,8 @@
 """Answers about the lake: a CSV of labels, what people decided in triage, or the truth beside a sample world.
 
-Whose time is not stated (an entity that is no part of anything) gets one that others have, drawn by its own id: so each
-period holds the same share of them, and no period can be told by them. A decision counts from the moment it was taken.
+Whose time is not stated (an entity, or a transfer, that is no part of anything) gets one that others have, drawn by its own id,
+though not before it came to be: so each period holds a like share of them, and none can be told by them; were old transfers of
+anybody else asked about in no late period, the date alone would tell a scheme's. A decision counts from the moment it was taken.
 """
 
 from __future__ import annotations
@@ -116,9 +117,7 @@ def labelled(data: Data, s: Snapshot, known: Known, task: Kind, until: int | Non
     y = np.array([int(t in YES) if len(classes) == 2 and classes == ("0", "1") else classes.index(t) for t in known.label], np.int64)  # fmt: skip
     if len(set(y.tolist())) < 2:
         raise AnswersError(Say("标签只有一类", "all labels are of one class"), Say("两类都要有", "there must be two at least"))  # fmt: skip
-    own = None if known.relation is None else data.relations[known.relation].at
-    stated = known.at if own is None else np.where(known.at == ALWAYS, own[known.index], known.at)
-    at = _dated(data, s, stated, known)
+    at = _dated(data, s, known)
     group = known.group if (known.group >= 0).any() else None
     labels = Labels(task, known.relation, known.index, y, classes, at, group)
     asked = [] if known.relation else [data.kinds[c] for c in np.unique(data.kind[known.index])]
@@ -159,20 +158,23 @@ def _with_rest(data: Data, known: Known) -> Known:
     )  # fmt: skip
 
 
-def _dated(data: Data, s: Snapshot, at: I64, known: Known) -> I64 | None:
-    """A time for each: its own; else one of those stated, drawn by the thing's id, though not before it came to be."""
-    lacks = at == ALWAYS
+def _dated(data: Data, s: Snapshot, known: Known) -> I64 | None:
+    """A time for each: its own; else one of those stated, drawn by the thing's id, though not before it came to be. Of links of
+    which none is stated, when they were."""
+    lacks, own = known.at == ALWAYS, None if known.relation is None else data.relations[known.relation].at
     if lacks.all():
-        return None
-    if lacks.any():
-        stated = np.sort(at[~lacks])
-        names = data.ids if known.relation is None else data.relations[known.relation].ids
-        drawn = [crc32(names[i].encode()) / 2**32 for i in known.index[lacks]]
-        at = at.copy()
-        at[lacks] = stated[(np.array(drawn) * len(stated)).astype(np.int64)]
-        if known.relation is None:
-            born = births(s)[s.numbers([data.ids[i] for i in known.index[lacks]])]
-            at[lacks] = np.maximum(at[lacks], np.minimum(born, stated[-1]))
+        return None if own is None else own[known.index]
+    if not lacks.any():
+        return known.at
+    at, stated, some = known.at.copy(), np.sort(known.at[~lacks]), known.index[lacks]
+    names = data.ids if known.relation is None else data.relations[known.relation].ids
+    drawn = np.array([crc32(names[i].encode()) for i in some.tolist()]) / 2**32
+    at[lacks] = stated[(drawn * len(stated)).astype(np.int64)]
+    if own is not None:
+        at[lacks] = np.maximum(at[lacks], own[some])
+    elif known.relation is None:
+        born = births(s)[s.numbers([data.ids[i] for i in some])]
+        at[lacks] = np.maximum(at[lacks], np.minimum(born, stated[-1]))
     return at
 
 

@@ -1,7 +1,7 @@
 """The truth that a sample world writes beside its files (`jinying world`): who belongs to which scheme, which transfers are its.
 
-A scheme is known when it has ended, as it would be after a case; of the legal look-alikes the same. Who only paid in, or was
-paid out as a customer, is none of those who are looked for.
+A scheme is known when it has ended, as it would be after a case, its accounts and its transfers alike; of the legal look-alikes
+the same. Who only paid in, or was paid out as a customer, is none of those who are looked for.
 """
 
 from __future__ import annotations
@@ -61,16 +61,24 @@ def _accounts(data: Data, s: Snapshot, folder: Path, ended: pl.DataFrame, task: 
 
 
 def _transfers(data: Data, s: Snapshot, folder: Path, ended: pl.DataFrame) -> Known:
-    """Every transfer of the lake: 1 where an illegal scheme's, at its own time."""
+    """Every transfer of the lake, 1 where an illegal scheme's. Those of a scheme or a look-alike are known together, when it has
+    ended and the last of them was made; when anybody else's were is not stated."""
     rows = pl.read_csv(folder / "transfers.csv", infer_schema_length=0).fill_null("")
     place = links(data, s, rows.select("from", "to", serial="payer_serial"), RELATION)
     other = links(data, s, rows.select("from", "to", serial="payee_serial"), RELATION)
     place = np.where(place >= 0, place, np.where(rows["payee_serial"].to_numpy() != "", other, -1))
-    legal = rows.select(pl.col("scheme").cast(pl.Int32)).join(ended, on="scheme", how="left", maintain_order="left")["legal"].to_numpy()  # fmt: skip
+    told = rows.select(pl.col("scheme").cast(pl.Int32)).join(ended, on="scheme", how="left", maintain_order="left")
+    scheme, legal, at = (told[c].to_numpy() for c in ("scheme", "legal", "at"))
     of = data.relations[RELATION]
-    label = np.full(of.m, "0", object)
+    known, group = np.full(int(scheme.max(initial=-1)) + 1, ALWAYS), np.full(of.m, -1, np.int32)
+    for mine in ((place >= 0) & legal, (place >= 0) & ~legal):  # of two the illegal one
+        group[place[mine]] = scheme[mine]
+        known[scheme[mine]] = at[mine]
+    theirs = np.flatnonzero(group >= 0)
+    if of.at is not None:
+        np.maximum.at(known, group[theirs], of.at[theirs])
+    label, when = np.full(of.m, "0", object), np.full(of.m, ALWAYS)
     label[place[(place >= 0) & ~legal]] = "1"
-    none = np.full(of.m, -1, np.int32)
+    when[theirs] = known[group[theirs]]
     alike = tuple(of.ids[i] for i in np.unique(place[(place >= 0) & legal]).tolist())
-    at = np.full(of.m, ALWAYS) if of.at is None else of.at
-    return Known(np.arange(of.m), tuple(label), at, none, none, RELATION, alike, int((place < 0).sum()))
+    return Known(np.arange(of.m), tuple(label), when, group, np.full(of.m, -1, np.int32), RELATION, alike, int((place < 0).sum()))  # fmt: skip
