@@ -15,6 +15,7 @@ from gnn.data import Data, Kind, Split
 from gnn.learning.preset import preset
 from gnn.reading.describe import SPLITS
 from gnn.trust.registry import Kept
+from graph.asked import moment
 from graph.context import Context
 from graph.say import JinyingError, Say
 
@@ -34,18 +35,28 @@ class Sources:
     describe: str | None = None
     labels: Path | None = None
     flags: Mapping[str, Any] = field(default_factory=dict)
-    as_of: int | None = None
+    as_of: str | None = None  # as it was typed: what it means is for the data to say
     like: Mapping[str, Any] = field(default_factory=dict)
     task: Kind | None = None  # None: no answers are needed
 
 
 def data(context: Context, asked: Sources) -> Data:
-    """The data that was named; said where no link is left of it."""
+    """The data that was named; said where no link is left of it, and where answers are taken whose time nobody knows."""
     found = _folders(asked) if asked.folders else _lake(context, asked)
-    if asked.as_of is None or found.m:
+    if asked.as_of is None:
         return found
-    said = [*(found.note.get("said") or ()), ("此刻之前没有边：只剩节点自身的特征", "no link is from before the time asked for: nodes have their own features alone")]  # type: ignore[misc]  # fmt: skip
+    said = [*(found.note.get("said") or ())]  # type: ignore[misc]
+    if not found.m:
+        said.append(("此刻之前没有边：只剩节点自身的特征", "no link is from before the time asked for: nodes have their own features alone"))  # fmt: skip
+    if found.labels is not None and found.labels.relation is None and found.labels.at is None:
+        said.append(("标签没有时间，此刻之后才知道的也在内；用 --known 指明", "answers have no times: those known only later are among them; name them by --known"))  # fmt: skip
     return replace(found, note={**found.note, "said": said})
+
+
+def lake_until(found: Data) -> int | None:
+    """UTC seconds before which the lake was read; None: all of it."""
+    cut = found.note.get("until")
+    return cut if isinstance(cut, int) else None
 
 
 def _folders(asked: Sources) -> Data:
@@ -121,12 +132,12 @@ def _lake(context: Context, asked: Sources) -> Data:
     from gnn.reading import answers, lake
     from graph.snapshot import snapshot
 
-    s = snapshot(context.lake)
-    found = lake.read(s, asked.as_of)
+    s, until = snapshot(context.lake), None if asked.as_of is None else moment(asked.as_of)
+    found = lake.read(s, until)
     if asked.task is None:
         return found
     with context.ops() as ops:
-        return answers.answered(found, s, ops, asked.labels, asked.task, asked.as_of)
+        return answers.answered(found, s, ops, asked.labels, asked.task, until)
 
 
 # splits

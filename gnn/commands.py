@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,6 @@ from gnn import asked, extra, families
 from gnn.data import Data, Kind
 from gnn.model import Watch
 from gnn.trust import metrics, registry
-from graph.asked import moment
 from graph.context import Context
 from graph.finding import STATES
 from graph.say import JinyingError, Say, did_you_mean
@@ -131,7 +129,7 @@ def score_command(
     found = asked.to_score(context, one, wanted)
     _doubt(context, found, asked.Checked())
     if not sources and (out is None or len(one.part("classes")) == 2):  # layers are written, and are nobody's finding
-        _findings(context, one, found, wanted.as_of, capacity, explained, limit)
+        _findings(context, one, found, asked.lake_until(found), capacity, explained, limit)
         if out is None:
             return
     rows = ranked.rows(one, found)
@@ -366,13 +364,7 @@ def _sources(ctx: typer.Context, task: Kind | None, like: Mapping[str, Any] = Ma
     for many in MANY.intersection(told):
         told[many] = [c.strip() for c in str(told[many]).split(",") if c.strip()]
     labels = Path(given["labels"]) if "labels" in given else None
-    as_of = _instant(given["as_of"]) if "as_of" in given else None
-    return asked.Sources(tuple(map(Path, given.get("sources", ()))), given.get("describe"), labels, told, as_of, like, task)  # fmt: skip
-
-
-def _instant(text: str) -> int:
-    """UTC seconds, or a whole number of the data's own clock."""
-    return int(text) if re.fullmatch(r"-?\d{1,7}", text) else moment(text)
+    return asked.Sources(tuple(map(Path, given.get("sources", ()))), given.get("describe"), labels, told, given.get("as_of"), like, task)  # fmt: skip
 
 
 def _task(word: str | None) -> Kind | None:

@@ -1,44 +1,30 @@
-"""What cells mean: clocks from days and counters, classes from labels, numbers from features. Wrong ones name their row."""
+"""What columns mean: classes from labels, numbers from features, amounts. Wrong ones name their row."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from gnn.data import F32, Bool
+from gnn.data import F32
+from gnn.reading.cells import ColumnError, bad, plain_number
+from gnn.reading.clocks import COUNTER, DATED, DAY, PACKED_DAY, REST, clock
 from gnn.reading.describe import Answers
 from graph.kernels.arrays import I64
-from graph.say import JinyingError, Say, did_you_mean
+from graph.say import Say, did_you_mean
 
 ONE_HOT = 12  # categories up to which each has a column of its own
 CODES = 500  # up to which they are numbered; a text with more is no feature
 CLASSES = 100
 ODD = 0.05  # of the cells of a column of numbers: up to as many may be none
-HEAD = 2  # a file's first row is the one below its head
+LARGEST = 3e38  # beyond it a number counts as infinite
 YES = {"1", "true", "yes", "y", "t", "是", "有", "fraud", "illicit", "positive", "异常", "欺诈"}
 NO = {"0", "false", "no", "n", "f", "否", "无", "normal", "licit", "legit", "negative", "正常"}
 UNKNOWN = ("unknown", "unlabelled", "unlabeled", "未知")  # a word that nobody would call a class
-PACKED_DAY = r"^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$"
-DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-REST = r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?$"
-
-
-PLAIN = (  # what most files write is read at once
-    (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "%Y-%m-%d %H:%M:%S"),
-    (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", "%Y-%m-%dT%H:%M:%S"),
-    (r"\d{4}/\d\d/\d\d \d\d:\d\d", "%Y/%m/%d %H:%M"),
-    (r"\d{4}-\d\d-\d\d \d\d:\d\d", "%Y-%m-%d %H:%M"),
-)
 MINUS = "-1"
-
-
-class ColumnError(JinyingError):
-    """A cell that does not mean what its column should."""
 
 
 @dataclass(slots=True)
@@ -56,102 +42,6 @@ class Categories:
             if key != name and column.startswith(f"{name}=") and column[len(name) + 1 :] in words:
                 return name
         return column
-
-
-def bad(where: str, which: Bool, frame: pl.Series, zh: str, en: str, cure: Say) -> ColumnError:
-    """What is wrong in how many rows, and the first of them as it stands."""
-    row = int(np.flatnonzero(which)[0])
-    value = str(frame[row])[:60]
-    return ColumnError(
-        Say(f"{where}：{int(which.sum())} 行{zh}，首见第 {row + HEAD} 行（{value}）",
-            f"{where}: {int(which.sum())} rows {en}, the first in line {row + HEAD} ({value})"), cure,
-    )  # fmt: skip
-
-
-def whole(series: pl.Series) -> pl.Series:
-    """Ids as texts; 17.0 is 17 where the whole column is such numbers."""
-    if series.dtype.is_float():
-        series = series.cast(pl.Int64) if (series == series.floor()).all() else series
-    texts = series.cast(pl.String)
-    if texts.str.contains(r"^-?\d+\.0+$").all():
-        texts = texts.str.replace(r"\.0+$", "")
-    return texts
-
-
-def clock(series: pl.Series, where: str, form: str | None = None, never: Iterable[str] = ()) -> tuple[pl.Series, str]:
-    """A column of times as whole numbers that count up (null: none), and what they are: `counter` or `seconds`."""
-    if series.dtype.is_numeric():
-        numbers = series.cast(pl.Float64, strict=False)
-        return _counter(numbers.fill_nan(None), series, where, never), "counter"
-    texts = series.cast(pl.String)
-    texts = texts.set(texts.is_in(list(never)).fill_null(False), None)
-    if form and form not in ("iso", "counter"):
-        return _dated(texts.str.to_datetime(_formed(form), strict=False), texts, where), "seconds"
-    days = texts.str.contains(PACKED_DAY)
-    if form != "counter" and bool(days.all()) and texts.null_count() < len(texts):
-        return _dated(texts.str.to_date("%Y%m%d", strict=False).cast(pl.Datetime), texts, where), "seconds"
-    numbers = texts.cast(pl.Float64, strict=False)
-    written = len(texts) - texts.null_count()
-    if form == "counter" or (written and 2 * (len(numbers) - numbers.null_count()) >= written):
-        return _counter(numbers, texts, where, never), "counter"
-    return _dated(_iso(texts), texts, where), "seconds"
-
-
-def _formed(form: str) -> str:
-    if "%" not in form:
-        raise ColumnError(
-            Say(f"不认识的时间格式 {form}", f"the format of times {form} is not known"),
-            Say("写 iso、counter 或 %Y-%m-%d %H:%M 这样的格式", "write iso, counter or a form like %Y-%m-%d %H:%M"),
-        )
-    return form
-
-
-def _counter(numbers: pl.Series, as_written: pl.Series, where: str, never: Iterable[str]) -> pl.Series:
-    wrong = (numbers.is_null() & as_written.is_not_null()) | numbers.is_infinite().fill_null(False)
-    wrong |= (numbers.abs() > 2**62).fill_null(False)
-    if wrong.any():
-        raise bad(where, wrong.to_numpy(), as_written, "不是时间", "are no times", _times())
-    none = [float(n) for n in never if n.replace(".", "", 1).lstrip("-").isdigit()]
-    numbers = numbers.set(numbers.is_in(none).fill_null(False), None)
-    return numbers.floor().cast(pl.Int64)
-
-
-def _dated(moments: pl.Series, texts: pl.Series, where: str) -> pl.Series:
-    wrong = moments.is_null() & texts.is_not_null()
-    if wrong.any():
-        raise bad(where, wrong.to_numpy(), texts, "不是时间", "are no times", _times())
-    return moments.dt.epoch("s").cast(pl.Int64)
-
-
-def _times() -> Say:
-    return Say(
-        "应为 2024-05-01 09:30 这样的时刻或递增的整数；其他写法用 format: '%d/%m/%Y %H:%M' 说明，表示“没有”的值写在 labels.never",
-        "write moments like 2024-05-01 09:30 or whole numbers that count up; tell another way by format: '%d/%m/%Y %H:%M', "
-        "and values that mean `none` by labels.never",
-    )
-
-
-def _iso(texts: pl.Series) -> pl.Series:
-    """Days and moments as most programs write them; a moment without a zone is taken for UTC."""
-    first = texts.drop_nulls().head(1).to_list()
-    for shape, form in PLAIN if first else ():
-        if re.fullmatch(shape, first[0]):
-            quick = texts.str.to_datetime(form, strict=False)
-            if quick.null_count() == texts.null_count():
-                return quick
-    text = pl.col("text")
-    day, zone = (
-        text.str.extract_groups(DAY + REST).struct,
-        text.str.extract_groups(r":\d\d(?:[.,]\d+)?([+-])(\d\d):?(\d\d)$").struct,
-    )
-    part = [day.field(str(i)).cast(pl.Int64, strict=False).fill_null(0) for i in range(1, 7)]
-    least = (1, 1, 1, 0, 0, 0)
-    possible = pl.all_horizontal(*(p.is_between(low, high) for p, low, high in zip(part, least, (9999, 12, 31, 23, 59, 59), strict=True)))  # fmt: skip
-    written = pl.format("{}-{}-{} {}:{}:{}", *(p.cast(pl.String).str.zfill(2) for p in part))
-    ahead = (zone.field("2").cast(pl.Int64) * 60 + zone.field("3").cast(pl.Int64)).fill_null(0)
-    ahead = pl.when(zone.field("1") == "-").then(-ahead).otherwise(ahead)
-    moment = pl.when(possible).then(written).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False)
-    return pl.DataFrame({"text": texts}).select(moment - pl.duration(minutes=ahead)).to_series()
 
 
 def classes(series: pl.Series, where: str, how: Answers, known: Sequence[str] = ()) -> tuple[I64, tuple[str, ...], list[Say]]:  # fmt: skip
@@ -251,23 +141,35 @@ def features(frame: pl.DataFrame, names: Sequence[str], asked: bool, kept: Categ
 
 
 def _days(series: pl.Series) -> NDArray[np.float32] | None:
-    """Days since 1970 of a column of dates; None of any other."""
-    if series.dtype != pl.String or not series.drop_nulls().str.contains(f"{DAY}{REST}|{PACKED_DAY}").all():
+    """Days since 1970 of a column of dates, or of a spreadsheet's numbers for dates under a name for such; None of any other."""
+    texts = series.drop_nulls()
+    if series.dtype != pl.String or not len(texts):
+        return None
+    plain = texts.str.contains(f"{DAY}{REST}|{PACKED_DAY}").all()
+    if not plain and not (DATED.search(series.name) and texts.str.contains(r"^\d+(\.\d+)?$").all()):
         return None
     try:
         seconds, by = clock(series, series.name)
     except ColumnError:
         return None
-    if by != "seconds" or seconds.null_count() == len(seconds):
+    if by == COUNTER:
         return None
     return (seconds.cast(pl.Float64) / 86400).fill_null(np.nan).to_numpy().astype(np.float32)
 
 
-def plain_number(texts: pl.Series, signs: str = "") -> pl.Series:
-    """Texts as numbers, 1,234.5 too; null where a comma parts no thousands (1,5 and 1.234,5 are no number)."""
-    bare = texts.cast(pl.String).str.replace_all(f"[ {signs}]", "").str.replace_all("，", ",")
-    odd = bare.str.contains(",") & ~bare.str.contains(r"^[-+]?\d{1,4}(,\d{3,4})+(\.\d*)?$")
-    return bare.set(odd.fill_null(False), None).str.replace_all(",", "").cast(pl.Float64, strict=False)
+def amounts(series: pl.Series, where: str, said: list[Say]) -> F32:
+    """Amounts, NaN where there is none; one that is no number stops."""
+    numbers = series if series.dtype.is_numeric() else plain_number(series)
+    wrong = (numbers.is_null() & series.is_not_null()).to_numpy()
+    if wrong.any():
+        raise bad(where, wrong, series, "的金额不是数字", "have an amount that is no number", Say("请改正", "correct them"))  # fmt: skip
+    out = numbers.cast(pl.Float64).fill_null(np.nan).to_numpy().astype(np.float64)
+    endless = np.abs(out) > LARGEST
+    if np.isnan(out).any() or endless.any():
+        blank = int(np.isnan(out).sum())
+        said.append(Say(f"{where} 有 {blank} 笔没有金额、{int(endless.sum())} 笔金额无穷大，都当作空白", f"{where}: {blank} links have no amount and {int(endless.sum())} an infinite one; all count as blank"))  # fmt: skip
+    out[endless] = np.nan
+    return out.astype(np.float32)
 
 
 def _numbers(series: pl.Series, learnt: list[str] | None, said: list[Say]) -> NDArray[np.float32] | None:
@@ -287,9 +189,10 @@ def _numbers(series: pl.Series, learnt: list[str] | None, said: list[Say]) -> ND
                 return None
             numbers = (truth == "true").cast(pl.Float64)
     out = numbers.fill_null(np.nan).to_numpy().astype(np.float64)
-    if np.isinf(out).any():
-        said.append(Say(f"{series.name} 有 {int(np.isinf(out).sum())} 格是无穷大，当作空白", f"{series.name} has {int(np.isinf(out).sum())} infinite cells, which count as blank"))  # fmt: skip
-    out[~np.isfinite(out) | (np.abs(out) > 3e38)] = np.nan
+    endless = np.abs(out) > LARGEST
+    if endless.any():
+        said.append(Say(f"{series.name} 有 {int(endless.sum())} 格是无穷大，当作空白", f"{series.name} has {int(endless.sum())} infinite cells, which count as blank"))  # fmt: skip
+    out[endless] = np.nan
     return out.astype(np.float32)
 
 

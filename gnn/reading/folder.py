@@ -16,7 +16,8 @@ import numpy as np
 import polars as pl
 
 from gnn.data import Data, Labels, Links, Split
-from gnn.reading import columns, describe, frames, guess, rings
+from gnn.reading import clocks, columns, describe, frames, guess, rings
+from gnn.reading.cells import bad, whole
 from gnn.reading.columns import Categories
 from gnn.reading.describe import Description, Features, known, over
 from gnn.reading.frames import ROW_NUMBER
@@ -47,6 +48,7 @@ class Reading:
     said: list[Say]
     fixed: bool = False  # the split of a labels file that a flag names goes before that of a description
     files: dict[str, dict[str, object]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)  # of times, by file and column
 
 
 def read(
@@ -61,7 +63,7 @@ def read(
     places = _places([folders] if isinstance(folders, Path) else list(folders), over(raw, flags or {}), bool(like))
     if not dict(over(raw, flags or {}).get("edges") or {}).get("file"):
         guessed, said = guess.guess(places[0])
-        raw = {**guessed, **{k: _under(guessed.get(k), v) for k, v in raw.items()}}
+        raw = guess.under(guessed, raw)
     raw, more = _with_labels(raw, described, flags or {}, places[0])
     said = [*said, *more]
     how = describe.described(over(raw, flags or {}))
@@ -82,11 +84,12 @@ def read(
     return _data(reading, nodes, edges, answers, before)
 
 
-def as_of(data: Data, cut: int | None) -> Data:
-    """What was known before `cut`: earlier links, and labels that are of such and were known by then."""
-    labels = data.labels
-    if cut is None:
+def as_of(data: Data, until: int | str | None) -> Data:
+    """What was known before `until`, by the data's own clock: earlier links, and labels that are of such and were known by then."""
+    if until is None:
         return data
+    times = [k.at for k in data.relations.values() if k.at is not None]
+    labels, cut = data.labels, until if isinstance(until, int) else clocks.moment(until, data.note, times)
     if labels is None:
         return data.as_of(cut)
     keep = np.ones(len(labels.y), bool) if labels.at is None else labels.at < cut
@@ -131,10 +134,6 @@ def _with_labels(
 def _there(places: Sequence[Path], file: str) -> bool:
     """Whether any of the folders holds the file, or one that stands in for it."""
     return any(guess.stand_in(place, file, True).is_file() for place in places)
-
-
-def _under(guessed: object, given: object) -> object:
-    return {**guessed, **given} if isinstance(guessed, Mapping) and isinstance(given, Mapping) else given
 
 
 def _places(folders: list[Path], raw: Mapping[str, Any], again: bool) -> tuple[Path, ...]:
@@ -218,11 +217,11 @@ def _key(frame: pl.DataFrame, names: tuple[str, ...], where: str) -> pl.Series:
     """Ids of rows: one column, several joined by "_", or the rows' numbers."""
     if names == (describe.ROW,) and describe.ROW not in frame.columns:
         return frame[ROW_NUMBER].cast(pl.String)
-    several = [columns.whole(frames.column(frame, n, where)) for n in names]
+    several = [whole(frames.column(frame, n, where)) for n in names]
     made = several[0] if len(several) == 1 else pl.select(pl.concat_str(several, separator="_")).to_series()
     blank = (made.is_null() | (made == "").fill_null(True)).to_numpy()
     if blank.any():
-        raise columns.bad(where, blank, made, "没有编号", "have no id", Say("请补全或删去这些行", "fill or drop them"))
+        raise bad(where, blank, made, "没有编号", "have no id", Say("请补全或删去这些行", "fill or drop them"))
     return made
 
 
@@ -270,7 +269,7 @@ def _on(r: Reading, part: str | None) -> list[str]:
 
 def _parted(frame: pl.DataFrame, part: str | None, where: str) -> pl.DataFrame:
     column = _one(frame, part, where)
-    text = pl.lit("").alias(PART) if column is None else columns.whole(column).fill_null("").alias(PART)
+    text = pl.lit("").alias(PART) if column is None else whole(column).fill_null("").alias(PART)
     return frame.with_columns(text)
 
 
@@ -283,7 +282,7 @@ def _known_nodes(r: Reading, nodes: pl.DataFrame, named: pl.DataFrame, ends: pl.
     own = _on(r, n.part)
     twice = nodes.select(*own[:-1], "#plain").is_duplicated()
     if twice.any():
-        raise columns.bad(n.file or "", twice.to_numpy(), ids, "编号重复", "have an id that is there twice", Say("每个节点一行；不同部分的编号用 part 列分开", "one row a node; ids of several parts are told apart by a part column"))  # fmt: skip
+        raise bad(n.file or "", twice.to_numpy(), ids, "编号重复", "have an id that is there twice", Say("每个节点一行；不同部分的编号用 part 列分开", "one row a node; ids of several parts are told apart by a part column"))  # fmt: skip
     on = own if e.part else _on(r, None)
     missing = named.join(nodes, on=on, how="anti", maintain_order="left")
     if missing.height and not n.others:
@@ -330,7 +329,7 @@ def _same_part(r: Reading, nodes: pl.DataFrame, ends: pl.DataFrame) -> None:
     source, target = ends[f"{SOURCE}#"].to_numpy(), ends[f"{TARGET}#"].to_numpy()
     across = part[source] != part[target]
     if across.any():
-        raise columns.bad(r.how.edges.file, across, ends[SOURCE], "连接了两个部分", "join two parts", Say("部分是互不相连的网络；若只想按它划分，用 split: {by: column}", "parts are networks without links between them; to split by a column write split: {by: column}"))  # fmt: skip
+        raise bad(r.how.edges.file, across, ends[SOURCE], "连接了两个部分", "join two parts", Say("部分是互不相连的网络；若只想按它划分，用 split: {by: column}", "parts are networks without links between them; to split by a column write split: {by: column}"))  # fmt: skip
 
 
 # the data
@@ -456,7 +455,7 @@ def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[di
     r.said += said
     amount = _one(edges, e.amount, e.file)
     if amount is not None:
-        x, columns_ = np.column_stack([_amounts(r, amount, e.file), x]), ("amount", *columns_)
+        x, columns_ = np.column_stack([columns.amounts(amount, e.file, r.said), x]), ("amount", *columns_)
     source, target = (edges[f"{c}#"].to_numpy().astype(np.int32) for c in (SOURCE, TARGET))
     by_ends = e.time == describe.ENDS and describe.ENDS not in edges.columns
     at = _of_ends(r, nodes, source, target) if by_ends else _times(r, edges, e.time, e.format, e.file, needed=True)
@@ -475,33 +474,25 @@ def _relations(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame) -> tuple[di
     return relations, order
 
 
-def _amounts(r: Reading, series: pl.Series, where: str) -> np.ndarray[Any, np.dtype[np.float32]]:
-    numbers = series if series.dtype.is_numeric() else columns.plain_number(series, "¥￥$")  # fmt: skip
-    wrong = (numbers.is_null() & series.is_not_null()).to_numpy()
-    if wrong.any():
-        raise columns.bad(where, wrong, series, "的金额不是数字", "have an amount that is no number", Say("请改正", "correct them"))  # fmt: skip
-    out = numbers.cast(pl.Float64).fill_null(np.nan).to_numpy().astype(np.float64)
-    blank, endless = int(np.isnan(out).sum()), int(np.isinf(out).sum())
-    if blank or endless:
-        r.said.append(Say(f"{where} 有 {blank} 笔没有金额、{endless} 笔金额无穷大，都当作空白", f"{where}: {blank} links have no amount and {endless} an infinite one; all count as blank"))  # fmt: skip
-    out[np.isinf(out)] = np.nan
-    return out.astype(np.float32)
-
-
 def _times(r: Reading, frame: pl.DataFrame, name: str | None, form: str | None, file: str, *, needed: bool) -> I64 | None:  # fmt: skip
     """Times of rows, -1 where there is none and none is needed."""
     series = _one(frame, name, file)
     if series is None:
         return None
-    numbers, clock = columns.clock(series, f"{file} {series.name}", form, r.how.labels.never)
+    where = f"{file} {series.name}"
+    numbers, by = clocks.clock(series, where, form, r.how.labels.never)
+    clock, r.forms[where] = clocks.COUNTER if by == clocks.COUNTER else "seconds", by
+    said = clocks.told(series, by, where) if form is None else None
+    if said and said not in r.said:
+        r.said.append(said)
     other = r.files.setdefault("clock", {"is": clock})["is"]
     if other != clock and numbers.null_count() < len(numbers):
         raise FolderError(
             Say(f"{file} 的时间与另一文件的不是同一种（整数与日期）", f"{file} tells times by another clock than the other file (counters and dates)"),
-            Say("请改成同一种", "tell both alike"),
+            Say("请改成同一种；整数若是电子表格的日期，写 format: excel，若是 1970 年以来的秒，写 format: unix", "tell both alike; where whole numbers are a spreadsheet's dates write format: excel, where they are seconds since 1970 format: unix"),
         )  # fmt: skip
     if needed and numbers.null_count():
-        raise columns.bad(file, numbers.is_null().to_numpy(), series, "没有时间", "have no time", Say("请补全或删去这些行", "fill or drop them"))  # fmt: skip
+        raise bad(file, numbers.is_null().to_numpy(), series, "没有时间", "have no time", Say("请补全或删去这些行", "fill or drop them"))  # fmt: skip
     return numbers.fill_null(-1).to_numpy().astype(np.int64)
 
 
@@ -576,12 +567,12 @@ def _found(r: Reading, nodes: pl.DataFrame, answers: pl.DataFrame) -> tuple[I64,
     on = _on(r, a.part)
     twice = key.select(on).is_duplicated()
     if twice.any():
-        raise columns.bad(a.file or "", twice.to_numpy(), key[ID], "编号重复", "have an id that is there twice", Say("每个编号一行；不同部分的用 labels.part 分开", "one row an id; those of several parts are told apart by labels.part"))  # fmt: skip
+        raise bad(a.file or "", twice.to_numpy(), key[ID], "编号重复", "have an id that is there twice", Say("每个编号一行；不同部分的用 labels.part 分开", "one row an id; those of several parts are told apart by labels.part"))  # fmt: skip
     names = nodes.with_columns(pl.col("#plain").alias(ID)) if "#plain" in nodes.columns else nodes
     met = names.select(*on, NUMBER).join(key.select(*on, "#row"), on=on, how="inner", maintain_order="left")
     lost = np.ones(key.height, bool)
     lost[met["#row"].to_numpy()] = False
-    told = columns.bad(a.file or "", lost, key[ID], "的编号在数据中没有", "have an id that is not in the data", Say("请检查编号列的写法，或在 nodes.csv 中列出没有边的节点", "check how the ids are written, or list nodes without links in nodes.csv")) if lost.any() else None  # fmt: skip
+    told = bad(a.file or "", lost, key[ID], "的编号在数据中没有", "have an id that is not in the data", Say("请检查编号列的写法，或在 nodes.csv 中列出没有边的节点", "check how the ids are written, or list nodes without links in nodes.csv")) if lost.any() else None  # fmt: skip
     if told and lost.mean() > columns.ODD:
         raise told
     if told:
@@ -615,7 +606,7 @@ def _note(r: Reading, data: Data, labels: Labels | None, before: Mapping[str, An
     return {
         "about": r.how.about,
         "files": r.files,
-        "described": r.how.record(),
+        "described": _as_read(r),
         "task": r.how.task,
         "split": dict(r.how.split),
         "clock": clock,
@@ -626,6 +617,16 @@ def _note(r: Reading, data: Data, labels: Labels | None, before: Mapping[str, An
         "link_columns": {k: list(v.columns) for k, v in data.relations.items()},
         "classes": list(labels.classes) if labels else list(before.get("classes", ())),
     }
+
+
+def _as_read(r: Reading) -> dict[str, Any]:
+    """The description with what numbers were taken for as times, so that the next file's are taken for the same."""
+    told = r.how.record()
+    for part in (told.get(section, {}) for section in ("nodes", "edges", "labels")):
+        by = r.forms.get(f"{part.get('file')} {str(part.get('time')).removesuffix('?')}")
+        if by in (clocks.COUNTER, clocks.EXCEL, clocks.UNIX):
+            part["format"] = by
+    return told
 
 
 def _alike(data: Data, before: Mapping[str, Any]) -> Data:

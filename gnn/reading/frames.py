@@ -6,9 +6,12 @@ two dimensions gives a column for each of its second, named `array.0`, `array.1`
 
 from __future__ import annotations
 
+import codecs
+import csv
 import gzip
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +27,8 @@ MOST_COLUMNS = 20_000
 CHUNK = 1 << 24
 SOME = 1 << 20  # bytes that tell what a file is about
 TEXT = (".csv", ".tsv", ".txt")
+MARKS = (b",", b"\t", b";", b"|")  # what parts cells; else a blank does
+CODES = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # by what a file begins with
 ROW_NUMBER = "#"  # the column that every table has: its rows, numbered from 0
 WRITTEN = "#written"  # one column as the file has it, blanks around and all
 
@@ -102,11 +107,37 @@ def _bytes(path: Path, first: int | None) -> bytes:
             ),
             Say("请重新下载", "fetch it again"),
         ) from error
+    if bytes(got[:2]) in CODES:
+        return codecs.getincrementaldecoder(CODES[bytes(got[:2])])("replace").decode(bytes(got)).encode()
     try:
         got.decode("utf-8")
     except UnicodeDecodeError:
         return bytes(got).decode("gb18030", "replace").encode()
     return bytes(got)
+
+
+def cells(path: Path) -> list[str]:
+    """What the first line of a text that is no comment has in its cells."""
+    raw, mark, head = _lines(_bytes(path, SOME))
+    return next(csv.reader([(head or raw.split(b"\n", 1)[0]).decode()], delimiter=mark), [])
+
+
+def _lines(raw: bytes) -> tuple[bytes, str, bytes | None]:
+    """A text without the comments that it begins with (# or %), what parts its cells, and the head that the last of these was:
+    as long as the first row is, which a name of the file or a date of making is not."""
+    raw, comments = raw.removeprefix(b"\xef\xbb\xbf"), list[bytes]()
+    while raw[:1] in (b"#", b"%"):
+        first, _, raw = raw.partition(b"\n")
+        comments.append(first)
+    first = raw.split(b"\n", 1)[0]
+    best = max(MARKS, key=first.count)
+    mark = best if best in first else b" " if b" " in first.strip() else b","
+    if mark == b" ":  # as many as it takes to look even
+        raw = re.sub(rb"(?m)^ +| +(?=\r?$)| +(?= )", b"", raw)
+        first = raw.split(b"\n", 1)[0]
+    named = comments and comments[-1].lstrip(b"#% \t").rstrip()
+    head = named if named and named.count(mark) == first.strip().count(mark) > 0 else None
+    return raw, mark.decode(), head if head or first.strip() else named or None
 
 
 def _text(path: Path, headed: bool, first: int | None, written: str | None) -> pl.DataFrame:
@@ -117,10 +148,10 @@ def _text(path: Path, headed: bool, first: int | None, written: str | None) -> p
             Say(f"{path.name} 不是 csv、tsv 或 npz", f"{path.name} is no csv, tsv or npz"),
             Say("请另存为 CSV", "save it as CSV"),
         )
-    raw = _bytes(path, first).removeprefix(b"\xef\xbb\xbf")
+    raw, mark, above = _lines(_bytes(path, first))
+    if above is not None and headed:
+        raw = above + b"\n" + raw
     head = raw.split(b"\n", 1)[0]
-    best = max((b",", b"\t", b";", b"|"), key=head.count)
-    mark = (best if best in head else b" " if b" " in head.strip() else b",").decode()
     if not head.strip():
         raise FileError(Say(f"{path.name} 是空文件", f"{path.name} is empty"), Say("请换一个文件", "give another file"))
     if head.count(mark.encode()) >= MOST_COLUMNS:
@@ -139,7 +170,11 @@ def _text(path: Path, headed: bool, first: int | None, written: str | None) -> p
             Say(f"{path.name} 不是整齐的表：{why}", f"{path.name} is no even table: {why}"),
             Say("每行的列数应与表头相同", "every row should have as many cells as the head"),
         ) from error
-    names = [c.strip("# \t") for c in frame.columns] if headed else [str(i) for i in range(frame.width)]
+    told = next(csv.reader([head.decode()], delimiter=mark), [])
+    told = (
+        told if len(told) == frame.width and not any("\n" in c for c in frame.columns) else frame.columns
+    )  # polars tells twins apart
+    names = [c.strip("# \t\r") for c in told] if headed else [str(i) for i in range(frame.width)]
     made = _unlike(path, frame.select(pl.col(pl.String).str.strip_chars()), names)
     return made if written not in names else made.with_columns(frame.to_series(names.index(written)).alias(WRITTEN))
 

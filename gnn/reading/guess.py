@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,27 @@ from typing import Any
 import polars as pl
 
 from gnn.reading import frames
-from gnn.reading.columns import clock, whole
+from gnn.reading.cells import whole
+from gnn.reading.clocks import COUNTER, ISO, UNIX, clock
 from gnn.reading.describe import ENDS, ROW
 from gnn.reading.frames import ROW_NUMBER
 from gnn.reading.split_columns import MASKS, NAMES
 from graph.say import JinyingError, Say
 
 KINDS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz", ".npz")
+DATA = (
+    *KINDS,
+    ".xlsx",
+    ".xls",
+    ".parquet",
+    ".json",
+    ".jsonl",
+    ".zip",
+    ".npy",
+    ".pkl",
+    ".pt",
+    ".mat",
+)  # what somebody may think is read
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 FILES = {
     "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水", "转账", "往来", "关系"),
@@ -26,8 +40,8 @@ FILES = {
 }  # fmt: skip
 COLUMNS = {
     "id": ("id", "nodeid", "node", "accountid", "account", "acct", "acctid", "accountno", "customerid", "customer", "userid", "user", "name", "txid", "编号", "账号", "账户", "节点", "卡号", "客户号", "客户编号", "账户编号", "企业编号", "统一社会信用代码"),
-    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "fromacct", "srcid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款人", "付款账号", "付款账户", "付款人账号", "转出账号", "转出账户", "转出方", "汇款人", "汇款账号", "起点"),
-    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款人", "收款账号", "收款账户", "收款人账号", "转入账号", "转入账户", "转入方", "终点"),
+    "source": ("source", "src", "from", "sourcenodeid", "sourceid", "sourcenode", "fromid", "fromaccount", "fromaccountid", "fromacct", "fromnodeid", "srcid", "sender", "senderid", "payer", "u", "head", "nameorig", "origin", "origid", "txid1", "node1", "id1", "付款方", "付款人", "付款账号", "付款账户", "付款人账号", "转出账号", "转出账户", "转出方", "汇款人", "汇款账号", "起点"),
+    "target": ("target", "dst", "to", "dest", "targetnodeid", "targetid", "targetnode", "destination", "toid", "toaccount", "toaccountid", "toacct", "tonodeid", "dstid", "receiver", "receiverid", "payee", "v", "tail", "namedest", "beneficiary", "beneid", "txid2", "node2", "id2", "收款方", "收款人", "收款账号", "收款账户", "收款人账号", "转入账号", "转入账户", "转入方", "终点"),
     "time": ("time", "timestamp", "datetime", "date", "dt", "timestep", "at", "ts", "step", "day", "trantimestamp", "edgetime", "edgetimestamp", "transactiontime", "transactiondate", "trandate", "transdate", "txtime", "txdate", "交易时间", "交易日期", "转账时间", "转账日期", "记账日期", "时间", "日期"),
     "amount": ("amount", "value", "weight", "w", "money", "amt", "amountpaid", "baseamt", "txamount", "transactionamount", "金额", "交易金额", "转账金额", "付款金额", "发生额"),
     "label": ("label", "y", "class", "target", "isfraud", "fraud", "fraudulent", "flagged", "flag", "banned", "isbanned", "islaundering", "illicit", "core", "issar", "issuspicious", "layer", "role", "标签", "是否欺诈", "是否涉案", "是否涉诈", "是否异常", "是否可疑", "涉案", "涉诈", "欺诈", "异常", "可疑"),
@@ -60,7 +74,35 @@ class _Told:
 
     def put(self, section: str, key: str, value: Any) -> None:
         self.raw.setdefault(section, {})[key] = value
-        self.parts.append(f"{section}.{key} = {value}")
+        self.parts.append(f"{section}.{key} = {_word(value)}")
+
+
+def _word(value: Any) -> str:
+    """As a description writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def headed(path: Path) -> bool:
+    """Whether a table's first row names its columns: a name is no number."""
+    if path.suffix == ".npz":
+        return True
+    first = frames.cells(path)
+    return not first or not all(re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", c.strip(), re.IGNORECASE) for c in first)
+
+
+def under(guessed: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was guessed, with what somebody told of it; an amount that is said to be no feature is none."""
+    out = {**guessed, **{k: _section(guessed.get(k), v) for k, v in given.items()}}
+    edges, told = dict(out.get("edges") or {}), dict(given.get("edges") or {})
+    features = told.get("features")
+    left = features.get("except") if isinstance(features, Mapping) else None
+    if "amount" not in told and str(edges.get("amount")).removesuffix("?") in ([left] if isinstance(left, str) else left or ()):  # fmt: skip
+        out["edges"] = {k: v for k, v in edges.items() if k != "amount"}
+    return out
+
+
+def _section(guessed: object, given: object) -> object:
+    return {**guessed, **given} if isinstance(guessed, Mapping) and isinstance(given, Mapping) else given
 
 
 def edges_of(folder: Path) -> Path | None:
@@ -85,18 +127,25 @@ def guess(folder: Path) -> tuple[dict[str, Any], list[Say]]:
     else:
         _of_tables(told, edges, nodes, _file(folder, "labels"))
     line = "; ".join(told.parts)
-    return told.raw, [Say(f"按常用名称猜测：{line}", f"guessed by usual names: {line}")]
+    said = [Say(f"按常用名称猜测：{line}", f"guessed by usual names: {line}")]
+    used = {part.get("file") for part in told.raw.values()}
+    left = [p.name for p in sorted(folder.iterdir()) if p.name not in used and p.name.lower().endswith(DATA)]
+    if left:
+        said.append(Say(f"未读的文件：{'、'.join(left[:9])}", f"files that are not read: {', '.join(left[:9])}"))
+    return told.raw, said
 
 
-def of_labels(path: Path) -> tuple[dict[str, str], list[Say]]:
+def of_labels(path: Path) -> tuple[dict[str, Any], list[Say]]:
     """What the columns of a labels file are by usual names, and in words what was guessed."""
-    columns = [c for c in frames.table(path, some=True).columns if c != ROW_NUMBER]
-    found = {"id": _named(columns, "id") or columns[0]}
+    head = headed(path)
+    columns = [c for c in frames.table(path, head=head, some=True).columns if c != ROW_NUMBER]
+    found: dict[str, Any] = {} if head else {"head": False, "label": columns[-1]}
+    found = {"id": _named(columns, "id") or columns[0], **found}
     for key in ("label", "time", "group", "split"):
-        name = _named(columns, key, tuple(found.values())) or (_known(columns) if key == "time" else None)
+        name = _named(columns, key, tuple(map(str, found.values()))) or (_known(columns) if key == "time" else None)
         if name is not None:
             found[key] = name
-    line = "; ".join(f"labels.{k} = {v}" for k, v in found.items())
+    line = "; ".join(f"labels.{k} = {_word(v)}" for k, v in found.items())
     return found, [Say(f"{path.name} 按常用名称猜测：{line}", f"{path.name} guessed by usual names: {line}")]
 
 
@@ -150,7 +199,7 @@ def _left(folder: Path) -> Path | None:
     if len(there) != 1:
         return None
     try:
-        return there[0] if frames.table(there[0], some=True).width > 2 else None
+        return there[0] if frames.table(there[0], head=headed(there[0]), some=True).width > 2 else None
     except frames.FileError:
         return None
 
@@ -165,8 +214,11 @@ def _named(columns: Iterable[str], what: str, taken: Sequence[str] = ()) -> str 
 
 
 def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None) -> None:
-    links = frames.table(edges, some=True)
+    head = headed(edges)
+    links = frames.table(edges, head=head, some=True)
     told.put("edges", "file", edges.name)
+    if not head:
+        told.put("edges", "head", False)
     source = _named(links.columns, "source")
     target = _named(links.columns, "target", (source or "",))
     if source is None or target is None:
@@ -181,6 +233,9 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
         if name is not None:
             told.put("edges", key, f"{name}?" if key == "amount" else name)  # other folders may lack it
             taken.append(name)
+    if not head and (at := _moments(links, [c for c in links.columns if c not in taken])):
+        told.put("edges", "time", at)
+        taken.append(at)
     if "time" not in told.raw["edges"] and _one_way(links[source], links[target]):
         told.put("edges", "directed", False)
     if nodes is not None:
@@ -196,6 +251,17 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
         told.put("edges", "id", f"{own}?")
         taken.append(own)
     _told_too_much(told, "edges", [c for c in links.columns if c not in taken])
+
+
+def _moments(links: pl.DataFrame, free: list[str]) -> str | None:
+    """A column without a name that holds moments: what else would it be?"""
+    for name in free:
+        try:
+            if name != ROW_NUMBER and clock(links[name], name)[1] in (UNIX, ISO):
+                return name
+        except JinyingError:
+            continue
+    return None
 
 
 def _one_way(source: pl.Series, target: pl.Series) -> bool:
@@ -221,8 +287,11 @@ def _ends(links: pl.DataFrame, edges: Path, known: list[str]) -> list[str]:
 
 
 def _of_nodes(told: _Told, nodes: Path, links: pl.DataFrame, source: str) -> None:
-    table = frames.table(nodes)
+    head = headed(nodes)
+    table = frames.table(nodes, head=head)
     told.put("nodes", "file", nodes.name)
+    if not head:
+        told.put("nodes", "head", False)
     columns = [c for c in table.columns if c != ROW_NUMBER]
     ends = whole(links[source]).unique()
     best = _named(columns, "id")
@@ -266,7 +335,9 @@ def _when_known(table: pl.DataFrame, columns: list[str], taken: list[str], links
         if name not in taken and (name == _known([name]) or (TELLING.search(name) and WHEN.search(name))):
             try:
                 at, by = clock(table[name], name)
-                if by == clock(links[time], time)[1] and (at.n_unique() > 2 or TELLING.search(name)):  # no yes and no
+                if (by == COUNTER) == (clock(links[time], time)[1] == COUNTER) and (
+                    at.n_unique() > 2 or TELLING.search(name)
+                ):  # no yes and no
                     return name
             except JinyingError:
                 continue

@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from gnn.data import Data, Labels, Split
-from gnn.reading.columns import clock
+from gnn.reading.clocks import clock
 from gnn.reading.split_columns import SplitError, part_of
 from graph.kernels.arrays import I32, I64
 from graph.say import Say, did_you_mean
