@@ -21,7 +21,7 @@ from gnn.data import Bool, Data, Kind, Labels, Split
 from gnn.reading import truth
 from gnn.reading.facts import ALWAYS, births
 from gnn.reading.known import RELATION, AnswersError, Known, active, links, standing, times
-from gnn.reading.split_columns import part_of, words
+from gnn.reading.split_columns import cuts_of, part_of, words
 from graph.kernels.arrays import I32, I64
 from graph.ops import Ops
 from graph.ops.triage import Triage
@@ -224,20 +224,16 @@ def _two(count: I64) -> Any:
 
 def _fixed(part: I32, at: I64 | None) -> Split:
     """The split that a file gives; what is learnt from ends where the next part begins, if the file's times say so."""
-    cuts: Cuts = (None, None, None)
     lacking = [name for name, k in (("train", 0), ("test", 2)) if not (part == k).any()]
     if lacking:
         raise AnswersError(
             Say(f"划分列中没有 {'、'.join(lacking)}", f"the split column never says {', '.join(lacking)}")
         )
-    if not (part == 1).any():  # always the same fifth of what is learnt from
+    if not (part == 1).any():
         part = part.copy()
-        part[part_of(np.flatnonzero(part == 0))[1]] = 1
-    if at is not None and all((part == k).any() for k in range(3)):
-        ends = [(int(at[part == k].min()), int(at[part == k].max())) for k in range(3)]
-        if ends[0][1] < ends[1][0] and ends[1][1] < ends[2][0]:
-            cuts = (ends[1][0], ends[2][0], None)
-    return _split("given", part, cuts)
+        part[part_of(np.flatnonzero(part == 0), np.flatnonzero(part == 2), at)[1]] = 1
+    made = _split("given", part, (None, None, None))
+    return replace(made, cuts=cuts_of(made, at))
 
 
 def _split(name: str, part: NDArray[Any], cuts: Cuts) -> Split:

@@ -22,6 +22,7 @@ from gnn.reading.columns import Categories
 from gnn.reading.describe import Description, Features, known, over
 from gnn.reading.frames import ROW_NUMBER
 from gnn.reading.split_columns import by_column, by_masks, mask_columns
+from gnn.reading.splits import label_times
 from graph.kernels.arrays import I32, I64
 from graph.say import JinyingError, Say, did_you_mean
 
@@ -359,7 +360,7 @@ def _data(r: Reading, nodes: pl.DataFrame, edges: pl.DataFrame, answers: pl.Data
     ids = nodes["#name" if "#name" in nodes.columns else ID].to_list()
     made = Data(name, tuple(ids), kind, kinds, x, names, relations, part, parts)
     labels, rows = _labels(r, nodes, edges, answers, order, before)
-    splits = _official(r, labels, rows)
+    splits = _official(r, labels, rows, None if labels is None else label_times(made, labels))
     data = Data(name, tuple(ids), kind, kinds, x, names, relations, part, parts, labels, splits, _note(r, made, labels, before))  # fmt: skip
     data = rings.grouped(data, r.how.labels.linked) if r.how.labels.linked else data
     return _alike(data, before) if before else data
@@ -580,7 +581,7 @@ def _found(r: Reading, nodes: pl.DataFrame, answers: pl.DataFrame) -> tuple[I64,
     return met[NUMBER].to_numpy().astype(np.int64), met["#row"].to_numpy().astype(np.int64)
 
 
-def _official(r: Reading, labels: Labels | None, rows: Rows | None) -> tuple[Split, ...]:
+def _official(r: Reading, labels: Labels | None, rows: Rows | None, known: I64 | None) -> tuple[Split, ...]:
     """Splits that the files themselves tell."""
     how = r.how.split
     if labels is None or rows is None:
@@ -589,12 +590,12 @@ def _official(r: Reading, labels: Labels | None, rows: Rows | None) -> tuple[Spl
     by_name = how.get("by", "column") == "column"
     if r.how.labels.split and r.how.labels.file and (by_name or r.fixed):
         named = _one(frame, r.how.labels.split, r.how.labels.file)
-        return () if named is None else (by_column(named.gather(at.tolist()), how if by_name else {}, labels.at),)
+        return () if named is None else (by_column(named.gather(at.tolist()), how if by_name else {}, known),)
     if how.get("by") == "masks":
-        return by_masks(frame[at.tolist()], how)
+        return by_masks(frame[at.tolist()], how, known)
     if how.get("by") == "column":
         series = frames.column(frame, str(how.get("column", "split")), "split")
-        return (by_column(series.gather(at.tolist()), how, labels.at),)
+        return (by_column(series.gather(at.tolist()), how, known),)
     return ()
 
 

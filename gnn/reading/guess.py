@@ -246,6 +246,7 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
     if label is not None and "label" not in {**told.raw.get("nodes", {}), **told.raw.get("labels", {})}:
         told.put("edges", "label", label)
         taken.append(label)
+        _of_split(told, links.columns, taken)
     own = _named(links.columns, "link", taken)
     if own is not None and not links[own].is_duplicated().any():
         told.put("edges", "id", f"{own}?")

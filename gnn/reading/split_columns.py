@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ NAMES = {
     "test": {"test", "testing", "te", "holdout", "hold-out", "held-out", "测试", "测试集", "留出"},
 }
 MASKS = {"train": "train_mask", "valid": "val_mask", "test": "test_mask"}
+
+
+FEW = 0.02  # of a phase: so many answers on the wrong side of a time are a slip, more are another way to split
 
 
 class SplitError(JinyingError):
@@ -47,9 +51,9 @@ def by_column(names: pl.Series, how: Mapping[str, Any], at: I64 | None) -> Split
             Say(f"它的取值：{'、'.join(there[:9])}；用 split: {{train: …, test: …}} 说明", f"it says {', '.join(there[:9])}; tell what they mean by split: {{train: …, test: …}}"),
         )  # fmt: skip
     if not len(which["valid"]):
-        which["train"], which["valid"] = part_of(which["train"])
+        which["train"], which["valid"] = part_of(which["train"], which["test"], at)
     made = Split("column", which["train"], which["valid"], which["test"])
-    return Split(made.name, made.train, made.valid, made.test, cuts_of(made, at))
+    return replace(made, cuts=cuts_of(made, at))
 
 
 def words(texts: pl.Series) -> list[str | None]:
@@ -65,7 +69,7 @@ def words(texts: pl.Series) -> list[str | None]:
     return [known.get(t) for t in plain]
 
 
-def by_masks(frame: pl.DataFrame, how: Mapping[str, Any]) -> tuple[Split, ...]:
+def by_masks(frame: pl.DataFrame, how: Mapping[str, Any], at: I64 | None = None) -> tuple[Split, ...]:
     """Splits of masks: one, or as many as the masks have columns (`train_masks.0`, `train_masks.1`)."""
     held = {p: _masks(frame, name) for p, name in zip(MASKS, mask_columns(how), strict=True)}
     count = {len(v) for v in held.values()}
@@ -77,7 +81,8 @@ def by_masks(frame: pl.DataFrame, how: Mapping[str, Any]) -> tuple[Split, ...]:
     out = []
     for i in range(next(iter(count))):
         train, valid, test = (np.flatnonzero(held[p][i]).astype(np.int64) for p in MASKS)
-        out.append(Split(f"mask {i}" if several else "mask", train, valid, test))
+        made = Split(f"mask {i}" if several else "mask", train, valid, test)
+        out.append(replace(made, cuts=cuts_of(made, at)))
     return tuple(out)
 
 
@@ -99,19 +104,34 @@ def _truth(series: pl.Series) -> Bool:
     return truth.to_numpy()
 
 
-def part_of(train: I64, share: float = 0.2) -> tuple[I64, I64]:
-    """A part of what is learnt from, set aside to choose by: always the same one."""
+def part_of(train: I64, test: I64, at: I64 | None, share: float = 0.2) -> tuple[I64, I64]:
+    """A part of what is learnt from, set aside to choose by: the latest where what is measured on is later still, else always the
+    same one."""
+    if at is not None and border(at[train], at[test]) is not None and (at[train] >= 0).all():
+        first = int(np.sort(at[train])[int((1 - share) * len(train))])
+        if first > at[train].min():
+            return train[at[train] < first], train[at[train] >= first]
     chosen = np.random.default_rng(0).random(len(train)) < share
     return train[~chosen], train[chosen]
 
 
 def cuts_of(split: Split, at: I64 | None) -> tuple[int | None, int | None, int | None]:
-    """Cuts that a split by time implies: just after the last of train and of valid, where the phases follow one another."""
+    """Cuts that a split by time implies: just after the last of train and of valid, where the phases follow one another. What is
+    chosen by may be dealt among what is learnt from. Few answers that stand on the wrong side make no other split of it: the check
+    for leaks names them."""
     if at is None:
         return (None, None, None)
-    spans = [at[w][at[w] >= 0] for w in (split.train, split.valid, split.test)]
-    if any(len(s) == 0 for s in spans):
-        return (None, None, None)
-    if spans[0].max() < spans[1].min() and spans[1].max() < spans[2].min():
-        return (int(spans[0].max()) + 1, int(spans[1].max()) + 1, None)
-    return (None, None, None)
+    train, valid, test = (at[w] for w in (split.train, split.valid, split.test))
+    second = border(np.concatenate([train, valid]), test)
+    return (border(train, valid) or second, second, None) if second is not None else (None, None, None)
+
+
+def border(before: I64, after: I64) -> int | None:
+    """The time that parts two phases, but for a few of each; None where none does. Who has no time (below 0) is not asked."""
+    a, b = np.sort(before[before >= 0]), np.sort(after[after >= 0])
+    if not len(a) or not len(b):
+        return None
+    at = np.unique(a) + 1
+    late, early = len(a) - np.searchsorted(a, at), np.searchsorted(b, at)
+    i = int((late + early).argmin())
+    return int(at[i]) if late[i] <= FEW * len(a) and early[i] <= FEW * len(b) else None

@@ -17,7 +17,7 @@ import polars as pl
 
 from gnn.data import Data, Labels, Split
 from gnn.reading.clocks import clock
-from gnn.reading.split_columns import SplitError, part_of
+from gnn.reading.split_columns import SplitError
 from graph.kernels.arrays import I32, I64
 from graph.say import Say, did_you_mean
 
@@ -330,4 +330,4 @@ WAYS: Mapping[str, Callable[[Data, Labels, Mapping[str, Any], int], tuple[Split,
     "folds": _folds,
 }
 
-__all__: Sequence[str] = ("SplitError", "label_times", "part_of", "sound", "split")
+__all__: Sequence[str] = ("SplitError", "label_times", "sound", "split")

@@ -207,7 +207,8 @@ def test_a_split_that_the_file_gives_is_kept(s: Snapshot, tmp_path: Path) -> Non
     made = labelled(d, s, listed(d, s, csv(tmp_path, *rows), "node"), "node")
     (split,) = made.splits
     assert [w.tolist() for w in (split.train, split.valid, split.test)] == [[0], [1], [2, 3]]
-    assert split.cuts == (START + 2 * DAY, START + 3 * DAY, None)
+    last = [int(made.labels.at[i]) for i in (0, 1)]  # type: ignore[union-attr, index]
+    assert split.cuts == (last[0] + 1, last[1] + 1, None)
     with pytest.raises(AnswersError, match="no labels to use"):
         labelled(d, s, listed(d, s, csv(tmp_path, *rows), "node"), "node", until=START)
 
