@@ -132,12 +132,26 @@ def _lake(context: Context, asked: Sources) -> Data:
     from gnn.reading import answers, lake
     from graph.snapshot import snapshot
 
-    s, until = snapshot(context.lake), None if asked.as_of is None else moment(asked.as_of)
+    how = _of_lake(asked)
+    until = None if asked.as_of is None else moment(asked.as_of)
+    s = snapshot(context.lake)
     found = lake.read(s, until)
     if asked.task is None:
         return found
     with context.ops() as ops:
-        return answers.answered(found, s, ops, asked.labels, asked.task, until)
+        found = answers.answered(found, s, ops, asked.labels, asked.task, until)
+    return replace(found, splits=(), note={**found.note, "split": how}) if how else found
+
+
+def _of_lake(asked: Sources) -> dict[str, Any]:
+    """How answers about the lake are to be split, where that is asked; what names columns of a folder is refused."""
+    odd = [f"--{k}" for k, v in {"describe": asked.describe, **asked.flags}.items() if v is not None and k != "split"]
+    if odd:
+        raise AskedError(Say(f"{odd[0]} 说明目录中的列，数据湖的列已知", f"{odd[0]} tells of a folder's columns; those of the lake are known"), Say("给出目录，或去掉该选项", "name a folder, or leave it out"))  # fmt: skip
+    word = asked.flags.get("split")
+    if word is not None and word not in ("random", "time"):
+        raise AskedError(Say(f"数据湖的标签不能按“{word}”划分", f"answers about the lake are not split by '{word}'"), Say("写 random 或 time；标签文件中的 split 列总会用到", "write random or time; a column split of the labels file is always used"))  # fmt: skip
+    return {"by": str(word)} if word else {}
 
 
 # splits

@@ -77,8 +77,10 @@ def moment(text: str, note: Mapping[str, Any], at: Sequence[np.ndarray[Any, np.d
         raise ColumnError(Say(f"数据的时间是整数（{span}），“{text}”不是", f"times of the data are whole numbers ({span}), '{text}' is none"), Say("如 --as-of 100；若是电子表格的日期，写 edges: {format: excel}", "as in --as-of 100; if they are a spreadsheet's dates, write edges: {format: excel}"))  # fmt: skip
     if whole and not SECONDS[0] <= int(text) < SECONDS[1]:
         raise ColumnError(Say(f"数据的时间是日期，“{text}”不是", f"times of the data are dates, '{text}' is none"), Say("如 --as-of 2024-05-01", "as in --as-of 2024-05-01"))  # fmt: skip
-    found, _ = clock(pl.Series([text]), "--as-of", UNIX if whole else ISO)
-    return int(found[0])
+    try:
+        return int(clock(pl.Series([text]), "--as-of", UNIX if whole else None)[0][0])
+    except ColumnError:
+        raise ColumnError(Say(f"“{text}”不是时间", f"'{text}' is no time"), Say("如 2024-05-01、2024-05-01 09:30", "as in 2024-05-01, 2024-05-01 09:30")) from None  # fmt: skip
 
 
 def _formed(form: str) -> str:

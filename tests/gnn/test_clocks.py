@@ -88,7 +88,7 @@ def test_as_of_is_by_the_clock_of_the_data(tmp_path: Path, at: tuple[str, ...], 
     [
         (("5", "7"), "2024-01-02", r"whole numbers \(5–7\), '2024-01-02' is none"),
         (("2024-01-01", "2024-01-02"), "45292", "times of the data are dates, '45292' is none"),
-        (("2024-01-01", "2024-01-02"), "soon", "are no times"),
+        (("2024-01-01", "2024-01-02"), "soon", "'soon' is no time; as in 2024-05-01"),
     ],
 )  # fmt: skip
 def test_a_time_by_another_clock_is_refused_and_not_passed_over(tmp_path: Path, at: tuple[str, ...], until: str, says: str) -> None:  # fmt: skip
