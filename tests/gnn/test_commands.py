@@ -179,7 +179,10 @@ def test_families_are_listed_with_what_they_are_for(trained: tuple[Command, Path
         (("train", "bank", "--describe", "how.yaml", "--seeds", "0"), "bad value for --seeds"),
         (("train", "bank", "--describe", "how.yaml", "--as-of", "yesterday"), "is no time"),
         (("data", "--source", "payer"), "--source tells of a folder's columns"),
-        (("data", "--task", "node", "--labels", "how.yaml", "--describe", "how.yaml"), "--describe tells of a folder's columns"),
+        (
+            ("data", "--task", "node", "--labels", "how.yaml", "--describe", "how.yaml"),
+            "--describe tells of a folder's columns",
+        ),
         (("train", "--task", "node", "--labels", "how.yaml", "--split", "part"), "not split by 'part'"),
         (("score", "bank-tre", "bank"), "did you mean bank-tree"),
         (("score", "bank-tree", "nowhere"), "no folder nowhere"),
