@@ -22,6 +22,7 @@ from gnn.reading import truth
 from gnn.reading.facts import ALWAYS, births
 from gnn.reading.known import RELATION, AnswersError, Known, active, links, standing, times
 from gnn.reading.split_columns import cuts_of, part_of, words
+from gnn.reading.splits import units
 from graph.kernels.arrays import I32, I64
 from graph.ops import Ops
 from graph.ops.triage import Triage
@@ -193,33 +194,45 @@ def split(data: Data) -> Data:
         if len(distinct) < 3:
             return data
         first, second = (int(distinct[max(k, int(share * len(distinct)))]) for k, share in zip((1, 2), SHARES, strict=True))  # fmt: skip
-    part = np.digitize(labels.at, [first, second])
-    if any(len(np.unique(labels.y[part == k])) < 2 for k in range(3)):
-        first, second = _borders(labels.at, labels.y) or (first, second)
-        part = np.digitize(labels.at, [first, second])
+    part, unit = np.digitize(labels.at, [first, second]), units(labels)
+    for least in (2, 1) if labels.group is not None else (1,):
+        if all(_two(_counted(labels.y[part == k], unit[part == k]), least) for k in range(3)):
+            break
+        if (found := _borders(labels, unit, least)) is not None:
+            first, second = found
+            part = np.digitize(labels.at, [first, second])
+            break
     return replace(data, splits=(_split("time", part, (first, second, None)),))  # fmt: skip
 
 
-def _borders(at: I64, y: I64) -> tuple[int, int] | None:
-    """When validation and test begin so that each phase has two classes, as near to SHARES as times allow. Few schemes end in
-    few months: by shares alone the last of them may all be of one class, by which nothing can be told."""
-    times, place = np.unique(at, return_inverse=True)
-    count = np.zeros((len(times) + 1, int(y.max()) + 1), np.int64)
-    np.add.at(count, (place + 1, y), 1)
-    before = count.cumsum(0)  # labels of each class before a time
-    share = before.sum(1) / len(at)
-    firsts = 1 + np.argsort(np.abs(share[1:-2] - SHARES[0]), kind="stable")[:BORDERS]
-    for i in firsts.tolist():
+def _counted(y: I64, unit: I64) -> I64:
+    """(classes,) of how many groups labels of each class are."""
+    return np.bincount(np.unique(np.column_stack([y, unit]), axis=0)[:, 0])
+
+
+def _borders(labels: Labels, unit: I64, least: int) -> tuple[int, int] | None:
+    """When validation and test begin so that each phase has two classes, of `least` groups each, as near to SHARES as times allow.
+    Few schemes end in few months: by shares alone the last of them may all be of one class, by which nothing can be told, or be one
+    scheme, whose own oddities would be all that is measured."""
+    assert labels.at is not None
+    times, place = np.unique(labels.at, return_inverse=True)
+    each = np.unique(np.column_stack([place, labels.y, unit]), axis=0)
+    count = np.zeros((len(times) + 1, int(labels.y.max()) + 1), np.int64)
+    np.add.at(count, (each[:, 0] + 1, each[:, 1]), 1)
+    before = count.cumsum(0)  # groups of each class before a time
+    share = np.append(0, np.bincount(place).cumsum()) / len(labels.at)
+    some = np.unique(np.linspace(1, len(times) - 2, BORDERS).astype(np.int64))
+    for i in some[np.argsort(np.abs(share[some] - SHARES[0]), kind="stable")].tolist():
         later = np.arange(i + 1, len(times))
-        fit = later[_two(before[i] - before[0]) & _two(before[later] - before[i]) & _two(before[-1] - before[later])]
+        fit = later[_two(before[i] - before[0], least) & _two(before[later] - before[i], least) & _two(before[-1] - before[later], least)]  # fmt: skip
         if len(fit):
             return int(times[i]), int(times[fit[np.abs(share[fit] - SHARES[1]).argmin()]])
     return None
 
 
-def _two(count: I64) -> Any:
-    """Whether there are two classes at least."""
-    return (count > 0).sum(-1) >= 2
+def _two(count: I64, least: int = 1) -> Any:
+    """Whether there are two classes at least, each of so many groups."""
+    return (count >= least).sum(-1) >= 2
 
 
 def _fixed(part: I32, at: I64 | None) -> Split:

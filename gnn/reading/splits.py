@@ -112,13 +112,13 @@ def _random(data: Data, labels: Labels, how: Mapping[str, Any], seed: int) -> tu
     made = []
     for i in range(repeats):
         rng = np.random.default_rng([seed, i])
-        phase = _shared_out(_units(labels), labels.y, _shares(how), rng)
+        phase = _shared_out(units(labels), labels.y, _shares(how), rng)
         name = f"random {seed}" if repeats == 1 else f"random {seed}.{i}"
         made.append(_of(name, phase, (None, None, None)))
     return tuple(made)
 
 
-def _units(labels: Labels) -> I64:
+def units(labels: Labels) -> I64:
     """(k,) which things stand or fall together: those of a group; one that has none stands alone."""
     k = len(labels.y)
     if labels.group is None:
@@ -172,7 +172,7 @@ def _by_time(data: Data, labels: Labels, how: Mapping[str, Any], seed: int) -> t
             Say("给出 nodes.time、labels.time 或 edges.time，或写 split: {by: random}", "give nodes.time, labels.time or edges.time, or write split: {by: random}"),
         )  # fmt: skip
     whole = labels if how.get("group", True) else Labels(labels.task, labels.relation, labels.index, labels.y, labels.classes)  # fmt: skip
-    unit = _units(whole)
+    unit = units(whole)
     last = np.full(int(unit.max()) + 1, -1, np.int64)
     np.maximum.at(last, unit, at)
     known = last[unit]  # a group is known when the last of it is
@@ -294,7 +294,7 @@ def _folds(data: Data, labels: Labels, how: Mapping[str, Any], seed: int) -> tup
     over, k = str(how.get("over", "parts" if len(data.parts) > 1 else "groups")), _count(how, "folds", 5)
     if over not in ("parts", "groups", "things"):
         raise SplitError(Say(f"不认识的 over {over}", f"folds over {over} are not known"), did_you_mean(over, ("parts", "groups", "things")))  # fmt: skip
-    unit = _parts(data, labels).astype(np.int64) if over == "parts" else _units(labels)
+    unit = _parts(data, labels).astype(np.int64) if over == "parts" else units(labels)
     unit = np.arange(len(labels.y)) if over == "things" else np.unique(unit, return_inverse=True)[1].astype(np.int64)
     if not 3 <= k <= int(unit.max(initial=-1)) + 1:
         raise SplitError(

@@ -201,6 +201,23 @@ def test_each_phase_has_both_classes_where_times_allow_it() -> None:
         assert all(y[p].any() for p in phases_) == (len(sought) > 2)
 
 
+def test_each_phase_has_two_groups_of_those_sought_where_there_are_six() -> None:
+    """A group has one time; of seven the last two are asked about, not the last alone."""
+    data = ring_data(100)
+    at = np.arange(100, dtype=np.int64)
+    for groups in ({5: 3, 15: 4, 25: 4, 35: 3, 62: 3, 70: 3, 95: 3}, {5: 3, 15: 4, 70: 3, 90: 3}):
+        y, group, when_ = np.zeros(100, np.int64), np.full(100, -1, np.int32), at.copy()
+        for g, (last, size) in enumerate(groups.items()):
+            mine = slice(last - size + 1, last + 1)
+            y[mine], group[mine], when_[mine] = 1, g, last
+        labels = Labels("node", None, at, y, ("0", "1"), when_, group)
+        (one,) = answers.split(replace(data, labels=labels)).splits
+        told = [len({int(g) for g in group[p] if g >= 0}) for p in (one.train, one.valid, one.test)]
+        assert sum(told) == len(groups), "none stands on both sides"
+        assert min(told) == (2 if len(groups) > 5 else 1), told
+        assert all(when_[a].max() < when_[b].min() for a, b in ((one.train, one.valid), (one.valid, one.test)))
+
+
 def test_a_split_that_the_file_gives_is_kept(s: Snapshot, tmp_path: Path) -> None:
     d = everything(s)
     rows = ["key,label,time,split", f"{number('a')},1,{when(1)},train", f"{number('b')},0,{when(2)},valid", f"{number('c')},1,{when(3)},test", f"{number('d')},0,{when(4)},test"]  # fmt: skip
