@@ -424,11 +424,13 @@ class Store:
         if self._engine is not None or self._set_up:
             return
         o = ontology()
-        flows = [link.flow for link in o.links.values() if link.flow]
+        links = [*o.links, *(link.flow for link in o.links.values() if link.flow)]
         texts = [query("setup/neo4j/entity").fill(), query("setup/neo4j/mark").fill()]
         texts += [query("setup/neo4j/kind").fill(KIND=kind) for kind in o.kinds]
-        texts += [query("setup/neo4j/link").fill(TYPE=link) for link in (*o.links, *flows)]
+        texts += [query("setup/neo4j/link").fill(TYPE=link) for link in links]
         with errors(self._place), self._drivers[0].session(database=self.database) as session:
+            for index in session.run(query("setup/neo4j/earlier").fill(), types=links).value():
+                session.run(query("setup/neo4j/drop").fill(), name=index).consume()
             for text in texts:
                 session.run(text).consume()
         self._ready = True

@@ -91,7 +91,6 @@ def _bolt(name: str, engine: str, inputs: Inputs, once: Any) -> Result:
 
 def door(server: Server) -> dict[str, Any]:
     """How another process gets at a server."""
-    """How another process gets in."""
     assert server.process is not None
     return {"uri": f"bolt://127.0.0.1:{server.port}", "password": server.password, "pid": server.process.pid}
 
