@@ -265,11 +265,12 @@ def models(root: Path) -> list[Kept]:
 
 
 def unsound(root: Path) -> list[tuple[str, str]]:
-    """Folders with no whole model: `NAME/VERSION` and why (a study that was not finished, a broken file). One of which not a
-    single run was finished has nothing to go on with, and is not told of."""
+    """Folders with no whole model: `NAME/VERSION` and why (a study that was not finished, a broken file). One in which no run was
+    finished nor kept on the way has nothing to go on with, and is not told of."""
     out = []
     for folder in sorted(root.glob("*/*")) if root.is_dir() else ():
-        if folder.is_dir() and ((folder / BODY).exists() or any((folder / "runs").glob("*.json"))):
+        begun = [p for p in (folder / "runs").glob("*") if p.suffix in (".json", ".checkpoint")]
+        if folder.is_dir() and ((folder / BODY).exists() or begun):
             try:
                 kept(folder)
             except ModelError:

@@ -480,6 +480,8 @@ def _against_floor(study: Study, m: str) -> Say:
 def nothing_learned(study: Study) -> Say:
     """That there is no floor to stand on."""
     runs = study.of(FLOOR)
+    if study.floor == "xgb" and not study.about.get("columns") and study.task != "edge":
+        return Say("节点没有自身特征，仅用自身特征的基线 xgb 无从学起：不作比较，看各消融", "nodes have no features of their own, of which alone the floor xgb learns: no comparison is made; see what is lost without the graph")  # fmt: skip
     same, auc = sum(o.constant for o in runs), float(np.mean([o.valid_auc for o in runs]))
     return Say(
         f"基线 {study.floor} 什么也没学到（{len(runs)} 次中 {same} 次给所有对象同一分，验证 AUC {auc:.3f}），不作比较：请增加验证数据或换一种划分",

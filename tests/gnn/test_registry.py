@@ -229,6 +229,10 @@ def test_a_model_that_is_removed_is_gone_and_an_unfinished_study_is_told(made: K
     unfinished = root(made) / "rings" / "abc"
     (unfinished / "runs").mkdir(parents=True)
     assert registry.unsound(root(made)) == [], "nothing to go on with, nothing to tell"
+    for kept in ("model-0-1.checkpoint", "model-0-1.json"):
+        (unfinished / "runs" / kept).write_text("{}")
+        assert registry.unsound(root(made)) == [("rings/abc", "unfinished")]
+        (unfinished / "runs" / kept).unlink()
     (unfinished / "runs/model-0-1.json").write_text("{}")
     assert registry.unsound(root(made)) == [("rings/abc", "unfinished")]
     registry.remove(made)

@@ -131,6 +131,8 @@ def test_a_floor_that_says_the_same_of_all_is_no_floor(helped: tuple[Plan, Study
         assert {row["minus_floor"] for row in report.table(one)} == {"", "–"}
         assert training.facts(one)["difference"] is None
     assert training.facts(made)["judged"] == "above"
+    bare = replace(flat, floor="xgb", about={**flat.about, "columns": []})
+    assert "nodes have no features of their own, of which alone the floor xgb learns" in said(bare)
 
 
 def test_a_constant_score_is_seen_as_it_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
