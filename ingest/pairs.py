@@ -14,9 +14,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from graph.block import ENDS, link_ends
 from graph.lake import SAME_SCHEMA, Lake, Manifest
@@ -179,14 +176,21 @@ def _numbered(names: pl.Series) -> tuple[Any, int]:
 
 def _competing(near: pl.DataFrame) -> list[Any]:
     """Places of couples, in groups that share records."""
+    if near.is_empty():
+        return []
+    from scipy.sparse import coo_array  # here and below: few loads have any, and scipy takes long to come
+    from scipy.sparse.csgraph import connected_components
+
     (a, n), (b, m) = _numbered(near["a"]), _numbered(near["b"])
     count, label = connected_components(coo_array((np.ones(len(a)), (a, b + n)), shape=(n + m, n + m)), directed=False)
     order = np.argsort(label[a], kind="stable")
-    return np.split(order, np.searchsorted(label[a][order], np.arange(1, count))) if len(a) else []
+    return np.split(order, np.searchsorted(label[a][order], np.arange(1, count)))
 
 
 def _assigned(near: pl.DataFrame) -> list[int]:
     """Places of the couples of one group that are chosen."""
+    from scipy.optimize import linear_sum_assignment
+
     (a, n), (b, m) = _numbered(near["a"]), _numbered(near["b"])
     gap = near["gap"].to_numpy().astype(np.float64)
     never = (gap.max() ** 2 + 1) * (min(n, m) + 1)

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import chi2
 
 from gnn.data import Phase
 from gnn.model import Table
@@ -89,6 +88,8 @@ def _shares(values: F64, edges: NDArray[np.float64] | Sequence[float]) -> F64:
 
 def compared(name: str, base: Base, values: ArrayLike) -> Drift:
     """Today's values of a column against what was learned from."""
+    from scipy.stats import chi2  # which takes longer to come than the rest of the command line
+
     x = np.asarray(values, np.float64)
     known = x[np.isfinite(x)]
     gone = float(1 - len(known) / len(x)) if len(x) else 0.0
