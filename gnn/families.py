@@ -34,7 +34,7 @@ FAMILIES = {
     "gat-sep": Family("gnn.learning.networks", TASKS, Say("自身与邻居分开的图注意力", "graph attention with self kept apart"), NETWORKS),
     "pna": Family("gnn.learning.networks", TASKS, Say("PNA 多种聚合", "principal neighbourhood aggregation"), NETWORKS),
     "node": Family("gnn.learning.networks", TASKS, Say("节点模型：数值分段嵌入，按关系传递，逐跳拼接", "node model: numbers embedded piecewise, messages by relation, all hops beside one another; beside it a tree"), (*NETWORKS, *TREES)),
-    "transaction": Family("gnn.learning.networks", ("edge", "node"), Say("交易模型：先并行边后邻居，与提升树叠加", "transaction model: parallel edges first, neighbours second; beside it a tree on own features"), (*NETWORKS, *TREES)),
+    "transaction": Family("gnn.learning.networks", ("edge", "node"), Say("交易模型：先并行边后邻居，与逐笔两次判断的树叠加", "transaction model: parallel edges first, neighbours second; beside it trees that judge a link twice"), (*NETWORKS, *TREES)),
     "core": Family("gnn.learning.members", ("core",), Say("核心成员排序，学自其他网络", "core members, ranked as on other networks")),
     "core-trees": Family("gnn.learning.members", ("core",), Say("核心成员，在各中心性上提升树", "core members, trees boosted on centralities"), TREES),
     "core-single": Family("gnn.learning.members", ("core",), Say("基线：其他网络上最佳的单一中心性", "the floor: the single centrality that was best on other networks")),

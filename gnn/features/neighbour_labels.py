@@ -8,6 +8,7 @@ ring) together, as splits do. Anything else hears all answers of training.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -33,12 +34,17 @@ class Known:
     y: I64  # (k,)
     fold: I32  # (k,) which the node itself does not hear
     classes: int
+    relation: str | None = None  # whose links they are of; None: of nodes
 
     @classmethod
     def learned(cls, train: Phase, seed: int, folds: int = FOLDS) -> Known:
-        """The answers of a phase, dealt into folds, groups whole."""
-        keys = keys_of(train.data, train.index)
+        """The answers of a phase, dealt into folds, groups whole; of links also so that each fold has its share of each class:
+        of few groups that are looked for all might be in one."""
         group = _groups(train)
+        if train.relation is not None:
+            fold = _dealt(group, train.y, folds, seed)
+            return cls(link_keys(train.data, train.relation, train.index), train.y, fold, len(train.classes), train.relation)  # fmt: skip
+        keys = keys_of(train.data, train.index)
         deal = np.random.default_rng(seed).permutation(int(group.max(initial=0)) + 1)
         return cls(keys, train.y, (deal[group] % folds).astype(np.int32), len(train.classes))
 
@@ -48,6 +54,7 @@ class Known:
             "key": list(self.key),
             "classes": self.classes,
             "bare": True,
+            "relation": self.relation,
         }
 
     @classmethod
@@ -56,14 +63,25 @@ class Known:
         key, parts = said["key"], {k.rpartition("\t")[0] for k in said["key"]}
         if not said.get("bare") and len(parts) == 1:
             key = [k.rpartition("\t")[2] for k in key]
-        return cls(tuple(key), arrays["known.y"], arrays["known.fold"], int(said["classes"]))
+        return cls(tuple(key), arrays["known.y"], arrays["known.fold"], int(said["classes"]), said.get("relation"))
 
     def placed(self, data: Data) -> tuple[I64, I64]:
-        """Numbers of nodes of this data whose answers are known, and their places in here."""
+        """Numbers of nodes (of links) of this data whose answers are known, and their places in here."""
         place = {k: i for i, k in enumerate(self.key)}
-        found = [(v, place[k]) for v, k in enumerate(keys_of(data, np.arange(data.n))) if k in place]
+        if self.relation is None:
+            every = keys_of(data, np.arange(data.n))
+        else:
+            every = link_keys(data, self.relation) if self.relation in data.relations else ()
+        found = [(v, place[k]) for v, k in enumerate(every) if k in place]
         both = np.asarray(found, np.int64).reshape(-1, 2)
         return both[:, 0], both[:, 1]
+
+    def dealt(self, data: Data) -> I32:
+        """(n,) of each node (link) of this data the fold that it was learned in, -1: in none."""
+        out = np.full(data.n if self.relation is None else data.relations[self.relation].m, -1, np.int32)
+        held, place = self.placed(data)
+        out[held] = self.fold[place]
+        return out
 
     def columns(self, phase: Phase) -> tuple[str, ...]:
         """The names that `table` gives."""
@@ -156,6 +174,19 @@ def keys_of(data: Data, nodes: I64) -> tuple[str, ...]:
     return tuple(f"{data.parts[p]}\t{data.ids[v]}" for p, v in zip(data.part[nodes].tolist(), nodes.tolist(), strict=True))  # fmt: skip
 
 
+def link_keys(data: Data, relation: str, which: I64 | None = None) -> tuple[str, ...]:
+    """What links are called across snapshots: a hash of their ids, else of both ends, time and properties."""
+    k = data.relations[relation]
+    some = np.arange(k.m) if which is None else which
+    if k.ids:
+        said = (k.ids[i] for i in some.tolist())
+    else:
+        names = keys_of(data, np.arange(data.n))
+        at = np.zeros(k.m, np.int64) if k.at is None else k.at
+        said = (f"{names[k.source[i]]}\t{names[k.target[i]]}\t{at[i]}\t{k.x[i].tobytes().hex()}" for i in some.tolist())
+    return tuple(blake2b(one.encode(), digest_size=8).hexdigest() for one in said)
+
+
 def second(hop: csr_array, answers: F32) -> F32:
     """Two hops, the way back to oneself left out."""
     back = np.asarray(hop.multiply(hop.T.tocsr()).sum(axis=1)).reshape(-1, 1)
@@ -171,10 +202,24 @@ def smoothed(heard: F32, prior: F32) -> F32:
 def _groups(phase: Phase) -> I64:
     """(k,) a number for what must stay together: the group of a label where it has one, else the thing itself."""
     labels = phase.data.labels
-    group = np.full(phase.data.n, -1, np.int64)
-    if labels is not None and labels.relation is None and labels.group is not None:
-        group[labels.index] = labels.group
+    things = phase.data.n if phase.relation is None else phase.data.relations[phase.relation].m
+    group = np.full(things, -1, np.int64)
+    if labels is not None and labels.relation == phase.relation and labels.group is not None:
+        here = labels.index < things  # of links those before the cut: they are in order of time
+        group[labels.index[here]] = labels.group[here]
     mine = group[phase.index]
     alone = mine < 0
     mine[alone] = group.max(initial=-1) + 1 + np.arange(int(alone.sum()))
     return np.unique(mine, return_inverse=True)[1].astype(np.int64)
+
+
+def _dealt(group: I64, y: I64, folds: int, seed: int) -> I32:
+    """(k,) a fold for each, groups whole, those of each class (of the rarest answer in them) dealt out in turn."""
+    rare = np.argsort(np.argsort(-np.bincount(y), kind="stable"), kind="stable")  # 0: the most common
+    of = np.zeros(int(group.max(initial=-1)) + 1, np.int64)
+    np.maximum.at(of, group, rare[y])
+    fold, draw = np.zeros(len(of), np.int32), np.random.default_rng(seed)
+    for c in np.unique(of):
+        mine = draw.permutation(np.flatnonzero(of == c))
+        fold[mine] = np.arange(len(mine)) % folds
+    return fold[group]

@@ -26,6 +26,7 @@ from graph.say import JinyingError, Say, did_you_mean
 
 PARTS = ("own", "degree", "aggregates", "structure", "motifs", "motifs-near", "labels", "scores", "central")
 SOURCE, TARGET = "source", "target"  # what a column of a link's end begins with
+BLOCK = 50_000  # links whose features are held at once where all of a relation are judged
 CELLS = 120_000_000  # of a table of aggregates; wider ones keep to means
 
 
@@ -61,21 +62,42 @@ class Reader:
         if phase.relation is None:
             table = nodes.rows(phase.index)
         else:
-            links = phase.data.relations[phase.relation].take(phase.index)
-            table = link_features.table(phase).beside(
-                named(nodes.rows(links.source), f"{SOURCE}: {{}}"), named(nodes.rows(links.target), f"{TARGET}: {{}}")
-            )
+            table = self._linked(phase, nodes)
+            if self.cross is not None and "scores" in self.what:
+                table = table.beside(self._company(phase, nodes).rows(phase.index))
         if "labels" in self.what and self.known is not None:
             table = table.beside(self.known.table(replace(phase, data=self.narrow(phase.data))))
         self.columns = self.columns or table.columns
         return table if table.columns == self.columns else spread(table, self.columns)
+
+    def _linked(self, phase: Phase, nodes: Table) -> Table:
+        """(k, d) of links: their own, and of both ends."""
+        assert phase.relation is not None
+        of = phase.data.relations[phase.relation]
+        ends = of.source[phase.index], of.target[phase.index]
+        both = (named(nodes.rows(end), f"{name}: {{}}") for end, name in zip(ends, (SOURCE, TARGET), strict=True))
+        return link_features.table(phase).beside(*both)
+
+    def _company(self, phase: Phase, nodes: Table) -> Table:
+        """(m, d) of all links of the relation: their scores and those of the links around them, block by block."""
+        assert self.cross is not None
+        assert phase.relation is not None
+        of, fold, p = phase.data.relations[phase.relation], self.cross.folds.dealt(phase.data), []
+        for first in range(0, max(of.m, 1), BLOCK):
+            index = np.arange(first, min(first + BLOCK, of.m))
+            some = self._linked(replace(phase, index=index, y=np.full(len(index), -1)), nodes)
+            p.append(self.cross.scores(phase.data, some, fold[index]))
+        made = self.cross.company(phase.data.n, of, np.concatenate(p))
+        self.made = {**self.made, "scores": made.columns}
+        return made
 
     def among(self, phase: Phase, parts: Iterable[str]) -> tuple[str, ...]:
         """The columns, of those first read, that some parts make; what is told of a link itself is in each."""
         wanted = set(parts)
         names = [c for part, columns in self.made.items() if part in wanted for c in columns]
         if phase.relation is not None:
-            own = [c for c in self.columns if not c.startswith((f"{SOURCE}: ", f"{TARGET}: "))]
+            judged = () if "scores" in wanted else self.made.get("scores", ())
+            own = [c for c in self.columns if not c.startswith((f"{SOURCE}: ", f"{TARGET}: ")) and c not in judged]
             names = [*own, *(f"{end}: {c}" for end in (SOURCE, TARGET) for c in names)]
         elif "labels" in wanted and self.known is not None:
             names += self.known.columns(replace(phase, data=self.narrow(phase.data)))
@@ -98,7 +120,7 @@ class Reader:
         if self.held is None or self.held[0] is not data:
             narrow = narrowed(data, self.kept)
             made = tables(narrow, self.what, self.windows)
-            if self.cross is not None and "scores" in self.what:
+            if self.cross is not None and self.cross.folds.relation is None and "scores" in self.what:
                 none = Table(np.zeros((data.n, 0), np.float32), ())
                 made.append(("scores", self.cross.table(narrow, none.beside(*(t for _, t in made)))))
             self.held = (data, narrow, made)

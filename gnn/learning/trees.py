@@ -34,6 +34,8 @@ SETS: dict[str, tuple[tuple[str, ...], ...]] = {  # sets of parts that a family 
     "xgb-motif": (_MOTIF,),
     "stack": (("own",), _FLOOR, _MOTIF, (*_MOTIF, "labels")),
 }
+# of both ends of a link: what is told of neighbours there would be thousands of columns, the company that the link keeps is few
+_ENDS: tuple[tuple[str, ...], ...] = (("own",), ("own", "degree", "motifs"))
 _TWICE = (*_MOTIF, "labels", "scores")  # what the stack judges by a second time
 STEPS = 24  # of the blend
 BAG = 3  # times each shape at least, where validation is small
@@ -136,7 +138,8 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
     """Each set of parts with each shape; the best of them several times over, or their blend."""
     settings = complete(name, run.settings)
     lacking = () if heard(train, valid) else ("labels",)
-    sets = list(dict.fromkeys(tuple(p for p in parts if p not in lacking) for parts in SETS[name]))
+    tried_ = _ENDS if name == "stack" and train.relation is not None else SETS[name]
+    sets = list(dict.fromkeys(tuple(p for p in parts if p not in lacking) for parts in tried_))
     what = tuple(dict.fromkeys(p for parts in sets for p in parts))
     reader = Reader.of(what, train, Known.learned(train, run.seed) if "labels" in what else None)
     tables = Tables(reader.read(train), reader.read(valid), train.y, valid.y, len(train.classes))
@@ -145,9 +148,9 @@ def fit(name: str, train: Phase, valid: Phase, run: Run) -> Trees:
     if name != "stack":
         members = _bagged(tables, tried, settings, run.seed)
     else:
-        if train.relation is None and train.data.m:
+        if train.data.m and (train.relation is None or _foldable(train)):
             tables = _crossed(reader, tables, tried, (train, valid), run, settings)
-            twice = tuple(p for p in _TWICE if p not in lacking)
+            twice = tuple(p for p in _TWICE if p in reader.what)
             tried += _tried([(twice, s) for s in settings["shapes"]], reader, tables, train, run, settings)
         weights = blended([p for _, p, _ in tried], tables.answer, settings["stop"])
         members = [Member(m.shape, m.columns, w, m.booster) for (m, _, _), w in zip(tried, weights, strict=True) if w]
@@ -213,6 +216,12 @@ def _candidate(tables: Tables, columns: tuple[str, ...], shape: str, settings: M
     a, b = chosen_columns(tables.train, columns), chosen_columns(tables.valid, columns)
     booster = fitted(shape, (a, tables.y), (b, tables.answer), tables.classes, settings, seed)
     return Member(shape, columns, 1.0, booster), said(shape, booster, b, tables.classes)
+
+
+def _foldable(train: Phase) -> bool:
+    """Whether links of each class stand in two folds at least: who never learned from one has else not seen its like."""
+    fold = Known.learned(train, 0, FOLDS).fold
+    return all(len(np.unique(fold[train.y == c])) > 1 for c in np.unique(train.y))
 
 
 def heard(train: Phase, valid: Phase) -> bool:

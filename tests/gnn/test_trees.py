@@ -12,6 +12,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from gnn.data import Data, Labels, Links, Phase, Split, joint, phase, phases
 from gnn.features.cross import Cross
+from gnn.features.neighbour_labels import Known
 from gnn.features.parts import Reader
 from gnn.learning import shapes, trees
 from gnn.learning.preset import complete, preset
@@ -225,6 +226,83 @@ def test_the_second_look_tells_no_node_what_its_own_answer_made() -> None:
     node, place = folds.placed(data)
     np.testing.assert_array_equal(p[node[mine[place]]], q[node[mine[place]]])
     assert not np.array_equal(p[node[~mine[place]]], q[node[~mine[place]]])
+
+
+def test_a_link_is_told_how_the_others_of_its_ends_and_of_its_pair_look() -> None:
+    r = np.random.default_rng(4)
+    n, m = 9, 60
+    source, target = r.integers(0, n, m).astype(np.int32), r.integers(0, n - 2, m).astype(np.int32)
+    score = r.random(m)
+    links = Links(source, target, None, np.zeros((m, 0), np.float32), ())
+    cross = Cross(Known((), np.zeros(0, np.int64), np.zeros(0, np.int32), 2, "pays"), "middle", (), (), ("no", "yes"))
+    told = cross.company(n, links, np.column_stack([1 - score, score]))
+    place = {c: i for i, c in enumerate(told.columns)}
+    around = {
+        "others out of source": lambda i, j: source[j] == source[i],
+        "into source": lambda i, j: target[j] == source[i],
+        "out of target": lambda i, j: source[j] == target[i],
+        "others into target": lambda i, j: target[j] == target[i],
+        "others of pair": lambda i, j: (source[j], target[j]) == (source[i], target[i]),
+        "of reverse pair": lambda i, j: (source[j], target[j]) == (target[i], source[i]),
+    }
+    for who, beside in around.items():
+        for what, of in (("mean", np.mean), ("most", np.max)):
+            expected = [of(them) if (them := [score[j] for j in range(m) if j != i and beside(i, j)]) else np.nan for i in range(m)]  # fmt: skip
+            np.testing.assert_allclose(told.x[:, place[f"{what} score as yes, {who}"]], expected, rtol=1e-5)
+
+
+def rings() -> Data:
+    """Links into a few targets are sought, of which each shows it a little: together they tell. Each target is a group."""
+    r = np.random.default_rng(7)
+    n, m = 600, 3600
+    source, target = r.integers(300, n, m).astype(np.int32), r.integers(0, 300, m).astype(np.int32)
+    y = (target < 90).astype(np.int64)
+    x = (y + r.normal(0, 1.5, m)).astype(np.float32)[:, None]
+    links = Links(source, target, np.arange(m) * 60, x, ("seen",))
+    labels = Labels("edge", "pays", np.arange(m), y, ("no", "yes"), group=target)
+    phase_of = r.permutation(300)[target] * 3 // 300
+    train, valid, test = (np.flatnonzero(phase_of == p) for p in range(3))
+    split = Split("s", train, valid, test)
+    none = np.zeros(n, np.int32)
+    return Data("rings", tuple(map(str, range(n))), none, ("n",), np.zeros((n, 0), np.float32), (), {"pays": links}, none, ("one",), labels, (split,))  # fmt: skip
+
+
+def test_links_are_judged_twice_by_the_company_they_keep() -> None:
+    data = rings()
+    test = phases(data, data.splits[0])[2]
+    model = fitted("stack", data)
+    auc = {name: roc_auc_score(test.y, m.scores(test)[:, 1]) for name, m in (("xgb", fitted("xgb", data)), ("stack", model))}  # fmt: skip
+    assert auc["xgb"] < 0.8
+    assert auc["stack"] > auc["xgb"] + 0.1
+    arrays, told = model.state()
+    assert told["cross"]["folds"]["relation"] == "pays"
+    again = named("stack").restore(arrays, json.loads(json.dumps(told)))
+    np.testing.assert_array_equal(again.scores(test), model.scores(test))
+
+
+def test_a_group_of_links_is_whole_in_one_fold_and_each_fold_has_some_of_those_sought() -> None:
+    data = rings()
+    train = phases(data, data.splits[0])[0]
+    folds = Known.learned(train, 3, 4)
+    target = data.relations["pays"].target[train.index]
+    assert all(len(np.unique(folds.fold[target == v])) == 1 for v in np.unique(target))
+    for c in (0, 1):
+        groups = [len(np.unique(target[(folds.fold == f) & (train.y == c)])) for f in range(4)]
+        assert max(groups) - min(groups) <= 1
+    dealt = folds.dealt(data)
+    np.testing.assert_array_equal(dealt[train.index], folds.fold)
+    assert (np.delete(dealt, train.index) == -1).all()
+
+
+def test_who_is_sought_once_is_no_lesson_for_a_second_look() -> None:
+    data = rings()
+    train, valid, _ = phases(data, data.splits[0])
+    target = data.relations["pays"].target
+    first = target[train.index[train.y == 1][0]]
+    one = replace(train, y=(target[train.index] == first).astype(np.int64))
+    model = named("stack").fit(one, valid, Run(1, FAST))
+    assert isinstance(model, Trees)
+    assert model.reader.cross is None
 
 
 def nodes_of(reader: Reader, phase_: Phase) -> Table:
