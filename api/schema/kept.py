@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import strawberry
-from graphql import DocumentNode, GraphQLError, GraphQLObjectType, OperationDefinitionNode, execute
+from graphql import DocumentNode, GraphQLError, GraphQLObjectType, OperationDefinitionNode, Undefined, execute
 from graphql.execution import ExecutionResult as Told
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.name_converter import NameConverter
@@ -128,7 +128,8 @@ def let_go(context: Any) -> None:
 
 
 def plainly(made: strawberry.Schema) -> strawberry.Schema:
-    """The schema as its executor wants it: a field without a resolver is known as an attribute, a class by its object type."""
+    """The schema as its executor wants it: a field without a resolver is known as an attribute, a class by its object type, and
+    an argument that was not given is none that has to be converted: the resolver knows its default."""
     back, kinds = GraphQLCoreConverter.DEFINITION_BACKREF, made._schema.extensions.setdefault(KINDS, {})
     for kind in made._schema.type_map.values():
         if not isinstance(kind, GraphQLObjectType):
@@ -136,6 +137,9 @@ def plainly(made: strawberry.Schema) -> strawberry.Schema:
         if (of := kind.extensions.get(back)) is not None:
             kinds[of.origin] = kind
         for field in kind.fields.values():
+            for argument in field.args.values():
+                if argument.default_value is None:
+                    argument.default_value = Undefined
             own = field.extensions.get(back)
             if own is not None and own.is_basic_field:
                 field.resolve = Attribute(own.python_name, writing(field.type))
