@@ -73,7 +73,7 @@ class Table:
 
     def beside(self, *others: Table) -> Table:
         """This one with the columns of others after it."""
-        return Table(np.hstack([self.x, *(o.x for o in others)]).astype(np.float32), (*self.columns, *(c for o in others for c in o.columns)))  # fmt: skip
+        return Table(np.hstack([self.x, *(o.x for o in others)]).astype(np.float32, copy=False), (*self.columns, *(c for o in others for c in o.columns)))  # fmt: skip
 
     def rows(self, which: NDArray[Any]) -> Table:
         """Some rows."""

@@ -41,7 +41,7 @@ class Reader:
     kept: tuple[str, ...] = ()  # relations told apart, where there are too many
     cross: Cross | None = None  # scores that neighbours are told by
     made: dict[str, tuple[str, ...]] = field(default_factory=dict)  # columns by part, of the data read first
-    held: tuple[Data, Data, list[tuple[str, Table]]] | None = field(default=None, repr=False)  # the data read last
+    held: list[tuple[Data, list[tuple[str, Table]]]] = field(default_factory=list, repr=False)  # the data read last
 
     @classmethod
     def of(cls, what: Iterable[str], phase: Phase, known: Known | None = None) -> Reader:
@@ -58,10 +58,11 @@ class Reader:
 
     def read(self, phase: Phase) -> Table:
         """(k, d) of what is asked about, in the columns of the first phase that was read."""
-        nodes = self.nodes(phase.data)
         if phase.relation is None:
-            table = nodes.rows(phase.index)
+            none = Table(np.zeros((phase.k, 0), np.float32), ())
+            table = none.beside(*(part.rows(phase.index) for _, part in self._tables(phase.data)))
         else:
+            nodes = self.nodes(phase.data)
             table = self._linked(phase, nodes)
             if self.cross is not None and "scores" in self.what:
                 table = table.beside(self._company(phase, nodes).rows(phase.index))
@@ -111,21 +112,20 @@ class Reader:
 
     def narrow(self, data: Data) -> Data:
         """The data with the relations that are told apart."""
-        return self._held(data)[0]
+        return narrowed(data, self.kept)
 
     def _tables(self, data: Data) -> list[tuple[str, Table]]:
-        return self._held(data)[1]
-
-    def _held(self, data: Data) -> tuple[Data, list[tuple[str, Table]]]:
-        if self.held is None or self.held[0] is not data:
-            narrow = narrowed(data, self.kept)
-            made = tables(narrow, self.what, self.windows)
-            if self.cross is not None and self.cross.folds.relation is None and "scores" in self.what:
-                none = Table(np.zeros((data.n, 0), np.float32), ())
-                made.append(("scores", self.cross.table(narrow, none.beside(*(t for _, t in made)))))
-            self.held = (data, narrow, made)
-            self.made = {**{part: table.columns for part, table in made}, **self.made}
-        return self.held[1:]
+        """Parts of all nodes; those of the two data read last are kept, and what neighbours score, which is told later, is put beside."""
+        made = next((parts for one, parts in self.held if one is data), None)
+        if made is None:
+            made = tables(narrowed(data, self.kept), self.what, self.windows)
+            self.held = [*self.held[-1:], (data, made)]
+        of_nodes = self.cross is not None and self.cross.folds.relation is None and "scores" in self.what
+        if self.cross is not None and of_nodes and made[-1][0] != "scores":
+            none = Table(np.zeros((data.n, 0), np.float32), ())
+            made.append(("scores", self.cross.table(narrowed(data, self.kept), none.beside(*(t for _, t in made)))))
+        self.made = {**{part: table.columns for part, table in made}, **self.made}
+        return made
 
 
 def narrowed(data: Data, kept: tuple[str, ...]) -> Data:

@@ -20,7 +20,7 @@ from gnn.features.cross import FOLDS, Cross
 from gnn.features.neighbour_labels import Known
 from gnn.features.parts import Reader
 from gnn.learning.preset import complete
-from gnn.learning.shapes import SHAPES, booster_of, chosen_columns, few, fitted, raw, said
+from gnn.learning.shapes import SHAPES, booster_of, chosen_columns, few, fitted, raw, said, telling
 from gnn.model import Arrays, Model, Run, Table
 from graph.kernels.arrays import F64, I64
 from graph.say import Say
@@ -163,12 +163,12 @@ def _again(made: Trees, valid: Table, both: Phase, run: Run, settings: Mapping[s
     """The same members, of as many rounds, learned from training and validation together: the latest answers are the most like
     those to come. What was said of validation before is kept, for by now it is seen."""
     held, old = made.judged(valid), made.reader
-    reader = replace(old, known=old.known and Known.learned(both, run.seed), cross=None, held=None)
+    reader = replace(old, known=old.known and Known.learned(both, run.seed), cross=None, held=[])
     if old.cross is not None:
         folds, how = Known.learned(both, run.seed, FOLDS), (old.cross.shape, old.cross.columns, old.cross.classes)
         rounds = [b.num_boosted_rounds() for b in old.cross.boosters]
         cross = Cross.fitted(folds, reader.read(both), how, rounds, settings, run.seed)
-        reader.cross, reader.held = cross, None
+        reader.cross = cross
     table, members, times = reader.read(both), list[Member](), settings["refit"]
     for m in made.members * times:
         run.watch(Say(f"连同验证期再拟合 {m.shape}", f"fitting {m.shape} again, validation too"), len(members), times * len(made.members))  # fmt: skip
@@ -191,11 +191,28 @@ def _tried(
     grid: list[tuple[tuple[str, ...], str]], reader: Reader, tables: Tables, train: Phase, run: Run, settings: Mapping[str, Any]
 ) -> list[Tried]:  # fmt: skip
     out: list[Tried] = []
+    held: dict[tuple[str, ...], tuple[str, ...]] = {}
+    able = usable(tables.train)
     for i, (parts, shape) in enumerate(grid):
         run.watch(Say(f"拟合 {shape}：{'、'.join(parts)}", f"fitting {shape} on {', '.join(parts)}"), i, len(grid))
-        columns = usable(tables.train, reader.among(train, parts))
+        columns = held[parts] = held.get(parts) or _telling(
+            tables, _able(reader.among(train, parts), able), settings, run.seed
+        )
         out.append((*_candidate(tables, columns, shape, settings, run.seed), f"{shape} on {'+'.join(parts)}"))
     return out
+
+
+def _able(columns: tuple[str, ...], able: frozenset[str]) -> tuple[str, ...]:
+    """Those that differ between things; all of them where none does."""
+    return tuple(c for c in columns if c in able) or columns
+
+
+def _telling(tables: Tables, columns: tuple[str, ...], settings: Mapping[str, Any], seed: int) -> tuple[str, ...]:
+    """As many columns as are wanted, those that tell most."""
+    if not 0 < settings["most"] < len(columns):
+        return columns
+    rows = chosen_columns(tables.train, columns), tables.y
+    return tuple(columns[i] for i in telling(rows, settings["most"], tables.classes, settings, seed).tolist())
 
 
 def _crossed(
@@ -208,7 +225,7 @@ def _crossed(
     folds = Known.learned(train, run.seed, FOLDS)
     how, stop = (best.shape, best.columns, train.classes), (chosen_columns(tables.valid, best.columns), valid.y)
     reader.cross = Cross.fitted(folds, tables.train, how, [stop] * FOLDS, settings, run.seed)
-    reader.what, reader.columns, reader.held = (*reader.what, "scores"), (), None
+    reader.what, reader.columns = (*reader.what, "scores"), ()
     return Tables(reader.read(train), reader.read(valid), train.y, valid.y, tables.classes)
 
 
@@ -229,14 +246,13 @@ def heard(train: Phase, valid: Phase) -> bool:
     return train.relation is None and bool(np.isin(valid.data.part[valid.index], train.data.part[train.index]).any())
 
 
-def usable(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that differ between things; all of them where none does."""
-    if not columns:
-        return ()
-    x = chosen_columns(table, columns)
-    x = np.where(np.isfinite(x), x, np.float32(-1e30))
-    differs = (x != x[:1]).any(axis=0) if len(x) else np.ones(len(columns), np.bool_)
-    return tuple(c for c, d in zip(columns, differs, strict=True) if d) or columns
+def usable(table: Table) -> frozenset[str]:
+    """Columns that differ between things; infinite values are as good as none."""
+    if not len(table.x):
+        return frozenset(table.columns)
+    told = np.isfinite(table.x)
+    differs = (told != told[0]).any(axis=0) | ((table.x != table.x[0]) & told).any(axis=0)
+    return frozenset(c for c, d in zip(table.columns, differs, strict=True) if d)
 
 
 # choosing

@@ -23,7 +23,7 @@ from tests.neo4j_server import Missing
 NODES, LINKS, QUESTIONS = 100_000, 1_000_000, 4_000
 FAN, HOPS, BATCH = 10, 2, 512
 STEP = 200  # links put into PyG's tables at once: as its own example does
-FIRST, LEAST = 0.1, 0.05  # scale of the world of a tiny model; below it has too few who are looked for
+LEAST = 0.05  # scale of the world of a tiny model; below it has too few who are looked for
 MIB = 1 << 20
 ONE = {f"{name}_THREADS": "1" for name in ("NUMBA_NUM", "OMP_NUM", "OPENBLAS_NUM", "MKL_NUM")}
 Body = dict[str, Any]
@@ -78,7 +78,7 @@ def epoch(inputs: Inputs) -> Result:
 def tiny(inputs: Inputs) -> Result:
     """What somebody new does first, by the commands: data, train and report with the tiny preset, floor and ablations too."""
     _packages("torch", "xgboost")
-    scale = max(FIRST / inputs.share, LEAST)
+    scale = max(1 / inputs.share, LEAST)
     out, data = _world(inputs, scale)
     truth, name = ["--task", "node", "--labels", str(out / "truth")], "first"
     spent = []
