@@ -53,7 +53,7 @@ BENCHES = [
     *MODELS,
     *CASES,
 ]
-SHARES = {"full": 1, "small": 20}
+SHARES = {"full": 1, "small": 50}
 
 
 def chosen(names: Sequence[str]) -> list[Bench]:
