@@ -18,10 +18,16 @@ const CHINA = 8 * 3_600_000; // ms before UTC
 export function columnsOf(layout: LayoutName, things: readonly Thing[], lines: readonly Line[]): Column[] {
   if (layout === "region") return apart(things, (t) => t.region ?? "");
   if (layout === "time") return months(things, lines);
-  if (layout !== "layers") return [];
-  const layers = [...new Set(things.flatMap((t) => t.layer ?? []))].sort((a, b) => a - b);
-  const wide = columnWidth(layers.length);
-  return layers.map((layer, i) => ({ key: String(layer), left: i * wide, wide }));
+  return layout === "layers" ? layers(things) : [];
+}
+
+/** Around the middle of each layer's things, as wide as the columns stand apart; none where those of two layers are mixed. */
+function layers(things: readonly Thing[]): Column[] {
+  const across = new Map<number, number[]>();
+  for (const { layer, at } of things) if (layer != null && at) across.set(layer, [...(across.get(layer) ?? []), at.x]);
+  const middles = [...across].sort(([a], [b]) => a - b).map(([layer, xs]) => ({ key: String(layer), x: xs.sort((a, b) => a - b)[xs.length >> 1]! }));
+  const wide = Math.min(columnWidth(1), ...middles.slice(1).map((m, i) => m.x - middles[i]!.x));
+  return wide > 0 ? middles.map(({ key, x }) => ({ key, left: x - wide / 2, wide })) : [];
 }
 
 /** From the first to the last thing of each key, left to right; none where those of two keys are mixed. */

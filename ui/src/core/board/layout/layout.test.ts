@@ -67,6 +67,17 @@ test("whatever has a head above it stands under it, also when some are hidden: r
   expect(columnsOf("force", many, links)).toEqual([]);
 });
 
+test("heads of money layers stand over them, also when a whole layer is hidden; those of mixed layers are away", () => {
+  const at = layered(things, lines);
+  const standing = things.map((t) => ({ ...t, at: at[t.id]! }));
+  const wide = columnWidth(3);
+  expect(columnsOf("layers", standing, lines)).toEqual(["0", "1", "2"].map((key, i) => ({ key, left: i * wide, wide })));
+  const [first, last] = columnsOf("layers", standing.filter((t) => t.layer !== 1), lines);
+  expect([first!.left + first!.wide / 2, last!.left + last!.wide / 2]).toEqual([wide / 2, wide * 2.5]);
+  expect(columnsOf("layers", standing.filter((t) => t.layer === 2), lines)).toEqual([{ key: "2", left: wide * 2.5 - columnWidth(1) / 2, wide: columnWidth(1) }]);
+  expect(columnsOf("layers", standing.map((t) => (t.layer === 2 ? { ...t, at: { x: 0, y: 0 } } : t)), lines)).toEqual([]);
+});
+
 test("where a layout no longer holds it has no heads", () => {
   const some = ["x", "x", "y"].map((region, i) => thing(`t${i}`, null, { region, at: { x: i * 150, y: 0 } }));
   const links = some.map((t, i) => line(t.id, "t0", i, `2025-0${i + 1}-15T00:00:00Z`));
