@@ -13,7 +13,7 @@ import numpy as np
 
 from gnn.data import Data, Kind, Split
 from gnn.learning.preset import preset
-from gnn.reading.describe import SPLITS
+from gnn.reading.describe import ROW, SPLITS
 from gnn.trust.registry import Kept
 from graph.asked import moment
 from graph.context import Context
@@ -78,7 +78,35 @@ def to_score(context: Context, one: Kept, asked: Sources) -> Data:
     if not asked.folders:
         shape = one.part("shape")
         found = lake.like(found, shape["columns"], {name: told["columns"] for name, told in shape["relations"].items()})
-    return registry.suited(one, found)
+        return registry.suited(one, found)
+    return registry.suited(one, _told_before(one, _strangers(found, one.part("data")["note"])))
+
+
+def _told_before(one: Kept, found: Data) -> Data:
+    """Says of how many of these names the model was told the answer: they are taken for the same, and a score repeats it."""
+    from gnn.trust import keeping
+
+    if found.note.get("strangers") or one.body.get("relation") is not None:
+        return found
+    told = keeping.taught(one)
+    known = sum(told.get(name, ("", ""))[0] == "train" for name in found.ids)
+    if not known:
+        return found
+    said = (f"{found.n} 个中 {known} 个的编号在训练中已给出结果：视为同一对象，其分数只是复述", f"of {found.n} the model was told the answers of {known} by these names: they are taken for the same, and a score repeats the answer")  # fmt: skip
+    return replace(found, note={**found.note, "said": [*(found.note.get("said") or ()), said]})  # type: ignore[misc]
+
+
+def _strangers(found: Data, learned: Mapping[str, Any]) -> Data:
+    """Rows of another file are other things than those of the same number that a model was told of: it hears no answers of them."""
+    how: dict[str, Any] = learned.get("described") or {}
+    nodes, edges = (dict(how.get(section) or {}) for section in ("nodes", "edges"))
+    files: list[Any] = [note.get("files") or {} for note in (found.note, learned)]
+    seen, told = (sorted(f["sha256"] for f in some.values()) for some in files)
+    rows = not edges.get("id") if how.get("task") == "edge" else nodes.get("file") and list(nodes.get("id") or ()) == [ROW]  # fmt: skip
+    if not rows or seen == told:
+        return found
+    said = ("编号是行号，此文件与训练时不同：不沿用训练时所知的结果", "ids are numbers of rows, and the file is another than the one learned from: no answer known then is heard")  # fmt: skip
+    return replace(found, note={**found.note, "strangers": True, "said": [*(found.note.get("said") or ()), said]})  # type: ignore[misc]  # fmt: skip
 
 
 def again(described: Mapping[str, Any]) -> dict[str, Any]:

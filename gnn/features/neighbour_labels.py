@@ -21,6 +21,7 @@ from gnn.model import Table
 from graph.kernels.arrays import I32, I64, Csr
 
 FOLDS = 10
+STRANGERS = "strangers"  # of a note: that ids are numbers of rows, and of other rows than those known
 PRIOR = 0.02  # answers that everybody is taken to have heard, as a share of a neighbourhood
 RESTARTS = (0.5, 0.15)  # of walks along which answers spread
 STEPS = 8
@@ -168,7 +169,9 @@ def shares(weights: csr_array) -> csr_array:
 
 def keys_of(data: Data, nodes: I64) -> tuple[str, ...]:
     """What nodes are called across snapshots: by their ids, in several networks within each. A single one is often a folder
-    of another name the next time."""
+    of another name the next time. Rows of another file are nobody that was known (`STRANGERS`)."""
+    if data.note.get(STRANGERS):
+        return tuple(f"{STRANGERS}\t{v}" for v in nodes.tolist())
     if len(set(data.parts)) == 1:
         return tuple(data.ids[v] for v in nodes.tolist())
     return tuple(f"{data.parts[p]}\t{data.ids[v]}" for p, v in zip(data.part[nodes].tolist(), nodes.tolist(), strict=True))  # fmt: skip
@@ -178,7 +181,7 @@ def link_keys(data: Data, relation: str, which: I64 | None = None) -> tuple[str,
     """What links are called across snapshots: a hash of their ids, else of both ends, time and properties."""
     k = data.relations[relation]
     some = np.arange(k.m) if which is None else which
-    if k.ids:
+    if k.ids and not data.note.get(STRANGERS):
         said = (k.ids[i] for i in some.tolist())
     else:
         names = keys_of(data, np.arange(data.n))

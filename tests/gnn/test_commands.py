@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,28 @@ def test_a_folder_without_answers_is_scored_as_those_learned_from_were_read(trai
     assert {line["part"] for line in lines} == {"other"}
     described = ("--describe", tmp_path / "how.yaml")  # that names the column of answers
     assert shown(command, "score", "bank-tree", other, *described, "--limit", "5") == rows
+
+
+def test_rows_of_another_file_are_strangers_and_names_that_were_told_are_said_to_be(trained: tuple[Command, Path], tmp_path: Path) -> None:  # fmt: skip
+    command, bank = trained
+    said = command("gnn", "score", "bank-tree", bank).stderr
+    assert "of 240 the model was told the answers of 144 by these names" in said
+    for name, seed in (("one", 1), ("two", 2)):
+        place = folder(tmp_path / name, seed=seed)
+        (place / "edges.csv").write_text(re.sub(r"\ba(\d)", r"\1", (place / "edges.csv").read_text()))
+    command(
+        "gnn",
+        "train",
+        tmp_path / "one",
+        "--describe",
+        tmp_path / "how.yaml",
+        *TREES,
+        "--no-ablations",
+        "--name",
+        "rows",
+    )
+    assert "the model was told the answers of 144" in command("gnn", "score", "rows", tmp_path / "one").stderr
+    assert "ids are numbers of rows, and the file is another" in command("gnn", "score", "rows", tmp_path / "two").stderr  # fmt: skip
 
 
 def test_an_explanation_names_links_and_features_and_how_faithful_they_are(trained: tuple[Command, Path]) -> None:

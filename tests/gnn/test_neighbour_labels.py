@@ -66,6 +66,17 @@ def test_others_hear_all_answers_of_training_and_none_of_their_own() -> None:
         )
 
 
+def test_rows_of_another_file_are_nobody_that_was_known() -> None:
+    data = made()
+    known = Known.learned(phase(data, TRAIN, None), 0)
+    other = replace(data, note={"strangers": True})
+    assert (len(known.placed(data)[0]), len(known.placed(other)[0])) == (40, 0)
+    links = replace(data, labels=Labels("edge", "knows", np.arange(240), np.arange(240) % 2, ("no", "yes")))
+    of = Known.learned(phase(links, np.arange(90), None), 0)
+    assert len(of.placed(links)[0]) >= 90
+    assert len(of.placed(replace(links, relations={"knows": replace(links.relations["knows"], ids=tuple(map(str, range(240))))}, note={"strangers": True}))[0]) == 0  # fmt: skip
+
+
 def test_answers_are_found_again_where_nodes_have_other_numbers() -> None:
     data = made()
     known = Known.learned(phase(data, TRAIN, None), 0)
