@@ -121,17 +121,9 @@ def test_rows_of_another_file_are_strangers_and_names_that_were_told_are_said_to
     for name, seed in (("one", 1), ("two", 2)):
         place = folder(tmp_path / name, seed=seed)
         (place / "edges.csv").write_text(re.sub(r"\ba(\d)", r"\1", (place / "edges.csv").read_text()))
-    command(
-        "gnn",
-        "train",
-        tmp_path / "one",
-        "--describe",
-        tmp_path / "how.yaml",
-        *TREES,
-        "--no-ablations",
-        "--name",
-        "rows",
-    )
+    yaml, rows = tmp_path / "rows.yaml", ("id: row, features: [age]", "file: edges.csv, ends: row")
+    yaml.write_text(YAML.replace("id: account", rows[0]).replace("file: edges.csv", rows[1]))
+    command("gnn", "train", tmp_path / "one", "--describe", yaml, *TREES, "--no-ablations", "--name", "rows")
     assert "the model was told the answers of 144" in command("gnn", "score", "rows", tmp_path / "one").stderr
     assert "ids are numbers of rows, and the file is another" in command("gnn", "score", "rows", tmp_path / "two").stderr  # fmt: skip
 
