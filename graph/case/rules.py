@@ -183,22 +183,26 @@ def _of_finding(s: Snapshot, findings: Shown, p: Params) -> list[str]:
 
 def _by_path(s: Snapshot, given: Params) -> dict[str, Any]:
     ends = {end: _ids(s, given.get(end)) for end in ("from", "to")}
-    at = s.edges("TRANSFER").at
-    since = given.get("since")
-    hold = given.get("hold")
+    since, hold = given.get("since"), given.get("hold")
     return {
         **ends, "hops": _whole(given.get("hops", 6), Say("手数", "hops"), 1, HOPS),
-        "since": int(at[0]) if since is None and len(at) else _whole(since or 0, Say("起始时刻", "since"), 0, 2**31 - 1),
+        "since": None if since is None else _whole(since, Say("起始时刻", "since"), 0, 2**31 - 1),
         "hold": None if hold is None else _whole(hold, Say("停留", "hold"), 1, LONGEST),
     }  # fmt: skip
 
 
 def _of_path(s: Snapshot, _: Shown, p: Params) -> list[str]:
     """Accounts and transfers of the way with the fewest transfers by which money may have come from one to the other, of
-    equal ones the first: each transfer leaves after the one before came in, within the hold."""
+    equal ones the first: each transfer leaves after the one before came in, within the hold. Where no time is said from
+    which on the money is there, any transfer of the first may begin a way."""
     start, end = (held(s, _nodes(s, p[side]).tolist()) for side in ("from", "to"))
     t = s.transfers()
-    found = trace(t, start, np.full(len(start), p["since"]), Bounds(hold=p["hold"], hops=p["hops"]))
+    if p["since"] is None:
+        first = np.flatnonzero(np.isin(t.source, start))
+        seeds, times = t.source[first], t.at[first]
+    else:
+        seeds, times = start, np.full(len(start), p["since"])
+    found = trace(t, seeds, times, Bounds(hold=p["hold"], hops=p["hops"]))
     last = found.nearest[np.setdiff1d(end, start)]
     last = last[last >= 0]
     if not len(last):

@@ -80,6 +80,11 @@ def test_what_is_held_longer_than_allowed_takes_no_way(shared: Made) -> None:
     assert len(gives(shared, "path", **ends, hold=2 * 86_400, since=1_709_604_000)) == 5  # 2024-03-05 10:00 in China
     with pytest.raises(RuleError, match="gives nothing"):
         gives(shared, "path", **ends, hold=3_600, since=1_709_604_000)
+    assert gives(shared, "path", **ends, hold=2 * 86_400) == gives(shared, "path", **ends), (
+        "from any transfer of the first"
+    )
+    with pytest.raises(RuleError, match="gives nothing"):
+        gives(shared, "path", **ends, hold=3_600)
 
 
 @pytest.mark.parametrize(
