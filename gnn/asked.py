@@ -92,7 +92,7 @@ def _told_before(one: Kept, found: Data) -> Data:
     known = sum(told.get(name, ("", ""))[0] == "train" for name in found.ids)
     if not known:
         return found
-    said = (f"{found.n} 个中 {known} 个的编号在训练中已给出结果：视为同一对象，其分数只是复述", f"of {found.n} the model was told the answers of {known} by these names: they are taken for the same, and a score repeats the answer")  # fmt: skip
+    said = (f"{found.n} 个中 {known} 个的编号在训练中已给出结果：若为同一对象，其分数只是复述", f"of {found.n} the model was told the answers of {known} by these names: if they are the same, their scores repeat the answer")  # fmt: skip
     return replace(found, note={**found.note, "said": [*(found.note.get("said") or ()), said]})  # type: ignore[misc]
 
 
