@@ -12,7 +12,7 @@ import numpy as np
 import typer
 
 from gnn import asked, extra, families
-from gnn.data import Data, Kind
+from gnn.data import Data, Kind, Phase
 from gnn.model import Watch
 from gnn.trust import metrics, registry
 from graph.context import Context
@@ -132,12 +132,14 @@ def score_command(
         _findings(context, one, found, asked.lake_until(found), capacity, explained, limit)
         if out is None:
             return
-    rows = ranked.rows(one, found)
+    phase, p = ranked.scored(one, found)
+    rows = ranked.rows(one, phase, p)
     if out is not None:
         ranked.write(out, rows)
         context.screen.note(f"已写入 {out}：{len(rows)} 行", f"wrote {out}: {len(rows)} rows")
     if not sources:
         return
+    _drifted(context, one, phase, p[:, 1])
     columns = [(key, Say(zh, key)) for key, zh in (("rank", "名次"), ("id", "编号"), ("part", "网络"), ("class", "类"), ("score", "分"), ("calibrated", "校准"))]  # fmt: skip
     context.screen.rows(Say(f"{one.ref} 的评分", f"Scores of {one.ref}"), columns, rows[:limit])
 
@@ -296,7 +298,6 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
     """What a model puts first in the lake, written where detectors write theirs; as of the past only told, for a finding
     is of today."""
     from gnn.answering import explain, score
-    from gnn.trust import drift
 
     of, lake = score.of_kept(one), context.lake
     made = score.scores(of, found, cut, one.folder / "scored")
@@ -305,8 +306,7 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
     if cut is None:
         with context.ops() as ops:
             states = {i: STATES[state] for i, state in score.keep(of, ops, lake, said, capacity=capacity).items()}
-    if "drift" in one.body:
-        context.screen.note(*drift.said(drift.told(one.body["drift"], made.phase, made.score)))
+    _drifted(context, one, made.phase, made.score)
     lang = context.settings.lang
     rows = [{"id": f.id, "score": round(f.score, 4), "state": states[f.id].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
     told = (
@@ -316,6 +316,14 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
     )
     context.screen.note(f"{made.phase.k:,} 个中{told.zh} {len(said)} 条发现，重新计算 {made.anew:,} 个；线索，非证据", f"{len(said)} {told.en} of {made.phase.k:,}, {made.anew:,} asked anew; leads, not evidence")  # fmt: skip
     context.screen.rows(Say(f"{one.ref} 的发现", f"Findings of {one.ref}"), [("id", Say("编号", "id")), ("score", Say("概率", "probability")), ("state", Say("状态", "state")), ("sentence", Say("说明", "what"))], rows)  # fmt: skip
+
+
+def _drifted(context: Context, one: registry.Kept, phase: Phase, score: Any) -> None:
+    """How far what is scored is from what the model was chosen by."""
+    from gnn.trust import drift
+
+    if "drift" in one.body:
+        context.screen.note(*drift.said(drift.told(one.body["drift"], phase, score)))
 
 
 def _typical(one: registry.Kept) -> Any:

@@ -13,6 +13,7 @@ from gnn.data import Data, Phase
 from gnn.model import Fitted
 from gnn.trust import registry
 from gnn.trust.registry import Kept
+from graph.kernels.arrays import F64
 from graph.say import JinyingError, Say, did_you_mean
 from graph.screen import inert
 
@@ -28,10 +29,14 @@ def everything(one: Kept, data: Data) -> Phase:
     return Phase(data, one.part("task"), relation, np.arange(n), np.full(n, -1), tuple(one.part("classes")), None)
 
 
-def rows(one: Kept, data: Data, model: Fitted | None = None) -> list[dict[str, Any]]:
-    """Each thing's score, calibrated score and rank; of more than two classes the likeliest, its share and no order."""
+def scored(one: Kept, data: Data, model: Fitted | None = None) -> tuple[Phase, F64]:
+    """Everything in some data, and (k, classes) what the model says of it."""
     asked = everything(one, data)
-    p = np.asarray((model or registry.fitted(one)).scores(asked), np.float64)
+    return asked, np.asarray((model or registry.fitted(one)).scores(asked), np.float64)
+
+
+def rows(one: Kept, asked: Phase, p: F64) -> list[dict[str, Any]]:
+    """Each thing's score, calibrated score and rank; of more than two classes the likeliest, its share and no order."""
     two = len(asked.classes) == 2
     said = p.argmax(1)
     score = p[:, 1] if two else p.max(1)

@@ -213,7 +213,7 @@ def _cuts(how: Mapping[str, Any], at: I64, shares: tuple[float, float, float]) -
     if len(times) < 3:
         raise SplitError(
             Say(f"标签只有 {len(times)} 个不同的时间，不够划分三段", f"labels have {len(times)} different times, too few for three phases"),
-            Say("写 split: {by: random}", "write split: {by: random}"),
+            Say("写 split: {by: random}（--split random）", "write split: {by: random} (--split random)"),
         )  # fmt: skip
     before = np.cumsum(count) / count.sum()  # of the things, the share up to and with each time
     i = int(np.clip(np.abs(before[:-2] - shares[0]).argmin(), 0, len(times) - 3))

@@ -97,7 +97,7 @@ def contagion(
     if labels is None or labels.relation is not None or len(labels.classes) != 2:
         raise JinyingError(
             Say("传染分析需要节点的两类标签", "contagion needs labels of nodes, of two classes"),
-            Say("给出 id 与 label（1 为出险）", "give id and label, 1 being trouble"),
+            Say("给出 id 与 label（1 为出险）；多类时写 labels: {positive: …}", "give id and label, 1 being trouble; of several classes name that by labels: {positive: …}"),
         )  # fmt: skip
     dated = labels.at is not None and bool((labels.at[labels.y == 1] >= 0).any())
     runs: list[tuple[float, float, float]] = []

@@ -114,6 +114,17 @@ def test_a_folder_without_answers_is_scored_as_those_learned_from_were_read(trai
     assert shown(command, "score", "bank-tree", other, *described, "--limit", "5") == rows
 
 
+def test_what_has_drifted_since_training_is_said_of_folders_too(trained: tuple[Command, Path], tmp_path: Path) -> None:
+    command, bank = trained
+    older = folder(tmp_path / "older", 240, answers=False, seed=3)
+    with (older / "nodes.csv").open() as file:
+        aged = [[r["account"], str(float(r["age"]) + 40)] for r in csv.DictReader(file)]
+    (older / "nodes.csv").write_text("account,age\n" + "".join(f"{a},{b}\n" for a, b in aged))
+    assert re.search(r"1 features changed: age", command("gnn", "score", "bank-tree", older).stderr)
+    same = command("gnn", "score", "bank-tree", bank).stderr
+    assert "age" not in same[same.lower().index("scores are") :]
+
+
 def test_rows_of_another_file_are_strangers_and_names_that_were_told_are_said_to_be(trained: tuple[Command, Path], tmp_path: Path) -> None:  # fmt: skip
     command, bank = trained
     said = command("gnn", "score", "bank-tree", bank).stderr

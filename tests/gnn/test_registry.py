@@ -242,7 +242,7 @@ def test_a_model_that_is_removed_is_gone_and_an_unfinished_study_is_told(made: K
 
 def test_scores_are_ranked_and_a_csv_holds_no_formula(made: Kept, tmp_path: Path) -> None:
     data = replace(ring_data(200), ids=("=1+1", *(f"n{i}" for i in range(1, 200))))
-    rows = ranked.rows(made, data)
+    rows = ranked.rows(made, *ranked.scored(made, data))
     assert [r["rank"] for r in rows] == list(range(1, 201))
     assert [r["score"] for r in rows] == sorted((r["score"] for r in rows), reverse=True)
     assert {r["class"] for r in rows if r["score"] > made.body["threshold"]} == {"sought"}
