@@ -317,10 +317,7 @@ class Writer:
 
     def links(self, link: str, rows: Sequence[Row], mark: Row | None = None) -> None:
         """Put links of a type; each row has `from`, `to` and its properties."""
-        split = [
-            {"from": r["from"], "to": r["to"], "props": {k: v for k, v in r.items() if k not in ("from", "to")}}
-            for r in rows
-        ]
+        split = [{"props": (props := dict(r)), "from": props.pop("from"), "to": props.pop("to")} for r in rows]
         self._write([("write/link", {"TYPE": link}, {"rows": split})], mark)
 
     def delete_entities(self, ids: Sequence[str], mark: Row | None = None) -> None:
