@@ -172,3 +172,15 @@ def test_settings_are_those_of_the_preset_and_what_was_set() -> None:
 def test_a_setting_that_is_not_known_is_refused_with_what_was_meant(name: str, sets: dict[str, str], said: str) -> None:
     with pytest.raises(JinyingError, match=said):
         preset(name, "node", sets)
+
+
+def test_free_memory_is_given_back_where_more_is_held_than_after_a_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    held, given = iter([100, 120, 131, 99, 140]), list[int]()
+    monkeypatch.setattr(Path, "read_text", lambda *_: f"999 {next(held)} 1 1")
+    heap = loop.Heap()
+    heap._trim = given.append
+    for count in (0, 0, 1, 1, 2):
+        heap.part()
+        assert len(given) == count
+    heap._trim = None
+    heap.part()  # no glibc: nothing is asked
