@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gnn.data import Data, Kind, Split
+from gnn.data import STRANGERS, Data, Kind, Split
 from gnn.learning.preset import preset
 from gnn.reading.describe import ROW, SPLITS
 from gnn.trust.registry import Kept
@@ -86,7 +86,7 @@ def _told_before(one: Kept, found: Data) -> Data:
     """Says of how many of these names the model was told the answer: they are taken for the same, and a score repeats it."""
     from gnn.trust import keeping
 
-    if found.note.get("strangers") or one.body.get("relation") is not None:
+    if found.note.get(STRANGERS) or one.body.get("relation") is not None:
         return found
     told = keeping.taught(one)
     known = sum(told.get(name, ("", ""))[0] == "train" for name in found.ids)
@@ -106,7 +106,7 @@ def _strangers(found: Data, learned: Mapping[str, Any]) -> Data:
     if not rows or seen == told:
         return found
     said = ("编号是行号，此文件与训练时不同：不沿用训练时所知的结果", "ids are numbers of rows, and the file is another than the one learned from: no answer known then is heard")  # fmt: skip
-    return replace(found, note={**found.note, "strangers": True, "said": [*(found.note.get("said") or ()), said]})  # type: ignore[misc]  # fmt: skip
+    return replace(found, note={**found.note, STRANGERS: True, "said": [*(found.note.get("said") or ()), said]})  # type: ignore[misc]  # fmt: skip
 
 
 def again(described: Mapping[str, Any]) -> dict[str, Any]:

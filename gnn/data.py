@@ -19,6 +19,7 @@ from graph.kernels.arrays import I32, I64
 F32 = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 Kind = Literal["node", "edge", "core", "layer"]  # tasks; core and layer are tasks about nodes with metrics of their own
+STRANGERS = "strangers"  # of a note: that ids are numbers of rows, and of other rows than those a model was told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,13 @@ class Phase:
     @property
     def k(self) -> int:
         return len(self.index)
+
+
+def standing(group: I32 | I64) -> I64:
+    """(k,) numbers from 0 for which things stand or fall together: those of a group; one that has none (-1) stands alone."""
+    unit, alone = group.astype(np.int64), group < 0
+    unit[alone] = int(unit.max(initial=-1)) + 1 + np.arange(int(alone.sum()))
+    return np.unique(unit, return_inverse=True)[1].astype(np.int64)
 
 
 def phase(data: Data, which: I64, cut: int | None) -> Phase:

@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from gnn.data import F32, Data, Phase
+from gnn.data import F32, STRANGERS, Data, Phase, standing
 from gnn.features.adjacency import near, relations, ways
 from gnn.features.structure import undirected
 from gnn.model import Table
 from graph.kernels.arrays import I32, I64, Csr
 
 FOLDS = 10
-STRANGERS = "strangers"  # of a note: that ids are numbers of rows, and of other rows than those known
 PRIOR = 0.02  # answers that everybody is taken to have heard, as a share of a neighbourhood
 RESTARTS = (0.5, 0.15)  # of walks along which answers spread
 STEPS = 8
@@ -210,10 +209,7 @@ def _groups(phase: Phase) -> I64:
     if labels is not None and labels.relation == phase.relation and labels.group is not None:
         here = labels.index < things  # of links those before the cut: they are in order of time
         group[labels.index[here]] = labels.group[here]
-    mine = group[phase.index]
-    alone = mine < 0
-    mine[alone] = group.max(initial=-1) + 1 + np.arange(int(alone.sum()))
-    return np.unique(mine, return_inverse=True)[1].astype(np.int64)
+    return standing(group[phase.index])
 
 
 def _dealt(group: I64, y: I64, folds: int, seed: int) -> I32:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from gnn.data import Data, Labels, Split
+from gnn.data import Data, Labels, Split, standing
 from gnn.reading.clocks import clock
 from gnn.reading.split_columns import SplitError
 from graph.kernels.arrays import I32, I64
@@ -119,14 +119,8 @@ def _random(data: Data, labels: Labels, how: Mapping[str, Any], seed: int) -> tu
 
 
 def units(labels: Labels) -> I64:
-    """(k,) which things stand or fall together: those of a group; one that has none stands alone."""
-    k = len(labels.y)
-    if labels.group is None:
-        return np.arange(k, dtype=np.int64)
-    own = labels.group < 0
-    unit = labels.group.astype(np.int64)
-    unit[own] = int(unit.max(initial=-1)) + 1 + np.arange(int(own.sum()))
-    return np.unique(unit, return_inverse=True)[1].astype(np.int64)
+    """(k,) which labelled things stand or fall together."""
+    return np.arange(len(labels.y), dtype=np.int64) if labels.group is None else standing(labels.group)
 
 
 def _shared_out(unit: I64, y: I64, shares: tuple[float, float, float], rng: np.random.Generator) -> I32:

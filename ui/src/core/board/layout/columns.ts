@@ -24,7 +24,12 @@ export function columnsOf(layout: LayoutName, things: readonly Thing[], lines: r
 /** Around the middle of each layer's things, as wide as the columns stand apart; none where those of two layers are mixed. */
 function layers(things: readonly Thing[]): Column[] {
   const across = new Map<number, number[]>();
-  for (const { layer, at } of things) if (layer != null && at) across.set(layer, [...(across.get(layer) ?? []), at.x]);
+  for (const { layer, at } of things)
+    if (layer != null && at) {
+      const found = across.get(layer);
+      if (found) found.push(at.x);
+      else across.set(layer, [at.x]);
+    }
   const middles = [...across].sort(([a], [b]) => a - b).map(([layer, xs]) => ({ key: String(layer), x: xs.sort((a, b) => a - b)[xs.length >> 1]! }));
   const wide = Math.min(columnWidth(1), ...middles.slice(1).map((m, i) => m.x - middles[i]!.x));
   return wide > 0 ? middles.map(({ key, x }) => ({ key, left: x - wide / 2, wide })) : [];
