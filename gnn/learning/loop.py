@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -79,6 +80,20 @@ def device() -> str:
 
 
 @contextmanager
+def ordered(place: str) -> Iterator[None]:
+    """A GPU adds up in whatever order its threads come by; within this in one, so that a seed gives the same weights there too.
+    cuBLAS reads its wish when it is first called."""
+    before = torch.are_deterministic_algorithms_enabled()
+    if place != "cpu":
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+        torch.use_deterministic_algorithms(True)
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(before)
+
+
+@contextmanager
 def drawn(*seed: int) -> Iterator[None]:
     """torch's own dice from these numbers on; afterwards they lie as they did before."""
     with torch.random.fork_rng(devices=range(torch.cuda.device_count())):
@@ -89,7 +104,11 @@ def drawn(*seed: int) -> Iterator[None]:
 def learn(net: nn.Module, train: Source, valid: Source | None, course: Course, run: Run) -> int:
     """Leave in `net` the weights that were best on validation; after how many epochs. Without a validation those of the last."""
     place = device()
-    net.to(place)
+    with ordered(place):
+        return _learned(net.to(place), train, valid, course, run, place)
+
+
+def _learned(net: nn.Module, train: Source, valid: Source | None, course: Course, run: Run, place: str) -> int:
     optimizer = Adam(list(net.parameters()), course.rate, course.decay)
     weight = class_weights(train.y, _classes(net), course.balance).to(place)
     state = _Standing(_fingerprint(net, train, course, run), run.checkpoint)
@@ -177,11 +196,11 @@ def answers(net: nn.Module, source: Source, heap: Heap | None = None) -> F32:
     """(k, c) logits of every question."""
     heap = heap or Heap()
     net.eval()
-    place = next(net.parameters()).device
+    place = next(net.parameters()).device.type
     out = np.zeros((len(source.y), _classes(net)), np.float32)
-    with torch.no_grad():
+    with torch.no_grad(), ordered(place):
         for part, which in source.asking():
-            out[which] = net(part.to(str(place))).cpu().numpy()
+            out[which] = net(part.to(place)).cpu().numpy()
             heap.part()
     return out
 

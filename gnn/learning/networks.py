@@ -346,8 +346,11 @@ class Network:
     def logits(self, phase: Phase) -> F32:
         """(k, c)."""
         source = self.source(phase)
-        with drawn(0):
-            return answers(self.net.to(device()), source)
+        try:
+            with drawn(0):
+                return answers(self.net.to(device()), source)
+        finally:
+            self.net.to("cpu")  # where the next phase's numbers are read
 
     def source(self, phase: Phase) -> Source:
         """The phase in the columns that were learned from, whole or sampled."""

@@ -184,17 +184,18 @@ def worlds_of(context: Context, how: How, seeds: Sequence[int], scale: float) ->
                     continue
                 made[task].append(found)
                 yield row(f"world {seed} {task}", found)
-    yield from (together(task, some) for task, some in made.items() if len(some) > 1)
+    yield from (together(task, some, how.root) for task, some in made.items() if len(some) > 1)
 
 
-def together(task: str, some: Sequence[Study]) -> Row:
-    """Several worlds as one row: every run of each world is a pair; over tested things the ends are the worlds' means."""
+def together(task: str, some: Sequence[Study], root: Path) -> Row:
+    """Several worlds as one row: every run of each world is a pair; over tested things it is the mean of the worlds'
+    differences, each world drawn by itself."""
     model, floor = (np.concatenate([s.per_seed(v, s.metric) for s in some]) for v in (MODEL, FLOOR))
     gap, alike = metrics.paired(model, floor), [_of(s, "lookalikes_at_k") for s in some]
-    things = [s.things[FLOOR] for s in some if FLOOR in s.things]
-    low, high = np.mean(things, axis=0) if len(things) == len(some) else (float("nan"), float("nan"))
+    things = study.over_things(some[0].metric, 2, *(study.beside(s.outcomes, FLOOR, root / s.name / s.version / "runs") for s in some))  # fmt: skip
+    low, high = things or (float("nan"), float("nan"))
     learned = all(s.learned(FLOOR) for s in some)
-    said = metrics.judged(gap, (float(low), float(high)) if np.isfinite(low) else None) if learned else "no comparison"
+    said = metrics.judged(gap, things) if learned else "no comparison"
     return {
         "data": f"worlds, {task}", "model": some[0].model, "floor": some[0].floor, "figure": some[0].metric, "value": metrics.rounded(np.nanmean(model)), "floor_value": metrics.rounded(np.nanmean(floor)),
         "difference": metrics.rounded(gap.mean) if learned else None, "low": metrics.rounded(gap.low) if learned else None, "high": metrics.rounded(gap.high) if learned else None,

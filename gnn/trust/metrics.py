@@ -22,6 +22,7 @@ ENOUGH = 5  # runs from which the bootstrap alone decides
 MARGIN = 0.01  # a difference that is none
 Figure = Callable[[F64, NDArray[Any]], float]  # of scores and answers
 Span = tuple[float, float]
+Run = tuple[F64, F64, NDArray[Any], NDArray[np.int64]]  # what both models said of tested things, answers, units
 Judged = Literal["above", "below", "level", "open", "few", "once"]
 
 
@@ -225,22 +226,32 @@ def judged(gap: Interval, things: Span | None) -> Judged:
     return "level" if min(gap.low, low) >= -MARGIN and max(gap.high, high) <= MARGIN else "open"
 
 
-def over_things(figure: Figure, runs: Sequence[tuple[F64, F64, NDArray[Any], NDArray[np.int64]]], draws: int = 400) -> Span:  # fmt: skip
+def over_things(figure: Figure, *several: Sequence[Run], draws: int = 400) -> Span:
     """Where the difference of two models may lie on other things of the same sort: a run is drawn, then its tested units
-    (groups whole) with replacement, and both are measured on them (Davison and Hinkley 1997, two-stage bootstrap). `runs`:
-    scores of both, answers, units."""
-    draw, gaps = np.random.default_rng(len(runs)), []
-    orders = [np.argsort(unit, kind="stable") for *_, unit in runs]
-    starts = [np.unique(r[3][o], return_index=True, return_counts=True)[1:] for r, o in zip(runs, orders, strict=True)]
-    for _ in range(draws if max(len(r[2]) for r in runs) < 20_000 else draws // 4):
-        i = int(draw.integers(len(runs)))
-        (a, b, true, _), order, (first, count) = runs[i], orders[i], starts[i]
-        chosen = draw.integers(0, len(first), len(first))
-        some = order[_ranges(first[chosen], count[chosen])]
-        gaps.append(figure(a[some], true[some]) - figure(b[some], true[some]))
+    (groups whole) with replacement, and both are measured on them (Davison and Hinkley 1997, two-stage bootstrap). Of several
+    data sets the mean of their differences, each drawn by itself."""
+    draw = np.random.default_rng(sum(map(len, several)))
+    longest = max(len(true) for runs in several for _, _, true, _ in runs)
+    drawn = [[_units(unit) for *_, unit in runs] for runs in several]
+    gaps = []
+    for _ in range(draws if longest < 20_000 else draws // 4):
+        each = []
+        for runs, units in zip(several, drawn, strict=True):
+            i = int(draw.integers(len(runs)))
+            (a, b, true, _), (order, first, count) = runs[i], units[i]
+            chosen = draw.integers(0, len(first), len(first))
+            some = order[_ranges(first[chosen], count[chosen])]
+            each.append(figure(a[some], true[some]) - figure(b[some], true[some]))
+        gaps.append(float(np.mean(each)))
     good = np.asarray(gaps)[np.isfinite(gaps)]
     low, high = np.quantile(good, [0.025, 0.975]) if len(good) else (NAN, NAN)
     return float(low), float(high)
+
+
+def _units(unit: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """The order in which units lie together, where each begins in it, and how many it has."""
+    order = np.argsort(unit, kind="stable")
+    return order, *np.unique(unit[order], return_index=True, return_counts=True)[1:]
 
 
 def _ranges(first: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:

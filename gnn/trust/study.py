@@ -118,6 +118,10 @@ class Outcome:
         return key_of(self.variant, self.seed, self.split)
 
 
+Pair = tuple[tuple[Outcome, Path], tuple[Outcome, Path]]  # runs of two models, with the folder of what each said
+Pairs = Sequence[Pair]
+
+
 @dataclass(frozen=True, slots=True)
 class Study:
     """All runs of a plan, and what a report needs to know of it."""
@@ -212,27 +216,35 @@ def run(plan: Plan, name: str, folder: Path, watch: Watch = silent) -> Study:
     )  # fmt: skip
 
 
-def _over_things(plan: Plan, outcomes: list[Outcome], runs: Path) -> dict[str, Span]:
+def _over_things(plan: Plan, outcomes: Sequence[Outcome], runs: Path) -> dict[str, Span]:
     """The wider intervals, over tested things too: of the model minus each other variant."""
-    of = {v: {(o.seed, o.split): (o, runs) for o in outcomes if o.variant == v} for v in VARIANTS}
-    by_lot = beyond_chance(len(plan.labels.classes), [(o, runs) for o, runs in of[MODEL].values()])
-    return ({CHANCE: by_lot} if by_lot else {}) | {v: span for v in VARIANTS if v != MODEL and of[v] and (span := over_things(plan.chosen_by, len(plan.labels.classes), [(of[MODEL][key], of[v][key]) for key in of[MODEL]]))}  # fmt: skip
+    classes, held = len(plan.labels.classes), {o.variant for o in outcomes}
+    by_lot = beyond_chance(classes, [(o, runs) for o in outcomes if o.variant == MODEL])
+    return ({CHANCE: by_lot} if by_lot else {}) | {v: span for v in VARIANTS if v != MODEL and v in held and (span := over_things(plan.chosen_by, classes, beside(outcomes, v, runs)))}  # fmt: skip
 
 
-def over_things(figure: str, classes: int, pairs: Sequence[tuple[tuple[Outcome, Path], tuple[Outcome, Path]]]) -> Span | None:  # fmt: skip
-    """Of a figure, over runs and tested things: pairs of runs with the folder of what each said; None where that is gone."""
-    drawn = metrics.resampled(figure, classes, int(pairs[0][0][0].figures.get("k", 1)))
+def beside(outcomes: Sequence[Outcome], other: str, runs: Path) -> Pairs:
+    """The model's runs, each with that of another variant on the same split by the same seed, and the folder of both."""
+    of = {(o.variant, o.seed, o.split): (o, runs) for o in outcomes}
+    return [(of[key], of[other, *key[1:]]) for key in of if key[0] == MODEL]
+
+
+def over_things(figure: str, classes: int, *several: Pairs) -> Span | None:
+    """Of a figure, over runs and tested things, of several data sets their mean: pairs of runs with the folder of what each
+    said; None where that is gone."""
+    drawn = metrics.resampled(figure, classes, int(several[0][0][0][0].figures.get("k", 1)))
     if drawn is None:
         return None
-    some = []
-    for pair in pairs:
-        try:
-            a, b = (np.load(folder / f"{o.key}.npy", allow_pickle=False) for o, folder in pair)
-        except FileNotFoundError:
-            return None
-        x, y = (_as_drawn(figure, classes, said, o) for said, (o, _) in zip((a, b), pair, strict=True))
-        some.append((x, y, a[:, -2].astype(np.int64), a[:, -1].astype(np.int64)))
-    return metrics.over_things(drawn, some)
+    try:
+        return metrics.over_things(drawn, *([_both(figure, classes, pair) for pair in pairs] for pairs in several))
+    except FileNotFoundError:
+        return None
+
+
+def _both(figure: str, classes: int, pair: Pair) -> metrics.Run:
+    a, b = (np.load(folder / f"{o.key}.npy", allow_pickle=False) for o, folder in pair)
+    x, y = (_as_drawn(figure, classes, said, o) for said, (o, _) in zip((a, b), pair, strict=True))
+    return x, y, a[:, -2].astype(np.int64), a[:, -1].astype(np.int64)
 
 
 def beyond_chance(classes: int, some: Sequence[tuple[Outcome, Path]]) -> Span | None:

@@ -95,7 +95,7 @@ def test_a_row_is_the_studys(tmp_path: Path) -> None:
 
 def test_several_worlds_are_one_row_of_all_their_runs(tmp_path: Path) -> None:
     some: list[Study] = [evaluate.measured(f"w{s}", ring_data(160, s), ("sage",), "ap", how(tmp_path)) for s in (1, 2)]
-    one = evaluate.together("node", some)
+    one = evaluate.together("node", some, tmp_path)
     assert one["seeds"] == 6
     assert one["value"] == pytest.approx(np.mean([s.per_seed("model", "ap").mean() for s in some]), abs=1e-4)
 

@@ -171,6 +171,24 @@ def test_over_other_things_a_difference_is_less_sure_than_over_seeds_and_groups_
     assert metrics.over_things(auc, [(score, score, true, alone)]) == (0, 0)
 
 
+def test_the_mean_over_data_sets_is_surer_than_each_and_counts_them_alike() -> None:
+    """Four sets of the same spread: half as wide as one. A set without a difference among two halves the middle."""
+    draw = np.random.default_rng(3)
+    auc = metrics.resampled("auc", 2, 1)
+    assert auc is not None
+    sets = []
+    for _ in range(4):
+        true = (draw.random(300) < 0.3).astype(np.int64)
+        weak, strong = true + draw.normal(0, 2, 300), true + draw.normal(0, 1, 300)
+        sets.append([(strong, weak, true, np.arange(300))])
+    each = [high - low for low, high in (metrics.over_things(auc, s) for s in sets)]
+    low, high = metrics.over_things(auc, *sets)
+    assert high - low == pytest.approx(np.mean(each) / 2, rel=0.2)
+    (_, b, true, unit) = sets[0][0]
+    one, half = metrics.over_things(auc, sets[0]), metrics.over_things(auc, sets[0], [(b, b, true, unit)] * 3)
+    assert sum(half) == pytest.approx(sum(one) / 2, rel=0.15)
+
+
 def test_few_runs_are_held_to_the_wider_interval() -> None:
     few, many = metrics.interval([0.01, 0.3]), metrics.interval([0.01, 0.3, 0.2, 0.2, 0.1])
     assert few.low > 0
