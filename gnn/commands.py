@@ -301,7 +301,13 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
 
     of, lake = score.of_kept(one), context.lake
     made = score.scores(of, found, cut, one.folder / "scored")
-    said = score.findings(of, made, lake, capacity, lambda phase, place: explain.explain(of.fitted, phase, place, typical=_typical(one)), explained)  # fmt: skip
+    typical = _typical(one)
+
+    def why(phase: Phase, place: int) -> explain.Explanation:
+        p = float(made.score[place])
+        return explain.explain(of.fitted, phase, place, said=(1 - p, p), typical=typical)
+
+    said = score.findings(of, made, lake, capacity, why, explained)
     states = dict.fromkeys((f.id for f in said), Say("未写入", "not written"))
     if cut is None:
         with context.ops() as ops:

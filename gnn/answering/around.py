@@ -94,8 +94,8 @@ class Change:
 
 def copies(phase: Phase, changes: Sequence[Change], beside: Data | None = None) -> Phase:
     """The phase as many times beside one another as there are changes, each changed; of each the same thing is asked.
-    `beside`: other data of the same form that stands there once. Copies bear the same names, by which a model knows whose
-    answers it heard."""
+    `beside`: other data of the same form that stands there once. Copies bear the same names, nodes and links alike, by which a
+    model knows whose answers it heard, and which of its trees learned from whom."""
     data, c = phase.data, len(changes)
     x = np.tile(data.x, (c, 1))
     for i, change in enumerate(changes):
@@ -127,13 +127,18 @@ def _links(k: Links, n: int, changes: Sequence[Change], asked: int, name: str, b
             x[mine, column] = value
     shift = (copy * n).astype(np.int32)
     source, target, at = k.source[row] + shift, k.target[row] + shift, None if k.at is None else k.at[row]
+    ids = tuple(k.ids[i] for i in row.tolist()) if k.ids else ()
     if beside is not None:
         other, after = beside.relations[name], np.int32(len(changes) * n)
         source, target = np.concatenate([source, other.source + after]), np.concatenate([target, other.target + after])
-        x, row = np.vstack([x, other.x]), np.concatenate([row, np.full(other.m, -1)])
+        x, row, ids = (
+            np.vstack([x, other.x]),
+            np.concatenate([row, np.full(other.m, -1)]),
+            (*ids, *other.ids) if ids else (),
+        )
         copy = np.concatenate([copy, np.full(other.m, len(changes))])
         at = None if at is None or other.at is None else np.concatenate([at, other.at])
     order = np.arange(len(row)) if at is None else np.argsort(at, kind="stable")
-    made = replace(k, source=source, target=target, at=at, x=x, ids=()).take(order)
+    made = replace(k, source=source, target=target, at=at, x=x, ids=ids).take(order)
     found = np.flatnonzero(row[order] == asked) if asked >= 0 else np.empty(0, np.int64)
     return made, found[np.argsort(copy[order][found], kind="stable")]

@@ -183,12 +183,13 @@ def _middle(x: F32) -> F32:
 
 
 def explain(
-    fitted: Fitted, phase: Phase, place: int, *, cls: int | None = None, typical: Medians | None = None, budget: Budget = Budget()
+    fitted: Fitted, phase: Phase, place: int, *, cls: int | None = None, said: Sequence[float] | None = None, typical: Medians | None = None,
+    budget: Budget = Budget(),
 ) -> Explanation:  # fmt: skip
     """What moved the score of the `place`-th thing that the phase asks about (of the class `cls`: for two classes the
-    second, else the likeliest)."""
+    second, else the likeliest). `said`: what the model says of each class on the whole, where that is known already."""
     whole = _only(phase, place)
-    p = fitted.scores(whole)[0]
+    p = np.asarray(fitted.scores(whole)[0] if said is None else said)
     target = cls if cls is not None else 1 if len(p) == 2 else int(p.argmax())
     asked = Asked.of(fitted, whole, target, budget)
     groups, untried = asked.groups(budget.groups)

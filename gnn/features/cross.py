@@ -18,7 +18,7 @@ from gnn.data import F32, Data, Links
 from gnn.features.adjacency import Around, around, mean, near, relations, ways
 from gnn.features.links import pairs
 from gnn.features.neighbour_labels import Known
-from gnn.learning.shapes import Stop, booster_of, chosen_columns, fitted, raw, said
+from gnn.learning.shapes import Stop, booster_of, chosen_columns, fitted, raw, said_by
 from gnn.model import Arrays, Table
 from graph.kernels.arrays import F64, I32, I64
 from graph.kernels.jit import jit
@@ -60,7 +60,7 @@ class Cross:
         that each is of, -1: of none (`Known.dealt`)."""
         mine = self.folds.dealt(data) if fold is None else fold
         x = chosen_columns(things, self.columns)
-        each = np.stack([said(self.shape, b, x, len(self.classes)) for b in self.boosters])  # (folds, n, classes)
+        each = said_by(self.boosters, x, len(self.classes))  # (folds, n, classes)
         use = (mine < 0) | (mine == np.arange(len(self.boosters))[:, None])
         told: F64 = (each * use[:, :, None]).sum(axis=0) / use.sum(axis=0)[:, None]
         return told
@@ -78,7 +78,7 @@ class Cross:
         return out
 
     def company(self, n: int, links: Links, p: F64) -> Table:
-        """(m, d) a link's own score (`p`: of all links of the relation) and, mean and most, those of the others around it."""
+        """(m, d) a link's own score (`p`: of all these links) and, mean and most, those of the others around it."""
         x, names = self._told(p)
         pair, back, count = pairs(n, links)
         out = Table(x, names)

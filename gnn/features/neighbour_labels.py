@@ -65,21 +65,23 @@ class Known:
             key = [k.rpartition("\t")[2] for k in key]
         return cls(tuple(key), arrays["known.y"], arrays["known.fold"], int(said["classes"]), said.get("relation"))
 
-    def placed(self, data: Data) -> tuple[I64, I64]:
-        """Numbers of nodes (of links) of this data whose answers are known, and their places in here."""
+    def placed(self, data: Data, which: I64 | None = None) -> tuple[I64, I64]:
+        """Numbers of nodes (of links) of this data whose answers are known, and their places in here. `which`: among these links
+        alone, numbered as they stand in it."""
         place = {k: i for i, k in enumerate(self.key)}
         if self.relation is None:
             every = keys_of(data, np.arange(data.n))
         else:
-            every = link_keys(data, self.relation) if self.relation in data.relations else ()
+            every = link_keys(data, self.relation, which) if self.relation in data.relations else ()
         found = [(v, place[k]) for v, k in enumerate(every) if k in place]
         both = np.asarray(found, np.int64).reshape(-1, 2)
         return both[:, 0], both[:, 1]
 
-    def dealt(self, data: Data) -> I32:
-        """(n,) of each node (link) of this data the fold that it was learned in, -1: in none."""
-        out = np.full(data.n if self.relation is None else data.relations[self.relation].m, -1, np.int32)
-        held, place = self.placed(data)
+    def dealt(self, data: Data, which: I64 | None = None) -> I32:
+        """(n,) of each node (link, of `which` alone) of this data the fold that it was learned in, -1: in none."""
+        every = data.n if self.relation is None else data.relations[self.relation].m
+        out = np.full(every if which is None else len(which), -1, np.int32)
+        held, place = self.placed(data, which)
         out[held] = self.fold[place]
         return out
 

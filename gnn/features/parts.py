@@ -65,7 +65,7 @@ class Reader:
             nodes = self.nodes(phase.data)
             table = self._linked(phase, nodes)
             if self.cross is not None and "scores" in self.what:
-                table = table.beside(self._company(phase, nodes).rows(phase.index))
+                table = table.beside(self._company(phase, nodes))
         if "labels" in self.what and self.known is not None:
             table = table.beside(self.known.table(replace(phase, data=self.narrow(phase.data))))
         self.columns = self.columns or table.columns
@@ -80,17 +80,21 @@ class Reader:
         return link_features.table(phase).beside(*both)
 
     def _company(self, phase: Phase, nodes: Table) -> Table:
-        """(m, d) of all links of the relation: their scores and those of the links around them, block by block."""
+        """(k, d) of the links asked about: their scores and those of the links around them, block by block; no others are judged."""
         assert self.cross is not None
         assert phase.relation is not None
-        of, fold, p = phase.data.relations[phase.relation], self.cross.folds.dealt(phase.data), []
-        for first in range(0, max(of.m, 1), BLOCK):
-            index = np.arange(first, min(first + BLOCK, of.m))
+        of, p = phase.data.relations[phase.relation], []
+        ends = np.zeros(phase.data.n, np.bool_)
+        ends[of.source[phase.index]] = ends[of.target[phase.index]] = True
+        around = np.flatnonzero(ends[of.source] | ends[of.target])
+        fold = self.cross.folds.dealt(phase.data, around)
+        for first in range(0, max(len(around), 1), BLOCK):
+            index = around[first : first + BLOCK]
             some = self._linked(replace(phase, index=index, y=np.full(len(index), -1)), nodes)
-            p.append(self.cross.scores(phase.data, some, fold[index]))
-        made = self.cross.company(phase.data.n, of, np.concatenate(p))
+            p.append(self.cross.scores(phase.data, some, fold[first : first + BLOCK]))
+        made = self.cross.company(phase.data.n, of.take(around), np.concatenate(p))
         self.made = {**self.made, "scores": made.columns}
-        return made
+        return made.rows(np.searchsorted(around, phase.index))
 
     def among(self, phase: Phase, parts: Iterable[str]) -> tuple[str, ...]:
         """The columns, of those first read, that some parts make; what is told of a link itself is in each."""

@@ -118,6 +118,35 @@ def test_every_copy_is_answered_as_if_it_were_alone(data: Data) -> None:
         assert model.scores(asking(alone, [0]))[0] == pytest.approx(said)
 
 
+def test_a_link_of_a_copy_bears_its_name_whatever_else_stands_there(data: Data) -> None:
+    """Trees that never learned from a link are told of by its name: in a copy they are the same as in the whole."""
+    paid, draw = data.relations["paid"], np.random.default_rng(2)
+    phase = asking(data, [4], "paid")
+    changes = [Change({"paid": (draw.random(data.m) < 0.7) | (np.arange(data.m) == 4)}, {}, {}) for _ in range(3)]
+    many = copies(phase, changes, cut_out(data, np.ones(20, np.bool_)).data)
+    links = many.data.relations["paid"]
+    assert [links.ids[i] for i in many.index.tolist()] == [paid.ids[4]] * 3
+    assert links.at is not None
+    assert paid.at is not None
+    for name, source, target, at in zip(
+        links.ids, links.source.tolist(), links.target.tolist(), links.at.tolist(), strict=True
+    ):
+        i = paid.ids.index(name)
+        assert (source % 20, target % 20, at) == (paid.source[i], paid.target[i], paid.at[i])
+    assert len(links.ids) == sum(int(c.stay["paid"].sum()) for c in changes) + data.m
+
+
+def test_what_is_known_of_the_whole_is_not_asked_again(data: Data) -> None:
+    model = Sums([])
+    whole = float(model.scores(asking(data, [0]))[0, 1])
+    first = explain(model, asking(data, [0]), 0, budget=MANY)
+    before = model.asked[1:]
+    model.asked.clear()
+    again = explain(model, asking(data, [0]), 0, said=(1 - whole, whole), budget=MANY)
+    assert again.gap == pytest.approx(first.gap, abs=1e-6)
+    assert model.asked == before[1:], "the copies alone"
+
+
 def test_copies_are_heard_of_by_their_names(data: Data) -> None:
     """A model that knows neighbours' answers finds the same in each copy as in the whole."""
     told = replace(data, labels=Labels("node", None, np.arange(1, 5), np.array([1, 0, 0, 1]), ("0", "1")))

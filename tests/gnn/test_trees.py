@@ -278,6 +278,10 @@ def test_links_are_judged_twice_by_the_company_they_keep() -> None:
     assert told["cross"]["folds"]["relation"] == "pays"
     again = named("stack").restore(arrays, json.loads(json.dumps(told)))
     np.testing.assert_array_equal(again.scores(test), model.scores(test))
+    every = Phase(test.data, "edge", "pays", np.arange(data.m), np.zeros(data.m, np.int64), test.classes, None)
+    some = [5, 3, 3000, 5]  # in any order, one of them twice: no other links are judged for these
+    alone = replace(every, index=np.asarray(some), y=np.zeros(4, np.int64))
+    np.testing.assert_array_equal(model.scores(alone), model.scores(every)[some])
 
 
 def test_a_group_of_links_is_whole_in_one_fold_and_each_fold_has_some_of_those_sought() -> None:
