@@ -18,6 +18,7 @@ from gnn.trust import metrics, registry
 from graph.context import Context
 from graph.finding import STATES
 from graph.say import JinyingError, Say, did_you_mean
+from graph.study.named import captions
 
 SOURCES = Annotated[list[Path] | None, typer.Argument(help="目录，含 nodes.csv、edges.csv；不给：数据湖 · folders with nodes.csv and edges.csv; none: the lake")]  # fmt: skip
 DESCRIBE = Annotated[str | None, typer.Option(help="YAML，说明各列，或已有描述之名 · a YAML that names the columns, or a description that comes along")]  # fmt: skip
@@ -164,8 +165,12 @@ def explain_command(
     if context.screen.plain and not context.screen.csv:
         context.screen.data({"model": one.ref, **body})
         return
-    rows = [{"what": f"{x['from']} → {x['to']}", "of": x["relation"], "n": x["n"], "change": x["change"]} for x in body["links"]]  # fmt: skip
-    rows += [{"what": f"{x['name']} = {x['value']}", "of": x["of"], "n": None, "change": x["change"]} for x in body["features"]]  # fmt: skip
+    lang, nodes = context.settings.lang, {x[key] for x in body["links"] for key in ("from", "to")}
+    called = (
+        {} if sources else captions(context.lake, {*nodes, *(x["of"] for x in body["features"])} & set(phase.data.ids))
+    )
+    rows = [{"what": " → ".join(called.get(x[key], x[key]) for key in ("from", "to")), "of": x["label"][lang], "n": x["n"], "change": x["change"]} for x in body["links"]]  # fmt: skip
+    rows += [{"what": f"{x['label'][lang]}: {x['reads'][lang]}", "of": called.get(x["of"], x["of"]), "n": None, "change": x["change"]} for x in body["features"]]  # fmt: skip
     columns = [("what", Say("往来或特征", "links or feature")), ("of", Say("属于", "of")), ("n", Say("笔", "n")), ("change", Say("分数变化", "change of the score"))]  # fmt: skip
     context.screen.rows(
         Say(f"{thing}：{told.score:.4f}，{one.ref}", f"{thing}: {told.score:.4f}, {one.ref}"), columns, rows
@@ -312,7 +317,8 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
     if cut is None:
         with context.ops() as ops:
             states = {i: STATES[state] for i, state in score.keep(of, ops, lake, said, capacity=capacity).items()}
-    _drifted(context, one, made.phase, made.score)
+    if made.drift is not None:
+        context.screen.note(*made.drift)
     lang = context.settings.lang
     rows = [{"id": f.id, "score": round(f.score, 4), "state": states[f.id].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
     told = (
@@ -329,7 +335,7 @@ def _drifted(context: Context, one: registry.Kept, phase: Phase, score: Any) -> 
     from gnn.trust import drift
 
     if "drift" in one.body:
-        context.screen.note(*drift.said(drift.told(one.body["drift"], phase, score)))
+        context.screen.note(*drift.said(drift.told(one.body["drift"], phase, score), phase.relation))
 
 
 def _typical(one: registry.Kept) -> Any:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from gnn.answering.around import Around, Change, background, copies, reached
+from gnn.answering.columns import Column, column, relation_label
 from gnn.data import F32, Bool, Data, Phase
 from gnn.model import Fitted
 from graph.kernels.arrays import F64, I64
@@ -42,7 +43,8 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Parallel links of a pair. `places` in the phase's relation; `change`: by how much they raised the score."""
+    """Parallel links of a pair. `places` in the phase's relation; `change`: by how much they raised the score. `sum`: of their
+    amounts, in the data's unit, None where they have none; `first`, `last`: when they were, in its clock, None where nobody says."""
 
     relation: str
     source: str
@@ -51,17 +53,36 @@ class Pair:
     ids: tuple[str, ...]
     hop: int
     change: float
+    sum: float | None = None
+    first: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A property; `of`: whose it is. `change`: how much its value raised the score above that of the typical one."""
+    """A property; `of`: whose it is, `relation`: of a link of which. `change`: how much its value raised the score above that
+    of the typical one."""
 
     name: str
     of: str
     value: float
     typical: float
     change: float
+    relation: str | None = None
+
+    @property
+    def column(self) -> Column:
+        """What it is called, and how it is read."""
+        return column(self.name, self.relation)
+
+    def told(self) -> dict[str, Any]:
+        """As JSON can hold it, in words beside; of what is masked no value."""
+        c = self.column
+        numbers = {} if c.masked else {"value": _number(self.value), "typical": _number(self.typical)}
+        return {
+            "name": self.name, "of": self.of, "change": round(self.change, 6), "label": c.label._asdict(), "masked": c.masked, **numbers,
+            "reads": c.read(self.value)._asdict(), "usual": c.read(self.typical)._asdict(),
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +161,8 @@ class Explanation:
         return {
             "mark": MARK._asdict(), "subject": self.subject, "class": self.cls,
             "score": round(self.score, 6), "bare": round(self.bare, 6), "gap": round(self.gap, 6), "nodes": list(nodes), "untried": self.untried,
-            "links": [{"relation": p.relation, "from": p.source, "to": p.target, "n": len(p.places), "ids": list(p.ids[:20]), "hop": p.hop, "change": round(p.change, 6)} for p in some],
-            "features": [{"name": x.name, "of": x.of, "value": _number(x.value), "typical": _number(x.typical), "change": round(x.change, 6)} for x in self.features[:most] if x.change != 0],
+            "links": [{"relation": p.relation, "label": relation_label(p.relation)._asdict(), "from": p.source, "to": p.target, "n": len(p.places), "sum": p.sum, "first": p.first, "last": p.last, "ids": list(p.ids[:20]), "hop": p.hop, "change": round(p.change, 6)} for p in some],
+            "features": [x.told() for x in self.features[:most] if x.change != 0],
             "faithfulness": {"k": list(f.k), "deletion": round(f.deletion, 6), "insertion": round(f.insertion, 6), "faithful": f.faithful, "fall": _rounded(f.fall), "fall_by_chance": _rounded(f.fall_by_chance), "regain": _rounded(f.regain), "regain_by_chance": _rounded(f.regain_by_chance)},
             "sentence": self.sentence._asdict(),
         }  # fmt: skip
@@ -285,23 +306,23 @@ class Asked:
 
     def features(self, typical: Medians, base: float, most: int) -> tuple[Feature, ...]:
         """Own properties of the subject (of a link: its own and those of its ends), most moving first."""
-        data, tried = self.phase.data, []
+        data, tried = self.phase.data, list[tuple[str, str, float, float, str | None, Change]]()
         for node in self.roots:
             middle = typical.get(data.kinds[data.kind[node]], np.full(data.x.shape[1], np.nan, np.float32))
             for c, name in enumerate(data.columns):
                 value, other = float(data.x[node, c]), float(middle[c])
                 if not np.isnan(value) and value != other:
-                    tried.append((name, data.ids[node], value, other, replace(self.nothing(), x={(node, c): other})))
+                    tried.append((name, data.ids[node], value, other, None, replace(self.nothing(), x={(node, c): other})))  # fmt: skip
         if self.phase.relation is not None:
             links, one = data.relations[self.phase.relation], int(self.phase.index[0])
             middle = typical.get(f"relation {self.phase.relation}", np.full(links.x.shape[1], np.nan, np.float32))
             for c, name in enumerate(links.columns):
                 value, other = float(links.x[one, c]), float(middle[c])
                 if not np.isnan(value) and value != other:
-                    tried.insert(0, (name, self.name, value, other, replace(self.nothing(), of_link={c: other})))
+                    tried.insert(0, (name, self.name, value, other, self.phase.relation, replace(self.nothing(), of_link={c: other})))  # fmt: skip
         tried = tried[:most]
         said = self.ask([change for *_, change in tried])
-        made = [Feature(name, of, value, other, float(base - s)) for (name, of, value, other, _), s in zip(tried, said, strict=True)]  # fmt: skip
+        made = [Feature(name, of, value, other, float(base - s), where) for (name, of, value, other, where, _), s in zip(tried, said, strict=True)]  # fmt: skip
         return tuple(sorted(made, key=lambda f: -abs(f.change)))
 
     def faith(self, ordered: Sequence[Group], base: float, bare: float, budget: Budget) -> Faith:
@@ -323,11 +344,13 @@ class Asked:
     def pair(self, group: Group, change: float) -> Pair:
         """A group as it is told: by ids, places in the whole."""
         k = self.phase.data.relations[group.relation]
-        places = self.part.link[group.relation][group.places]
+        places, at = self.part.link[group.relation][group.places], None if k.at is None else k.at[group.places]
+        money = float(k.amount()[group.places].sum()) if "amount" in k.columns else None
         names, known = self.phase.data.ids, self.ids[group.relation]
         return Pair(
             group.relation, names[k.source[group.places[0]]], names[k.target[group.places[0]]], tuple(places.tolist()),
-            tuple(known[i] for i in places.tolist()) if known else (), group.hop, change,
+            tuple(known[i] for i in places.tolist()) if known else (), group.hop, change, money,
+            None if at is None else int(at.min()), None if at is None else int(at.max()),
         )  # fmt: skip
 
 

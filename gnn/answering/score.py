@@ -27,6 +27,7 @@ from gnn.answering.explain import MARK, Explanation
 from gnn.data import Bool, Data, Kind, Phase
 from gnn.model import Fitted
 from gnn.reading.known import active
+from gnn.trust import drift
 from gnn.trust.registry import Kept
 from graph.detect.scored import MODEL
 from graph.finding import PREFIX, Finding, Subject, day, ranked, saying
@@ -38,6 +39,7 @@ from graph.study.named import captions
 
 FLAGGED = Say("模型提示的主体", "flagged by a model")
 SIDES = (Say("付款账户", "paying account"), Say("收款账户", "receiving account"))
+ANSWERS = {"1": Say("属于所查情形", "what is looked for"), "0": Say("不属于所查情形", "not what is looked for")}
 SHOWN = 50  # links that a finding names
 REACH: Mapping[str, tuple[int | None, bool]] = {"xgb": (0, False), "xgb-agg": (2, True)}  # of families: reach, clock
 KINDS = ("Account",)  # whose nodes are asked about unless a model was trained on others
@@ -50,7 +52,8 @@ class ScoreError(JinyingError):
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """A model as it is asked. `reach`: within how many links its score of a node can change (None: not known);
-    `clock`: whether it reads how long ago things were; `threshold`: of its score, not calibrated."""
+    `clock`: whether it reads how long ago things were; `threshold`: of its score, not calibrated; `base`: what drift is told
+    against; `about`: what each of its findings says of the model."""
 
     name: str
     version: str
@@ -64,6 +67,8 @@ class Scorer:
     reach: int | None = None
     clock: bool = True
     taught: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # by id: train, valid or test, and the answer
+    base: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def detector(self) -> str:
@@ -79,16 +84,30 @@ def of_kept(one: Kept) -> Scorer:
     return Scorer(
         one.name, one.version, registry.fitted(one), one.part("task"), tuple(one.part("classes")), one.body.get("relation"),
         one.calibration.of, float(one.part("threshold")), tuple(note.get("asked") or KINDS), reach, clock, keeping.taught(one),
+        one.body.get("drift") or {}, _about(one),
     )  # fmt: skip
+
+
+def _about(one: Kept) -> dict[str, Any]:
+    """When it was made, how it is calibrated and how far that was off in the test, and what may be said of it beside its floor."""
+    error = one.body.get("figures", {}).get("variants", {}).get("model", {}).get("ece", {}).get("mean")
+    verdicts = one.body.get("verdicts") or []
+    return {
+        "made": one.body.get("made"), "calibration": one.calibration.kind, "calibration_error": error and round(float(error), 4),
+        "verdict": dict(zip(("zh", "en"), verdicts[0], strict=True)) if verdicts else None,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of everything asked, k of them: `index` nodes or links, `score`, and `anew`: how many the model was asked about."""
+    """Of everything asked, k of them: `index` nodes or links, `score`, and `anew`: how many the model was asked about. `drift`:
+    how far they are from what the model was chosen by, where it kept that."""
 
     phase: Phase
     score: F64
     anew: int
+    drift: Say | None = None
+    drifted: str | None = None  # the worst of gnn.trust.drift's states
 
 
 # score
@@ -113,7 +132,10 @@ def scores(of: Scorer, data: Data, cut: int | None = None, kept: Path | None = N
         known[stale] = of.fitted.scores(some)[:, 1]
     if kept is not None and prints is not None:
         _keep(of, phase, prints, known, kept)
-    return Scores(phase, known, int(stale.sum()))
+    found = drift.told(of.base, phase, known) if of.base else []
+    return Scores(
+        phase, known, int(stale.sum()), drift.said(found, phase.relation) if found else None, drift.worst(found)
+    )
 
 
 def asked(of: Scorer, data: Data, cut: int | None) -> Phase:
@@ -245,7 +267,10 @@ def findings(of: Scorer, made: Scores, lake: Lake, capacity: int, reason: Callab
     about = [_ends(made.phase, int(p)) for p in chosen]
     others = [e for x in why.values() for p in x.raising(3) for e in (p.source, p.target)]
     told = captions(lake, {*(data.ids[n] for ends in about for n in ends), *others}) if len(chosen) else {}
-    facts = {"model": of.name, "version": of.version, "snapshot": data.note.get("snapshot"), "threshold": of.threshold, "capacity": capacity, "of": made.phase.k, "as_of": made.phase.cut}  # fmt: skip
+    facts = {
+        "model": of.name, "version": of.version, "snapshot": data.note.get("snapshot"), "threshold": of.threshold, "capacity": capacity, "of": made.phase.k, "as_of": made.phase.cut,
+        **of.about, "drift": made.drift and {**made.drift._asdict(), "state": made.drifted},
+    }  # fmt: skip
     return ranked(
         _finding(of, made, int(p), rank, float(chance[rank - 1]), ends, why.get(int(p)), told, facts)
         for rank, (p, ends) in enumerate(zip(chosen, about, strict=True), 1)
@@ -320,12 +345,11 @@ def _was_taught(known: tuple[str, str] | None) -> Say:
         return Say("", "")
     phase, cls = known
     where = {"train": Say("训练标签", "training labels"), "valid": Say("验证标签", "validation labels"), "test": Say("测试标签", "test labels")}[phase]  # fmt: skip
-    more = (
-        Say("，分数只是复述所教的答案", ", so that the score repeats what it was taught")
-        if phase == "train"
-        else Say("", "")
-    )
-    return Say(f"；在{where.zh}中，答案为“{cls}”{more.zh}", f"; it was in the {where.en} as '{cls}'{more.en}")
+    more = Say("", "")
+    if phase == "train":
+        more = Say("，分数只是复述所教的答案", ", so that the score repeats what it was taught")
+    answer = ANSWERS.get(cls, Say(f"“{cls}”", f"'{cls}'"))
+    return Say(f"；在{where.zh}中，答案为{answer.zh}{more.zh}", f"; it was in the {where.en} as {answer.en}{more.en}")
 
 
 def _sentence(of: Scorer, names: Sequence[str], chance: float, rank: int, k: int, cut: int | None, because: Say, taught: Say) -> Say:  # fmt: skip

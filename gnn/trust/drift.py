@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gnn.answering.columns import column
 from gnn.data import Phase
 from gnn.model import Table
 from graph.kernels.arrays import F64
@@ -153,8 +154,15 @@ def drift(known: Mapping[str, Base], table: Table, score: ArrayLike | None = Non
     return sorted(found, key=lambda d: (-d.psi, d.name))
 
 
-def said(found: Sequence[Drift]) -> Say:
-    """What it comes to, in one line."""
+def worst(found: Sequence[Drift]) -> str | None:
+    """The state that is worst: too few to tell before all others; None of nothing."""
+    return next(
+        (state for state in ("few", "changed", "moved", "stable") if any(d.state == state for d in found)), None
+    )
+
+
+def said(found: Sequence[Drift], relation: str | None = None) -> Say:
+    """What it comes to, in one line; `relation`: whose links it is told of, None of nodes."""
     changed = [d.name for d in found if d.state == "changed"]
     moved = [d.name for d in found if d.state == "moved"]
     score = next((d for d in found if d.name == "score"), None)
@@ -165,11 +173,15 @@ def said(found: Sequence[Drift]) -> Say:
         zh.append(f"分数分布{score.words.zh}（PSI {score.psi:.2f}）")
         en.append(f"scores are {score.words.en} (PSI {score.psi:.2f})")
     for names, state in ((changed, "changed"), (moved, "moved")):
-        if names := [n for n in names if n != "score"]:
-            zh.append(f"{len(names)} 个特征{WORDS[state].zh}：{'、'.join(names[:3])}")
-            en.append(f"{len(names)} features {WORDS[state].en}: {', '.join(names[:3])}")
+        if labels := [column(n, relation).label for n in names if n != "score"]:
+            more = Say("等", ", and others") if len(labels) > 3 else Say("", "")
+            zh.append(f"{len(labels)} 个特征{WORDS[state].zh}：{'、'.join(x.zh for x in labels[:3])}{more.zh}")
+            en.append(
+                f"{len(labels)} feature{'s'[: len(labels) > 1]} {WORDS[state].en}: {', '.join(x.en for x in labels[:3])}{more.en}"
+            )
     if not changed and not moved:
         zh.append("各特征与训练时一致")
         en.append("features are as they were in training")
     advice = Say("；应以新近标签重新评估或重新训练", "; measure it again on recent labels, or train it again") if changed else Say("", "")  # fmt: skip
-    return Say(f"{'；'.join(zh)}{advice.zh}。", f"{'; '.join(en)}{advice.en}.".capitalize())
+    told = "; ".join(en)
+    return Say(f"{'；'.join(zh)}{advice.zh}。", f"{told[:1].upper()}{told[1:]}{advice.en}.")

@@ -120,7 +120,7 @@ def test_what_has_drifted_since_training_is_said_of_folders_too(trained: tuple[C
     with (older / "nodes.csv").open() as file:
         aged = [[r["account"], str(float(r["age"]) + 40)] for r in csv.DictReader(file)]
     (older / "nodes.csv").write_text("account,age\n" + "".join(f"{a},{b}\n" for a, b in aged))
-    assert re.search(r"1 features changed: age", command("gnn", "score", "bank-tree", older).stderr)
+    assert re.search(r"1 feature changed: age", command("gnn", "score", "bank-tree", older).stderr)
     same = command("gnn", "score", "bank-tree", bank).stderr
     assert "age" not in same[same.lower().index("scores are") :]
 

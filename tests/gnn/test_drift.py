@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import ks_2samp
 
 from gnn.model import Table
-from gnn.trust.drift import Base, bases, compared, drift, kept, said, told
+from gnn.trust.drift import Base, Drift, bases, compared, drift, kept, said, told
 from tests.gnn.stand_in import asking, network
 
 
@@ -68,7 +68,13 @@ def test_it_is_told_by_column_and_of_the_scores_and_survives_json() -> None:
     assert {d.name: d.state for d in found} == {"gone": "changed", "b": "changed", "score": "changed", "a": "stable"}
     assert [d.psi for d in found] == sorted((d.psi for d in found), reverse=True)
     assert "2 个特征显著变化" in said(found).zh
+    assert said(found).en.startswith("Scores are changed (PSI ")
+    assert "2 features changed: gone, b; measure" in said(found).en
     assert "train it again" in said(found).en
+    assert (
+        "付款账户：转账笔数"
+        in said([Drift("source: log links TRANSFER", 1.0, 0.5, 0.1, 0, 0, "changed")], "TRANSFER").zh
+    )
     assert said(drift(known, then)).en == "Features are as they were in training."
 
 

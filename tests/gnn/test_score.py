@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from gnn.answering.score import REACH, ScoreError, Scorer, findings, fingerprint
 from gnn.data import F32, Data, Phase
 from gnn.model import Run
 from gnn.reading.lake import read
+from gnn.trust import drift
 from graph.detect import DETECTORS, described
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
@@ -113,6 +115,24 @@ def test_a_score_is_a_finding_with_its_model_and_snapshot_and_says_that_it_is_no
     assert "over 99%" in sure.sentence.en
     assert keep(of, ops, lake, [one]) == {one.id: "new"}
     assert {r.id for r in reasons(lake, ops, one.id)} == set(one.links), "why leads to the rows of its links"
+
+
+def test_a_finding_tells_of_its_model_and_of_the_drift_since(lake: Lake) -> None:
+    data = data_of(lake)
+    then = scores(scorer(), data)
+    body = json.loads(json.dumps(drift.kept(then.phase, then.score)))
+    about = {"made": "2026-01-02T03:04:05Z", "calibration": "platt", "calibration_error": 0.02, "verdict": {"zh": "高于基线", "en": "above its floor"}}  # fmt: skip
+    same = scores(scorer(base=body, about=about), data)
+    (one,) = findings(scorer(base=body, about=about), same, lake, 10)
+    assert {k: one.facts[k] for k in about} == about
+    assert one.facts["drift"]["state"] == "few", "of thirteen accounts nothing can be said"
+    many = {name: {**base, "n": 4000} for name, base in body.items()}
+    later = replace(same.phase, index=np.repeat(same.phase.index, 40))
+    told = drift.told(many, later, np.ones(later.k))
+    assert drift.worst(told) == "changed"
+    assert drift.worst([]) is None
+    (bare,) = findings(scorer(), scores(scorer(), data), lake, 10)
+    assert bare.facts["drift"] is None, "a model that kept nothing to tell it by"
 
 
 @pytest.mark.parametrize(("phase", "zh", "en"), [("train", "在训练标签中，答案为“涉案”，分数只是复述所教的答案", "in the training labels as '涉案', so that the score repeats"), ("valid", "在验证标签中，答案为“涉案”", "validation labels"), ("test", "在测试标签中", "test labels")])  # fmt: skip

@@ -5,6 +5,8 @@ import { EntityLink } from "../../parts";
 import type { Told } from "./asks";
 import { MEASURES } from "./factwords";
 import { absent, lines, ranking, read, type Facts, type Line } from "./facts";
+import { Model } from "./ModelMade";
+import { isModel } from "./modelfacts";
 import { Subjects } from "./Subjects";
 import { words } from "./words";
 
@@ -14,9 +16,9 @@ export function Composition({ of }: { of: Told }) {
   const w = useWords(words);
   const lang = useLang((s) => s.lang);
   const facts = of.facts as Facts;
-  const all = lines(of.detector.name, facts, lang);
+  const all = isModel(of.detector.name) ? [] : lines(of.detector.name, facts, lang);
   const weak = all.filter((one) => one.weakens);
-  const none = absent(of.detector.name, facts, lang);
+  const none = isModel(of.detector.name) ? [] : absent(of.detector.name, facts, lang);
   const score = hundred(of.score);
   return (
     <>
@@ -35,12 +37,14 @@ export function Composition({ of }: { of: Told }) {
           ))}
         </div>
       </section>
-      <section className="exp-part">
-        <h3>{w.basis}</h3>
-        {all.filter((one) => !one.weakens).map((one) => (
-          <FactLine key={one.name} of={one} />
-        ))}
-      </section>
+      {isModel(of.detector.name) ? <Model of={of} /> : (
+        <section className="exp-part">
+          <h3>{w.basis}</h3>
+          {all.filter((one) => !one.weakens).map((one) => (
+            <FactLine key={one.name} of={one} />
+          ))}
+        </section>
+      )}
       {(weak.length > 0 || none.length > 0) && (
         <section className="exp-part">
           <h3>{w.weakening}</h3>

@@ -47,6 +47,9 @@ export const LinksAmong = graphql(`
     among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }
   }
 `);
+export const Captions = graphql(`
+  query FindingsCaptions($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }
+`);
 export const Decide = graphql(`
   mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {
     triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }

@@ -33,7 +33,7 @@ export const words = dictionary(
     noHistory: "还没有人处理过", comment: "写评论", commentHint: "评论不可更改，更正另写一条。", send: "写入", decidedAs: (v: string) => `判为${v}`, assignedTo: (p: string) => `指派给 ${p}`, commented: "评论",
     testTitle: (name: string) => `${name}：分数与处理结果`, tested: (n: string, all: string) => `已处理 ${n} 条，共 ${all} 条`, tooFew: (n: number) => `已处理的不足 ${n} 条，还不足以看出分数是否可信；下图先列分数分布。`,
     precision: (p: string) => `已处理的发现中属实占 ${p}`, bin: "分数段", notDecided: "未处理", share: "属实率",
-    testMore: "只用本系统内的处理结果；检测器在过去各月的回测由命令 jinying backtest 给出。",
+    testMore: "只用本系统内的处理结果；检测器在过去各月的回测由命令 jinying detect --backtest 给出。",
   },
   {
     title: "Findings", lead: "A finding is a lead, no evidence.",
@@ -67,6 +67,6 @@ export const words = dictionary(
     noHistory: "Nobody has done anything with it yet", comment: "Write a comment", commentHint: "A comment is never changed; put it right by another.", send: "Write", decidedAs: (v) => `decided: ${v}`, assignedTo: (p) => `assigned to ${p}`, commented: "comment",
     testTitle: (name) => `${name}: scores and decisions`, tested: (n, all) => `${n} of ${all} decided`, tooFew: (n) => `Fewer than ${n} are decided: too few to tell whether the score can be trusted. Below is how scores are spread.`,
     precision: (p) => `${p} of those decided were confirmed`, bin: "Score", notDecided: "not decided", share: "confirmed",
-    testMore: "By decisions made here alone; what a detector would have told in past months is told by the command jinying backtest.",
+    testMore: "By decisions made here alone; what a detector would have told in past months is told by the command jinying detect --backtest.",
   },
 );

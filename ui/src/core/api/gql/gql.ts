@@ -147,6 +147,7 @@ type Documents = {
     "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n    scoreHistory(id: $id) { at score seq }\n  }\n": typeof types.FindingsOneDocument,
     "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n": typeof types.FindingsScoresDocument,
     "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": typeof types.FindingsAmongDocument,
+    "\n  query FindingsCaptions($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": typeof types.FindingsCaptionsDocument,
     "\n  mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {\n    triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }\n  }\n": typeof types.FindingsDecideDocument,
     "\n  mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {\n    assignMany(ids: $ids, person: $person, reason: $reason) { seq }\n  }\n": typeof types.FindingsAssignDocument,
     "query FindingsPeople { triagePeople }": typeof types.FindingsPeopleDocument,
@@ -335,6 +336,7 @@ const documents: Documents = {
     "\n  query FindingsOne($id: ID!) {\n    finding(id: $id) {\n      id score state sentence start end facts links\n      detector { name label about classes law exonerates }\n      subjects { id role kind entity { id kind caption risk { grade score } } }\n    }\n    findingHistory(id: $id, first: 100) { total nodes { seq act at who verdict person text corrects } }\n    findingAssignees(ids: [$id]) { person }\n    scoreHistory(id: $id) { at score seq }\n  }\n": types.FindingsOneDocument,
     "\n  query FindingsScores($detector: String!) {\n    findings(detectors: [$detector], first: 500) { total nodes { score state } }\n  }\n": types.FindingsScoresDocument,
     "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n": types.FindingsAmongDocument,
+    "\n  query FindingsCaptions($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n": types.FindingsCaptionsDocument,
     "\n  mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {\n    triageMany(ids: $ids, verdict: $verdict, reason: $reason) { seq }\n  }\n": types.FindingsDecideDocument,
     "\n  mutation FindingsAssign($ids: [ID!]!, $person: String!, $reason: String!) {\n    assignMany(ids: $ids, person: $person, reason: $reason) { seq }\n  }\n": types.FindingsAssignDocument,
     "query FindingsPeople { triagePeople }": types.FindingsPeopleDocument,
@@ -919,6 +921,10 @@ export function graphql(source: "\n  query FindingsScores($detector: String!) {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query FindingsAmong($ids: [ID!]!) {\n    among(ids: $ids, summed: false) { links { id type from { id kind caption } to { id kind caption } facts { name type value } } }\n  }\n"): typeof import('./graphql').FindingsAmongDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindingsCaptions($ids: [ID!]!) { entitiesById(ids: $ids) { id kind caption } }\n"): typeof import('./graphql').FindingsCaptionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

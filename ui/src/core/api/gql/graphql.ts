@@ -3999,6 +3999,32 @@ export type FindingsAmongQuery = { among: { links: Array<
         , facts: Array<{ name: string, type: string, value: unknown }> }
     > } };
 
+export type FindingsCaptionsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FindingsCaptionsQuery = { entitiesById: Array<
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+    | { id: string, kind: KindName, caption: string }
+  > };
+
 export type FindingsDecideMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
   verdict: Verdict;
@@ -7482,6 +7508,15 @@ export const FindingsAmongDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindingsAmongQuery, FindingsAmongQueryVariables>;
+export const FindingsCaptionsDocument = new TypedDocumentString(`
+    query FindingsCaptions($ids: [ID!]!) {
+  entitiesById(ids: $ids) {
+    id
+    kind
+    caption
+  }
+}
+    `) as unknown as TypedDocumentString<FindingsCaptionsQuery, FindingsCaptionsQueryVariables>;
 export const FindingsDecideDocument = new TypedDocumentString(`
     mutation FindingsDecide($ids: [ID!]!, $verdict: Verdict!, $reason: String!) {
   triageMany(ids: $ids, verdict: $verdict, reason: $reason) {
