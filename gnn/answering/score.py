@@ -1,8 +1,8 @@
 """Scores of the lake as findings: what a model puts first goes where detectors put theirs, as leads.
 
-A model is the detector `model-NAME`. A finding is one subject's (its key), so that a newer score changes it, keeps what was
-decided on it and is told again where it has risen. Only as many are kept as people can review, and only above the
-model's threshold.
+A model is the detector `model-NAME`. A finding is one subject's, or of links one pair's of ends (its key), so that a newer score
+changes it, keeps what was decided on it and is told again where it has risen. Only as many are kept as people can review, and
+only above the model's threshold.
 
 **Incremental**: of a run, each node's fingerprint (its own columns and its links) is kept with the scores. A score is
 taken over where nothing within the model's reach has another fingerprint. Where a model reads time (how long ago), a
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from gnn.answering.around import near
+from gnn.answering.columns import relation_label
 from gnn.answering.explain import MARK, Explanation
 from gnn.data import Bool, Data, Kind, Phase
 from gnn.model import Fitted
@@ -41,6 +42,7 @@ FLAGGED = Say("模型提示的主体", "flagged by a model")
 SIDES = (Say("付款账户", "paying account"), Say("收款账户", "receiving account"))
 ANSWERS = {"1": Say("属于所查情形", "what is looked for"), "0": Say("不属于所查情形", "not what is looked for")}
 SHOWN = 50  # links that a finding names
+ASKED = 500  # links of a pair that what is decided of it is an answer about
 REACH: Mapping[str, tuple[int | None, bool]] = {"xgb": (0, False), "xgb-agg": (2, True)}  # of families: reach, clock
 KINDS = ("Account",)  # whose nodes are asked about unless a model was trained on others
 
@@ -248,83 +250,105 @@ def _names(phase: Phase) -> Sequence[str]:
     return [links.ids[i] for i in phase.index.tolist()]
 
 
+def _name(phase: Phase, place: int) -> str:
+    """Of one."""
+    return _names(replace(phase, index=phase.index[[place]]))[0]
+
+
 # findings
 
 
-def first(of: Scorer, made: Scores, capacity: int) -> I64:
-    """Places in the phase of those that people shall look at: above the threshold, highest first, at most `capacity`."""
+def first(of: Scorer, made: Scores, capacity: int) -> list[I64]:
+    """What people shall look at, at most `capacity`, highest first: places in the phase, of a node its own, of links all of a pair
+    of ends together, for nobody checks them one by one; only those above the threshold."""
     able = np.flatnonzero(made.score >= of.threshold)
-    names = np.asarray(_names(made.phase), object)[able]
-    return able[np.lexsort((names.astype(str), -made.score[able]))][:capacity]
+    names = np.array([_name(made.phase, p) for p in able.tolist()], np.str_)
+    able = able[np.lexsort((names, -made.score[able]))]
+    _, start, group = np.unique(_pairs(made.phase)[able], return_index=True, return_inverse=True)
+    chosen = np.argsort(start, kind="stable")[:capacity]
+    return [able[group == one] for one in chosen.tolist()]
+
+
+def _pairs(phase: Phase) -> I64:
+    """(k,) a number for what is looked at together: the node, or both ends of a link."""
+    if phase.relation is None:
+        return phase.index
+    links, one = phase.data.relations[phase.relation], phase.index
+    return links.source[one].astype(np.int64) * phase.data.n + links.target[one]
 
 
 def findings(of: Scorer, made: Scores, lake: Lake, capacity: int, reason: Callable[[Phase, int], Explanation] | None = None, explained: int = 20) -> list[Finding]:  # fmt: skip
     """The first `capacity` as findings; the first `explained` of them with what moved the score, where `reason` tells."""
-    chosen = first(of, made, capacity)
-    why = {int(p): reason(made.phase, int(p)) for p in chosen[:explained]} if reason else {}
-    chance = np.clip(of.calibrate(made.score[chosen]), 0.0, 1.0)
-    data = made.phase.data
-    about = [_ends(made.phase, int(p)) for p in chosen]
+    phase, data = made.phase, made.phase.data
+    leads = [_lead(of, made, places, rank) for rank, places in enumerate(first(of, made, capacity), 1)]
+    why = {one.rank: reason(phase, one.top) for one in leads[:explained]} if reason else {}
     others = [e for x in why.values() for p in x.raising(3) for e in (p.source, p.target)]
-    told = captions(lake, {*(data.ids[n] for ends in about for n in ends), *others}) if len(chosen) else {}
+    told = captions(lake, {*(data.ids[n] for one in leads for n in one.ends), *others}) if leads else {}
+    among = len(np.unique(_pairs(phase)))
     facts = {
-        "model": of.name, "version": of.version, "snapshot": data.note.get("snapshot"), "threshold": of.threshold, "capacity": capacity, "of": made.phase.k, "as_of": made.phase.cut,
+        "model": of.name, "version": of.version, "snapshot": data.note.get("snapshot"), "threshold": of.threshold, "capacity": capacity, "of": among, "as_of": phase.cut,
         **of.about, "drift": made.drift and {**made.drift._asdict(), "state": made.drifted},
     }  # fmt: skip
-    return ranked(
-        _finding(of, made, int(p), rank, float(chance[rank - 1]), ends, why.get(int(p)), told, facts)
-        for rank, (p, ends) in enumerate(zip(chosen, about, strict=True), 1)
-    )
+    return ranked(_finding(of, made, one, why.get(one.rank), told, facts) for one in leads)
 
 
-def _ends(phase: Phase, place: int) -> tuple[int, ...]:
-    """The node asked about, or both ends of the link."""
-    one = int(phase.index[place])
-    if phase.relation is None:
-        return (one,)
-    links = phase.data.relations[phase.relation]
-    return tuple(dict.fromkeys((int(links.source[one]), int(links.target[one]))))
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One thing to be looked at: places in the phase, the highest first, the numbers of the node or of both ends, its rank and the
+    calibrated chance of the highest."""
+
+    places: I64
+    ends: tuple[int, ...]
+    rank: int
+    chance: float
+
+    @property
+    def top(self) -> int:
+        return int(self.places[0])
 
 
-def _finding(
-    of: Scorer, made: Scores, place: int, rank: int, chance: float, ends: tuple[int, ...], why: Explanation | None, told: Mapping[str, str],
-    facts: Mapping[str, Any],
-) -> Finding:  # fmt: skip
+def _lead(of: Scorer, made: Scores, places: I64, rank: int) -> Lead:
+    phase, one = made.phase, int(made.phase.index[places[0]])
+    ends: tuple[int, ...] = (one,)
+    if phase.relation is not None:
+        links = phase.data.relations[phase.relation]
+        ends = tuple(dict.fromkeys((int(links.source[one]), int(links.target[one]))))
+    return Lead(places, ends, rank, float(np.clip(of.calibrate(made.score[places[:1]]), 0.0, 1.0)[0]))
+
+
+def _finding(of: Scorer, made: Scores, one: Lead, why: Explanation | None, told: Mapping[str, str], facts: Mapping[str, Any]) -> Finding:  # fmt: skip
+    """Of links each finding names in `asked` those above the threshold: what is decided of it is an answer about them."""
     phase, data = made.phase, made.phase.data
     roles = (FLAGGED,) if phase.relation is None else SIDES
-    subjects = tuple(Subject(data.ids[n], data.kinds[data.kind[n]], role) for n, role in zip(ends, roles, strict=False))
-    known = of.taught.get(_names(phase)[place])
-    key = _names(phase)[place] if phase.relation is not None else data.ids[ends[0]]
-    links, count = _links(phase, ends, place, why)
-    at = _at(phase, place)
-    more = {"explanation": why.subgraph()} if why else {}
+    subjects = tuple(Subject(data.ids[n], data.kinds[data.kind[n]], role) for n, role in zip(one.ends, roles, strict=False))  # fmt: skip
+    known = of.taught.get(_name(phase, one.top))
+    asked = [_name(phase, p) for p in one.places[:ASKED].tolist()] if phase.relation is not None else []
+    links, count = _links(phase, one.ends, asked, why)
+    times = None if phase.relation is None else phase.data.relations[phase.relation].at
+    at = None if times is None else times[phase.index[one.places]] * 1000
+    more: dict[str, Any] = {"explanation": why.subgraph()} if why else {}
+    if asked:
+        more |= {"asked": asked, "relation": phase.relation, "above": len(one.places)}
     return Finding(
-        of.detector, subjects, links, at, at, chance,
-        _sentence(of, [told[s.id] for s in subjects], chance, rank, phase.k, facts["as_of"], _because(why, told, {s.id for s in subjects}), _was_taught(known)),
-        {**facts, "taught": known and {"phase": known[0], "class": known[1]}, "score": round(float(made.score[place]), 6), "probability": round(chance, 6), "rank": rank, "links": count, **more}, key=key,
+        of.detector, subjects, links, None if at is None else int(at.min()), None if at is None else int(at.max()), one.chance,
+        _sentence(of, made, one, told, facts["of"], _because(why, told, {s.id for s in subjects}), _was_taught(known)),
+        {**facts, "taught": known and {"phase": known[0], "class": known[1]}, "score": round(float(made.score[one.top]), 6), "probability": round(one.chance, 6), "rank": one.rank, "links": count, **more},
+        key=">".join(s.id for s in subjects),
     )  # fmt: skip
 
 
-def _at(phase: Phase, place: int) -> int | None:
-    """When an asked link was, epoch ms; a node has no time."""
-    if phase.relation is None:
-        return None
-    at = phase.data.relations[phase.relation].at
-    return None if at is None else int(at[phase.index[place]]) * 1000
-
-
-def _links(phase: Phase, ends: tuple[int, ...], place: int, why: Explanation | None) -> tuple[tuple[str, ...], int]:
-    """Ids of links that show it: those that moved the score, else the subject's own last ones; and how many there are."""
-    own = (_names(phase)[place],) if phase.relation is not None else ()
+def _links(phase: Phase, ends: tuple[int, ...], asked: Sequence[str], why: Explanation | None) -> tuple[tuple[str, ...], int]:  # fmt: skip
+    """Ids of links that show it: those asked about and those that moved the score, else the subject's own last ones; and how many
+    there are."""
     moved = tuple(i for p in why.raising() for i in p.ids) if why else ()
-    if not moved:
+    if not moved and not asked:
         here = [
             (-1 if k.at is None else int(k.at[i]), k.ids[i])
             for k in phase.data.relations.values() if k.ids
             for i in np.flatnonzero(np.isin(k.source, ends) | np.isin(k.target, ends)).tolist()
         ]  # fmt: skip
         moved = tuple(i for _, i in sorted(here, reverse=True))
-    every = tuple(dict.fromkeys((*own, *moved)))
+    every = tuple(dict.fromkeys((*asked, *moved)))
     return every[:SHOWN], len(every)
 
 
@@ -352,15 +376,22 @@ def _was_taught(known: tuple[str, str] | None) -> Say:
     return Say(f"；在{where.zh}中，答案为{answer.zh}{more.zh}", f"; it was in the {where.en} as {answer.en}{more.en}")
 
 
-def _sentence(of: Scorer, names: Sequence[str], chance: float, rank: int, k: int, cut: int | None, because: Say, taught: Say) -> Say:  # fmt: skip
-    when = Say("", "") if cut is None else saying("据截至 {d} 的记录，", "by records up to {d}, ", d=day((cut - 1) * 1000))  # fmt: skip
-    who = Say(" → ".join(names), " → ".join(names))
-    sure = chance >= 0.995  # of no lead is it said that it is certain
-    what = Say("属于所查情形的可能性", "is what is looked for with a chance of")
-    how = Say("在 99% 以上", "over 99%") if sure else Say(f"约 {chance:.0%}", f"about {chance:.0%}")
+def _sentence(of: Scorer, made: Scores, one: Lead, told: Mapping[str, str], among: int, because: Say, taught: Say) -> Say:  # fmt: skip
+    phase, data = made.phase, made.phase.data
+    when = Say("", "") if phase.cut is None else saying("据截至 {d} 的记录，", "by records up to {d}, ", d=day((phase.cut - 1) * 1000))  # fmt: skip
+    names = " → ".join(told[data.ids[n]] for n in one.ends)
+    who, most = Say(f"{names} ", names), Say("", "")
+    if phase.relation is not None:
+        called, n = relation_label(phase.relation), int((_pairs(phase) == _pairs(phase)[one.top]).sum())
+        who = Say(f"{names} 的 {n:,} 笔{called.zh}中 {len(one.places):,} 笔", f"of {n:,} links ({called.en}) {names} {len(one.places):,}")  # fmt: skip
+        most = Say("，最高一笔", " of the highest") if len(one.places) > 1 else Say("", "")
+    sure = one.chance >= 0.995  # of no lead is it said that it is certain
+    how = Say("在 99% 以上", "over 99%") if sure else Say(f"约 {one.chance:.0%}", f"about {one.chance:.0%}")
+    is_ = "are" if len(one.places) > 1 else "is"
+    unit = Say("个", "") if phase.relation is None else Say("对收付双方", " pairs")
     return Say(
-        f"{when.zh}模型 {of.name} 估计 {who.zh} {what.zh}{how.zh}，在 {k:,} 个中列第 {rank}{because.zh}{taught.zh}。{MARK.zh}。",
-        f"{when.en}model {of.name} thinks that {who.en} {what.en} {how.en}, rank {rank} of {k:,}{because.en}{taught.en}. {MARK.en.capitalize()}.",
+        f"{when.zh}模型 {of.name} 估计 {who.zh}属于所查情形{most.zh}的可能性{how.zh}，在 {among:,} {unit.zh}中列第 {one.rank}{because.zh}{taught.zh}。{MARK.zh}。",
+        f"{when.en}model {of.name} thinks that {who.en} {is_} what is looked for, with a chance{most.en} of {how.en}, rank {one.rank} of {among:,}{unit.en}{because.en}{taught.en}. {MARK.en.capitalize()}.",
     )  # fmt: skip
 
 

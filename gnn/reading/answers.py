@@ -40,7 +40,7 @@ BORDERS = 1000  # times tried, where shares alone leave a phase with one class
 def answered(data: Data, s: Snapshot, ops: Ops, where: Path | None, task: Kind, until: int | None = None) -> Data:
     """The lake's data (`lake.read`) with its labels and one split: those of a file, of a folder of truth, of triage."""
     if where is None:
-        known = decided(data, s, ops, until)
+        known = decided(data, s, ops, until, task)
     elif where.is_dir():
         known = truth.known(data, s, where, task)
     else:
@@ -81,22 +81,28 @@ def listed(data: Data, s: Snapshot, path: Path, task: Kind) -> Known:
 # triage
 
 
-def decided(data: Data, s: Snapshot, ops: Ops, until: int | None = None) -> Known:
+def decided(data: Data, s: Snapshot, ops: Ops, until: int | None = None, task: Kind = "node") -> Known:
     """What people decided on findings before a moment: 1 of those accused by a confirmed one, 0 by a dismissed one; of an
-    entity in several a confirmed one counts. Nobody else is known: who was never looked at is no negative."""
+    entity in several a confirmed one counts. For links what was decided on findings about links: those that each asked about.
+    Nobody else is known: who was never looked at is no negative."""
     moment = None if until is None else datetime.fromtimestamp(until, UTC).isoformat(timespec="microseconds")
     found: dict[str, tuple[str, int]] = {}
     for v in Triage(ops).verdicts(moment):
         label = {"confirmed": "1", "dismissed": "0"}.get(v.status)
-        for one in v.accused if label else ():
+        if task == "edge" and v.relation not in (RELATION, None):
+            continue
+        for one in (v.asked if task == "edge" else v.accused) if label else ():
             if found.get(one, ("0", 0))[0] == "0":
                 found[one] = (str(label), int(datetime.fromisoformat(v.at).timestamp()))
     rows = pl.DataFrame({"id": list(found), "label": [w for w, _ in found.values()], "at": [a for _, a in found.values()]}, schema={"id": pl.String, "label": pl.String, "at": pl.Int64})  # fmt: skip
-    rows, index = standing(data, s, rows)
+    if task == "edge":
+        index = links(data, s, rows, RELATION)
+    else:
+        rows, index = standing(data, s, rows)
     good = index >= 0
     rows, index = rows.filter(pl.Series(good)), index[good]
     none = np.full(len(index), -1, np.int32)
-    return Known(index, tuple(rows["label"]), rows["at"].to_numpy(), none, none, unknown=int((~good).sum()))
+    return Known(index, tuple(rows["label"]), rows["at"].to_numpy(), none, none, RELATION if task == "edge" else None, unknown=int((~good).sum()))  # fmt: skip
 
 
 # what is known as labels

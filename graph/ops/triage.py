@@ -41,13 +41,15 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was last decided on a finding before a moment: ids of those it accuses, its first subject and those in the
-    same role, are `accused`."""
+    same role, are `accused`; of one about links it is these that are `asked` about, and nobody else is accused."""
 
     finding: str
     detector: str
     status: str
     at: str
     accused: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,22 @@ class Triage:
 
     def verdicts(self, until: str | None = None) -> Sequence[Verdict]:
         """The last decision on each finding, as it stood at a moment (ISO, UTC; None: now), in order of time."""
-        these = select(DECISION.c.finding, FINDING.c.detector, DECISION.c.status, DECISION.c.at, FINDING.c.subjects)
+        these = select(
+            DECISION.c.finding,
+            FINDING.c.detector,
+            DECISION.c.status,
+            DECISION.c.at,
+            FINDING.c.subjects,
+            FINDING.c.facts,
+        )
         these = these.join(FINDING, FINDING.c.id == DECISION.c.finding).order_by(DECISION.c.id)
         last: dict[str, Verdict] = {}
         with self._ops.read() as c:
-            for finding, detector, status, at, subjects in c.execute(these if until is None else these.where(DECISION.c.at < until)):  # fmt: skip
-                accused = tuple(s["id"] for s in subjects if s["role"] == subjects[0]["role"])
+            for finding, detector, status, at, subjects, facts in c.execute(these if until is None else these.where(DECISION.c.at < until)):  # fmt: skip
+                asked = tuple(facts.get("asked") or ())
+                accused = () if asked else tuple(s["id"] for s in subjects if s["role"] == subjects[0]["role"])
                 last.pop(finding, None)
-                last[finding] = Verdict(finding, detector, status, at, accused)
+                last[finding] = Verdict(finding, detector, status, at, accused, asked, facts.get("relation"))
         return list(last.values())
 
     def comment(self, finding: str, words: str, corrects: int | None = None) -> Step:

@@ -272,6 +272,28 @@ def test_what_people_decided_is_an_answer_from_the_day_they_did(s: Snapshot, tmp
         assert made.labels.y.sum() == 2
 
 
+def test_what_was_decided_of_transfers_is_an_answer_about_them_and_accuses_nobody(s: Snapshot, tmp_path: Path) -> None:
+    d = everything(s)
+    ids = d.relations["TRANSFER"].ids
+
+    def told(key: str, *asked: str) -> Finding:
+        subjects = (Subject(account_id("a"), "Account", ROLE), Subject(account_id("b"), "Account", OTHER))
+        return Finding("model-t", subjects, asked, None, None, 0.5, ROLE, {"asked": list(asked), "relation": "TRANSFER"}, key)  # fmt: skip
+
+    found = told("x", *ids[:2]), told("y", ids[3]), told("z", "transfer-gone")
+    with open_ops(tmp_path / "ops") as ops:
+        ops.keep("model-t", {}, 1, found)
+        for one, verdict in zip(found, ("confirmed", "dismissed", "confirmed"), strict=True):
+            ops.decide(one.id, verdict, "核实")
+        known = decided(d, s, ops, None, "edge")
+        assert (known.relation, known.index.tolist(), known.label, known.unknown) == ("TRANSFER", [0, 1, 3], ("1", "1", "0"), 1)  # fmt: skip
+        assert decided(d, s, ops, int(known.at.min()), "edge").index.tolist() == []
+        made = answered(d, s, ops, None, "edge").labels
+        assert made is not None
+        assert (made.relation, made.y.tolist()) == ("TRANSFER", [1, 1, 0])
+        assert decided(d, s, ops).index.tolist() == [], "who paid may be a victim"
+
+
 def test_the_truth_beside_a_world_is_read_as_it_was_written(s: Snapshot, tmp_path: Path) -> None:
     truth = tmp_path / "truth"
     truth.mkdir()

@@ -190,9 +190,19 @@ def test_a_transfer_s_finding_is_of_who_paid_whom(lake: Lake) -> None:
     made = scores(of, data)
     assert made.phase.k == data.relations["TRANSFER"].m
     found = findings(of, made, lake, capacity=2)
-    assert len(found) == 2
-    assert {tuple(s.id for s in f.subjects) for f in found} == {(account_id("a"), account_id("b"))}
-    assert all(f.links[0] == f.key and f.start == f.end is not None for f in found)
+    assert [tuple(s.id for s in f.subjects) for f in found] == [(account_id("a"), account_id("b"))], "a pair once"
+    paid = data.relations["TRANSFER"]
+    mine = [i for i in range(paid.m) if made.score[i] >= 0.9]
+    assert len(mine) == 9
+    assert sorted(found[0].facts["asked"]) == sorted(paid.ids[i] for i in mine)
+    assert paid.at is not None
+    assert (found[0].start, found[0].end) == (int(paid.at[mine].min()) * 1000, int(paid.at[mine].max()) * 1000)
+    assert found[0].score == pytest.approx(made.score.max())
+    assert "的 9 笔转账中 9 笔属于所查情形，最高一笔的可能性" in found[0].sentence.zh
+    assert f"在 {len({(a, b) for a, b in zip(paid.source.tolist(), paid.target.tolist(), strict=True)})} 对收付双方中列第 1" in found[0].sentence.zh  # fmt: skip
+    low = findings(replace(of, threshold=0.0), made, lake, capacity=3)
+    assert len({f.id for f in low}) == len(low) == 3
+    assert [f.score for f in low] == sorted((f.score for f in low), reverse=True)
 
 
 def test_more_than_two_classes_are_no_findings(lake: Lake) -> None:
