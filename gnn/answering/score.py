@@ -383,15 +383,15 @@ def _sentence(of: Scorer, made: Scores, one: Lead, told: Mapping[str, str], amon
     who, most = Say(f"{names} ", names), Say("", "")
     if phase.relation is not None:
         called, n = relation_label(phase.relation), int((_pairs(phase) == _pairs(phase)[one.top]).sum())
-        who = Say(f"{names} 的 {n:,} 笔{called.zh}中 {len(one.places):,} 笔", f"of {n:,} links ({called.en}) {names} {len(one.places):,}")  # fmt: skip
-        most = Say("，最高一笔", " of the highest") if len(one.places) > 1 else Say("", "")
+        who = Say(f"{names} 的 {n:,} 笔{called.zh}中 {len(one.places):,} 笔", f"{len(one.places):,} of {n:,} links {names} ({called.en})")  # fmt: skip
+        most = Say("，最高一笔", " the highest") if len(one.places) > 1 else Say("", "")
     sure = one.chance >= 0.995  # of no lead is it said that it is certain
     how = Say("在 99% 以上", "over 99%") if sure else Say(f"约 {one.chance:.0%}", f"about {one.chance:.0%}")
     is_ = "are" if len(one.places) > 1 else "is"
     unit = Say("个", "") if phase.relation is None else Say("对收付双方", " pairs")
     return Say(
         f"{when.zh}模型 {of.name} 估计 {who.zh}属于所查情形{most.zh}的可能性{how.zh}，在 {among:,} {unit.zh}中列第 {one.rank}{because.zh}{taught.zh}。{MARK.zh}。",
-        f"{when.en}model {of.name} thinks that {who.en} {is_} what is looked for, with a chance{most.en} of {how.en}, rank {one.rank} of {among:,}{unit.en}{because.en}{taught.en}. {MARK.en.capitalize()}.",
+        f"{when.en}model {of.name} thinks that {who.en} {is_} what is looked for,{most.en} with a chance of {how.en}, rank {one.rank} of {among:,}{unit.en}{because.en}{taught.en}. {MARK.en.capitalize()}.",
     )  # fmt: skip
 
 

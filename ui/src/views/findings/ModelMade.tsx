@@ -16,7 +16,7 @@ export function Model({ of }: { of: Told }) {
   return (
     <>
       <Beware of={told} />
-      {told.why ? <Reasons of={told.why} finding={of} /> : <Unexplained />}
+      {told.why ? <Reasons of={told.why} finding={of} /> : <Unexplained command={`jinying gnn explain ${told.model} ${told.asked ?? of.subjects[0]?.id ?? ""}`} />}
       <About of={told} />
     </>
   );
@@ -45,12 +45,13 @@ function Beware({ of }: { of: ModelFacts }) {
   );
 }
 
-function Unexplained() {
+function Unexplained({ command }: { command: string }) {
   const w = useWords(modelWords);
   return (
     <section className="exp-part">
       <h3>{w.reasons}</h3>
       <p className="t3">{w.unexplained}</p>
+      <p className="hash exp-command">{command}</p>
     </section>
   );
 }

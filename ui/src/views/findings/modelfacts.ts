@@ -61,6 +61,7 @@ export interface ModelFacts {
   verdict: string | null;
   drift: { state: string; said: string } | null;
   taught: { phase: string; class: string } | null;
+  asked: string | null; // of links the highest
   why: Why | null;
 }
 
@@ -83,6 +84,7 @@ export function modelFacts(facts: Facts, lang: Lang): ModelFacts {
     calibration: text(facts.calibration), error: number(facts.calibration_error), verdict: said(facts.verdict, lang),
     drift: drift ? { said: drift, state: text((facts.drift as Facts).state) ?? "few" } : null,
     taught: taught ?? null,
+    asked: Array.isArray(facts.asked) ? text(facts.asked[0]) : null,
     why: facts.explanation ? why(facts.explanation as Facts, lang) : null,
   };
 }

@@ -8,7 +8,7 @@ const PHASES: Named = { train: "训练标签", valid: "验证标签", test: "测
 const PHASES_EN: Named = { train: "the training labels", valid: "the validation labels", test: "the test labels" };
 
 const zh = {
-  reasons: "模型凭什么", unexplained: "这条没有逐条解释：模型只为排在最前的若干条给出解释。命令 jinying gnn explain 可为任一条给出。",
+  reasons: "模型凭什么", unexplained: "这条没有逐条解释：模型只为排在最前的若干条给出解释。模型人员可用此命令为它给出：",
   links: "推高分数的往来", lead: "线索，非证据", noLinks: "没有哪组往来推高分数，分数主要来自自身特征。", change: "右侧为去掉这组往来后分数会少的分值（满分 100）。",
   untried: (n: string) => `两层以内另有 ${n} 组往来没有逐组试去。`, times: (n: string) => `${n} 笔`, second: "隔一层",
   traits: "自身特征", noTraits: "换成常见值，分数都不变：自身特征没有起作用。", trait: "特征", value: "实际", usual: "学习时常见", points: "分值",
@@ -25,7 +25,7 @@ const zh = {
 };
 
 export const modelWords = dictionary(zh, {
-  reasons: "Why the model says so", unexplained: "This one is not explained: only the first of a model's findings are. The command jinying gnn explain does it for any.",
+  reasons: "Why the model says so", unexplained: "This one is not explained: only the first of a model's findings are. Who trains models can have it by this command:",
   links: "Links that raised the score", lead: "a lead, not evidence", noLinks: "No links raised the score, it comes from its own features.", change: "On the right: what the score of 100 would lose without these links.",
   untried: (n) => `${n} more pairs within two steps were not taken away one by one.`, times: (n) => `× ${n}`, second: "a step away",
   traits: "Its own features", noTraits: "With usual values in their place the score stays: they did nothing.", trait: "Feature", value: "Is", usual: "Usual in training", points: "Points",
