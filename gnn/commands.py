@@ -320,7 +320,7 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
     if made.drift is not None:
         context.screen.note(*made.drift)
     lang = context.settings.lang
-    rows = [{"id": f.id, "score": round(f.score, 4), "state": states[f.id].to(lang), "sentence": f.sentence.to(lang)} for f in said[:limit]]  # fmt: skip
+    rows = [{"id": f.id, "score": round(f.score, 4), "state": states[f.id].to(lang), "sentence": f.sentence.to(lang)} for f in sorted(said, key=lambda f: f.facts["rank"])[:limit]]  # fmt: skip
     told = (
         Say("写入", "findings")
         if cut is None
