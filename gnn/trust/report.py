@@ -24,6 +24,7 @@ FIGURES = {
     "recall_at_k": Say("前 K 召回率", "recall at K"), "k": Say("可复核数量 K", "review capacity K"),
     "ece": Say("校准误差 ECE", "calibration error (ECE)"), "ece_raw": Say("校准前 ECE", "ECE before calibration"),
     "brier": Say("Brier 分", "Brier score"), "threshold": Say("阈值", "threshold"), "called": Say("判为正的比例", "share called"), "base_rate": Say("实际比例", "base rate"),
+    "n": Say("对象数", "things"), "true": Say("其中为正", "positive"),
     "lookalikes_at_k": Say("前 K 中合法相似物的比例", "lawful look-alikes among the first K"), "lookalikes": Say("合法相似物的比例", "share of lawful look-alikes"),
 }  # fmt: skip
 PARTS = {"period": Say("按时间段", "By period"), "kind": Say("按类别", "By kind"), "part": Say("按网络", "By network")}
@@ -152,7 +153,7 @@ def facts(study: Study) -> list[tuple[Say, str]]:
     return [
         (Say("数据", "data"), str(d["name"])), (Say("数据 SHA-256", "data SHA-256"), str(d["hash"])),
         (Say("节点与连边", "nodes and links"), f"{d['nodes']:,} · " + ", ".join(f"{r} {n:,}" for r, n in d["links"].items())),
-        (Say("标签", "labels"), ", ".join(f"{c} {n:,}" for c, n in d["labels"].items())),
+        (Say("标签", "labels"), " · ".join(f"{c}: {n:,}" for c, n in d["labels"].items())),
         (Say("划分（训练/验证/测试）", "split (train / valid / test)"), "; ".join(dict.fromkeys(f"{o.split}: {' / '.join(f'{n:,}' for n in o.sizes)}" for o in own))[:600]),
         *([(Say("按验证集选自", "chosen on validation from"), ", ".join(f"{f} {v:.3f}" for f, v in chosen.items()))] if (chosen := study.words.get("chosen_from")) else []),
         *([(Say("选定后学自", "once chosen, learned from"), "train + valid")] if study.settings.get("refit") else []),
