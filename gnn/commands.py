@@ -16,9 +16,10 @@ from gnn.data import Data, Kind, Phase
 from gnn.model import Watch
 from gnn.trust import metrics, registry
 from graph.context import Context
-from graph.finding import STATES
+from graph.finding import PREFIX, STATES
 from graph.say import JinyingError, Say, did_you_mean
-from graph.study.named import captions
+from graph.snapshot import snapshot
+from graph.study.named import captions, node_id
 
 SOURCES = Annotated[list[Path] | None, typer.Argument(help="目录，含 nodes.csv、edges.csv；不给：数据湖 · folders with nodes.csv and edges.csv; none: the lake")]  # fmt: skip
 DESCRIBE = Annotated[str | None, typer.Option(help="YAML，说明各列，或已有描述之名 · a YAML that names the columns, or a description that comes along")]  # fmt: skip
@@ -136,7 +137,10 @@ def score_command(
     phase, p = ranked.scored(one, found)
     rows = ranked.rows(one, phase, p)
     if out is not None:
-        ranked.write(out, rows)
+        sealed = ranked.write(out, rows)
+        if not sources:
+            with context.ops() as ops, ops.change() as c:
+                ops.record(c, "scores-export", one.ref, rows=len(rows), sha256=sealed, snapshot=found.note.get("snapshot"))  # fmt: skip
         context.screen.note(f"已写入 {out}：{len(rows)} 行", f"wrote {out}: {len(rows)} rows")
     if not sources:
         return
@@ -148,7 +152,7 @@ def score_command(
 def explain_command(
     ctx: typer.Context,
     model: Annotated[str, typer.Argument(help="模型 · a model of the registry")],
-    thing: Annotated[str, typer.Argument(help="编号，或 网络/编号 · an id, or NETWORK/ID")],
+    thing: Annotated[str, typer.Argument(help="编号，或 网络/编号；数据湖也可用账号、发现 · an id, or NETWORK/ID; of the lake an account's number or a finding too")],
     sources: SOURCES = None,
     describe: DESCRIBE = None, id_: ID = None, source: SOURCE = None, target: TARGET = None, time: TIME = None,
     amount: AMOUNT = None, relation: RELATION = None, features: FEATURES = None, as_of: AS_OF = None,
@@ -160,7 +164,8 @@ def explain_command(
     one = registry.find(registry.place(context.settings.data), model)
     wanted = _sources(ctx, None, one.part("data")["note"])
     phase = ranked.everything(one, asked.to_score(context, one, wanted))
-    told = explain.explain(registry.fitted(one), phase, ranked.place(phase, thing), typical=_typical(one))
+    meant = thing if sources else _meant(context, phase, thing)
+    told = explain.explain(registry.fitted(one), phase, ranked.place(phase, meant), typical=_typical(one))
     body = told.subgraph()
     if context.screen.plain and not context.screen.csv:
         context.screen.data({"model": one.ref, **body})
@@ -328,6 +333,16 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
     )
     context.screen.note(f"{made.phase.k:,} 个中{told.zh} {len(said)} 条发现，重新计算 {made.anew:,} 个；线索，非证据", f"{len(said)} {told.en} of {made.phase.k:,}, {made.anew:,} asked anew; leads, not evidence")  # fmt: skip
     context.screen.rows(Say(f"{one.ref} 的发现", f"Findings of {one.ref}"), [("id", Say("编号", "id")), ("score", Say("概率", "probability")), ("state", Say("状态", "state")), ("sentence", Say("说明", "what"))], rows)  # fmt: skip
+
+
+def _meant(context: Context, phase: Phase, thing: str) -> str:
+    """The id in the lake of what a person names: an account by its number, what a finding is about, or an id as it is."""
+    if phase.relation is not None and not thing.startswith(PREFIX):
+        return thing
+    with context.ops() as ops:
+        if (found := ops.finding(thing)) is not None:
+            return str((found.facts.get("asked") or [found.subjects[0].id])[0])
+        return thing if thing.startswith(PREFIX) else node_id(snapshot(context.lake), ops, thing)
 
 
 def _drifted(context: Context, one: registry.Kept, phase: Phase, score: Any) -> None:

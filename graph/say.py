@@ -54,8 +54,8 @@ def of_system(error: OSError) -> JinyingError:
         return JinyingError(
             Say(f"磁盘空间不足{where}", f"no space left on the disk{where}"),
             Say(
-                "腾出空间后加 --resume 再运行一次，已写入的不会丢失",
-                "make room and run it again with --resume: nothing that was written is lost",
+                "腾出空间后再运行一次（装载加 --resume），已写入的不会丢失",
+                "make room and run it again (a load with --resume): nothing that was written is lost",
             ),
         )
     why = error.strerror or str(error)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +63,9 @@ def place(asked: Phase, name: str) -> int:
         return found[0]
     if found:
         raise JinyingError(Say(f"“{name}”在多个网络中", f"'{name}' is in several networks"), Say(f"写 网络/编号，如 {parts[found[0]]}/{name}", f"write NETWORK/ID, as in {parts[found[0]]}/{name}"))  # fmt: skip
-    near = did_you_mean(name, [n for n in called if n[:3] == name[:3]][:5000] or called[:10])
-    raise JinyingError(Say(f"数据中没有“{name}”", f"the data has no '{name}'"), near)
+    near = get_close_matches(name, [n for n in called if n[:3] == name[:3]][:5000] or called[:10], 3, 0.6)
+    cure = did_you_mean(name, near) if near else Say(f"编号如 {'、'.join(called[:3])}", f"ids are as {', '.join(called[:3])}")  # fmt: skip
+    raise JinyingError(Say(f"数据中没有“{name}”", f"the data has no '{name}'"), cure)
 
 
 def names(asked: Phase) -> tuple[list[str], list[str]]:
@@ -76,10 +79,12 @@ def names(asked: Phase) -> tuple[list[str], list[str]]:
     return called, [d.parts[c] for c in d.part[links.source[asked.index]]]
 
 
-def write(file: Path, found: list[dict[str, Any]]) -> None:
-    """As CSV, whole or not at all."""
+def write(file: Path, found: list[dict[str, Any]]) -> str:
+    """As CSV, whole or not at all; its SHA-256."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([inert(row[c]) for c in COLUMNS] for row in found)
-    registry.write(file, out.getvalue().encode())
+    raw = out.getvalue().encode()
+    registry.write(file, raw)
+    return sha256(raw).hexdigest()

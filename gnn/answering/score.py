@@ -11,6 +11,7 @@ newer last link changes everybody's features, and all is asked anew; so it is wh
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,13 +30,14 @@ from gnn.data import Bool, Data, Kind, Phase
 from gnn.model import Fitted
 from gnn.reading.known import active
 from gnn.trust import drift
-from gnn.trust.registry import Kept
+from gnn.trust.registry import Kept, write
 from graph.detect.scored import MODEL
 from graph.finding import PREFIX, Finding, Subject, day, ranked, saying
 from graph.kernels.arrays import F64, I64, U64
 from graph.lake import Lake
 from graph.ops import Ops
 from graph.say import JinyingError, Say
+from graph.settings import private
 from graph.study.named import captions
 
 FLAGGED = Say("模型提示的主体", "flagged by a model")
@@ -219,13 +221,13 @@ def _taken_over(of: Scorer, phase: Phase, prints: U64, kept: Path) -> tuple[Bool
 
 def _keep(of: Scorer, phase: Phase, prints: U64, score: F64, kept: Path) -> None:
     """Scores and fingerprints for the next run; the note last, without which the rest counts for nothing."""
-    kept.mkdir(parents=True, exist_ok=True)
+    private(kept)
     (kept / "scored.json").unlink(missing_ok=True)
-    pl.DataFrame({"id": phase.data.ids, "print": prints}).write_parquet(kept / "nodes.parquet")
-    pl.DataFrame({"id": _names(phase), "score": score}).write_parquet(kept / "scores.parquet")
-    part = kept / ".scored.json"
-    part.write_text(json.dumps({"by": _by(of, phase), "end": _end(phase.data)}), "utf-8")
-    part.replace(kept / "scored.json")
+    for name, frame in (("nodes", {"id": phase.data.ids, "print": prints}), ("scores", {"id": _names(phase), "score": score})):  # fmt: skip
+        raw = io.BytesIO()  # a full disk is the system's word then, and no reader's
+        pl.DataFrame(frame).write_parquet(raw)
+        write(kept / f"{name}.parquet", raw.getvalue())
+    write(kept / "scored.json", json.dumps({"by": _by(of, phase), "end": _end(phase.data)}).encode())
 
 
 def _by(of: Scorer, phase: Phase) -> list[Any]:

@@ -6,12 +6,15 @@ import csv
 import gzip
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from graph.entity import make_id
+from graph.ontology import ontology
 from graph.ops import open_ops
 from tests.lakes import moves
 from tests.test_cli import Command
@@ -350,3 +353,15 @@ def test_scores_of_the_lake_are_findings_and_those_of_the_past_are_told_alone(tm
         past = shown(command, "score", "lake", "--capacity", "5", "--as-of", "2024-03-28 10:50")
         assert {r["state"] for r in past} == {"not written"}
         assert {f.id: f.score for f, _ in ops.findings()} == kept
+        (first, _), *_ = ops.findings()
+        (account,) = (s.id for s in first.subjects)
+        number = next(n for n in numbers if make_id(ontology().kind("Account"), {"number": n}) == account)
+        told = [shown(command, "explain", "lake", meant) for meant in (account, number, first.id)]
+        assert told[0]["subject"] == account
+        assert told[0] == told[1] == told[2], "by its id, by the number that people use, by what was found of it"
+        out = tmp_path / "scores.csv"
+        command("gnn", "score", "lake", "--explained", "0", "--out", out)
+        (entry,) = (e for e in ops.audit(20) if e["action"] == "scores-export")
+        assert entry["subject"].startswith("lake/")
+        assert entry["detail"]["sha256"] == sha256(out.read_bytes()).hexdigest()
+        assert entry["detail"]["rows"] == len(out.read_text().splitlines()) - 1

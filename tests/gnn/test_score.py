@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from gnn.trust import drift
 from graph.detect import DETECTORS, described
 from graph.lake import Lake
 from graph.ops import Ops, open_ops
+from graph.say import of_system
 from graph.snapshot import snapshot
 from graph.why import reasons
 from ingest.load import load
@@ -235,6 +237,22 @@ def test_what_did_not_change_is_not_asked_and_the_answers_are_those_of_a_full_ru
     gone, anew = by_id(of, data_of(lake), kept)
     assert gone == by_id(of, data_of(lake))[0]
     assert 0 < anew < 13
+
+
+def test_a_full_disk_is_said_to_be_full_and_nothing_half_written_is_taken_over(lake: Lake, tmp_path: Path) -> None:
+    kept, of, data = tmp_path / "kept", scorer(), data_of(lake)
+    every, _ = by_id(of, data)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512, limits[1]))
+        with pytest.raises(OSError, match="File too large") as told:
+            by_id(of, data, kept)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "no space left" in str(of_system(told.value))
+    assert by_id(of, data, kept) == (every, 13)
+    assert by_id(of, data, kept) == (every, 0)
+    assert sorted(p.name for p in kept.iterdir()) == ["nodes.parquet", "scored.json", "scores.parquet"]
 
 
 def test_many_changes_in_any_order_are_as_a_full_run(lake: Lake, tmp_path: Path) -> None:
