@@ -76,6 +76,8 @@ def to_score(context: Context, one: Kept, asked: Sources) -> Data:
 
     found = data(context, asked)
     if not asked.folders:
+        if not found.n:
+            raise AskedError(Say("数据湖中还没有账户", "the lake has no accounts yet"), Say("先装载：jinying load", "load some first: jinying load"))  # fmt: skip
         shape = one.part("shape")
         found = lake.like(found, shape["columns"], {name: told["columns"] for name, told in shape["relations"].items()})
         return registry.suited(one, found)

@@ -349,4 +349,4 @@ def _lacking(one: Kept, zh: str, en: str, wanted: Any, have: Any) -> None:
 
 
 def _unfit(one: Kept, zh: str, en: str) -> ModelError:
-    return ModelError(Say(f"模型 {one.ref} 不适用于这份数据：{zh}", f"model {one.ref} doesn't fit this data; {en}"), Say("jinying gnn models 列出各模型所需的列", "jinying gnn models --full lists what each needs"))  # fmt: skip
+    return ModelError(Say(f"模型 {one.ref} 不适用于这份数据：{zh}", f"model {one.ref} doesn't fit this data; {en}"), Say("jinying gnn models --full 列出各模型所需的列", "jinying gnn models --full lists what each needs"))  # fmt: skip

@@ -365,3 +365,6 @@ def test_scores_of_the_lake_are_findings_and_those_of_the_past_are_told_alone(tm
         assert entry["subject"].startswith("lake/")
         assert entry["detail"]["sha256"] == sha256(out.read_bytes()).hexdigest()
         assert entry["detail"]["rows"] == len(out.read_text().splitlines()) - 1
+    (model,) = (tmp_path / "data" / "models" / "lake").iterdir()
+    (tmp_path / "none").mkdir()
+    assert "the lake has no accounts yet" in Command(tmp_path / "none")("gnn", "score", model, code=2).stderr
