@@ -70,7 +70,7 @@ def epoch(inputs: Inputs) -> Result:
     return Result(
         "models-epoch", f"an epoch of the node model, whole graph, sample world at scale {scale:g}: {body['nodes']:,} nodes, {body['links']:,} links of {body['relations']} relations",
         Asked("under 30 s", 30, more=False), Side("ours", "CPU s", tuple(body["cpu"])),
-        notes=(f"{min(body['wall']):.1f} s wall; peak {body['peak'] / MIB:,.0f} MiB; snapshot and features before it {body['before']:.1f} CPU s",),
+        notes=(f"{min(body['wall']):.2f} s wall on {body['on']}; peak {body['peak'] / MIB:,.0f} MiB; snapshot and features before it {body['before']:.1f} CPU s",),
         page="models",
     )  # fmt: skip
 
@@ -222,6 +222,8 @@ def epochs(data: str, count: int) -> Body:
     import time
     from dataclasses import replace
 
+    import torch
+
     from gnn.data import Labels, Split, phases
     from gnn.learning.networks import NETWORKS
     from gnn.model import Run
@@ -243,7 +245,7 @@ def epochs(data: str, count: int) -> Body:
     steps = np.diff(np.asarray(at), axis=0)
     return {
         "wall": steps[:, 0].tolist(), "cpu": steps[:, 1].tolist(), "before": at[0][1], "peak": peak_of(),
-        "nodes": known.n, "links": known.m, "relations": len(known.relations),
+        "nodes": known.n, "links": known.m, "relations": len(known.relations), "on": torch.cuda.get_device_name() if torch.cuda.is_available() else "the CPU",
     }  # fmt: skip
 
 
