@@ -8,10 +8,12 @@ import { count, minute, yuan } from "../../core/figures";
 import { useWords } from "../../core/words";
 import { Empty, Icon, SourceRows } from "../../parts";
 import { LinksAmong, type Told } from "./asks";
+import type { Facts } from "./facts";
+import { endsOf } from "./modelfacts";
 import { words } from "./words";
 
 const PAGE = 40;
-const FEW = 12; // subjects among whom all links are asked, so that a line can say from whom to whom
+const FEW = 24; // among whom all links are asked, so that a line can say from whom to whom
 
 type Known = FindingsAmongQuery["among"]["links"][number];
 
@@ -19,7 +21,7 @@ export function Evidence({ of }: { of: Told }) {
   const w = useWords(words);
   const [shown, setShown] = useState(PAGE);
   const [open, setOpen] = useState<string>();
-  const ids = of.subjects.map((one) => one.id);
+  const ids = [...new Set([...of.subjects.map((one) => one.id), ...endsOf(of.facts as Facts)])];
   const among = useAsk(LinksAmong, { ids }, { enabled: ids.length > 1 && ids.length <= FEW });
   const known = new Map(among.data?.among.links.map((one) => [one.id, one]) ?? []);
   const all = Number((of.facts as Record<string, unknown>).links ?? of.links.length);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isModel, modelFacts, points, spots, telling } from "./modelfacts";
+import { endsOf, isModel, modelFacts, points, spots, telling } from "./modelfacts";
 
 const link = (from: string, to: string, change = 0.02) => ({ relation: "TRANSFER", label: { zh: "转账", en: "transfer" }, from, to, n: 3, sum: 1200.5, first: 1, last: 2, hop: 1, change });
 const FACTS = {
@@ -41,6 +41,11 @@ test("subjects stand in the middle, each of the others once around them", () => 
   expect(made.filter((one) => one.root).map((one) => one.id)).toEqual(["a", "b"]);
   expect(made.map((one) => one.id).sort()).toEqual(["a", "b", "c", "x"]);
   expect(new Set(made.map((one) => `${one.x.toFixed(1)},${one.y.toFixed(1)}`)).size).toBe(4);
+});
+
+test("the ends of what moved a score are told once each, of other findings nobody", () => {
+  expect(endsOf({ explanation: { links: [link("a", "b"), link("b", "c")] } })).toEqual(["a", "b", "c"]);
+  expect(endsOf({ payers: 3 })).toEqual([]);
 });
 
 test("detectors of models are told by their name", () => {

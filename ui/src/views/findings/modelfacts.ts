@@ -107,6 +107,12 @@ function why(told: Facts, lang: Lang): Why {
   };
 }
 
+/** Whom the links that moved a model's score are between; nobody of another finding. */
+export function endsOf(facts: Facts): string[] {
+  const told = (facts.explanation ?? {}) as Facts;
+  return [...new Set(list(told.links).flatMap((one) => [String(one.from), String(one.to)]))];
+}
+
 const LEAST = 0.0005; // of the score: a tenth of a point, rounded
 
 /** A difference of scores in points of 100: "+2.3", "−0.4"; what rounds to nothing says so. */
