@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -35,6 +36,7 @@ KNOWN = Annotated[str | None, typer.Option(help="节点标签何时知道的列 
 SPLIT = Annotated[str | None, typer.Option(help="划分列，或 random、time、part · a column of the split, or how: random, time, part")]  # fmt: skip
 FEATURES = Annotated[str | None, typer.Option(help="特征列，逗号分隔 · columns of features, comma-separated")]
 AS_OF = Annotated[str | None, typer.Option(help="只看此刻之前 · only what was known before this time")]
+MOST = 100_000  # findings that are looked through for those decided on
 METRICS = ("ap", "auc", "f1", "macro_f1", "precision_at_k", "recall_at_k", "accuracy")
 FLAGS = ("id", "source", "target", "time", "amount", "label", "relation", "split", "features", "known")
 MANY = {"id", "source", "target", "features"}  # flags that may name several columns
@@ -311,6 +313,9 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
 
     of, lake = score.of_kept(one), context.lake
     made = score.scores(of, found, cut, one.folder / "scored")
+    with context.ops() as ops:
+        decided = {f.key for f, state in ops.findings(MOST) if f.detector == of.detector and state in ("confirmed", "dismissed", "risen")}  # fmt: skip
+    made = replace(made, aside=score.repeats(of, made, decided))
     typical = _typical(one)
 
     def why(phase: Phase, place: int) -> explain.Explanation:
@@ -324,6 +329,8 @@ def _findings(context: Context, one: registry.Kept, found: Data, cut: int | None
             states = {i: STATES[state] for i, state in score.keep(of, ops, lake, said, capacity=capacity).items()}
     if made.drift is not None:
         context.screen.note(*made.drift)
+    if known := int((made.aside & (made.score >= of.threshold)).sum()):  # type: ignore[operator]
+        context.screen.note(f"另有 {known:,} 个高于阈值，但训练标签已指明，不再列为发现", f"{known:,} more are above the threshold, but the training labels name them already: no finding is made of them")  # fmt: skip
     lang = context.settings.lang
     rows = [{"id": f.id, "score": round(f.score, 4), "state": states[f.id].to(lang), "sentence": f.sentence.to(lang)} for f in sorted(said, key=lambda f: f.facts["rank"])[:limit]]  # fmt: skip
     told = (

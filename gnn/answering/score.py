@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -105,13 +105,14 @@ def _about(one: Kept) -> dict[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Of everything asked, k of them: `index` nodes or links, `score`, and `anew`: how many the model was asked about. `drift`:
-    how far they are from what the model was chosen by, where it kept that."""
+    how far they are from what the model was chosen by, where it kept that; `aside`: what is no news (`repeats`)."""
 
     phase: Phase
     score: F64
     anew: int
     drift: Say | None = None
     drifted: str | None = None  # the worst of gnn.trust.drift's states
+    aside: Bool | None = None
 
 
 # score
@@ -262,13 +263,37 @@ def _name(phase: Phase, place: int) -> str:
 
 def first(of: Scorer, made: Scores, capacity: int) -> list[I64]:
     """What people shall look at, at most `capacity`, highest first: places in the phase, of a node its own, of links all of a pair
-    of ends together, for nobody checks them one by one; only those above the threshold."""
-    able = np.flatnonzero(made.score >= of.threshold)
+    of ends together, for nobody checks them one by one; only those above the threshold that are news."""
+    able = np.flatnonzero((made.score >= of.threshold) & ~(made.aside if made.aside is not None else np.False_))
     names = np.array([_name(made.phase, p) for p in able.tolist()], np.str_)
     able = able[np.lexsort((names, -made.score[able]))]
     _, start, group = np.unique(_pairs(made.phase)[able], return_index=True, return_inverse=True)
     chosen = np.argsort(start, kind="stable")[:capacity]
     return [able[group == one] for one in chosen.tolist()]
+
+
+def repeats(of: Scorer, made: Scores, decided: Container[str | None]) -> Bool:
+    """(k,) what the model learned to be what is looked for: its score repeats a case that is known, and would take the place of a
+    lead. `decided`: keys of findings that somebody has decided on, which stay."""
+    taught = {name for name, told in of.taught.items() if told == ("train", of.classes[1])}
+    known = np.array([name in taught for name in _names(made.phase)], np.bool_)
+    for place in np.flatnonzero(known & (made.score >= of.threshold)).tolist():
+        known[place] = _key(made.phase, place) not in decided
+    return known
+
+
+def _key(phase: Phase, place: int) -> str:
+    """Which finding it is of."""
+    return ">".join(phase.data.ids[n] for n in _ends(phase, place))
+
+
+def _ends(phase: Phase, place: int) -> tuple[int, ...]:
+    """The node asked about, or both ends of the link."""
+    one = int(phase.index[place])
+    if phase.relation is None:
+        return (one,)
+    links = phase.data.relations[phase.relation]
+    return tuple(dict.fromkeys((int(links.source[one]), int(links.target[one]))))
 
 
 def _pairs(phase: Phase) -> I64:
@@ -310,12 +335,12 @@ class Lead:
 
 
 def _lead(of: Scorer, made: Scores, places: I64, rank: int) -> Lead:
-    phase, one = made.phase, int(made.phase.index[places[0]])
-    ends: tuple[int, ...] = (one,)
-    if phase.relation is not None:
-        links = phase.data.relations[phase.relation]
-        ends = tuple(dict.fromkeys((int(links.source[one]), int(links.target[one]))))
-    return Lead(places, ends, rank, float(np.clip(of.calibrate(made.score[places[:1]]), 0.0, 1.0)[0]))
+    return Lead(
+        places,
+        _ends(made.phase, int(places[0])),
+        rank,
+        float(np.clip(of.calibrate(made.score[places[:1]]), 0.0, 1.0)[0]),
+    )
 
 
 def _finding(of: Scorer, made: Scores, one: Lead, why: Explanation | None, told: Mapping[str, str], facts: Mapping[str, Any]) -> Finding:  # fmt: skip
@@ -335,7 +360,7 @@ def _finding(of: Scorer, made: Scores, one: Lead, why: Explanation | None, told:
         of.detector, subjects, links, None if at is None else int(at.min()), None if at is None else int(at.max()), one.chance,
         _sentence(of, made, one, told, facts["of"], _because(why, told, {s.id for s in subjects}), _was_taught(known)),
         {**facts, "taught": known and {"phase": known[0], "class": known[1]}, "score": round(float(made.score[one.top]), 6), "probability": round(one.chance, 6), "rank": one.rank, "links": count, **more},
-        key=">".join(s.id for s in subjects),
+        key=_key(phase, one.top),
     )  # fmt: skip
 
 

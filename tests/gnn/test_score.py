@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from gnn.answering.explain import Budget, explain
-from gnn.answering.score import REACH, ScoreError, Scorer, findings, fingerprints, keep, scores
+from gnn.answering.score import REACH, ScoreError, Scorer, findings, fingerprints, keep, repeats, scores
 from gnn.data import F32, Data, Phase
 from gnn.model import Run
 from gnn.reading.lake import read
@@ -146,6 +146,30 @@ def test_a_finding_says_where_its_account_was_in_the_labels(lake: Lake, phase: s
     assert zh in first.sentence.zh
     assert en in first.sentence.en
     assert all(f.facts["taught"] is None and "标签" not in f.sentence.zh for f in others)
+
+
+def test_what_the_model_was_taught_to_be_looked_for_takes_no_lead_s_place_but_what_was_decided_stays(
+    lake: Lake,
+) -> None:
+    a, b, c = (account_id(n) for n in "abc")
+    of = scorer(taught={b: ("train", "1"), c: ("train", "0"), a: ("test", "1")}, threshold=0.0)
+    made = scores(of, data_of(lake))
+    every = {f.key for f in findings(of, made, lake, 99)}
+    news = replace(made, aside=repeats(of, made, ()))
+    assert {f.key for f in findings(of, news, lake, 99)} == every - {b}, "who was told not to be one is news"
+    first, *_ = findings(of, news, lake, 1)
+    assert first.key != b
+    assert first.facts["rank"] == 1
+    stays = replace(made, aside=repeats(of, made, {b}))
+    assert findings(of, stays, lake, 1)[0].key == b
+    link = Scorer("链", "v1", Busy(), "edge", ("0", "1"), "TRANSFER", threshold=0.9, reach=2, clock=False)
+    paid = scores(link, data_of(lake))
+    whole = findings(link, paid, lake, 1)[0]
+    told = replace(link, taught=dict.fromkeys(whole.facts["asked"][:4], ("train", "1")))
+    rest = findings(told, replace(paid, aside=repeats(told, paid, ())), lake, 1)[0]
+    assert (rest.key, rest.facts["asked"]) == (whole.key, whole.facts["asked"][4:]), (
+        "of a pair the transfers that are news"
+    )
 
 
 def test_only_the_first_are_kept_and_only_above_the_threshold(lake: Lake) -> None:
