@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from api.jobs.kinds import KINDS
 from api.overview import Overview
 from api.system import System
 from tests.api.province import finding, firm
@@ -28,3 +31,20 @@ def test_a_model_s_finding_is_told_as_any_detector_s(province: System) -> None:
     assert said["alerts"]["alerts"]["nodes"][0]["reasons"] == [{"label": "模型 某模型"}]
     (pattern,) = Overview(province).patterns(3)
     assert (pattern.label.en, pattern.total, [f.id for f, _ in pattern.best]) == ("model 某模型", 1, [made.id])
+
+
+FACTS = """{ findings(detectors: ["model-某模型"]) { nodes { facts } } }"""
+
+
+def test_an_explanation_is_for_who_may_read_findings_and_no_job_trains_or_scores(province: System) -> None:
+    why = {"links": [{"from": firm("甲"), "to": firm("乙"), "change": 0.2}], "features": [{"name": "Owner.Person.birthday", "masked": True}]}  # fmt: skip
+    made = replace(finding("model-某模型", 0.8, firm("甲")), facts={"model": "某模型", "explanation": why})
+    province.ops.keep("model-某模型", {}, 1, [made])
+    for role in ("investigator", "prosecutor", "analyst", "modeller"):
+        assert told(asking(province, somebody(role))(FACTS), "findings")["nodes"] == [{"facts": dict(made.facts)}]
+    for role in ("auditor", "administrator", "intake"):
+        answer = asking(province, somebody(role))(FACTS)
+        assert answer["errors"]
+        assert "某模型" not in str(answer.get("data"))
+    assert not any("gnn" in kind.name or "train" in kind.name for kind in KINDS), "models are made by the command line"
+    assert [e["action"] for e in province.ops.audit(1)] == ["detect"], "a scoring is in the audit chain"
