@@ -83,6 +83,13 @@ def moment(text: str, note: Mapping[str, Any], at: Sequence[np.ndarray[Any, np.d
         raise ColumnError(Say(f"“{text}”不是时间", f"'{text}' is no time"), Say("如 2024-05-01、2024-05-01 09:30", "as in 2024-05-01, 2024-05-01 09:30")) from None  # fmt: skip
 
 
+def written(at: int | None) -> str:
+    """A moment as people write it: by the day and second where it is UTC seconds, else the clock's count; none as a dash."""
+    if at is None:
+        return "–"
+    return str(np.datetime64(at, "s")).replace("T", " ") if at >= SECONDS[0] else str(at)
+
+
 def _formed(form: str) -> str:
     if "%" not in form:
         raise ColumnError(

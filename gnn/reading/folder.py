@@ -143,9 +143,8 @@ def _places(folders: list[Path], raw: Mapping[str, Any], again: bool) -> tuple[P
     out: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
-            raise FolderError(
-                Say(f"没有文件夹 {folder}", f"there is no folder {folder}"), Say("请检查路径", "check the path")
-            )
+            cure = Say("它是文件：请解压，或给出所在文件夹", "it is a file: unpack it, or name the folder that it is in") if folder.is_file() else Say("请检查路径", "check the path")  # fmt: skip
+            raise FolderError(Say(f"没有文件夹 {folder}", f"there is no folder {folder}"), cure)
         inner = sorted(p for p in folder.iterdir() if p.is_dir())
         held = [
             p for p in inner if (guess.stand_in(p, file, again).is_file() if file else guess.edges_of(p) is not None)

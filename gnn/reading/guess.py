@@ -32,6 +32,7 @@ DATA = (
     ".pt",
     ".mat",
 )  # what somebody may think is read
+DAY = r"(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}"  # how a day begins
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 FILES = {
     "edges": ("edges", "edge", "edgelist", "edge_list", "links", "transactions", "transfers", "payments", "trades", "calls", "contacts", "ties", "trans", "tx", "txs", "relations", "边", "交易", "流水", "转账", "往来", "关系"),
@@ -83,11 +84,19 @@ def _word(value: Any) -> str:
 
 
 def headed(path: Path) -> bool:
-    """Whether a table's first row names its columns: a name is no number."""
+    """Whether a table's first row names its columns. No name is a number, stands among the values of its own column, or is a day
+    where these are days."""
     if path.suffix == ".npz":
         return True
-    first = frames.cells(path)
-    return not first or not all(re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", c.strip(), re.IGNORECASE) for c in first)
+    first = [c.strip() for c in frames.cells(path)]
+    numbers = [re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", c, re.IGNORECASE) is not None for c in first]
+    if not first or all(numbers):
+        return not first
+    rows = frames.table(path, head=False, some=True).drop(ROW_NUMBER)
+    if rows.height < 2 or [c or "" for c in rows.row(0)] != first:  # a comment above the rows names them
+        return True
+    below = [rows[c][1:] for c in rows.columns]
+    return not any(not number and ((values == c).any() or (re.match(DAY, c) and re.match(DAY, values[0] or ""))) for c, number, values in zip(first, numbers, below, strict=True))  # fmt: skip
 
 
 def under(guessed: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,11 +123,11 @@ def guess(folder: Path) -> tuple[dict[str, Any], list[Say]]:
     """A description by usual names, and in words what was guessed."""
     edges = edges_of(folder)
     if edges is None:
-        there = "、".join(sorted(p.name for p in folder.iterdir())[:12])
-        raise GuessError(
-            Say(f"看不出 {folder.name} 中哪个文件是边（有 {there}）", f"can't tell which file of {folder.name} holds the links (there are {there})"),
-            Say("用 YAML 说明，或命名为 edges.csv 与 nodes.csv", "tell by YAML, or call them edges.csv and nodes.csv"),
-        )  # fmt: skip
+        there = sorted(p.name for p in folder.iterdir())[:12]
+        what = Say(f"看不出 {folder.name} 中哪个文件是边（有 {'、'.join(there)}）", f"can't tell which file of {folder.name} holds the links (there are {', '.join(there)})")  # fmt: skip
+        if not any(name.lower().endswith(KINDS) for name in there):
+            raise GuessError(what, Say("只读 csv、tsv、txt（可 .gz 压缩）与 npz：请另存为 edges.csv 与 nodes.csv", "csv, tsv, txt (.gz too) and npz are read: save them as edges.csv and nodes.csv"))  # fmt: skip
+        raise GuessError(what, Say("用 YAML 说明，或命名为 edges.csv 与 nodes.csv", "tell by YAML, or call them edges.csv and nodes.csv"))  # fmt: skip
     told = _Told({}, [])
     nodes = _file(folder, "nodes")
     nodes = nodes if nodes != edges or edges.suffix == ".npz" else None

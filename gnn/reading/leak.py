@@ -15,6 +15,7 @@ from scipy.stats import rankdata
 
 from gnn.data import Bool, Data, Labels, Links, Phase, Split, phase, phases
 from gnn.model import Table
+from gnn.reading.clocks import written
 from gnn.reading.guess import WHEN
 from gnn.reading.splits import label_times
 from graph.kernels.arrays import F64, I64
@@ -154,7 +155,7 @@ def _late(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
         late = which[at[which] >= cut] if cut is not None else which[:0]
         if len(late):
             row = _name(data, labels, int(late[0]))
-            yield Leak("label after the cut", Say(f"{name} 中 {len(late)} 个标签在时点 {cut} 之后才知道，如 {row}（{at[late[0]]}）", f"{len(late)} labels in {name} are known only after the cut {cut}, {row} first (at {at[late[0]]})"), row)  # fmt: skip
+            yield Leak("label after the cut", Say(f"{name} 中 {len(late)} 个标签在时点 {written(cut)} 之后才知道，如 {row}（{written(int(at[late[0]]))}）", f"{len(late)} labels in {name} are known only after the cut {written(cut)}, {row} first (at {written(int(at[late[0]]))})"), row)  # fmt: skip
 
 
 def _links(made: tuple[Phase, Phase, Phase]) -> Iterator[Leak]:
@@ -167,7 +168,7 @@ def _links(made: tuple[Phase, Phase, Phase]) -> Iterator[Leak]:
             if len(late):
                 i = int(late[0])
                 row = f"{relation} {links.ids[i] if links.ids else i} ({one.data.ids[links.source[i]]} → {one.data.ids[links.target[i]]})"
-                yield Leak("link after the cut", Say(f"{name} 看到 {len(late)} 条时点 {one.cut} 及以后的边，如 {row}（{links.at[i]}）", f"{name} sees {len(late)} links at or after the cut {one.cut}, {row} first (at {links.at[i]})"), row)  # fmt: skip
+                yield Leak("link after the cut", Say(f"{name} 看到 {len(late)} 条时点 {written(one.cut)} 及以后的边，如 {row}（{written(int(links.at[i]))}）", f"{name} sees {len(late)} links at or after the cut {written(one.cut)}, {row} first (at {written(int(links.at[i]))})"), row)  # fmt: skip
 
 
 def past(data: Data, split: Split, features: Callable[[Data, Phase], Table], seed: int = 0) -> list[Leak]:
@@ -188,7 +189,7 @@ def past(data: Data, split: Split, features: Callable[[Data, Phase], Table], see
         for j in np.flatnonzero(apart.any(0)):
             i = int(np.flatnonzero(apart[:, j])[0])
             row, column = _name(data, data.labels, int(which[i])) if data.labels else str(i), before.columns[j]
-            found.append(Leak("aggregate past the cut", Say(f"{name} 的特征 {column} 用到了时点 {cut} 之后的边，如 {row}（{before.x[i, j]:g} 变成 {after.x[i, j]:g}）", f"feature {column} of {name} is computed past the cut {cut}, {row} first ({before.x[i, j]:g} becomes {after.x[i, j]:g})"), row))  # fmt: skip
+            found.append(Leak("aggregate past the cut", Say(f"{name} 的特征 {column} 用到了时点 {written(cut)} 之后的边，如 {row}（{before.x[i, j]:g} 变成 {after.x[i, j]:g}）", f"feature {column} of {name} is computed past the cut {written(cut)}, {row} first ({before.x[i, j]:g} becomes {after.x[i, j]:g})"), row))  # fmt: skip
     return found
 
 
@@ -284,7 +285,7 @@ def _aggregated(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
                 same = np.isclose(data.x[nodes, j], whole[nodes], rtol=1e-3, atol=1e-3)
                 if same.mean() >= SAME:
                     row = data.ids[int(nodes[np.flatnonzero(apart & same)[0]])]
-                    yield Leak("aggregate past the cut", Say(f"列 {column} 是全部 {relation} 的{name.zh}，包括时点 {cut} 之后的，如 {row}", f"column {column} is the {name.en} of all {relation}, those after the cut {cut} too, {row} first"), row)  # fmt: skip
+                    yield Leak("aggregate past the cut", Say(f"列 {column} 是全部 {relation} 的{name.zh}，包括时点 {written(cut)} 之后的，如 {row}", f"column {column} is the {name.en} of all {relation}, those after the cut {written(cut)} too, {row} first"), row)  # fmt: skip
 
 
 # columns that go with what was not yet there
@@ -304,7 +305,7 @@ def _dates(data: Data, labels: Labels, split: Split) -> Iterator[Leak]:
             yield Leak("column of dates", Say(f"列 {column} 是日期，标签没有时间，无从核对它当时是否已知", f"column {column} holds dates and answers have no time: nobody can tell whether it was known by then"), column, sure=False)  # fmt: skip
             continue
         late = np.flatnonzero(at >= cut) if cut is not None else np.zeros(0, np.int64)
-        what = Say(f"时点 {cut}", f"the cut {cut}")
+        what = Say(f"时点 {written(cut)}", f"the cut {written(cut)}")
         if not len(late) and known is not None:
             mine = known[split.train]
             late = np.flatnonzero((mine >= 0) & (at > mine + slack))

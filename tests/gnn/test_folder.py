@@ -413,6 +413,38 @@ def test_labels_that_only_links_have_are_labels_of_links_and_pairs_have_no_direc
     assert not folder.read(tmp_path).relations["link"].directed
 
 
+@pytest.mark.parametrize(
+    ("edges", "headed"),
+    [
+        ("a户,b户,2024-01-05,3.5\nb户,c户,2024-04-09,1\nc户,a户,2024-05-28,2\n", False),  # a day above days
+        ("a户,b户,3.5\nb户,c户,1\nc户,a户,2\nb户,a户,2\na户,c户,9\n", False),  # an end that is one again
+        ("from,to,2024-01-05\na户,b户,3\nb户,c户,1\n", True),  # a column of what was on a day
+        ("from,to,1\na户,b户,3\nb户,c户,1\n", True),  # a number that is a value too
+    ],
+)
+def test_a_first_row_that_is_like_those_below_is_no_head(tmp_path: Path, edges: str, headed: bool) -> None:
+    d = folder.read(put(tmp_path, edges=edges))
+    assert d.relations["link"].m == edges.count("\n") - headed
+    assert set(d.ids) == {"a户", "b户", "c户"}
+
+
+@pytest.mark.parametrize("name", ["out.net", "edges.parquet", "net.mtx"])
+def test_a_folder_of_what_is_not_read_says_what_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("% 1\n1 2\n")
+    with pytest.raises(JinyingError, match=re.escape(name)) as said:
+        folder.read(tmp_path)
+    assert said.value.cure is not None
+    assert "csv, tsv, txt" in said.value.cure.en
+
+
+def test_a_file_in_place_of_a_folder_is_told_to_be_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "net.zip").write_bytes(b"PK")
+    with pytest.raises(JinyingError, match="no folder") as said:
+        folder.read(tmp_path / "net.zip")
+    assert said.value.cure is not None
+    assert "unpack" in said.value.cure.en
+
+
 def test_files_without_a_head_are_read_by_the_numbers_of_their_columns(tmp_path: Path) -> None:
     (tmp_path / "graph.txt").write_text("1 2\n2 3\n")
     d = folder.read(tmp_path, {"edges": {"file": "graph.txt", "head": False, "source": 0, "target": 1}})
