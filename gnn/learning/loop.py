@@ -82,11 +82,13 @@ def device() -> str:
 @contextmanager
 def ordered(place: str) -> Iterator[None]:
     """A GPU adds up in whatever order its threads come by; within this in one, so that a seed gives the same weights there too.
-    cuBLAS reads its wish when it is first called."""
+    cuBLAS reads its wish when it is first called. A CPU does so anyway, and to say it imports torch's compiler."""
+    if place == "cpu":
+        yield
+        return
     before = torch.are_deterministic_algorithms_enabled()
-    if place != "cpu":
-        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-        torch.use_deterministic_algorithms(True)
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    torch.use_deterministic_algorithms(True)
     try:
         yield
     finally:
