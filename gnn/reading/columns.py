@@ -127,7 +127,8 @@ def features(frame: pl.DataFrame, names: Sequence[str], asked: bool, kept: Categ
         series, learnt = frame[name], kept.of.get(f"{owner}.{name}")
         dates = None if learnt is not None else _days(series)
         if dates is not None and not asked:
-            said.append(Say(f"{name} 是日期，不作特征；若是标签何时知道，写 nodes.time（--known {name}），若当时已知，在 features 中写出", f"{name} holds dates and is no feature; if it tells when answers were known, name it in nodes.time (--known {name}); if it was known by then, name it in features"))  # fmt: skip
+            own = Say("边的时间，写 edges.time（--time", "the links' time, name it in edges.time (--time") if owner == "edges" else Say("标签何时知道，写 nodes.time（--known", "when answers were known, name it in nodes.time (--known")  # fmt: skip
+            said.append(Say(f"{name} 是日期，不作特征；若是{own.zh} {name}），若当时已知，在 features 中写出", f"{name} holds dates and is no feature; if it tells {own.en} {name}); if it was known by then, name it in features"))  # fmt: skip
             continue
         numbers = dates if dates is not None else _numbers(series, learnt, said)
         if dates is not None and name not in kept.days:

@@ -242,7 +242,8 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
         if name is not None:
             told.put("edges", key, f"{name}?" if key == "amount" else name)  # other folders may lack it
             taken.append(name)
-    if not head and (at := _moments(links, [c for c in links.columns if c not in taken])):
+    free = [c for c in links.columns if c not in (*taken, ROW_NUMBER) and (not head or WHEN.search(c))]
+    if "time" not in told.raw["edges"] and (not head or len(free) == 1) and (at := _moments(links, free)):
         told.put("edges", "time", at)
         taken.append(at)
     if "time" not in told.raw["edges"] and _one_way(links[source], links[target]):
@@ -264,7 +265,7 @@ def _of_tables(told: _Told, edges: Path, nodes: Path | None, labels: Path | None
 
 
 def _moments(links: pl.DataFrame, free: list[str]) -> str | None:
-    """A column without a name that holds moments: what else would it be?"""
+    """The first that holds moments: of columns without names, and of one that is called a time, what else would it be?"""
     for name in free:
         try:
             if name != ROW_NUMBER and clock(links[name], name)[1] in (UNIX, ISO):

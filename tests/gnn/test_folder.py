@@ -428,6 +428,14 @@ def test_a_first_row_that_is_like_those_below_is_no_head(tmp_path: Path, edges: 
     assert set(d.ids) == {"a户", "b户", "c户"}
 
 
+@pytest.mark.parametrize(("columns", "time"), [("主叫,被叫,通话时间", True), ("主叫,被叫,开户日期,通话时间", False), ("主叫,被叫,备注", False)])  # fmt: skip
+def test_the_one_column_of_links_that_is_called_a_time_is_theirs(tmp_path: Path, columns: str, time: bool) -> None:
+    more = columns.count(",") - 1
+    rows = [",".join([a, b, *[f"2024-0{i + 1}-05"] * more]) for i, (a, b) in enumerate([("1a", "2b"), ("2b", "3c"), ("3c", "1a")])]  # fmt: skip
+    d = folder.read(put(tmp_path, edges="\n".join([columns, *rows])))
+    assert (d.relations["link"].at is not None) == time
+
+
 @pytest.mark.parametrize("name", ["out.net", "edges.parquet", "net.mtx"])
 def test_a_folder_of_what_is_not_read_says_what_is(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("% 1\n1 2\n")
